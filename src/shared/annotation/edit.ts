@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { ImageId } from '../ids'
+import { BoxRecord, ClassRecord, MarkRecord } from './schema'
+
+/** A change to one table as data: what went, what came, what became of the rest. */
+const tableEdit = <S extends z.ZodType>(record: S) =>
+  z.strictObject({
+    removed: z.array(record).default([]),
+    added: z.array(record).default([]),
+    /** [before, after], the same id. */
+    changed: z.array(z.tuple([record, record])).default([]),
+  })
+
+export interface TableEdit<T> {
+  removed: T[]
+  added: T[]
+  changed: [T, T][]
+}
+
+/** The part of an image that a person may edit. */
+export const ImageFlags = z.strictObject({ id: ImageId, reviewed: z.boolean() })
+export type ImageFlags = z.infer<typeof ImageFlags>
+
+/**
+ * One data change, whole: committed in one transaction, undone by its inverse.
+ * Before-values are part of it, so a stale edit is recognised instead of overwriting.
+ */
+export const Edit = z.strictObject({
+  /** What the person did, in a few words: shown in the history. */
+  label: z.string().min(1).max(200),
+  boxes: tableEdit(BoxRecord).prefault({}),
+  classes: tableEdit(ClassRecord).prefault({}),
+  marks: tableEdit(MarkRecord).prefault({}),
+  images: z.array(z.tuple([ImageFlags, ImageFlags])).default([]),
+})
+export type Edit = z.infer<typeof Edit>
+export type EditInput = z.input<typeof Edit>
+
+/** Fills the empty parts of an edit. */
+export function createEdit(input: EditInput): Edit {
+  return {
+    label: input.label,
+    boxes: { removed: [], added: [], changed: [], ...(input.boxes as Partial<TableEdit<BoxRecord>>) },
+    classes: { removed: [], added: [], changed: [], ...(input.classes as Partial<TableEdit<ClassRecord>>) },
+    marks: { removed: [], added: [], changed: [], ...(input.marks as Partial<TableEdit<MarkRecord>>) },
+    images: input.images ?? [],
+  }
+}
+
+/** The edit that takes this one back. */
+export function invert(edit: Edit): Edit {
+  return {
+    label: edit.label,
+    boxes: invertTable(edit.boxes),
+    classes: invertTable(edit.classes),
+    marks: invertTable(edit.marks),
+    images: edit.images.map(([before, after]) => [after, before]),
+  }
+}
+
+function invertTable<T>(table: TableEdit<T>): TableEdit<T> {
+  return {
+    removed: table.added,
+    added: table.removed,
+    changed: table.changed.map(([before, after]) => [after, before]),
+  }
+}
+
+/** True where applying the edit would leave everything as it is. */
+export function isEmptyEdit(edit: Edit): boolean {
+  const tables: TableEdit<unknown>[] = [edit.boxes, edit.classes, edit.marks]
+  return (
+    edit.images.length === 0 && tables.every((t) => t.removed.length + t.added.length + t.changed.length === 0)
+  )
+}
+
+/**
+ * Applies one table's part of an edit to records by id, in place.
+ * Throws where a before-value is not what the table holds: the edit is stale.
+ */
+export function applyTable<T extends { id: string }>(records: Map<string, T>, table: TableEdit<T>): void {
+  for (const record of table.removed) {
+    expectSame(records.get(record.id), record)
+    records.delete(record.id)
+  }
+  for (const [before, after] of table.changed) {
+    expectSame(records.get(before.id), before)
+    records.set(after.id, after)
+  }
+  for (const record of table.added) {
+    if (records.has(record.id)) throw new RangeError(`stale edit: ${record.id} exists already`)
+    records.set(record.id, record)
+  }
+}
+
+function expectSame<T extends { id: string }>(held: T | undefined, before: T): void {
+  if (held === undefined || !sameRecord(held, before)) {
+    throw new RangeError(`stale edit: ${before.id} is not as the edit expects it`)
+  }
+}
+
+/** Equality of two flat records, key by key. */
+export function sameRecord(a: object, b: object): boolean {
+  const left = a as Record<string, unknown>
+  const right = b as Record<string, unknown>
+  const keys = Object.keys(left)
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.is(left[key], right[key]))
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { contract } from './contract'
+import { callNames, pushNames } from './names'
+
+const keysOfKind = (kind: string) =>
+  Object.entries(contract)
+    .filter(([, spec]) => spec.kind === kind)
+    .map(([name]) => name)
+    .sort()
+
+describe('the names the preload knows', () => {
+  it('are exactly the calls of the contract', () => {
+    expect([...callNames].sort()).toEqual(keysOfKind('call'))
+  })
+
+  it('are exactly the pushes of the contract', () => {
+    expect([...pushNames].sort()).toEqual(keysOfKind('push'))
+  })
+})

@@ -1,0 +1,32 @@
+const KiB = 1024
+const MiB = 1024 * KiB
+
+/** Every size, count and time limit in one table, each with its reason. */
+export const limits = {
+  /** Boxes under one pixel cannot be seen, drawn or learnt. */
+  minBoxPx: 1,
+  /** A larger side exceeds what canvases and decoders hold in one piece. */
+  maxImageSidePx: 16_384,
+  /** 12,000 x 9,000 must open; decoded it takes 324 MB. */
+  maxImagePixels: 120_000_000,
+  maxImageFileBytes: 256 * MiB,
+  /** One call of the renderer; larger ones name their own limit in the contract. */
+  maxCallBytes: 64 * KiB,
+  /** An edit that removes a class with all its boxes is the largest one. */
+  maxEditBytes: 64 * MiB,
+  maxClassNameLength: 200,
+  maxClasses: 1000,
+  maxBoxesPerImage: 10_000,
+  maxPathLength: 4096,
+  /** Label files are read whole before they are parsed. */
+  maxLabelFileBytes: 512 * MiB,
+  maxJsonDepth: 64,
+  /** Undo steps that are offered again after a restart. */
+  maxRestoredHistory: 500,
+  maxRecentProjects: 12,
+  maxBackups: 10,
+  /** Pointer travel, in screen pixels, that turns a press into a drag. */
+  dragThresholdPx: 4,
+  maxZoom: 64,
+  minZoom: 0.01,
+} as const
