@@ -43,7 +43,7 @@ export function createEdit(input: EditInput): Edit {
     boxes: { removed: [], added: [], changed: [], ...(input.boxes as Partial<TableEdit<BoxRecord>>) },
     classes: { removed: [], added: [], changed: [], ...(input.classes as Partial<TableEdit<ClassRecord>>) },
     marks: { removed: [], added: [], changed: [], ...(input.marks as Partial<TableEdit<MarkRecord>>) },
-    images: input.images ?? [],
+    images: (input.images ?? []) as Edit['images'],
   }
 }
 
