@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { TrunkName } from '../../../shared/training/config'
+import { type HeadOutput, ssdHeads } from '../heads/ssdHead'
+import { extraLevels, pathAggregation } from '../neck/pathAggregation'
+import { trunks } from '../trunks/index'
+import type { ConvolutionLayer, NetworkOps } from './ops'
+import { createShapeOps } from './shapeOps'
+
+const side = z.number().int().min(32).max(4096).multipleOf(32)
+const lengthPx = z.number().positive().finite()
+
+/** One level of the pyramid: its grid and the anchors at each cell, px of the network input. */
+export const PyramidLevel = z.strictObject({
+  level: z.number().int().min(3).max(7),
+  stride: z.number().int().positive(),
+  rows: z.number().int().positive(),
+  columns: z.number().int().positive(),
+  /** Width and height of each anchor; all sit on the cell's centre ((column + 0.5) stride, (row + 0.5) stride). */
+  shapes: z.array(z.tuple([lengthPx, lengthPx])).min(1),
+})
+export type PyramidLevel = z.infer<typeof PyramidLevel>
+
+/** Everything that fixes a network's graph and the meaning of its outputs. */
+export const Architecture = z.strictObject({
+  trunk: TrunkName,
+  input: z.strictObject({ width: side, height: side }),
+  numClasses: z.number().int().min(1),
+  levels: z.array(PyramidLevel).min(3).max(5),
+})
+export type Architecture = z.infer<typeof Architecture>
+
+/** Grid of a level for an input: strides 64 and 128 round up, as their padded convolutions do. */
+export function pyramidGrid(
+  input: { width: number; height: number },
+  level: number,
+): { rows: number; columns: number } {
+  const halve = (size: number, times: number): number =>
+    times === 0 ? size : halve(Math.ceil(size / 2), times - 1)
+  return { rows: halve(input.height, level), columns: halve(input.width, level) }
+}
+
+/** Runs the network over any operations. picture [B, H, W, 3], normalised RGB. */
+export function runNetwork<T>(ops: NetworkOps<T>, architecture: Architecture, picture: T): HeadOutput<T> {
+  const trunk = trunks[architecture.trunk]
+  const width = trunk.neckChannels
+  const maps = trunk.build(ops, picture)
+  const pyramid = pathAggregation(ops, maps, trunk.channels, width)
+  const highest = Math.max(...architecture.levels.map((level) => level.level))
+  const all = [...pyramid, ...extraLevels(ops, pyramid[2], width, highest)]
+  const levels = architecture.levels.map((level) => ({
+    level: level.level,
+    map: all[level.level - 3] as T,
+    numShapes: level.shapes.length,
+  }))
+  return ssdHeads(ops, levels, width, architecture.numClasses)
+}
+
+/** Anchors of all levels. */
+export function numAnchors(architecture: Architecture): number {
+  return architecture.levels.reduce(
+    (sum, { rows, columns, shapes }) => sum + rows * columns * shapes.length,
+    0,
+  )
+}
+
+/** All layers of a network in the order of its graph; throws where the parts do not fit together. */
+export function networkLayers(architecture: Architecture): {
+  layers: ConvolutionLayer[]
+  floatOperations: number
+} {
+  const ops = createShapeOps()
+  const output = runNetwork(ops, architecture, { ...architecture.input, channels: 3 })
+  if (output.logits.height !== numAnchors(architecture)) {
+    throw new Error(
+      `the heads answer for ${output.logits.height} anchors, the levels hold ${numAnchors(architecture)}`,
+    )
+  }
+  return { layers: [...ops.layers], floatOperations: ops.floatOperations() }
+}
+
+/** Shape of every parameter by name: `<layer>.kernel` [size, size, in, out] and `<layer>.bias` [out]. */
+export function parameterShapes(architecture: Architecture): Map<string, number[]> {
+  const shapes = new Map<string, number[]>()
+  for (const layer of networkLayers(architecture).layers) {
+    shapes.set(`${layer.name}.kernel`, [
+      layer.kernelSize,
+      layer.kernelSize,
+      layer.inChannels,
+      layer.outChannels,
+    ])
+    shapes.set(`${layer.name}.bias`, [layer.outChannels])
+  }
+  return shapes
+}
