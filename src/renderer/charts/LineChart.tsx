@@ -1,0 +1,94 @@
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+
+export interface Line {
+  label: string
+  /** A CSS custom property of the theme, e.g. `--accent`. */
+  color: string
+  dashed?: boolean
+  /** Aligned with the chart's x values; null leaves a gap. */
+  values: (number | null)[]
+}
+
+interface LineChartProps {
+  /** What the chart shows, for people who cannot see it. */
+  title: string
+  x: number[]
+  lines: Line[]
+  height: number
+  /** Fixed y range; else from the values, starting at 0. */
+  max?: number
+  formatX: (x: number) => string
+  /** Redraws with the colours of another theme. */
+  theme: string
+}
+
+/** Curves on a shared x axis, drawn by uPlot in the theme's colours. */
+export function LineChart({ title, x, lines, height, max, formatX, theme }: LineChartProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const plot = useRef<uPlot | null>(null)
+  const shape = lines.map((line) => `${line.label}|${line.color}|${line.dashed === true}`).join(';')
+  const data = [x, ...lines.map((line) => line.values)] as uPlot.AlignedData
+  const latest = useRef(data)
+  latest.current = data
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the lines' looks; new values go through setData
+  useEffect(() => {
+    const element = host.current
+    if (element === null) return
+    const created = new uPlot(options(element, lines, { height, max, formatX }), latest.current, element)
+    plot.current = created
+    const observer = new ResizeObserver(() => created.setSize({ width: element.clientWidth, height }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      created.destroy()
+      plot.current = null
+    }
+  }, [shape, height, max, theme])
+
+  useEffect(() => {
+    plot.current?.setData(latest.current)
+  })
+
+  return <div ref={host} role="img" aria-label={title} />
+}
+
+function options(
+  element: HTMLElement,
+  lines: Line[],
+  { height, max, formatX }: Pick<LineChartProps, 'height' | 'max' | 'formatX'>,
+): uPlot.Options {
+  const style = getComputedStyle(element)
+  const token = (name: string) => style.getPropertyValue(name).trim()
+  const axis = {
+    stroke: token('--text-3'),
+    font: `11px ${style.fontFamily}`,
+    grid: { stroke: token('--line'), width: 1 },
+    ticks: { show: false },
+  }
+  return {
+    width: element.clientWidth,
+    height,
+    padding: [8, 8, 0, 0],
+    cursor: { y: false, points: { size: 6 } },
+    legend: { show: false },
+    scales: { x: { time: false }, y: { range: (_plot, _low, high) => [0, max ?? Math.max(high * 1.08, 1e-6)] } },
+    axes: [
+      { ...axis, size: 24, grid: { show: false }, values: (_plot, ticks) => ticks.map(formatX), space: 60 },
+      { ...axis, size: 40, space: 32 },
+    ],
+    series: [
+      {},
+      ...lines.map((line) => ({
+        label: line.label,
+        stroke: token(line.color),
+        width: 1.5,
+        spanGaps: true,
+        points: { show: line.values.length < 2, size: 5 },
+        ...(line.dashed === true ? { dash: [3, 3] } : {}),
+      })),
+    ],
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { RunMetrics } from '../../shared/training/run'
+import { apCurves, lossCurves } from './curves'
+
+const step = (number: number, classification: number, box: number): RunMetrics['steps'][number] => ({
+  step: number,
+  steps: 4,
+  epoch: 1,
+  loss: { classification, box, total: classification + 2 * box },
+  positives: 10,
+  learningRate: 0.001,
+  gradientNorm: 1,
+  stepMs: 400,
+})
+
+const epoch = (number: number, AP50: number | null) =>
+  ({ epoch: number, val: AP50 === null ? null : { AP50, AP: AP50 / 2 } }) as RunMetrics['epochs'][number]
+
+describe('lossCurves', () => {
+  it('averages neighbouring steps down to the points asked for', () => {
+    const metrics: RunMetrics = { steps: [step(0, 1, 2), step(1, 3, 4), step(2, 5, 6), step(3, 7, 8)], epochs: [] }
+    expect(lossCurves(metrics, null, 2)).toEqual({
+      steps: [0, 2],
+      classification: [2, 6],
+      box: [3, 7],
+      previous: [null, null],
+    })
+  })
+
+  it('puts an earlier, longer run on the same axis', () => {
+    const now: RunMetrics = { steps: [step(0, 1, 1)], epochs: [] }
+    const before: RunMetrics = { steps: [step(0, 2, 3), step(1, 4, 5)], epochs: [] }
+    expect(lossCurves(now, before)).toEqual({
+      steps: [0, 1],
+      classification: [1, null],
+      box: [1, null],
+      previous: [5, 9],
+    })
+  })
+})
+
+describe('apCurves', () => {
+  it('leaves a gap at epochs without an evaluation', () => {
+    const metrics: RunMetrics = { steps: [], epochs: [epoch(1, 0.4), epoch(2, null), epoch(3, 0.8)] }
+    expect(apCurves(metrics, null)).toEqual({
+      epochs: [1, 2, 3],
+      ap50: [0.4, null, 0.8],
+      ap: [0.2, null, 0.4],
+      previous: [null, null, null],
+    })
+  })
+})

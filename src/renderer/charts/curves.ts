@@ -1,0 +1,55 @@
+import type { RunMetrics } from '../../shared/training/run'
+
+export interface LossCurves {
+  steps: number[]
+  classification: (number | null)[]
+  box: (number | null)[]
+  previous: (number | null)[]
+}
+
+/**
+ * Loss by part over steps, averaged over neighbouring steps so that at most `maxPoints` remain,
+ * beside the total loss of an earlier run on the same axis.
+ */
+export function lossCurves(metrics: RunMetrics, previous: RunMetrics | null, maxPoints = 160): LossCurves {
+  const lastStep = Math.max(metrics.steps.at(-1)?.step ?? 0, previous?.steps.at(-1)?.step ?? 0)
+  const width = Math.max(1, Math.ceil((lastStep + 1) / maxPoints))
+  const numBins = Math.ceil((lastStep + 1) / width)
+  const bin = (read: (loss: { classification: number; box: number }) => number, of: RunMetrics | null) => {
+    const sums = new Float64Array(numBins)
+    const counts = new Uint32Array(numBins)
+    for (const { step, loss } of of?.steps ?? []) {
+      sums[Math.floor(step / width)] += read(loss)
+      counts[Math.floor(step / width)] += 1
+    }
+    return Array.from(sums, (sum, i) => (counts[i] > 0 ? sum / counts[i] : null))
+  }
+  return {
+    steps: Array.from({ length: numBins }, (_, i) => i * width),
+    classification: bin((loss) => loss.classification, metrics),
+    box: bin((loss) => loss.box, metrics),
+    previous: bin((loss) => loss.classification + loss.box, previous),
+  }
+}
+
+export interface ApCurves {
+  epochs: number[]
+  ap50: (number | null)[]
+  ap: (number | null)[]
+  previous: (number | null)[]
+}
+
+/** Validation figures by epoch, beside the AP50 of an earlier run. */
+export function apCurves(metrics: RunMetrics, previous: RunMetrics | null): ApCurves {
+  const last = Math.max(metrics.epochs.at(-1)?.epoch ?? 0, previous?.epochs.at(-1)?.epoch ?? 0)
+  const epochs = Array.from({ length: last }, (_, i) => i + 1)
+  const byEpoch = (of: RunMetrics | null) => new Map((of?.epochs ?? []).map((report) => [report.epoch, report.val]))
+  const now = byEpoch(metrics)
+  const before = byEpoch(previous)
+  return {
+    epochs,
+    ap50: epochs.map((epoch) => now.get(epoch)?.AP50 ?? null),
+    ap: epochs.map((epoch) => now.get(epoch)?.AP ?? null),
+    previous: epochs.map((epoch) => before.get(epoch)?.AP50 ?? null),
+  }
+}

@@ -1,0 +1,153 @@
+import { create } from 'zustand'
+import type { RunId } from '../../shared/ids'
+import { type ErrorInfo, toErrorInfo } from '../../shared/result'
+import { defaultTrainConfig, type TrainConfig } from '../../shared/training/config'
+import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
+import { call, on } from '../ipc/client'
+
+interface TrainingState {
+  /** The settings of the next run. */
+  config: TrainConfig
+  plan: TrainingPlan | null
+  planError: ErrorInfo | null
+  runs: RunRecord[]
+  /** The run in progress; null where none is. */
+  progress: TrainingProgress | null
+  /** The run on show; null: the one in progress, else the next one. */
+  selectedRunId: RunId | null
+  metrics: Record<string, RunMetrics>
+  actionError: ErrorInfo | null
+}
+
+/** What the Train room shows; actions are the functions below. */
+export const useTraining = create<TrainingState>(() => ({
+  config: defaultTrainConfig(),
+  plan: null,
+  planError: null,
+  runs: [],
+  progress: null,
+  selectedRunId: null,
+  metrics: {},
+  actionError: null,
+}))
+
+const set = useTraining.setState
+const get = useTraining.getState
+
+/** True while a run holds the trainer. */
+export const isActive = (progress: TrainingProgress | null): boolean =>
+  progress !== null && (progress.status === 'preparing' || progress.status === 'running')
+
+/** Reads runs and the run in progress, and follows the pushes; returns a function that ends that. */
+export function followTraining(): () => void {
+  const offProgress = on('training.progress', receiveProgress)
+  const offProject = on('project.changed', ({ what }) => {
+    if (what === 'runs' || what === 'all') void loadRuns()
+    void loadPlan()
+  })
+  void loadRuns()
+  void call('training.current', {}).then((progress) => progress !== null && receiveProgress(progress), ignore)
+  return () => {
+    offProgress()
+    offProject()
+  }
+}
+
+/** A project that closes takes its runs from the screen. */
+export function forgetTraining(): void {
+  set({ ...useTraining.getInitialState(), config: defaultTrainConfig() })
+}
+
+function receiveProgress(progress: TrainingProgress): void {
+  const before = get().progress
+  if (before !== null && before.runId === progress.runId && before.sequence >= progress.sequence) return
+  const metrics = get().metrics[progress.runId] ?? { steps: [], epochs: [] }
+  set({ progress, metrics: { ...get().metrics, [progress.runId]: appendProgress(metrics, progress) } })
+  if (before === null || before.runId !== progress.runId) void loadMetrics(progress.runId)
+  if (before?.status !== progress.status) void loadRuns()
+}
+
+/** Adds what a push brought to the curves; reports that are there already are not added twice. */
+export function appendProgress(metrics: RunMetrics, progress: TrainingProgress): RunMetrics {
+  const { latest, latestEpoch } = progress
+  const isNewStep = latest !== null && latest.step > (metrics.steps.at(-1)?.step ?? -1)
+  const isNewEpoch = latestEpoch !== null && latestEpoch.epoch > (metrics.epochs.at(-1)?.epoch ?? -1)
+  return {
+    steps: isNewStep ? [...metrics.steps, latest] : metrics.steps,
+    epochs: isNewEpoch ? [...metrics.epochs, latestEpoch] : metrics.epochs,
+  }
+}
+
+export async function loadRuns(): Promise<void> {
+  await guarded(async () => set({ runs: await call('training.runs', {}) }))
+}
+
+export async function loadMetrics(runId: RunId): Promise<void> {
+  await guarded(async () => {
+    const metrics = await call('training.metrics', { runId })
+    set({ metrics: { ...get().metrics, [runId]: metrics } })
+  })
+}
+
+let planRequest = 0
+
+/** Asks what pressing Train would do now; an older answer never replaces a newer one. */
+export async function loadPlan(): Promise<void> {
+  const request = ++planRequest
+  try {
+    const plan = await call('training.plan', { config: get().config })
+    if (request === planRequest) set({ plan, planError: null })
+  } catch (cause) {
+    if (request === planRequest) set({ plan: null, planError: toErrorInfo(cause) })
+  }
+}
+
+/** Changes settings of the next run. */
+export function changeConfig(change: (config: TrainConfig) => TrainConfig): void {
+  set({ config: change(get().config) })
+  void loadPlan()
+}
+
+export function selectRun(runId: RunId | null): void {
+  set({ selectedRunId: runId })
+  if (runId !== null && get().metrics[runId] === undefined) void loadMetrics(runId)
+}
+
+export const startTraining = () =>
+  guarded(async () => {
+    await call('training.start', { config: get().config })
+    set({ selectedRunId: null })
+  })
+export const pauseTraining = (runId: RunId) => guarded(() => call('training.pause', { runId }))
+export const resumeTraining = (runId: RunId) =>
+  guarded(async () => {
+    await call('training.resume', { runId })
+    set({ selectedRunId: null })
+  })
+export const stopTraining = (runId: RunId) => guarded(() => call('training.stop', { runId }))
+export const deleteRun = (runId: RunId) =>
+  guarded(async () => {
+    await call('training.delete', { runId })
+    set({ selectedRunId: null })
+    await loadRuns()
+  })
+export const renameRun = (runId: RunId, name: string) =>
+  guarded(async () => {
+    await call('training.rename', { runId, name })
+    await loadRuns()
+  })
+
+export const dismissActionError = () => set({ actionError: null })
+
+async function guarded(action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action()
+    set({ actionError: null })
+  } catch (cause) {
+    set({ actionError: toErrorInfo(cause) })
+  }
+}
+
+function ignore(): void {
+  // The room then starts empty; the next push fills it.
+}
