@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const src = (path: string) => resolve(import.meta.dirname, 'src', path)
+const present = (inputs: Record<string, string>) =>
+  Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)))
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      sourcemap: true,
+      rollupOptions: {
+        input: present({
+          index: src('main/index.ts'),
+          trainer: src('main/trainer/worker/index.ts'),
+          cli: src('main/cli/index.ts'),
+        }),
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload is one CommonJS file and cannot require packages.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: present({ index: src('main/preload/index.ts') }),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: src('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: resolve(import.meta.dirname, 'out/renderer'),
+      rollupOptions: { input: present({ index: src('renderer/index.html') }) },
+    },
+  },
+})
