@@ -40,7 +40,9 @@ export const RunRecord = z.strictObject({
   val: CocoFigures.nullable(),
   /** The ONNX file exists and its predictions are in the project. */
   reviewable: z.boolean(),
-  error: z.strictObject({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).nullable(),
+  error: z
+    .strictObject({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() })
+    .nullable(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
 
