@@ -1,0 +1,31 @@
+import type { RoomId } from '../state/navigation'
+
+export type ActionGroup =
+  | 'File'
+  | 'Edit'
+  | 'Draw'
+  | 'Class'
+  | 'Pictures'
+  | 'View'
+  | 'Train'
+  | 'Review'
+  | 'Rooms'
+  | 'Help'
+
+/** One thing a person can do: menu, key, tooltip and palette all show this definition. */
+export interface Action {
+  /** Stable: the person's own keys are stored under it. */
+  id: string
+  label: string
+  group: ActionGroup
+  /** Chords as `chordOf` names them; the first is shown. */
+  keys: readonly string[]
+  /** Rooms in which its keys work; absent: in all of them. */
+  rooms?: readonly RoomId[]
+  /** Also works while the key repeats. */
+  repeats?: boolean
+  /** Also works before a project is open. */
+  withoutProject?: boolean
+  enabled?(): boolean
+  run(): unknown
+}

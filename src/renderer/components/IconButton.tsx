@@ -1,0 +1,37 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ButtonHTMLAttributes, Ref } from 'react'
+import { Tooltip } from './Tooltip'
+import './IconButton.css'
+
+interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  icon: LucideIcon
+  /** Read by screen readers and shown in the tooltip. */
+  label: string
+  chord?: string | undefined
+  tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
+  ref?: Ref<HTMLButtonElement>
+}
+
+/** A square button with an icon; its name and key are in the tooltip. */
+export function IconButton({
+  icon: Icon,
+  label,
+  chord,
+  tooltipSide,
+  className = '',
+  ...rest
+}: IconButtonProps) {
+  return (
+    <Tooltip label={label} chord={chord} side={tooltipSide ?? 'bottom'}>
+      <button
+        type="button"
+        aria-label={label}
+        onMouseDown={(event) => event.preventDefault()}
+        className={`icon-button ${className}`}
+        {...rest}
+      >
+        <Icon aria-hidden />
+      </button>
+    </Tooltip>
+  )
+}

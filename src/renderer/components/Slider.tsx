@@ -1,0 +1,36 @@
+import { Slider as Radix } from 'radix-ui'
+import './Slider.css'
+
+interface SliderProps {
+  label: string
+  value: number
+  min: number
+  max: number
+  step: number
+  onChange(value: number): void
+  /** Called once, when the hand lets go. */
+  onCommit?(value: number): void
+  disabled?: boolean
+  testId?: string
+}
+
+/** A number on a track; arrows move it by a step, Page keys by ten. */
+export function Slider({ label, value, min, max, step, onChange, onCommit, disabled, testId }: SliderProps) {
+  return (
+    <Radix.Root
+      className="slider"
+      value={[value]}
+      min={min}
+      max={max}
+      step={step}
+      disabled={disabled ?? false}
+      onValueChange={([next]) => onChange(next)}
+      onValueCommit={([next]) => onCommit?.(next)}
+    >
+      <Radix.Track className="slider-track">
+        <Radix.Range className="slider-range" />
+      </Radix.Track>
+      <Radix.Thumb className="slider-thumb" aria-label={label} data-testid={testId} />
+    </Radix.Root>
+  )
+}
