@@ -1,0 +1,80 @@
+import type { Model, ModelManifest } from '../../detector/modelFile'
+import { runNetwork } from '../../detector/network/architecture'
+import { addDecoding } from './decoding'
+import { createGraphBuilder, type GraphBuilder, type ValueName } from './graphBuilder'
+import { createOnnxOps } from './networkOps'
+import { addSuppression } from './suppression'
+
+/** As detector/postprocess has them. */
+const CANDIDATES_PER_LEVEL = 1000
+const MIN_SIDE_PX = 1
+
+/** Inputs and outputs of every exported detector, by name. */
+export const IMAGE_INPUT = 'image'
+export const THRESHOLD_INPUT = 'score_threshold'
+export const OUTPUTS = { boxes: 'boxes', scores: 'scores', labels: 'labels' } as const
+
+/**
+ * The whole detector as the bytes of an .onnx file: uint8 RGB picture [1, H, W, 3] of the network's input size in;
+ * boxes [D, 4] (corners, px of that picture), scores [D] and class indices [D] out, best first.
+ * `score_threshold` may be left out: its default is the model's own.
+ */
+export function detectorOnnx(model: Model, producerVersion: string): Uint8Array {
+  const { manifest, weights } = model
+  const { architecture, detection } = manifest
+  const graph = createGraphBuilder()
+  const { width, height } = architecture.input
+  const image = graph.input(
+    IMAGE_INPUT,
+    'uint8',
+    [1, height, width, 3],
+    'RGB, 0 to 255, resized to this size',
+  )
+  const threshold = addThresholdInput(graph, detection.scoreThreshold)
+  const picture = addPreprocessing(graph, image, manifest.preprocessing)
+  const { logits, offsets } = runNetwork(createOnnxOps(graph, weights), architecture, picture)
+  const boxes = addDecoding(graph, offsets, manifest)
+  const anchorsByLevel = architecture.levels.map(
+    ({ rows, columns, shapes }) => rows * columns * shapes.length,
+  )
+  const final = addSuppression(
+    graph,
+    { logits, boxes, anchorsByLevel, numClasses: architecture.numClasses },
+    { detection, candidatesPerLevel: CANDIDATES_PER_LEVEL, minSidePx: MIN_SIDE_PX },
+    threshold,
+  )
+  graph.output(
+    OUTPUTS.boxes,
+    final.boxes,
+    'float32',
+    ['detections', 4],
+    'x1, y1, x2, y2 in px of the input picture',
+  )
+  graph.output(OUTPUTS.scores, final.scores, 'float32', ['detections'], '0 to 1, descending')
+  graph.output(OUTPUTS.labels, final.labels, 'int64', ['detections'], 'index into the class names')
+  return graph.finish({
+    name: 'detector',
+    description:
+      'Object detector trained in Focal Studio; preprocessing, decoding and suppression are inside.',
+    producerVersion,
+    metadata: { classes: JSON.stringify(manifest.classes), run: manifest.training.runId },
+  })
+}
+
+/** A graph input with a default value: ONNX takes an initializer of the same name for one. */
+function addThresholdInput(graph: GraphBuilder, scoreThreshold: number): ValueName {
+  graph.input(THRESHOLD_INPUT, 'float32', [1], 'Detections below this score are left out')
+  return graph.defaultFloats(THRESHOLD_INPUT, [scoreThreshold])
+}
+
+/** uint8 [1, H, W, 3] -> normalised float [1, 3, H, W]. */
+function addPreprocessing(
+  graph: GraphBuilder,
+  image: ValueName,
+  { mean, std }: ModelManifest['preprocessing'],
+): ValueName {
+  const numbers = graph.node('Cast', 'input.float', [image], { to: 1 })
+  const centred = graph.node('Sub', 'input.centred', [numbers, graph.floats('input.mean', mean)])
+  const scaled = graph.node('Div', 'input.scaled', [centred, graph.floats('input.std', std)])
+  return graph.node('Transpose', 'input.channelsFirst', [scaled], { perm: [0, 3, 1, 2] })
+}
