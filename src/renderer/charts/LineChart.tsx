@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import './charts.css'
 
 export interface Line {
   label: string
@@ -74,7 +75,10 @@ function options(
     padding: [8, 8, 0, 0],
     cursor: { y: false, points: { size: 6 } },
     legend: { show: false },
-    scales: { x: { time: false }, y: { range: (_plot, _low, high) => [0, max ?? Math.max(high * 1.08, 1e-6)] } },
+    scales: {
+      x: { time: false },
+      y: { range: (_plot, _low, high) => [0, max ?? Math.max(high * 1.08, 1e-6)] },
+    },
     axes: [
       { ...axis, size: 24, grid: { show: false }, values: (_plot, ticks) => ticks.map(formatX), space: 60 },
       { ...axis, size: 40, space: 32 },

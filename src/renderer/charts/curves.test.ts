@@ -18,7 +18,10 @@ const epoch = (number: number, AP50: number | null) =>
 
 describe('lossCurves', () => {
   it('averages neighbouring steps down to the points asked for', () => {
-    const metrics: RunMetrics = { steps: [step(0, 1, 2), step(1, 3, 4), step(2, 5, 6), step(3, 7, 8)], epochs: [] }
+    const metrics: RunMetrics = {
+      steps: [step(0, 1, 2), step(1, 3, 4), step(2, 5, 6), step(3, 7, 8)],
+      epochs: [],
+    }
     expect(lossCurves(metrics, null, 2)).toEqual({
       steps: [0, 2],
       classification: [2, 6],

@@ -43,7 +43,8 @@ export interface ApCurves {
 export function apCurves(metrics: RunMetrics, previous: RunMetrics | null): ApCurves {
   const last = Math.max(metrics.epochs.at(-1)?.epoch ?? 0, previous?.epochs.at(-1)?.epoch ?? 0)
   const epochs = Array.from({ length: last }, (_, i) => i + 1)
-  const byEpoch = (of: RunMetrics | null) => new Map((of?.epochs ?? []).map((report) => [report.epoch, report.val]))
+  const byEpoch = (of: RunMetrics | null) =>
+    new Map((of?.epochs ?? []).map((report) => [report.epoch, report.val]))
   const now = byEpoch(metrics)
   const before = byEpoch(previous)
   return {

@@ -13,8 +13,8 @@ interface TrainingState {
   runs: RunRecord[]
   /** The run in progress; null where none is. */
   progress: TrainingProgress | null
-  /** The run on show; null: the one in progress, else the next one. */
-  selectedRunId: RunId | null
+  /** The run on show; next: the one that has not begun; null: the latest in this session, else the next. */
+  selectedRunId: RunId | 'next' | null
   metrics: Record<string, RunMetrics>
   actionError: ErrorInfo | null
 }
@@ -108,9 +108,9 @@ export function changeConfig(change: (config: TrainConfig) => TrainConfig): void
   void loadPlan()
 }
 
-export function selectRun(runId: RunId | null): void {
+export function selectRun(runId: RunId | 'next'): void {
   set({ selectedRunId: runId })
-  if (runId !== null && get().metrics[runId] === undefined) void loadMetrics(runId)
+  if (runId !== 'next' && get().metrics[runId] === undefined) void loadMetrics(runId)
 }
 
 export const startTraining = () =>
@@ -128,7 +128,7 @@ export const stopTraining = (runId: RunId) => guarded(() => call('training.stop'
 export const deleteRun = (runId: RunId) =>
   guarded(async () => {
     await call('training.delete', { runId })
-    set({ selectedRunId: null })
+    set({ selectedRunId: 'next' })
     await loadRuns()
   })
 export const renameRun = (runId: RunId, name: string) =>

@@ -1,0 +1,70 @@
+import type { ReviewQueue } from '../../../shared/review/schema'
+import { Button } from '../../components/Button'
+import { Slider } from '../../components/Slider'
+import { setThreshold, useReview } from '../../state/review'
+import './ThresholdSlider.css'
+
+/** The score from which a detection counts, over the histogram of right and wrong ones, with live figures. */
+export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
+  const threshold = useReview((state) => state.threshold)
+  const { correct, wrong } = queue.histogram
+  const most = Math.max(1, ...correct.map((count, bin) => count + wrong[bin]))
+  const best = queue.bestF1Threshold
+  return (
+    <section className="threshold" aria-label="Threshold">
+      <div className="section-head">
+        <h2>Threshold</h2>
+        <output>{threshold.toFixed(2)}</output>
+      </div>
+      <div className="threshold-body">
+        <div className="threshold-bars" aria-hidden="true">
+          {correct.map((count, bin) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
+              key={bin}
+              className={(bin + 1) / correct.length <= threshold ? 'threshold-under' : ''}
+            >
+              <i style={{ height: `${(100 * wrong[bin]) / most}%`, background: 'var(--bad)' }} />
+              <i style={{ height: `${(100 * count) / most}%`, background: 'var(--good)' }} />
+            </span>
+          ))}
+        </div>
+        <Slider
+          label="Threshold"
+          testId="threshold"
+          value={threshold}
+          min={0.05}
+          max={0.95}
+          step={0.01}
+          onChange={setThreshold}
+        />
+        <dl className="threshold-figures">
+          <div>
+            <dd>{queue.counts.found}</dd>
+            <dt>found</dt>
+          </div>
+          <div>
+            <dd className="threshold-bad" data-testid="false-alarms">
+              {queue.counts.falsePositives}
+            </dd>
+            <dt>false alarms</dt>
+          </div>
+          <div>
+            <dd className="threshold-missed">{queue.counts.missed}</dd>
+            <dt>missed</dt>
+          </div>
+        </dl>
+        <p className="muted">
+          Precision {share(queue.precision)}, recall {share(queue.recall)}
+        </p>
+        {best !== null && Math.abs(best - threshold) >= 0.005 && (
+          <Button onClick={() => setThreshold(Math.round(best * 100) / 100)}>
+            Set to best F1 ({best.toFixed(2)})
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const share = (value: number | null) => (value === null ? '–' : value.toFixed(2))

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import { useProject } from '../../state/project'
+import { followTraining, loadPlan, selectRun, useTraining } from '../../state/training'
+import { NextRun } from './NextRun'
+import { RunsPanel } from './RunsPanel'
+import { RunView } from './RunView'
+import { SettingsPanel } from './SettingsPanel'
+import './TrainRoom.css'
+
+/** Train: earlier runs on the left, the run (or what pressing Train will do) in the middle, settings on the right. */
+export function TrainRoom() {
+  const projectId = useProject((state) => state.summary?.id)
+  const runs = useTraining((state) => state.runs)
+  const progress = useTraining((state) => state.progress)
+  const selectedRunId = useTraining((state) => state.selectedRunId)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another project means other runs
+  useEffect(() => {
+    void loadPlan()
+    return followTraining()
+  }, [projectId])
+
+  const shownId = selectedRunId ?? progress?.runId
+  const run = runs.find(({ id }) => id === shownId) ?? null
+  return (
+    <div className="train-room">
+      <RunsPanel runs={runs} shownId={run?.id ?? null} onNext={() => selectRun('next')} />
+      <main className="train-main" aria-label="Training">
+        {run === null ? <NextRun /> : <RunView key={run.id} run={run} />}
+      </main>
+      <SettingsPanel />
+    </div>
+  )
+}
