@@ -1,0 +1,62 @@
+import { useEffect } from 'react'
+import { TooltipProvider } from './components/Tooltip'
+import { CommandPalette } from './frame/CommandPalette'
+import { ImportReportCard } from './frame/ImportReportCard'
+import { Rail } from './frame/Rail'
+import { ShortcutOverlay } from './frame/ShortcutOverlay'
+import { TopBar } from './frame/TopBar'
+import { Tray } from './frame/Tray'
+import { useDroppedFolders } from './frame/useDroppedFolders'
+import { useShortcuts } from './frame/useShortcuts'
+import { Welcome } from './frame/Welcome'
+import { ErrorBoundary } from './ErrorBoundary'
+import { rooms } from './rooms'
+import { useNavigation } from './state/navigation'
+import { useProject } from './state/project'
+import { useAppliedTheme } from './state/theme'
+import './App.css'
+
+/** The one window: top bar, rail, and the room the person is in; without a project, the welcome. */
+export function App() {
+  useAppliedTheme()
+  useShortcuts()
+  const isDraggedOver = useDroppedFolders()
+  const status = useProject((state) => state.status)
+  const name = useProject((state) => state.summary?.name)
+  const roomId = useNavigation((state) => state.room)
+  const room = rooms.find((candidate) => candidate.id === roomId) ?? rooms[0]
+  const isOpen = status === 'open'
+
+  useEffect(() => {
+    document.title = name === undefined ? 'Focal Studio' : `${name} – Focal Studio`
+  }, [name])
+
+  return (
+    <TooltipProvider delayDuration={500} skipDelayDuration={200}>
+      <div className="app">
+        <TopBar />
+        {isOpen && (
+          <div className="app-body">
+            <Rail />
+            <main className="app-room" data-testid={`room-${room.id}`}>
+              {/* A room that fails leaves the others usable: the key makes a fresh boundary for each. */}
+              <ErrorBoundary key={room.id}>
+                <room.Component />
+              </ErrorBoundary>
+            </main>
+          </div>
+        )}
+        {(status === 'none' || status === 'opening') && <Welcome />}
+        <Tray />
+        <CommandPalette />
+        <ShortcutOverlay />
+        <ImportReportCard />
+        {isDraggedOver && (
+          <div className="app-drop">
+            <p>Drop a folder of pictures or a project to open it</p>
+          </div>
+        )}
+      </div>
+    </TooltipProvider>
+  )
+}

@@ -1,0 +1,113 @@
+import { Command } from 'cmdk'
+import { Image as ImageIcon } from 'lucide-react'
+import { useState } from 'react'
+import { keysOf, runAction } from '../actions/runAction'
+import { ClassSwatch } from '../components/ClassSwatch'
+import { Kbd } from '../components/Kbd'
+import { goToRoom, useNavigation } from '../state/navigation'
+import { useProject } from '../state/project'
+import { goToImage, useSelection } from '../state/selection'
+import { setClass } from '../actions/setClass'
+import { actionsIn } from './allActions'
+import { Overlay } from './Overlay'
+import './CommandPalette.css'
+
+const MOST_PICTURES = 8
+
+/** One field that finds actions, classes and pictures. */
+export function CommandPalette() {
+  const open = useNavigation((state) => state.paletteOpen)
+  const close = () => useNavigation.setState({ paletteOpen: false })
+  return (
+    <Overlay title="Search" open={open} onClose={close} testId="palette">
+      {open && <Search close={close} />}
+    </Overlay>
+  )
+}
+
+function Search({ close }: { close(): void }) {
+  const [query, setQuery] = useState('')
+  const room = useNavigation((state) => state.room)
+  const classes = useProject((state) => state.classes)
+  const pictures = useFoundPictures(query)
+  const choose = (run: () => void) => () => {
+    close()
+    run()
+  }
+  return (
+    <Command className="palette" label="Search pictures, classes and actions" loop>
+      <Command.Input
+        autoFocus
+        className="palette-input"
+        placeholder="Search pictures, classes, actions"
+        value={query}
+        onValueChange={setQuery}
+      />
+      <Command.List className="palette-list">
+        <Command.Empty className="palette-empty">Nothing is called that</Command.Empty>
+        <Command.Group heading="Actions">
+          {actionsIn(room)
+            .filter((action) => action.enabled?.() !== false)
+            .map((action) => {
+              const [chord] = keysOf(action)
+              return (
+                <Command.Item
+                  key={action.id}
+                  value={`${action.label} ${action.id}`}
+                  onSelect={choose(() => runAction(action))}
+                >
+                  <span className="grow">{action.label}</span>
+                  {chord !== undefined && <Kbd chord={chord} />}
+                </Command.Item>
+              )
+            })}
+        </Command.Group>
+        {classes.length > 0 && (
+          <Command.Group heading="Classes">
+            {classes.map((record) => (
+              <Command.Item
+                key={record.id}
+                value={`${record.name} ${record.id}`}
+                onSelect={choose(() => setClass(record.id))}
+              >
+                <ClassSwatch color={record.color} />
+                <span className="grow">{record.name}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
+        {pictures.length > 0 && (
+          <Command.Group heading="Pictures">
+            {pictures.map((image) => (
+              <Command.Item
+                key={image.id}
+                value={`${image.path} ${image.id}`}
+                onSelect={choose(() => {
+                  goToRoom('label')
+                  useSelection.setState({ filter: '' })
+                  void goToImage(image.id)
+                })}
+              >
+                <ImageIcon aria-hidden />
+                <span className="grow ellipsis">{image.path}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
+      </Command.List>
+    </Command>
+  )
+}
+
+/** The first pictures whose path holds what was typed: a list of ten thousand would drown the rest. */
+function useFoundPictures(query: string) {
+  const images = useProject((state) => state.images)
+  const sought = query.trim().toLowerCase()
+  if (sought === '') return []
+  const found = []
+  for (const image of images) {
+    if (image.path.toLowerCase().includes(sought)) found.push(image)
+    if (found.length === MOST_PICTURES) break
+  }
+  return found
+}

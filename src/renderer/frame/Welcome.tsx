@@ -1,0 +1,87 @@
+import { FolderOpen, Sparkles, X } from 'lucide-react'
+import { agoText } from '../../shared/text/duration'
+import type { RecentProject } from '../../shared/ipc/project'
+import { Button } from '../components/Button'
+import { IconButton } from '../components/IconButton'
+import { ProgressBar } from '../components/ProgressBar'
+import { Tooltip } from '../components/Tooltip'
+import { reportError } from '../state/notices'
+import { forgetRecent, openFolder, openRecent, openSample, useRecent } from '../state/openProject'
+import { useProject } from '../state/project'
+import './Welcome.css'
+
+/** Where no project is open: a folder, the sample, or one of the last projects. */
+export function Welcome() {
+  const isOpening = useProject((state) => state.status === 'opening')
+  const projects = useRecent((state) => state.projects)
+  return (
+    <main className="welcome" data-testid="welcome">
+      <div className="welcome-card">
+        <h1>Label, train, look, correct</h1>
+        <p className="muted">
+          Open a folder of pictures, draw boxes, press Train. The detector learns on this computer; nothing leaves
+          it.
+        </p>
+        <div className="welcome-actions">
+          <Tooltip label="Pictures, or a project" chord="Ctrl+O">
+            <Button
+              variant="primary"
+              size="large"
+              disabled={isOpening}
+              data-testid="open-folder"
+              onClick={() => openFolder()}
+            >
+              <FolderOpen aria-hidden /> Open a folder
+            </Button>
+          </Tooltip>
+          <Button size="large" disabled={isOpening} data-testid="open-sample" onClick={() => openSample()}>
+            <Sparkles aria-hidden /> Try the sample project
+          </Button>
+        </div>
+        {isOpening ? (
+          <ProgressBar label="Opening" value={null} />
+        ) : (
+          <p className="faint small">or drop a folder anywhere on this window</p>
+        )}
+        {projects.length > 0 && (
+          <section className="welcome-recent" aria-label="Recent projects">
+            <h2>Recent</h2>
+            <ul>
+              {projects.map((project) => (
+                <Recent key={project.id} project={project} disabled={isOpening} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function Recent({ project, disabled }: { project: RecentProject; disabled: boolean }) {
+  const { id, name, folder, openedAt, exists } = project
+  return (
+    <li className="welcome-project">
+      <button
+        type="button"
+        className="welcome-open"
+        data-testid="recent-project"
+        disabled={disabled || !exists}
+        onClick={() => openRecent(id)}
+      >
+        <span className="grow">
+          <span className="ellipsis">{name}</span>
+          <span className="ellipsis faint small mono" title={folder}>
+            {folder}
+          </span>
+        </span>
+        <span className="faint small">{exists ? agoText(openedAt, Date.now()) : 'not found'}</span>
+      </button>
+      <IconButton
+        icon={X}
+        label="Take off this list"
+        onClick={() => forgetRecent(id).catch(reportError)}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,10 @@
+/** What the pointer does on the canvas: not actions, but people look for them in the same place. */
+export const pointerHints: readonly (readonly [what: string, how: string])[] = [
+  ['Zoom at the pointer', 'wheel'],
+  ['Pan', 'Space and drag, or middle button'],
+  ['Square box', 'Shift while drawing'],
+  ['Next box underneath', 'Alt and click'],
+  ['Add to the selection', 'Shift and click'],
+  ['Select by a frame', 'drag on empty ground with Select'],
+  ['Look under the boxes', 'hold H'],
+]

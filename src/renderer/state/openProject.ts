@@ -1,0 +1,79 @@
+import { create } from 'zustand'
+import type { Opened, RecentProject } from '../../shared/ipc/project'
+import type { ProjectSummary } from '../../shared/project/schema'
+import { call, importDropped } from '../ipc/client'
+import { allSaved, loadHistory } from './edits'
+import { goToRoom } from './navigation'
+import { reportError } from './notices'
+import { forgetProject, loadProject, useProject } from './project'
+import { goToImage, resetSelection, useSelection } from './selection'
+
+interface Recent {
+  projects: readonly RecentProject[]
+}
+
+/** Projects that were open before, newest first. */
+export const useRecent = create<Recent>(() => ({ projects: [] }))
+
+/** Reads the list of earlier projects. */
+export async function loadRecent(): Promise<void> {
+  useRecent.setState({ projects: await call('project.recent', {}) })
+}
+
+/** Asks for a folder and opens it: a project, or pictures that become one. */
+export const openFolder = () => open(() => call('project.open', {}))
+
+/** Opens an earlier project. */
+export const openRecent = (id: string) => open(() => call('project.openRecent', { id }))
+
+/** Opens the project that comes with the studio. */
+export const openSample = () => open(() => call('project.openSample', {}))
+
+/** Opens what was dropped on the window. */
+export const openDropped = (files: readonly File[]) =>
+  open(async () => (await importDropped(files)) as Opened | null)
+
+/** Takes an earlier project off the list; its folder stays. */
+export async function forgetRecent(id: string): Promise<void> {
+  useRecent.setState({ projects: await call('project.forgetRecent', { id }) })
+}
+
+/** Takes pictures or a label file into the open project. */
+export async function importInto(kind: 'folder' | 'file'): Promise<void> {
+  const report = await call('project.import', { kind })
+  if (report !== null) useProject.setState({ importReport: report })
+}
+
+/** Closes the project once all is saved. */
+export async function closeProject(): Promise<void> {
+  await allSaved()
+  await call('project.close', {})
+  forgetProject()
+  resetSelection()
+  await loadRecent()
+}
+
+/** Shows the project that main has open already, after a reload of the page. */
+export async function showProject(summary: ProjectSummary, imported: Opened['imported']): Promise<void> {
+  resetSelection()
+  await Promise.all([loadProject(summary, imported), loadHistory()])
+  const { images, classes } = useProject.getState()
+  useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
+  const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
+  if (first !== undefined) await goToImage(first.id)
+}
+
+async function open(ask: () => Promise<Opened | null>): Promise<void> {
+  const before = useProject.getState().status
+  await allSaved()
+  useProject.setState({ status: before === 'open' ? 'open' : 'opening' })
+  try {
+    const opened = await ask()
+    if (opened === null) return useProject.setState({ status: before })
+    await showProject(opened.summary, opened.imported)
+    goToRoom('label')
+  } catch (cause) {
+    useProject.setState({ status: before })
+    reportError(cause)
+  }
+}

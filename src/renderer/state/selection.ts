@@ -1,0 +1,66 @@
+import { create } from 'zustand'
+import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
+import type { BoxId, ClassId, ImageId } from '../../shared/ids'
+import { readDocument, useProject } from './project'
+
+export type Tool = 'draw' | 'select'
+
+interface Selection {
+  imageId: ImageId | null
+  selected: readonly BoxId[]
+  /** The class that the next box gets. */
+  classId: ClassId | null
+  tool: Tool
+  boxesHidden: boolean
+  /** Boxes are hidden while the key is down. */
+  peeking: boolean
+  filter: string
+  /** A box that was drawn before any class exists: it waits for a name. */
+  naming: BoxXyxyPx | null
+  clipboard: readonly BoxRecord[]
+}
+
+/** What the Label room is at. */
+export const useSelection = create<Selection>(() => ({
+  imageId: null,
+  selected: [],
+  classId: null,
+  tool: 'draw',
+  boxesHidden: false,
+  peeking: false,
+  filter: '',
+  naming: null,
+  clipboard: [],
+}))
+
+/** Forgets what belonged to another project. */
+export function resetSelection(): void {
+  useSelection.setState({
+    imageId: null,
+    selected: [],
+    classId: null,
+    filter: '',
+    naming: null,
+    clipboard: [],
+  })
+}
+
+/** Goes to a picture; resolves when its boxes are there. */
+export async function goToImage(imageId: ImageId): Promise<void> {
+  if (useSelection.getState().imageId !== imageId) {
+    useSelection.setState({ imageId, selected: [], naming: null })
+  }
+  await readDocument(imageId)
+}
+
+/** The boxes of the picture in sight; empty while they are read. */
+export function currentBoxes(): readonly BoxRecord[] {
+  const { imageId } = useSelection.getState()
+  return (imageId === null ? undefined : useProject.getState().documents.get(imageId)?.boxes) ?? []
+}
+
+/** The selected boxes of the picture in sight. */
+export function selectedBoxes(): readonly BoxRecord[] {
+  const { selected } = useSelection.getState()
+  return currentBoxes().filter((box) => selected.includes(box.id))
+}

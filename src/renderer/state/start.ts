@@ -1,0 +1,31 @@
+import { call, on } from '../ipc/client'
+import { loadDevice } from './device'
+import { reloadAll } from './edits'
+import { followJobs } from './jobs'
+import { reportError } from './notices'
+import { loadRecent, showProject } from './openProject'
+import { loadPreferences } from './preferences'
+import { forgetProject } from './project'
+
+/** Brings the page to life: what main knows is read, its news are followed. */
+export function start(): void {
+  followJobs()
+  on('project.changed', ({ what }) => {
+    // Runs are followed by the rooms that show them.
+    if (what !== 'runs') reloadAll().catch(reportError)
+  })
+  loadPreferences().catch(reportError)
+  // The device takes seconds to answer; nothing waits for it.
+  void loadDevice()
+  findProject().catch((cause) => {
+    forgetProject()
+    reportError(cause)
+  })
+}
+
+async function findProject(): Promise<void> {
+  const summary = await call('project.current', {})
+  if (summary !== null) return showProject(summary, null)
+  forgetProject()
+  await loadRecent()
+}
