@@ -3,6 +3,7 @@ import { runNetwork } from '../../detector/network/architecture'
 import { addDecoding } from './decoding'
 import { createGraphBuilder, type GraphBuilder, type ValueName } from './graphBuilder'
 import { createOnnxOps } from './networkOps'
+import { SCORE_THRESHOLD } from './scoreThreshold'
 import { addSuppression } from './suppression'
 
 /** As detector/postprocess has them. */
@@ -11,13 +12,12 @@ const MIN_SIDE_PX = 1
 
 /** Inputs and outputs of every exported detector, by name. */
 export const IMAGE_INPUT = 'image'
-export const THRESHOLD_INPUT = 'score_threshold'
 export const OUTPUTS = { boxes: 'boxes', scores: 'scores', labels: 'labels' } as const
 
 /**
  * The whole detector as the bytes of an .onnx file: uint8 RGB picture [1, H, W, 3] of the network's input size in;
  * boxes [D, 4] (corners, px of that picture), scores [D] and class indices [D] out, best first.
- * `score_threshold` may be left out: its default is the model's own.
+ * The score threshold is a constant of the file; `withScoreThreshold` makes one with another.
  */
 export function detectorOnnx(model: Model, producerVersion: string): Uint8Array {
   const { manifest, weights } = model
@@ -30,7 +30,7 @@ export function detectorOnnx(model: Model, producerVersion: string): Uint8Array 
     [1, height, width, 3],
     'RGB, 0 to 255, resized to this size',
   )
-  const threshold = addThresholdInput(graph, detection.scoreThreshold)
+  const threshold = graph.floats(SCORE_THRESHOLD, [detection.scoreThreshold])
   const picture = addPreprocessing(graph, image, manifest.preprocessing)
   const { logits, offsets } = runNetwork(createOnnxOps(graph, weights), architecture, picture)
   const boxes = addDecoding(graph, offsets, manifest)
@@ -59,12 +59,6 @@ export function detectorOnnx(model: Model, producerVersion: string): Uint8Array 
     producerVersion,
     metadata: { classes: JSON.stringify(manifest.classes), run: manifest.training.runId },
   })
-}
-
-/** A graph input with a default value: ONNX takes an initializer of the same name for one. */
-function addThresholdInput(graph: GraphBuilder, scoreThreshold: number): ValueName {
-  graph.input(THRESHOLD_INPUT, 'float32', [1], 'Detections below this score are left out')
-  return graph.defaultFloats(THRESHOLD_INPUT, [scoreThreshold])
 }
 
 /** uint8 [1, H, W, 3] -> normalised float [1, 3, H, W]. */

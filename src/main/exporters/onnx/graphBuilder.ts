@@ -33,8 +33,6 @@ export interface GraphBuilder {
   ): void
   /** A weight or constant. */
   floats(name: string, values: Float32Array | readonly number[], shape?: readonly number[]): ValueName
-  /** The default of an input that may be left out. */
-  defaultFloats(input: ValueName, values: readonly number[]): ValueName
   integers(name: string, values: readonly number[], shape?: readonly number[]): ValueName
   /** An operation with one output; `name` must be new. */
   node(
@@ -98,11 +96,6 @@ export function createGraphBuilder(): GraphBuilder {
     },
     floats: (name, values, shape = [values.length]) =>
       constant(name, 'float32', shape, littleEndian(Float32Array.from(values))),
-    defaultFloats(input, values) {
-      const raw = littleEndian(Float32Array.from(values))
-      graph.initializer.push(tensorMessage(input, 'float32', [values.length], raw))
-      return input
-    },
     integers: (name, values, shape = [values.length]) =>
       constant(name, 'int64', shape, littleEndian(BigInt64Array.from(values, BigInt))),
     node: (operation, name, inputs, attributes) => nodes(operation, name, inputs, 1, attributes)[0],

@@ -115,7 +115,10 @@ const messages = {
   StringStringEntryProto: { key: one('string', 1), value: one('string', 2) },
 }
 
-const types = Object.fromEntries(Object.entries(messages).map(([name, fields]) => [name, { fields }]))
+// onnx.proto is proto2: a zero that was set is written, and ONNX's checker asks for it (`axis: 0`).
+const types = Object.fromEntries(
+  Object.entries(messages).map(([name, fields]) => [name, { edition: 'proto2', fields }]),
+)
 const modelType = protobuf.Root.fromJSON({ nested: types }).lookupType('ModelProto')
 
 /** The bytes of an .onnx file. */

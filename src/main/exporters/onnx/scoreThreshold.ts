@@ -1,0 +1,38 @@
+import { StudioError } from '../../../shared/result'
+import { decodeOnnx, encodeOnnx } from './schema'
+
+/** Name of the constant that holds the score threshold in an exported detector. */
+export const SCORE_THRESHOLD = 'score_threshold'
+
+/**
+ * The same detector with another score threshold. An overridable graph input would do without this, but every
+ * loader of the file would then be greeted by a warning. Throws `model-invalid` for a file that is not of ours.
+ */
+export function withScoreThreshold(file: Uint8Array, threshold: number): Uint8Array {
+  const model = readOwn(file)
+  const constant = model.graph.initializer.find(({ name }) => name === SCORE_THRESHOLD)
+  if (constant?.rawData.byteLength !== 4) throw notOurs()
+  const rawData = new Uint8Array(4)
+  new DataView(rawData.buffer).setFloat32(0, threshold, true)
+  constant.rawData = rawData
+  return encodeOnnx(model)
+}
+
+function readOwn(file: Uint8Array) {
+  try {
+    const model = decodeOnnx(file)
+    if (model.producerName === 'focal-studio' && model.graph !== undefined) return model
+  } catch (cause) {
+    throw notOurs(cause)
+  }
+  throw notOurs()
+}
+
+function notOurs(cause?: unknown): StudioError {
+  return new StudioError(
+    'model-invalid',
+    'The .onnx file is not a detector that the studio wrote.',
+    'Export the run again.',
+    { cause },
+  )
+}
