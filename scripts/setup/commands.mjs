@@ -1,0 +1,74 @@
+/** Running other programs. */
+import { spawn, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** The full path of a program on PATH, or null. @param {string} name */
+export function findProgram(name) {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : ['']
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const ending of endings) {
+      const file = join(folder, name + ending)
+      try {
+        accessSync(file, constants.X_OK)
+        return file
+      } catch {
+        // Not in this folder.
+      }
+    }
+  }
+  return null
+}
+
+/**
+ * Runs a program to its end and returns what it said; never throws.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
+export function capture(program, args, options = {}) {
+  const shell = process.platform === 'win32' && /^(npm|npx)$/.test(program)
+  const result = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64e6, shell, ...options })
+  return {
+    ok: result.status === 0,
+    stdout: String(result.stdout ?? ''),
+    stderr: String(result.stderr ?? result.error?.message ?? ''),
+  }
+}
+
+/**
+ * Runs a program and throws with the end of its output when it fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
+export function mustRun(program, args, options = {}) {
+  const result = capture(program, args, options)
+  if (result.ok) return result.stdout
+  const output = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-15).join('\n')
+  throw new Error(`${program} ${args[0] ?? ''} failed:\n${output}`)
+}
+
+/**
+ * Runs a program on the person's own terminal and resolves with its exit code (128 + n after signal n).
+ * Interrupts reach the child first; we wait for its end.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>}
+ */
+export function runVisibly(program, args, options = {}) {
+  return new Promise((done, fail) => {
+    const shell = process.platform === 'win32' && /^(npm|npx)$/.test(program)
+    const child = spawn(program, args, { stdio: 'inherit', shell, ...options })
+    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
+    process.on('SIGINT', pass)
+    process.on('SIGTERM', pass)
+    child.on('error', fail)
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', pass)
+      process.off('SIGTERM', pass)
+      done(code ?? (signal === 'SIGINT' ? 130 : 143))
+    })
+  })
+}
