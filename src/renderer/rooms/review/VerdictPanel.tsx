@@ -42,7 +42,7 @@ export function VerdictPanel({ error, errors }: { error: ReviewError | null; err
           ))}
         {error !== null && (
           <p className="verdict-keys faint small">
-            <Kbd>Enter</Kbd> next <Kbd>Shift+Enter</Kbd> back
+            <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back
           </p>
         )}
       </div>
