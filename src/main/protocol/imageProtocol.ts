@@ -1,0 +1,95 @@
+import type { BoxXyxyPx } from '../../shared/annotation/schema'
+import type { ImageId } from '../../shared/ids'
+import { StudioError } from '../../shared/result'
+import { dataCsp } from '../security/csp'
+import { parseImageUrl } from './imageUrl'
+
+/** Encoded picture and its type, ready for an <img>. */
+export interface EncodedImage {
+  bytes: Uint8Array
+  contentType: string
+}
+
+/** Where the pictures of the open project come from. */
+export interface ImageSource {
+  full(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
+  thumb(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
+  crop(imageId: ImageId, box: BoxXyxyPx, signal: AbortSignal): Promise<EncodedImage>
+}
+
+/** Types that leave this protocol; SVG is a document and never among them. */
+const servedTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp'])
+
+/**
+ * Answers studio-image:// addresses, which carry ids and never paths: 405 for anything but GET,
+ * 403 for an address that is not of the one form, 404 where there is no such picture.
+ */
+export function createImageResponder(
+  source: () => ImageSource | null,
+  origin: string,
+  failed: (url: string, cause: unknown) => void,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET') return refuse(405, origin)
+    const asked = parseImageUrl(request.url)
+    if (asked === null) return refuse(403, origin)
+    const images = source()
+    if (images === null) return refuse(404, origin)
+    try {
+      const { bytes, contentType } = await read(images, asked, request.signal)
+      if (!servedTypes.has(contentType)) return refuse(415, origin)
+      return new Response(new Uint8Array(bytes), { headers: headers(contentType, origin) })
+    } catch (cause) {
+      if (request.signal.aborted) return refuse(499, origin)
+      failed(request.url, cause)
+      return refuse(statusOf(cause), origin)
+    }
+  }
+}
+
+function read(
+  images: ImageSource,
+  { imageId, variant }: NonNullable<ReturnType<typeof parseImageUrl>>,
+  signal: AbortSignal,
+): Promise<EncodedImage> {
+  switch (variant.kind) {
+    case 'full':
+      return images.full(imageId, signal)
+    case 'thumb':
+      return images.thumb(imageId, signal)
+    case 'crop':
+      return images.crop(imageId, variant.box, signal)
+  }
+}
+
+function statusOf(cause: unknown): number {
+  if (!(cause instanceof StudioError)) return 500
+  switch (cause.code) {
+    case 'not-found':
+    case 'image-missing':
+      return 404
+    case 'path-outside':
+    case 'root-not-granted':
+      return 403
+    case 'image-unreadable':
+    case 'image-unsupported':
+    case 'image-too-large':
+      return 415
+    default:
+      return 500
+  }
+}
+
+function headers(contentType: string, origin: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-security-policy': dataCsp,
+    'x-content-type-options': 'nosniff',
+    'access-control-allow-origin': origin,
+    'cache-control': 'no-store',
+  }
+}
+
+function refuse(status: number, origin: string): Response {
+  return new Response(null, { status, headers: headers('text/plain', origin) })
+}

@@ -1,0 +1,37 @@
+import { BoxXyxyPx } from '../../shared/annotation/schema'
+import { ImageId } from '../../shared/ids'
+
+/** What a picture address asks for. */
+export interface ImageRequest {
+  imageId: ImageId
+  variant: { kind: 'full' } | { kind: 'thumb' } | { kind: 'crop'; box: BoxXyxyPx }
+}
+
+/** Longest address that is looked at: an id, a word and four numbers. */
+const MAX_LENGTH = 300
+
+/**
+ * Reads studio-image://image/<ImageId>/<full|thumb|crop/x1,y1,x2,y2>; null where it is anything else.
+ * The raw text is matched as a whole and nothing is decoded, so no encoding can smuggle a path in.
+ */
+export function parseImageUrl(url: string): ImageRequest | null {
+  if (url.length > MAX_LENGTH) return null
+  const match =
+    /^studio-image:\/\/image\/([0-9a-f]{32})\/(full|thumb|crop\/([-0-9.,e]+))(?:\?v=[0-9a-z-]{1,64})?$/.exec(
+      url,
+    )
+  if (match === null) return null
+  const [, id = '', variant = '', corners = ''] = match
+  const imageId = ImageId.parse(id)
+  if (variant === 'full' || variant === 'thumb') return { imageId, variant: { kind: variant } }
+  const box = parseBox(corners)
+  return box === null ? null : { imageId, variant: { kind: 'crop', box } }
+}
+
+function parseBox(corners: string): BoxXyxyPx | null {
+  const numbers = corners.split(',').map((part) => (part === '' ? Number.NaN : Number(part)))
+  if (numbers.length !== 4) return null
+  const [x1, y1, x2, y2] = numbers
+  const box = BoxXyxyPx.safeParse({ x1, y1, x2, y2 })
+  return box.success && box.data.x1 < box.data.x2 && box.data.y1 < box.data.y2 ? box.data : null
+}

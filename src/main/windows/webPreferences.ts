@@ -1,0 +1,24 @@
+import type { WebPreferences } from 'electron'
+
+/**
+ * How every window of the studio runs its page; frozen, so no window can loosen it.
+ * @see https://www.electronjs.org/docs/latest/tutorial/security#4-enable-process-sandboxing
+ */
+export function webPreferences(isPackaged: boolean, preload: string): Readonly<WebPreferences> {
+  return Object.freeze({
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: false,
+    devTools: !isPackaged,
+  })
+}
