@@ -1,0 +1,128 @@
+import '@tensorflow/tfjs'
+import { describe, expect, test } from 'vitest'
+import type { Reduction } from '../../../shared/training/config'
+import { distanceInTolerances, GRADIENT, VALUE } from '../testing/closeTo'
+import { goldenCases } from '../testing/goldens'
+import * as tf from '../tf'
+import { bceWithLogits } from './bceWithLogits'
+import { classificationLosses } from './index'
+import { reduceLoss, weightedMean } from './reduction'
+import { sigmoidFocal } from './sigmoidFocal'
+import { softmaxFocal } from './softmaxFocal'
+
+const table = (value: unknown) => tf.tensor2d(value as number[][])
+
+/** Value and gradient of the sum of the value, as the goldens hold them. */
+function check(golden: Record<string, unknown>, loss: (logits: tf.Tensor2D) => tf.Tensor) {
+  const logits = table(golden.logits)
+  const value = loss(logits).dataSync()
+  const gradient = tf
+    .grad((x) => tf.sum(loss(x as tf.Tensor2D)))(logits)
+    .dataSync()
+  expect(distanceInTolerances(value, golden.value, VALUE)).toBeLessThanOrEqual(1)
+  expect(distanceInTolerances(gradient, golden.grad, GRADIENT)).toBeLessThanOrEqual(1)
+}
+
+describe('sigmoid focal', () => {
+  const goldens = goldenCases('classification-losses.json', 'sigmoidFocal')
+  test.each(goldens)('torchvision: gamma $gamma alpha $alpha $reduction', (golden) => {
+    for (const targetKind of ['hard', 'soft'] as const) {
+      const options = { alpha: golden.alpha as number | null, gamma: golden.gamma as number, targetKind }
+      check(golden, (x) =>
+        reduceLoss(sigmoidFocal(x, table(golden.targets), options), golden.reduction as Reduction),
+      )
+    }
+  })
+  test('numbers of the design: alpha 0.25, gamma 2', () => {
+    const x = [-5, -2, -1, 0, 0.5, 1, 2]
+    const ones = tf.onesLike(tf.tensor1d(x))
+    const options = { alpha: 0.25, gamma: 2 }
+    const positive = sigmoidFocal(tf.tensor1d(x), ones, options)
+    const negative = sigmoidFocal(tf.tensor1d(x), tf.zerosLike(ones), options)
+    const wanted = [1.234980305, 0.412519545, 0.175467076, 0.043321699, 0.016893373, 0.005664514, 0.000450891]
+    const wantedNegative = [
+      2.26e-7, 0.001352672, 0.016993543, 0.129965096, 0.283058701, 0.526401228, 1.237558635,
+    ]
+    expect(distanceInTolerances(positive.dataSync(), wanted, VALUE)).toBeLessThanOrEqual(1)
+    expect(distanceInTolerances(negative.dataSync(), wantedNegative, VALUE)).toBeLessThanOrEqual(1)
+  })
+  test('numbers of the design: alpha 0.75, gamma 1.5', () => {
+    const loss = sigmoidFocal(tf.tensor1d([0, 1]), tf.tensor1d([1, 1]), { alpha: 0.75, gamma: 1.5 })
+    expect(distanceInTolerances(loss.dataSync(), [0.183798402, 0.032768389], VALUE)).toBeLessThanOrEqual(1)
+  })
+  test('weights of classes, of anchors and of elements multiply', () => {
+    const logits = tf.tensor3d([0, 1, -1, 2, 0.5, -0.5], [1, 3, 2])
+    const targets = tf.tensor3d([1, 0, 0, 0, 0, 1], [1, 3, 2])
+    const options = { alpha: 0.25, gamma: 2 }
+    const plain = sigmoidFocal(logits, targets, options).dataSync()
+    const byClass = sigmoidFocal(logits, targets, { ...options, weights: tf.tensor1d([2, 3]) }).dataSync()
+    const byAnchor = sigmoidFocal(logits, targets, { ...options, weights: tf.tensor3d([1, 0, 4], [1, 3, 1]) })
+    expect(
+      distanceInTolerances(
+        byClass,
+        [2, 3, 2, 3, 2, 3].map((w, i) => w * plain[i]),
+        VALUE,
+      ),
+    ).toBeLessThan(1)
+    const wanted = [1, 1, 0, 0, 4, 4].map((w, i) => w * plain[i])
+    expect(distanceInTolerances(byAnchor.dataSync(), wanted, VALUE)).toBeLessThan(1)
+  })
+  test('shapes that do not fit and a negative gamma are refused', () => {
+    const x = tf.zeros([2, 3])
+    expect(() => sigmoidFocal(x, tf.zeros([3, 2]), { alpha: null, gamma: 2 })).toThrow(/differ in shape/)
+    expect(() => sigmoidFocal(x, x, { alpha: null, gamma: 2, weights: tf.zeros([2]) })).toThrow(/broadcast/)
+    expect(() => sigmoidFocal(x, x, { alpha: null, gamma: -1 })).toThrow(/gamma/)
+  })
+})
+
+describe('softmax focal', () => {
+  test.each(goldenCases('classification-losses.json', 'softmaxFocal'))(
+    'gamma $gamma $reduction',
+    (golden) => {
+      const labels = tf.tensor1d(golden.labels as number[], 'int32')
+      const weights = golden.weight === null ? null : tf.tensor1d(golden.weight as number[])
+      check(golden, (x) => {
+        const elements = softmaxFocal(x, labels, { gamma: golden.gamma as number, classWeights: weights })
+        if (golden.reduction !== 'mean' || weights === null)
+          return reduceLoss(elements, golden.reduction as Reduction)
+        return weightedMean(elements, tf.gather(weights, labels))
+      })
+    },
+  )
+  test('finite far out, also where gamma is below 1', () => {
+    const logits = tf.tensor2d([
+      [1000, -1000, 0],
+      [-1000, 1000, 0],
+      [88, -88, 20],
+    ])
+    for (const gamma of [0, 0.5, 1, 2]) {
+      const loss = (x: tf.Tensor) =>
+        softmaxFocal(x as tf.Tensor2D, tf.tensor1d([0, 0, 0], 'int32'), { gamma })
+      const values = [
+        ...loss(logits).dataSync(),
+        ...tf
+          .grad((x) => tf.sum(loss(x)))(logits)
+          .dataSync(),
+      ]
+      expect(values.every(Number.isFinite)).toBe(true)
+      expect(values[1]).toBeCloseTo(2000, 2)
+    }
+  })
+  test('as many labels as rows', () => {
+    expect(() => softmaxFocal(tf.zeros([2, 3]), tf.tensor1d([0], 'int32'), { gamma: 0 })).toThrow(
+      /1 labels for 2/,
+    )
+  })
+})
+
+describe('binary cross-entropy', () => {
+  test.each(goldenCases('classification-losses.json', 'bce'))('torch, soft targets, $reduction', (golden) => {
+    const weights = table(golden.weight)
+    check(golden, (x) =>
+      reduceLoss(bceWithLogits(x, table(golden.targets), { weights }), golden.reduction as Reduction),
+    )
+  })
+  test('what the registry names by name is what it holds', () => {
+    for (const [name, loss] of Object.entries(classificationLosses)) expect(loss.name).toBe(name)
+  })
+})

@@ -1,0 +1,16 @@
+import * as tf from '../tf'
+import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
+
+/**
+ * Distance IoU loss (Zheng et al. 2020, arXiv:1911.08287, Eq. 7):
+ *   L = 1 - IoU + rho^2 / c^2,  rho the distance of the centres, c the diagonal of the enclosing box
+ * Predicted and target corners [..., 4] px -> [...], in [0, 2); not reduced.
+ */
+export function diouLoss(
+  predictedXyxy: tf.Tensor,
+  targetXyxy: tf.Tensor,
+  epsilon = OVERLAP_EPSILON,
+): tf.Tensor {
+  const overlap = overlapOf(predictedXyxy, targetXyxy)
+  return tf.add(tf.sub(1, iouOf(overlap, epsilon)), centreDistance(overlap, epsilon))
+}
