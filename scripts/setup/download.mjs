@@ -22,7 +22,8 @@ export async function download({ url, file, pin, what }) {
       break
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
-      if (attempt === TRIES) throw new Error(`The download of ${what} stopped ${TRIES} times, last: ${reason}`)
+      if (attempt === TRIES)
+        throw new Error(`The download of ${what} stopped ${TRIES} times, last: ${reason}`)
       say(`The download of ${what} stopped (${reason}); going on from where it was`)
       await wait(1000 * attempt)
     }

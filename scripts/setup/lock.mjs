@@ -35,7 +35,9 @@ async function acquire(file) {
     if (holder !== null && !isAlive(holder)) removeStale(file, holder)
     else if (!hasSaid) {
       hasSaid = true
-      say(`Another set-up is at work (process ${holder?.split(' ')[0] ?? 'unknown'}); waiting for it to finish`)
+      say(
+        `Another set-up is at work (process ${holder?.split(' ')[0] ?? 'unknown'}); waiting for it to finish`,
+      )
     }
     await wait(200)
   }

@@ -38,7 +38,8 @@ async function packWithNpm({ name, version, integrity }, file) {
   try {
     mustRun('npm', ['pack', `${name}@${version}`, '--pack-destination', folder], { cwd: projectDir })
     const packed = join(folder, readdirSync(folder)[0] ?? '')
-    if (!(await matchesPin(packed, integrity))) throw new Error(`npm's ${name} ${version} is not the pinned file`)
+    if (!(await matchesPin(packed, integrity)))
+      throw new Error(`npm's ${name} ${version} is not the pinned file`)
     renameSync(packed, file)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,8 +1,16 @@
 /** What the set-up tells the person: one plain line for each thing it does, and progress for long ones. */
 
+/** @type {import('node:tty').WriteStream} */
+let out = process.stdout
+
+/** From now on everything goes to standard error: standard output belongs to somebody else. */
+export function sayToStderr() {
+  out = process.stderr
+}
+
 /** Prints one line. @param {string} text */
 export function say(text) {
-  process.stdout.write(`· ${text}\n`)
+  out.write(`· ${text}\n`)
 }
 
 /** Prints one line about something that needs the person's attention. @param {string} text */
@@ -29,20 +37,21 @@ export function seconds(sinceMs) {
  */
 export function progress(what, totalBytes) {
   let lastShown = -1
-  const isTerminal = process.stdout.isTTY === true
+  const isTerminal = out.isTTY === true
   return {
     /** @param {number} doneBytes */
     update(doneBytes) {
-      const percent = totalBytes > 0 ? Math.floor((100 * doneBytes) / totalBytes) : Math.floor(doneBytes / 20e6)
+      const percent =
+        totalBytes > 0 ? Math.floor((100 * doneBytes) / totalBytes) : Math.floor(doneBytes / 20e6)
       const step = isTerminal ? percent : Math.floor(percent / 20)
       if (step === lastShown) return
       lastShown = step
       const amount = totalBytes > 0 ? `${percent} % of ${size(totalBytes)}` : size(doneBytes)
-      if (isTerminal) process.stdout.write(`\r\x1b[K  ${what}: ${amount}`)
-      else process.stdout.write(`  ${what}: ${amount}\n`)
+      if (isTerminal) out.write(`\r\x1b[K  ${what}: ${amount}`)
+      else out.write(`  ${what}: ${amount}\n`)
     },
     finish() {
-      if (isTerminal) process.stdout.write('\r\x1b[K')
+      if (isTerminal) out.write('\r\x1b[K')
     },
   }
 }

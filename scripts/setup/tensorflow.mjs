@@ -28,7 +28,9 @@ export function isTensorFlowReady(record) {
   if (record === undefined || record.source === 'none') return false
   if (record.sawDevice !== hasNvidiaDevice()) return false
   if (record.source === 'package installer') return existsSync(packageFile(PACKAGE, 'lib'))
-  const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'].map((name) => join(LIBRARIES, name))
+  const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'].map((name) =>
+    join(LIBRARIES, name),
+  )
   return [ADDON, ...libraries, ...record.libraryPath].every((file) => existsSync(file))
 }
 
@@ -43,9 +45,20 @@ export async function ensureTensorFlow() {
     const build = 'name' in gpu ? 'cuda' : 'cpu'
     say(build === 'cuda' ? `TensorFlow with CUDA, for ${gpuText}` : `TensorFlow for the CPU: ${gpuText}`)
     const { version } = readJson(packageFile(PACKAGE, 'package.json'))
-    const made = await ensureNativeLibraries({ build, packageDir: packageFile(PACKAGE), packageVersion: version })
+    const made = await ensureNativeLibraries({
+      build,
+      packageDir: packageFile(PACKAGE),
+      packageVersion: version,
+    })
     putInPlace(made.folder)
-    return { source: 'wheel', detail: made.detail, build, gpu: gpuText, sawDevice, libraryPath: made.libraryPath }
+    return {
+      source: 'wheel',
+      detail: made.detail,
+      build,
+      gpu: gpuText,
+      sawDevice,
+      libraryPath: made.libraryPath,
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     warn(`TensorFlow could not be set up, so training is not possible: ${reason}`)
@@ -84,5 +97,10 @@ function runPackageInstaller(why) {
     const said = (result.stderr || result.stdout).trim().split('\n').slice(-3).join(' ')
     throw new Error(`${why}, and the package's own installer failed: ${said}`)
   }
-  return { source: 'package installer', detail: `the package's own download (${kind})`, build: null, libraryPath: [] }
+  return {
+    source: 'package installer',
+    detail: `the package's own download (${kind})`,
+    build: null,
+    libraryPath: [],
+  }
 }

@@ -31,7 +31,11 @@ async function make(wheel, folder, packageDir) {
   rmSync(work, { recursive: true, force: true })
   mkdirSync(join(work, 'lib'), { recursive: true })
   say(`Unpacking ${wheel.name} ${wheel.version} (${size(statSync(file).size)})`)
-  const wanted = ['tensorflow/libtensorflow_cc.so.2', 'tensorflow/libtensorflow_framework.so.2', 'tensorflow/include/*']
+  const wanted = [
+    'tensorflow/libtensorflow_cc.so.2',
+    'tensorflow/libtensorflow_framework.so.2',
+    'tensorflow/include/*',
+  ]
   mustRun('unzip', ['-q', '-o', file, ...wanted, '-d', join(work, 'wheel')])
   for (const library of ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2']) {
     renameSync(join(work, 'wheel', 'tensorflow', library), join(work, 'lib', library))
@@ -62,8 +66,20 @@ function strip(library) {
 function buildAddon(work, packageDir) {
   const started = performance.now()
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(packageDir, 'binding', name))
-  const args = ['-shared', '-fPIC', '-O2', '-std=c++17', '-DNAPI_VERSION=8', '-DBUILDING_NODE_EXTENSION', '-w']
-  const includes = [packageFile('node-api-headers', 'include'), packageDir, join(work, 'wheel', 'tensorflow', 'include')]
+  const args = [
+    '-shared',
+    '-fPIC',
+    '-O2',
+    '-std=c++17',
+    '-DNAPI_VERSION=8',
+    '-DBUILDING_NODE_EXTENSION',
+    '-w',
+  ]
+  const includes = [
+    packageFile('node-api-headers', 'include'),
+    packageDir,
+    join(work, 'wheel', 'tensorflow', 'include'),
+  ]
   mustRun('g++', [
     ...args,
     ...includes.map((folder) => `-I${folder}`),

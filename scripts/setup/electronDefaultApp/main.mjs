@@ -22,19 +22,23 @@ function readArguments() {
   return { modules, target: null }
 }
 
+/** @param {string} target */
 function entryOf(target) {
   const path = resolve(target)
   if (!statSync(path).isDirectory()) return path
   const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
-  app.setAppPath(path)
+  // The two calls Electron keeps for its default app; its type declarations leave them out.
+  const inner = /** @type {any} */ (app)
+  inner.setAppPath(path)
   app.setName(manifest.productName ?? manifest.name ?? 'Electron')
-  if (manifest.version) app.setVersion(manifest.version)
-  if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), app.getName()))
+  if (manifest.version) inner.setVersion(manifest.version)
+  if (!app.commandLine.hasSwitch('user-data-dir'))
+    app.setPath('userData', join(app.getPath('appData'), app.getName()))
   return join(path, manifest.main ?? 'index.js')
 }
 
 const { modules, target } = readArguments()
-for (const module of modules) require(resolve(module))
+for (const module of modules) if (module !== undefined) require(resolve(module))
 if (target === null) {
   process.stderr.write('Usage: electron FOLDER\n')
   app.exit(1)
