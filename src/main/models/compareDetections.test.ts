@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { compareDetections, type InputDetection } from './compareDetections'
+
+const borders = { scoreThreshold: 0.05, nmsIou: 0.5, maxDetections: 100 }
+const found = (x: number, score: number, label = 0, width = 10): InputDetection => ({
+  label,
+  score,
+  box: [x, 0, x + width, 10],
+})
+
+describe('compareDetections', () => {
+  it('reports the largest differences of pairs, whatever their order', () => {
+    const expected = [found(0, 0.9), found(50, 0.8)]
+    const actual = [found(50.25, 0.8005), found(0, 0.9)]
+    const result = compareDetections(expected, actual, borders)
+    expect(result).toMatchObject({ detections: 2, maxBoxDifferencePx: 0.25, borderline: 0 })
+    expect(result.maxScoreDifference).toBeCloseTo(0.0005, 9)
+  })
+
+  it('counts a detection that one side lacks with its whole score', () => {
+    expect(compareDetections([found(0, 0.9)], [], borders).maxScoreDifference).toBe(0.9)
+    expect(compareDetections([], [found(0, 0.7)], borders).maxScoreDifference).toBe(0.7)
+    expect(compareDetections([found(0, 0.6, 1)], [found(0, 0.6, 2)], borders).maxScoreDifference).toBe(0.6)
+  })
+
+  it('never forgives a box that moved, even by as much as suppression allows', () => {
+    expect(compareDetections([found(0, 0.9)], [found(2, 0.9)], borders)).toMatchObject({
+      maxBoxDifferencePx: 2,
+      borderline: 0,
+    })
+    expect(compareDetections([found(0, 0.9)], [found(0, 0.9, 0, 5)], borders)).toMatchObject({
+      maxBoxDifferencePx: 5,
+      borderline: 0,
+    })
+  })
+
+  it('forgives what only a threshold decides', () => {
+    expect(compareDetections([found(0, 0.0504)], [], borders)).toMatchObject({
+      borderline: 1,
+      maxScoreDifference: 0,
+    })
+    const full = { ...borders, maxDetections: 1 }
+    expect(compareDetections([found(50, 0.7)], [found(0, 0.7005)], full)).toMatchObject({ borderline: 2 })
+    // IoU 5 / 10 with the kept one: on the border of suppression.
+    const half = compareDetections([found(0, 0.9), found(0, 0.8, 0, 5)], [found(0, 0.9)], borders)
+    expect(half).toMatchObject({ borderline: 1, maxScoreDifference: 0 })
+  })
+})
