@@ -1,0 +1,78 @@
+import type { ErrorInfo } from '../../shared/result'
+import { decodeImage } from './decode'
+import { hashBytes } from './hash'
+import { jpegLacksEnd } from './headers/jpeg'
+import { pngDamage } from './headers/png'
+import { probeImage, readImageFile } from './probe'
+import { type ImageInfo, refuse } from './types'
+
+/** What is stored about a picture when it comes in. */
+export interface Inspection {
+  /** Displayed size in px; 0 x 0 where the header could not be read. */
+  width: number
+  height: number
+  fileBytes: number
+  /** SHA-256, empty where the file could not be read. */
+  contentHash: string
+  /** Why the picture cannot be shown and trained on, null where it can. */
+  problem: ErrorInfo | null
+}
+
+/** Reads a picture once: header, limits, content hash, and whether the file is whole. Never throws. */
+export async function inspectImage(path: string): Promise<Inspection> {
+  const file = await readImageFile(path)
+  if (!file.ok) return { width: 0, height: 0, fileBytes: 0, contentHash: '', problem: file.error }
+  const facts = { fileBytes: file.value.byteLength, contentHash: hashBytes(file.value) }
+  const probed = probeImage(file.value)
+  if (!probed.ok) return { width: 0, height: 0, ...facts, problem: probed.error }
+  const { width, height } = probed.value
+  const damage = await findDamage(file.value, probed.value)
+  const hint = 'Fetch the file again, or leave it out.'
+  const problem =
+    damage === null ? null : refuse('image-unreadable', `The picture is damaged: ${damage}.`, hint).error
+  return { width, height, ...facts, problem }
+}
+
+/** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG). */
+async function findDamage(bytes: Uint8Array, info: ImageInfo): Promise<string | null> {
+  if (info.format === 'png') return pngDamage(bytes)
+  if (info.format !== 'jpeg' || !jpegLacksEnd(bytes)) return null
+  return (await endsInOneColour(bytes, info)) ? 'it is cut off, its lower part is missing' : null
+}
+
+/** Rows of one block of a JPEG: what is missing is filled in whole blocks. */
+const BLOCK_ROWS = 8
+
+async function endsInOneColour(bytes: Uint8Array, info: ImageInfo): Promise<boolean> {
+  const decoded = await decodeImage(bytes)
+  if (!decoded.ok) return true
+  const { data, width, height } = decoded.value
+  const [x1, y1, x2, y2] = lastStoredRows(info, width, height)
+  const at = (x: number, y: number) => 3 * (y * width + x)
+  const first = at(x1, y1)
+  for (let y = y1; y < y2; y++)
+    for (let x = x1; x < x2; x++)
+      for (let channel = 0; channel < 3; channel++)
+        if (data[at(x, y) + channel] !== data[first + channel]) return false
+  return true
+}
+
+/** Where the last stored rows are once the picture is upright. */
+function lastStoredRows(info: ImageInfo, width: number, height: number): [number, number, number, number] {
+  const across = Math.min(BLOCK_ROWS, width)
+  const down = Math.min(BLOCK_ROWS, height)
+  switch (info.orientation) {
+    case 1:
+    case 2:
+      return [0, height - down, width, height]
+    case 3:
+    case 4:
+      return [0, 0, width, down]
+    case 5:
+    case 8:
+      return [width - across, 0, width, height]
+    case 6:
+    case 7:
+      return [0, 0, across, height]
+  }
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hashBytes, hashFile } from './hash'
+import { inspectImage } from './inspect'
+import { probeImage } from './probe'
+import { orientedJpeg, sceneRgba } from './testing/pictures'
+import { thumbnail } from './thumbnail'
+import { renderUpright } from './upright'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-thumb-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function put(name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return path
+}
+
+describe('thumbnail', () => {
+  it('makes a small upright JPEG once and then serves it from the cache', async () => {
+    const big = await Transformer.fromRgbaPixels(sceneRgba(), 64, 48).resize(640, 480).jpeg(90)
+    const path = await put('big.jpg', big)
+    const request = { path, contentHash: hashBytes(big), cacheFolder: join(folder, 'cache') }
+    const first = await thumbnail(request)
+    if (!first.ok) throw new Error(first.error.message)
+    expect(probeImage(first.value.bytes)).toMatchObject({
+      ok: true,
+      value: { width: 160, height: 120, format: 'jpeg' },
+    })
+    await rm(path)
+    const again = await thumbnail(request)
+    expect(again).toEqual({ ok: true, value: { ...first.value, bytes: Buffer.from(first.value.bytes) } })
+  })
+
+  it('does without a cache that cannot be written', async () => {
+    const path = await put('a.jpg', await orientedJpeg(6))
+    const blocked = await put('blocked', new Uint8Array(1))
+    const made = await thumbnail({
+      path,
+      contentHash: 'ab12',
+      cacheFolder: blocked,
+      region: { x1: 8, y1: 8, x2: 24, y2: 16 },
+    })
+    expect(made.ok && probeImage(made.value.bytes)).toMatchObject({
+      ok: true,
+      value: { width: 16, height: 8 },
+    })
+  })
+})
+
+describe('renderUpright', () => {
+  it('passes an ordinary picture on byte for byte and turns the others', async () => {
+    const plain = await orientedJpeg(1)
+    const asIs = await renderUpright(await put('plain.jpg', plain))
+    expect(asIs).toMatchObject({ ok: true, value: { contentType: 'image/jpeg' } })
+    expect(asIs.ok && Buffer.from(plain).equals(asIs.value.bytes)).toBe(true)
+    const turned = await renderUpright(await put('turned.jpg', await orientedJpeg(5)))
+    expect(turned.ok && probeImage(turned.value.bytes)).toMatchObject({
+      ok: true,
+      value: { orientation: 1, width: 64, height: 48 },
+    })
+    const small = await renderUpright(join(folder, 'plain.jpg'), { maxSide: 32 })
+    expect(small.ok && probeImage(small.value.bytes)).toMatchObject({
+      ok: true,
+      value: { width: 32, height: 24 },
+    })
+  })
+})
+
+describe('inspectImage', () => {
+  it('gives displayed size and hash of a sound picture', async () => {
+    const bytes = await orientedJpeg(7)
+    const path = await put('a.jpg', bytes)
+    expect(await inspectImage(path)).toEqual({
+      width: 64,
+      height: 48,
+      fileBytes: bytes.length,
+      contentHash: await hashFile(path),
+      problem: null,
+    })
+  })
+
+  it('tells half a JPEG from one that only lacks its end marker', async () => {
+    const noise = Uint8Array.from({ length: 4 * 64 * 64 }, (_, i) => (i % 4 === 3 ? 255 : (i * 7919) % 251))
+    const bytes = await Transformer.fromRgbaPixels(noise, 64, 64).jpeg(90)
+    const noEnd = await inspectImage(await put('no-end.jpg', bytes.subarray(0, bytes.length - 2)))
+    expect(noEnd.problem).toBeNull()
+    const half = await inspectImage(await put('half.jpg', bytes.subarray(0, bytes.length / 2)))
+    expect(half.problem).toMatchObject({
+      code: 'image-unreadable',
+      message: expect.stringContaining('cut off'),
+    })
+    expect([half.width, half.height]).toEqual([64, 64])
+  })
+
+  it('finds a wrong checksum and a missing end in PNG', async () => {
+    const png = Buffer.from(await Transformer.fromRgbaPixels(sceneRgba(), 64, 48).png())
+    const flipped = Buffer.from(png)
+    flipped[60] = (flipped[60] as number) ^ 1
+    expect((await inspectImage(await put('flipped.png', flipped))).problem?.message).toContain('checksum')
+    const cut = await inspectImage(await put('cut.png', png.subarray(0, png.length / 2)))
+    expect(cut.problem?.message).toContain('cut off')
+    expect((await readdir(folder)).sort()).toEqual(['cut.png', 'flipped.png'])
+    expect((await readFile(join(folder, 'flipped.png'))).equals(flipped)).toBe(true)
+  })
+})

@@ -1,0 +1,53 @@
+import { Transformer } from '@napi-rs/image'
+import { type DecodedImage, decodeImage } from './decode'
+import { toRgba } from './pixels'
+import { probeImage, readImageFile } from './probe'
+import type { ImageInfo, ImageResult } from './types'
+
+/** A picture ready for an <img>. */
+export interface EncodedImage {
+  bytes: Uint8Array
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp'
+}
+
+/** For what is looked at closely, and for thumbnails. */
+export const jpegQuality = { full: 95, thumbnail: 82 } as const
+
+/**
+ * A picture as the canvas shows it: upright, at full size or with its longest side at most `maxSide` px.
+ * The file's own bytes are passed on where a browser shows exactly what `decodeImage` gives.
+ */
+export async function renderUpright(
+  path: string,
+  options: { maxSide?: number } = {},
+): Promise<ImageResult<EncodedImage>> {
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  const probed = probeImage(file.value)
+  if (!probed.ok) return probed
+  const { maxSide } = options
+  const contentType = passThrough(probed.value)
+  const fits = maxSide === undefined || Math.max(probed.value.width, probed.value.height) <= maxSide
+  if (contentType !== undefined && fits) return { ok: true, value: { bytes: file.value, contentType } }
+  const decoded = await decodeImage(
+    file.value,
+    maxSide === undefined ? {} : { width: maxSide, height: maxSide, fit: 'inside' },
+  )
+  if (!decoded.ok) return decoded
+  return { ok: true, value: await encodeJpeg(decoded.value, jpegQuality.full) }
+}
+
+/** Encodes decoded pixels as a JPEG. */
+export async function encodeJpeg(image: DecodedImage, quality: number): Promise<EncodedImage> {
+  const { data, width, height } = image
+  const bytes = await Transformer.fromRgbaPixels(toRgba(data), width, height).jpeg(quality)
+  return { bytes, contentType: 'image/jpeg' }
+}
+
+/** Content type of pictures a browser shows as the decoder does; undefined for the others. */
+function passThrough(info: ImageInfo): EncodedImage['contentType'] | undefined {
+  const differs = info.orientation !== 1 || info.hasAlpha || info.animated || info.cmyk || info.bitDepth > 8
+  if (differs) return undefined
+  const { format } = info
+  return format === 'jpeg' || format === 'png' || format === 'webp' ? `image/${format}` : undefined
+}
