@@ -1,0 +1,20 @@
+/** The learning rate over a run. */
+export interface Schedule {
+  /** Rate at its highest. */
+  learningRate: number
+  warmupSteps: number
+  totalSteps: number
+  /** Share of learningRate at the end. */
+  finalFactor: number
+}
+
+/** The warm-up never takes more of a run than this. */
+const MAX_WARMUP_SHARE = 0.2
+
+/** Linear warm-up, then half a cosine down to finalFactor (Loshchilov and Hutter 2017, arXiv:1608.03983). step from 0. */
+export function learningRateAt(step: number, { learningRate, totalSteps, finalFactor, ...rest }: Schedule): number {
+  const warmupSteps = Math.min(rest.warmupSteps, Math.floor(totalSteps * MAX_WARMUP_SHARE))
+  if (step < warmupSteps) return (learningRate * (step + 1)) / (warmupSteps + 1)
+  const progress = Math.min(1, (step - warmupSteps) / Math.max(1, totalSteps - warmupSteps))
+  return learningRate * (finalFactor + (1 - finalFactor) * 0.5 * (1 + Math.cos(Math.PI * progress)))
+}

@@ -1,0 +1,57 @@
+import type { TrainConfig } from '../../../shared/training/config'
+import type { AnchorSet } from '../../detector/anchors/types'
+import { multiboxLoss, uploadTargets } from '../../detector/losses/multibox'
+import { matchers } from '../../detector/matching/index'
+import { assignTargets } from '../../detector/matching/targets'
+import type { DetectorModel } from '../../detector/model'
+import * as tf from '../../detector/tf'
+import type { Batch } from './dataset'
+
+/** Loss and gradients of one batch, on the host. */
+export interface StepOutcome {
+  loss: { classification: number; box: number; total: number }
+  positives: number
+  /** One for each trainable parameter of the model, in its order. */
+  gradients: Float32Array[]
+}
+
+/**
+ * Loss of a batch and its gradient for everything that learns. All tensors made here are gone when it returns.
+ * One tidy holds the step; what leaves it are plain numbers, because tidy would walk through typed arrays.
+ */
+export function computeGradients(
+  model: DetectorModel,
+  batch: Batch,
+  anchors: AnchorSet,
+  config: TrainConfig,
+  classWeights: readonly number[],
+): StepOutcome {
+  const { width, height } = model.architecture.input
+  const targets = assignTargets(anchors, batch.truths, matchers[config.matcher.kind], {
+    ...config.matcher,
+    hardNegativeWeight: config.loss.hardNegativeWeight,
+  })
+  const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
+  const outcome: StepOutcome = {
+    loss: { classification: 0, box: 0, total: 0 },
+    positives: targets.positives.length,
+    gradients: [],
+  }
+  tf.tidy(() => {
+    const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, height, width, 3])
+    const uploaded = uploadTargets(targets, model.architecture.numClasses, classWeights, config.loss)
+    const parts: tf.Scalar[] = []
+    const { value, grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
+      const { classification, box, total } = multiboxLoss(model.forward(pictures, current), uploaded, config.loss)
+      // They would be gone with the forward pass.
+      parts.push(tf.keep(classification), tf.keep(box))
+      return total
+    })(values)
+    outcome.loss.total = value.dataSync()[0] as number
+    const [classification, box] = parts.map((part) => part.dataSync()[0] as number)
+    tf.dispose(parts)
+    Object.assign(outcome.loss, { classification, box })
+    outcome.gradients = grads.map((gradient) => gradient.dataSync() as Float32Array)
+  })
+  return outcome
+}
