@@ -1,4 +1,4 @@
-import { type Color, clamp01, type Pose, type Shape } from './canvas'
+import { type Color, clamp01, type Shape } from './canvas'
 
 /** Direction the light comes from, radians in the picture. */
 const LIGHT = -2.3

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { differenceHash, groupNearDuplicates, hammingDistance } from './nearDuplicates'
+
+/** A 9 x 8 grey picture from a function of its pixels. */
+const picture = (value: (x: number, y: number) => number) =>
+  Uint8Array.from({ length: 9 * 8 * 3 }, (_, i) => value(Math.floor(i / 3) % 9, Math.floor(i / 27)))
+
+describe('differenceHash', () => {
+  it('has all bits set where every row gets brighter, none where it gets darker', () => {
+    expect(differenceHash(picture((x) => x * 20))).toBe(0xffff_ffff_ffff_ffffn)
+    expect(differenceHash(picture((x) => 200 - x * 20))).toBe(0n)
+  })
+
+  it('puts the first pixel pair in the highest bit', () => {
+    expect(differenceHash(picture((x, y) => (x === 0 && y === 0 ? 0 : 100)))).toBe(1n << 63n)
+  })
+})
+
+describe('hammingDistance', () => {
+  it('counts the bits that differ', () => {
+    expect(hammingDistance(0b1011n, 0b0001n)).toBe(2)
+    expect(hammingDistance(0n, 0xffff_ffff_ffff_ffffn)).toBe(64)
+  })
+})
+
+describe('groupNearDuplicates', () => {
+  it('joins what differs in two bits, transitively, and leaves what cannot be read alone', () => {
+    const far = 0xffff_0000_ffff_0000n
+    expect(groupNearDuplicates([0n, far, 0b11n, null, 0b1111n, null])).toEqual([[0, 2, 4], [1], [3], [5]])
+    expect(groupNearDuplicates([0n, 0b111n])).toEqual([[0], [1]])
+  })
+})
