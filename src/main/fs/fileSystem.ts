@@ -1,0 +1,39 @@
+import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+
+/** The part of a file handle that durable writing needs. */
+export type WritableFile = Pick<FileHandle, 'writeFile' | 'sync' | 'close'>
+
+/** The file calls that durable writing makes: an interface, so that a test can fail each of them in turn. */
+export interface FileSystem {
+  /** flags `wx`: create, refuse an existing file; `r`: read (folders too, for fsync). */
+  open(path: string, flags: 'wx' | 'r'): Promise<WritableFile>
+  rename(from: string, to: string): Promise<void>
+  unlink(path: string): Promise<void>
+}
+
+export const nodeFileSystem: FileSystem = { open, rename, unlink }
+
+/** Makes a folder with its parents; nothing happens where it exists. */
+export async function ensureFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+}
+
+/** Removes a folder that the studio made, with all that is in it. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** A small text file, null where there is none. */
+export async function readTextIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return null
+    throw cause
+  }
+}
+
+/** The system's error code (`ENOENT`, `EACCES`, ...) of something thrown, or an empty string. */
+export function errorCodeOf(cause: unknown): string {
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+}
