@@ -1,0 +1,128 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { StudioError } from '../../../shared/result'
+import { Architecture } from '../../detector/network/architecture'
+import { type NamedTensor, readSafetensors, writeSafetensors } from '../../detector/safetensors'
+import { atomicWrite } from '../../fs/atomicWrite'
+import { readTextIfThere, removeFolder } from '../../fs/fileSystem'
+import { readSnapshot, writeSnapshot } from './snapshot'
+
+const LATEST = 'LATEST'
+const STATE = 'state.json'
+const NUMBERS = 'numbers.safetensors'
+const BEST = 'best'
+const KEPT = 2
+const count = z.number().int().nonnegative()
+
+/** Everything about a run in progress that is not a tensor. */
+export const RunState = z.strictObject({
+  version: z.literal(1),
+  runId: z.string(),
+  classes: z.array(z.string()),
+  architecture: Architecture,
+  /** Updates tried so far; the next one has this number. */
+  step: count,
+  totalSteps: count,
+  stepsPerEpoch: count,
+  batchSize: count,
+  /** Times the batch was halved for want of memory, and the rate for a loss that was not finite. */
+  batchHalvings: count,
+  rateHalvings: count,
+  optimizerSteps: count,
+  /** Sums over the steps of the current epoch, for its report. */
+  epochSums: z.strictObject({
+    steps: count,
+    classification: z.number(),
+    box: z.number(),
+    total: z.number(),
+  }),
+  best: z.strictObject({ epoch: count, step: count, AP: z.number(), AP50: z.number().nullable() }).nullable(),
+  /** Seconds of training before this process. */
+  seconds: z.number().nonnegative(),
+})
+export type RunState = z.infer<typeof RunState>
+
+export interface Checkpoint {
+  state: RunState
+  numbers: Map<string, NamedTensor>
+}
+
+/** Saves where a run stands; afterwards it is the newest one, and the one before is kept beside it. */
+export async function saveCheckpoint(runFolder: string, { state, numbers }: Checkpoint): Promise<void> {
+  const name = folderName(state.step)
+  await writeSnapshot(join(runFolder, name), snapshotFiles({ state, numbers }))
+  await atomicWrite(join(runFolder, LATEST), name)
+  const names = await checkpointNames(runFolder)
+  for (const old of names.slice(KEPT)) await removeFolder(join(runFolder, old))
+}
+
+/** The newest checkpoint that is whole, or null where there is none at all; `skipped` names the damaged ones. */
+export async function loadCheckpoint(
+  runFolder: string,
+): Promise<{ checkpoint: Checkpoint; name: string; skipped: string[] } | null> {
+  const named = await readTextIfThere(join(runFolder, LATEST))
+  const present = await checkpointNames(runFolder)
+  // LATEST goes first; a newer folder that it does not name yet was whole when it was renamed.
+  const names = [...new Set([...(named !== null && present.includes(named) ? [named] : []), ...present])]
+  const skipped: string[] = []
+  for (const name of names) {
+    try {
+      return { checkpoint: await readCheckpoint(join(runFolder, name)), name, skipped }
+    } catch (cause) {
+      if (!(cause instanceof StudioError)) throw cause
+      skipped.push(name)
+    }
+  }
+  if (skipped.length === 0) return null
+  throw new StudioError(
+    'checkpoint-damaged',
+    `None of the saved states can be used: ${skipped.join(', ')}.`,
+    'Start the training anew; the labels are not affected.',
+  )
+}
+
+/** Saves the weights that did best so far. */
+export function saveBest(runFolder: string, checkpoint: Checkpoint): Promise<void> {
+  return writeSnapshot(join(runFolder, BEST), snapshotFiles(checkpoint))
+}
+
+/** The weights that did best, or null where none were saved or they are damaged. */
+export async function loadBest(runFolder: string): Promise<Checkpoint | null> {
+  try {
+    return await readCheckpoint(join(runFolder, BEST))
+  } catch (cause) {
+    if (cause instanceof StudioError) return null
+    throw cause
+  }
+}
+
+function snapshotFiles({ state, numbers }: Checkpoint): Record<string, Uint8Array | string> {
+  return {
+    [STATE]: JSON.stringify(RunState.parse(state)),
+    [NUMBERS]: writeSafetensors({ metadata: {}, tensors: numbers }),
+  }
+}
+
+async function readCheckpoint(folder: string): Promise<Checkpoint> {
+  const files = await readSnapshot(folder)
+  const state = RunState.safeParse(JSON.parse(new TextDecoder().decode(files.get(STATE))))
+  const numbers = files.get(NUMBERS)
+  if (!state.success || numbers === undefined) {
+    throw new StudioError('checkpoint-damaged', `The saved state ${folder} is of another version.`)
+  }
+  return { state: state.data, numbers: readSafetensors(numbers).tensors }
+}
+
+function folderName(step: number): string {
+  return `ckpt-${String(step).padStart(8, '0')}`
+}
+
+/** Names of the checkpoints, newest first. */
+async function checkpointNames(runFolder: string): Promise<string[]> {
+  const names = await readdir(runFolder)
+  return names
+    .filter((name) => /^ckpt-\d{8}$/.test(name))
+    .sort()
+    .reverse()
+}

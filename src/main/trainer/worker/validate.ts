@@ -1,0 +1,108 @@
+import type { TrainConfig } from '../../../shared/training/config'
+import type { ClassFigures, CocoFigures, EpochReport, SampleDetection } from '../../../shared/training/metrics'
+import type { JobImage } from '../../../shared/training/protocol'
+import type { AnchorSet } from '../../detector/anchors/types'
+import { evaluateCoco } from '../../detector/evaluate/coco'
+import { bestF1 } from '../../detector/evaluate/threshold'
+import { type ScoredBox, type TruthBox, xywhOf } from '../../detector/evaluate/types'
+import type { DetectorModel } from '../../detector/model'
+import { detect, type Detections, scaleDetections } from '../../detector/postprocess/detections'
+import * as tf from '../../detector/tf'
+import type { Trunk } from '../../detector/trunks/types'
+import { renderPlain } from './dataset'
+import type { PictureCache } from './pictureCache'
+
+/** Lower than what a person sees, because AP looks at the whole curve; costs little. */
+const EVALUATION_THRESHOLD = 0.02
+const BATCH = 8
+/** Pictures of the strip that shows the model learning, and what is drawn on them. */
+const NUM_SAMPLES = 4
+const SAMPLE_THRESHOLD = 0.3
+const SAMPLE_DETECTIONS = 50
+
+export interface Validation {
+  figures: CocoFigures
+  perClass: ClassFigures[]
+  samples: EpochReport['samples']
+}
+
+export interface Predictor {
+  model: DetectorModel
+  anchors: AnchorSet
+  trunk: Trunk
+  detection: TrainConfig['detection']
+}
+
+/** COCO figures of a model on pictures. `values` stand in for what learns; `pause` lets other work in between batches. */
+export async function validate(
+  images: readonly JobImage[],
+  cache: PictureCache,
+  predictor: Predictor,
+  classes: readonly string[],
+  values?: readonly tf.Tensor[],
+): Promise<Validation> {
+  const found: Detections[] = []
+  for (let first = 0; first < images.length; first += BATCH) {
+    const batch = images.slice(first, first + BATCH)
+    found.push(...(await predictBatch(batch, cache, predictor, values)))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const truths: TruthBox[] = images.flatMap(({ boxes }, image) =>
+    boxes.map((box) => ({ image, classIndex: box.classIndex, xywh: xywhOf(box), isIgnored: box.ignore })),
+  )
+  const detections: ScoredBox[] = found.flatMap((detections, image) =>
+    cornersOf(detections).map(({ classIndex, score, ...box }) => ({ image, classIndex, score, xywh: xywhOf(box) })),
+  )
+  const report = evaluateCoco({ numImages: images.length, numClasses: classes.length, truths, detections })
+  return {
+    figures: report.figures,
+    perClass: classes.map((name, c) => {
+      const { AP, AP50 } = report.perClass[c] as (typeof report.perClass)[number]
+      const best = bestF1(report.outcomes[c] as (typeof report.outcomes)[number])
+      return { name, AP, AP50, precision: best.precision, recall: best.recall, threshold: best.threshold }
+    }),
+    samples: images.slice(0, NUM_SAMPLES).map(({ id }, i) => ({
+      imageId: id,
+      detections: cornersOf(found[i] as Detections)
+        .filter(({ score }) => score >= SAMPLE_THRESHOLD)
+        .slice(0, SAMPLE_DETECTIONS),
+    })),
+  }
+}
+
+async function predictBatch(
+  images: readonly JobImage[],
+  cache: PictureCache,
+  { model, anchors, trunk, detection }: Predictor,
+  values: readonly tf.Tensor[] | undefined,
+): Promise<Detections[]> {
+  const { input, numClasses } = model.architecture
+  const pictureSize = input.width * input.height * 3
+  const out = new Float32Array(images.length * pictureSize)
+  for (const [i, image] of images.entries()) {
+    await renderPlain(image, cache, trunk, { out, offset: i * pictureSize, ...input })
+  }
+  let logits = new Float32Array(0)
+  let offsets = new Float32Array(0)
+  tf.tidy(() => {
+    const output = model.forward(tf.tensor4d(out, [images.length, input.height, input.width, 3]), values)
+    logits = output.logits.dataSync<'float32'>() as typeof logits
+    offsets = output.offsets.dataSync<'float32'>() as typeof offsets
+  })
+  const { numAnchors } = anchors
+  return images.map((image, i) => {
+    const output = {
+      logits: logits.subarray(i * numAnchors * numClasses, (i + 1) * numAnchors * numClasses),
+      offsets: offsets.subarray(i * numAnchors * 4, (i + 1) * numAnchors * 4),
+    }
+    const found = detect(output, anchors, { ...detection, scoreThreshold: EVALUATION_THRESHOLD, input })
+    return scaleDetections(found, image.width / input.width, image.height / input.height)
+  })
+}
+
+function cornersOf({ boxesXyxyPx, scores, classes }: Detections): SampleDetection[] {
+  return Array.from(scores, (score, i) => {
+    const [x1, y1, x2, y2] = boxesXyxyPx.subarray(i * 4, i * 4 + 4)
+    return { classIndex: classes[i] as number, score, x1, y1, x2, y2 } as SampleDetection
+  })
+}
