@@ -26,8 +26,8 @@ export interface DetectionOptions {
   input: { width: number; height: number }
 }
 
-const DEFAULT_TOP_K = 1000
-const DEFAULT_MIN_SIDE_PX = 1
+export const DEFAULT_TOP_K = 1000
+export const DEFAULT_MIN_SIDE_PX = 1
 
 /**
  * Turns the outputs for one picture into detections: sigmoid and threshold, the best of each level, decoding, clipping to

@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { placeAnchors } from '../../detector/anchors/place'
-import { decodeBoxes } from '../../detector/coding/boxCoder'
 import { buildModel } from '../../detector/model'
 import type { Model } from '../../detector/modelFile'
+import { detect } from '../../detector/postprocess/detections'
 import { readSafetensors } from '../../detector/safetensors'
 import * as tf from '../../detector/tf'
-import { plainSuppression } from '../testing/plainSuppression'
 import { runOnnx } from '../testing/runOnnx'
 import { hasTensorFlow } from '../testing/tensorFlow'
 import { testModel, testPicture } from '../testing/testModel'
@@ -27,8 +26,8 @@ async function detectInOnnx(model: Model, file: Uint8Array, picture: Uint8Array)
   }))
 }
 
-/** The trained network in TensorFlow, decoded by the detector's coder, suppressed by the plain oracle. */
-function detectPlainly(model: Model, picture: Uint8Array) {
+/** The same model in TensorFlow, through the detector's own last step. */
+function detectInTensorFlow(model: Model, picture: Uint8Array) {
   const { architecture, preprocessing, detection } = model.manifest
   const { width, height } = architecture.input
   const network = buildModel(architecture, model.weights)
@@ -37,24 +36,24 @@ function detectPlainly(model: Model, picture: Uint8Array) {
     const output = network.forward(
       tf.div(tf.sub(pixels, preprocessing.mean), preprocessing.std) as tf.Tensor4D,
     )
-    return [tf.sigmoid(output.logits), output.offsets]
+    return [output.logits, output.offsets]
   })
-  const scores = (logits.arraySync() as number[][][])[0]
-  const anchors = placeAnchors(architecture.levels)
-  const flat = decodeBoxes(anchors.boxesXyxyPx, offsets.dataSync() as Float32Array)
-  const boxes = scores.map((_, i) =>
-    [0, 1, 2, 3].map((side) => Math.min(Math.max(flat[4 * i + side], 0), side % 2 === 0 ? width : height)),
-  )
+  const output = { logits: logits.dataSync<'float32'>(), offsets: offsets.dataSync<'float32'>() }
   tf.dispose([logits, offsets])
   network.dispose()
-  const levels = architecture.levels.map(({ rows, columns, shapes }) => rows * columns * shapes.length)
-  return plainSuppression(scores, boxes, levels, { ...detection, minSidePx: 1, candidatesPerLevel: 1000 })
+  const input = { width, height }
+  const found = detect(output, placeAnchors(architecture.levels), { ...detection, input })
+  return Array.from(found.scores, (score, i) => ({
+    score,
+    label: found.classes[i],
+    box: Array.from(found.boxesXyxyPx.subarray(4 * i, 4 * i + 4)),
+  }))
 }
 
 async function expectSameDetections(model: Model, pictureSeed: number): Promise<void> {
   const { width, height } = model.manifest.architecture.input
   const picture = testPicture(width, height, pictureSeed)
-  const expected = detectPlainly(model, picture)
+  const expected = detectInTensorFlow(model, picture)
   const actual = await detectInOnnx(model, detectorOnnx(model, '0.1.0'), picture)
   expect(expected.length).toBeGreaterThan(5)
   expect(actual.map(({ label }) => label)).toEqual(expected.map(({ label }) => label))

@@ -1,14 +1,11 @@
 import type { Model, ModelManifest } from '../../detector/modelFile'
 import { runNetwork } from '../../detector/network/architecture'
+import { DEFAULT_MIN_SIDE_PX, DEFAULT_TOP_K } from '../../detector/postprocess/detections'
 import { addDecoding } from './decoding'
 import { createGraphBuilder, type GraphBuilder, type ValueName } from './graphBuilder'
 import { createOnnxOps } from './networkOps'
 import { SCORE_THRESHOLD } from './scoreThreshold'
 import { addSuppression } from './suppression'
-
-/** As detector/postprocess has them. */
-const CANDIDATES_PER_LEVEL = 1000
-const MIN_SIDE_PX = 1
 
 /** Inputs and outputs of every exported detector, by name. */
 export const IMAGE_INPUT = 'image'
@@ -40,7 +37,7 @@ export function detectorOnnx(model: Model, producerVersion: string): Uint8Array 
   const final = addSuppression(
     graph,
     { logits, boxes, anchorsByLevel, numClasses: architecture.numClasses },
-    { detection, candidatesPerLevel: CANDIDATES_PER_LEVEL, minSidePx: MIN_SIDE_PX },
+    { detection, candidatesPerLevel: DEFAULT_TOP_K, minSidePx: DEFAULT_MIN_SIDE_PX },
     threshold,
   )
   graph.output(

@@ -98,7 +98,7 @@ function addBestPairs(
   return { scores: sorted, pairs: graph.node('Gather', 'top.order', [allPairs, order], { axis: 0 }) }
 }
 
-/** Scores [C] with -1 wherever a box is under the threshold or too thin: fixed shapes need no filter. */
+/** Scores [C] with -1 wherever a box is not above the threshold or too thin: fixed shapes need no filter. */
 function addValidScores(
   graph: GraphBuilder,
   candidates: { boxes: ValueName; scores: ValueName; scoreThreshold: ValueName; minSidePx: number },
@@ -111,7 +111,7 @@ function addValidScores(
     shortest,
     graph.floats('side.least', [candidates.minSidePx]),
   ])
-  const sure = graph.node('GreaterOrEqual', 'score.enough', [candidates.scores, candidates.scoreThreshold])
+  const sure = graph.node('Greater', 'score.enough', [candidates.scores, candidates.scoreThreshold])
   const valid = graph.node('And', 'score.valid', [wide, sure])
   return graph.node('Where', 'score.counted', [valid, candidates.scores, graph.floats('score.none', [-1])])
 }

@@ -38,7 +38,7 @@ export function plainSuppression(
   const kept: PlainDetection[] = []
   for (const candidate of candidates.sort(byScore)) {
     const [x1, y1, x2, y2] = candidate.box
-    if (candidate.score < rules.scoreThreshold || Math.min(x2 - x1, y2 - y1) < rules.minSidePx) continue
+    if (candidate.score <= rules.scoreThreshold || Math.min(x2 - x1, y2 - y1) < rules.minSidePx) continue
     const rivals = kept.filter((other) => other.label === candidate.label)
     if (rivals.every((rival) => overlap(rival.box, candidate.box) <= rules.nmsIou)) kept.push(candidate)
   }
