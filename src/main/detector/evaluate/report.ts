@@ -1,0 +1,34 @@
+import type { ClassFigures, CocoFigures, TideFigures } from '../../../shared/training/metrics'
+import { type ClassOutcomes, evaluateCoco } from './coco'
+import { bestF1 } from './threshold'
+import { evaluateTide } from './tide'
+import type { EvaluationInput } from './types'
+
+/** All figures of a set of detections. */
+export interface DetectionReport {
+  figures: CocoFigures
+  /** By class in the order of the names: AP, and precision and recall where F1 is best at IoU 0.5. */
+  perClass: ClassFigures[]
+  /** null where there is no ground truth to be wrong about. */
+  tide: TideFigures | null
+  /** At IoU 0.5, for curves and thresholds. */
+  outcomes: ClassOutcomes[]
+}
+
+/** COCO and TIDE figures with the best threshold of each class; classNames [K] belong to the class indices. */
+export function reportDetections(input: EvaluationInput, classNames: readonly string[]): DetectionReport {
+  if (classNames.length !== input.numClasses) {
+    throw new RangeError(`${classNames.length} names for ${input.numClasses} classes`)
+  }
+  const { figures, perClass, outcomes } = evaluateCoco(input)
+  const numTruths = outcomes.reduce((sum, outcome) => sum + outcome.numTruths, 0)
+  return {
+    figures,
+    perClass: perClass.map((ap, c) => {
+      const { threshold, precision, recall } = bestF1(outcomes[c])
+      return { name: classNames[c], ...ap, precision, recall, threshold }
+    }),
+    tide: numTruths === 0 ? null : evaluateTide(input).figures,
+    outcomes,
+  }
+}
