@@ -24,8 +24,12 @@ export interface Action {
   rooms?: readonly RoomId[]
   /** Also works while the key repeats. */
   repeats?: boolean
+  /** Runs when the key is let go soon, as holding it does something else. */
+  tap?: boolean
   /** Also works before a project is open. */
   withoutProject?: boolean
   enabled?(): boolean
   run(): unknown
+  /** Called when the key that ran it is let go. */
+  release?(): unknown
 }

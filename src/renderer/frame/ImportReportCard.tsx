@@ -1,6 +1,6 @@
-import { Button } from '../components/Button'
 import type { ImportNote } from '../../shared/project/schema'
 import { countText } from '../../shared/text/count'
+import { Button } from '../components/Button'
 import { useProject } from '../state/project'
 import { Overlay } from './Overlay'
 import './ImportReportCard.css'

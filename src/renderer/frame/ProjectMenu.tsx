@@ -1,14 +1,14 @@
 import { ChevronDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { closeProjectAction } from '../actions/closeProject'
+import { cycleTheme } from '../actions/cycleTheme'
 import { importFolder, importLabels } from '../actions/importPictures'
 import { openFolderAction } from '../actions/openFolder'
 import { openSampleAction } from '../actions/openSample'
-import { cycleTheme } from '../actions/cycleTheme'
+import { keysOf, runAction } from '../actions/runAction'
 import { showShortcuts } from '../actions/showShortcuts'
 import type { Action } from '../actions/types'
 import { Kbd } from '../components/Kbd'
-import { keysOf, runAction } from '../actions/runAction'
 import { useProject } from '../state/project'
 import '../components/Menu.css'
 
@@ -23,7 +23,11 @@ export function ProjectMenu() {
           <span className="faint">/</span>
           {/* Not modal: a modal menu would put a style element on the page, which the policy forbids. */}
           <DropdownMenu.Root modal={false}>
-            <DropdownMenu.Trigger className="topbar-project" data-testid="project-menu" title={summary.folder}>
+            <DropdownMenu.Trigger
+              className="topbar-project"
+              data-testid="project-menu"
+              title={summary.folder}
+            >
               <span className="ellipsis" data-testid="project-name">
                 {summary.name}
               </span>

@@ -1,5 +1,5 @@
-import { rooms } from '../rooms'
 import { Tooltip } from '../components/Tooltip'
+import { rooms } from '../rooms'
 import { goToRoom, useNavigation } from '../state/navigation'
 import './Rail.css'
 

@@ -3,8 +3,8 @@ import type { Action } from '../actions/types'
 import { Kbd } from '../components/Kbd'
 import { useNavigation } from '../state/navigation'
 import { actionsIn } from './allActions'
-import { pointerHints } from './pointerHints'
 import { Overlay } from './Overlay'
+import { pointerHints } from './pointerHints'
 import './ShortcutOverlay.css'
 
 /** Every key that works in this room. */

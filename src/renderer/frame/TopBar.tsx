@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
-import { Kbd } from '../components/Kbd'
 import { Chip } from '../components/Chip'
+import { Kbd } from '../components/Kbd'
 import { useNavigation } from '../state/navigation'
 import { useProject } from '../state/project'
 import { DeviceChip } from './DeviceChip'
@@ -11,7 +11,9 @@ import './TopBar.css'
 /** Project, saved or not, search, device. */
 export function TopBar() {
   const isOpen = useProject((state) => state.status === 'open')
-  const readOnlyReason = useProject((state) => (state.summary?.readOnly ? state.summary.readOnlyReason : null))
+  const readOnlyReason = useProject((state) =>
+    state.summary?.readOnly ? state.summary.readOnlyReason : null,
+  )
   return (
     <header className="topbar">
       <div className="topbar-side">

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
+import { durationText } from '../../shared/text/duration'
 import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
 import { cancelJob, useJobs } from '../state/jobs'
 import { dismiss, useNotices } from '../state/notices'
-import { durationText } from '../../shared/text/duration'
 import './Tray.css'
 
 /** The quiet corner: long work with progress, time left and cancel; short messages above it. */
@@ -48,7 +48,10 @@ export function Tray() {
                 {job.secondsLeft !== null && `, ${durationText(job.secondsLeft)} left`}
               </span>
             </div>
-            <ProgressBar label={job.title} value={job.total === null ? null : job.done / Math.max(1, job.total)} />
+            <ProgressBar
+              label={job.title}
+              value={job.total === null ? null : job.done / Math.max(1, job.total)}
+            />
           </div>
           {job.cancellable && <IconButton icon={X} label="Cancel" onClick={() => cancelJob(job.jobId)} />}
         </div>

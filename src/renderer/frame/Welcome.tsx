@@ -1,6 +1,6 @@
 import { FolderOpen, Sparkles, X } from 'lucide-react'
-import { agoText } from '../../shared/text/duration'
 import type { RecentProject } from '../../shared/ipc/project'
+import { agoText } from '../../shared/text/duration'
 import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
@@ -19,8 +19,8 @@ export function Welcome() {
       <div className="welcome-card">
         <h1>Label, train, look, correct</h1>
         <p className="muted">
-          Open a folder of pictures, draw boxes, press Train. The detector learns on this computer; nothing leaves
-          it.
+          Open a folder of pictures, draw boxes, press Train. The detector learns on this computer; nothing
+          leaves it.
         </p>
         <div className="welcome-actions">
           <Tooltip label="Pictures, or a project" chord="Ctrl+O">
@@ -77,11 +77,7 @@ function Recent({ project, disabled }: { project: RecentProject; disabled: boole
         </span>
         <span className="faint small">{exists ? agoText(openedAt, Date.now()) : 'not found'}</span>
       </button>
-      <IconButton
-        icon={X}
-        label="Take off this list"
-        onClick={() => forgetRecent(id).catch(reportError)}
-      />
+      <IconButton icon={X} label="Take off this list" onClick={() => forgetRecent(id).catch(reportError)} />
     </li>
   )
 }

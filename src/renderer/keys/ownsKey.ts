@@ -1,4 +1,5 @@
-const textInputs = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable=true]'
+const textInputs =
+  'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable=true]'
 const controls =
   'button, a, [role=menuitem], [role=option], [role=slider], [role=radio], [role=tab], [role=checkbox], [role=switch]'
 

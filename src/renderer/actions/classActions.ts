@@ -1,0 +1,27 @@
+import { useClassList } from '../state/classes'
+import { useProject } from '../state/project'
+import { useSelection } from '../state/selection'
+import { canEdit } from './canEdit'
+import type { Action } from './types'
+
+/** Opens the field for a new class. */
+export const addClassAction: Action = {
+  id: 'addClass',
+  label: 'New class',
+  group: 'Class',
+  keys: ['N'],
+  rooms: ['label'],
+  enabled: canEdit,
+  run: () => useClassList.setState({ editing: 'new' }),
+}
+
+/** Opens the name of the current class for change. */
+export const renameClassAction: Action = {
+  id: 'renameClass',
+  label: 'Rename the class',
+  group: 'Class',
+  keys: ['Ctrl+E'],
+  rooms: ['label'],
+  enabled: () => canEdit() && useProject.getState().classes.length > 0,
+  run: () => useClassList.setState({ editing: useSelection.getState().classId }),
+}

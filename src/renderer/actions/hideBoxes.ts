@@ -1,0 +1,23 @@
+import { useSelection } from '../state/selection'
+import type { Action } from './types'
+
+/** Hides or shows all boxes. */
+export const toggleBoxes: Action = {
+  id: 'toggleBoxes',
+  label: 'Hide or show the boxes',
+  group: 'View',
+  keys: ['Ctrl+H'],
+  rooms: ['label'],
+  run: () => useSelection.setState(({ boxesHidden }) => ({ boxesHidden: !boxesHidden })),
+}
+
+/** Shows the bare picture while the key is down. */
+export const peek: Action = {
+  id: 'peek',
+  label: 'Look under the boxes (hold)',
+  group: 'View',
+  keys: ['H'],
+  rooms: ['label'],
+  run: () => useSelection.setState({ peeking: true }),
+  release: () => useSelection.setState({ peeking: false }),
+}

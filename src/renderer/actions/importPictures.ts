@@ -1,0 +1,23 @@
+import { importInto } from '../state/openProject'
+import { canEdit } from './canEdit'
+import type { Action } from './types'
+
+/** Takes another folder of pictures, with its labels, into the project. */
+export const importFolder: Action = {
+  id: 'importFolder',
+  label: 'Import a folder of pictures',
+  group: 'File',
+  keys: ['Ctrl+Shift+O'],
+  enabled: canEdit,
+  run: () => importInto('folder'),
+}
+
+/** Takes the labels of a COCO or Pascal VOC file into the project. */
+export const importLabels: Action = {
+  id: 'importLabels',
+  label: 'Import a label file',
+  group: 'File',
+  keys: ['Ctrl+Shift+L'],
+  enabled: canEdit,
+  run: () => importInto('file'),
+}

@@ -1,0 +1,56 @@
+import { activeAnnotator } from '../annotator/active'
+import type { Side } from '../annotator/adjust'
+import { canEditSelection } from './canEdit'
+import type { Action } from './types'
+
+const STEP_PX = 1
+const LEAP_PX = 10
+
+const arrows = [
+  { key: 'ArrowLeft', name: 'left', dx: -1, dy: 0, end: 'right', start: 'left' },
+  { key: 'ArrowRight', name: 'right', dx: 1, dy: 0, end: 'right', start: 'left' },
+  { key: 'ArrowUp', name: 'up', dx: 0, dy: -1, end: 'bottom', start: 'top' },
+  { key: 'ArrowDown', name: 'down', dx: 0, dy: 1, end: 'bottom', start: 'top' },
+] as const
+
+/** While the key is held the boxes only look moved; letting go commits the whole way as one edit. */
+const held = {
+  group: 'Edit',
+  rooms: ['label'],
+  repeats: true,
+  enabled: canEditSelection,
+  release: () => activeAnnotator()?.finishAdjusting(),
+} as const satisfies Partial<Action>
+
+const moves = arrows.flatMap(({ key, name, dx, dy }): Action[] => [
+  {
+    ...held,
+    id: `nudge.${name}`,
+    label: `Move ${name} by 1 px`,
+    keys: [key],
+    run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * STEP_PX, dy: dy * STEP_PX }),
+  },
+  {
+    ...held,
+    id: `leap.${name}`,
+    label: `Move ${name} by 10 px`,
+    keys: [`Shift+${key}`],
+    run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * LEAP_PX, dy: dy * LEAP_PX }),
+  },
+])
+
+const resize = (id: string, chord: string, side: Side, change: number): Action => ({
+  ...held,
+  id,
+  label: `Move the ${side} edge by ${change} px`,
+  keys: [chord],
+  run: () => activeAnnotator()?.adjust({ by: 'edge', side, change }),
+})
+
+const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Action[] => [
+  resize(`resize.${end}.${name}`, `Ctrl+${key}`, end, dx + dy),
+  resize(`resize.${start}.${name}`, `Ctrl+Shift+${key}`, start, dx + dy),
+])
+
+/** Arrows move the selected boxes; with Ctrl they move an edge. */
+export const nudges: readonly Action[] = [...moves, ...resizes]

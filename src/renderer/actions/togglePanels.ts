@@ -1,0 +1,21 @@
+import { togglePanel } from '../components/Panel'
+import { useNavigation } from '../state/navigation'
+import type { Action } from './types'
+
+/** Collapses or opens the left panel of the room. */
+export const toggleLeftPanel: Action = {
+  id: 'toggleLeftPanel',
+  label: 'Show or hide the left panel',
+  group: 'View',
+  keys: ['['],
+  run: () => togglePanel(`${useNavigation.getState().room}.left`),
+}
+
+/** Collapses or opens the right panel of the room. */
+export const toggleRightPanel: Action = {
+  id: 'toggleRightPanel',
+  label: 'Show or hide the right panel',
+  group: 'View',
+  keys: [']'],
+  run: () => togglePanel(`${useNavigation.getState().room}.right`),
+}
