@@ -107,7 +107,8 @@ function checkSpans(spans: [number, number][], dataBytes: number): void {
 }
 
 function decode(bytes: Uint8Array, type: NumberType): Float32Array {
-  if (type === 'F32') return new Float32Array(bytes.slice().buffer)
+  // A copy by value: slice() of a Node Buffer would be a view of the whole file.
+  if (type === 'F32') return new Float32Array(new Uint8Array(bytes).buffer)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Float32Array.from({ length: bytes.byteLength / 2 }, (_, i) =>
     halfToFloat(view.getUint16(2 * i, true)),

@@ -5,7 +5,7 @@ export interface InputDetection {
   label: number
   score: number
   /** x1, y1, x2, y2 */
-  box: readonly [number, number, number, number]
+  box: [number, number, number, number]
 }
 
 /** The rules both detectors cut by; a detection right on a border may fall on either side of it. */
