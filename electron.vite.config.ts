@@ -17,6 +17,7 @@ export default defineConfig({
           index: src('main/index.ts'),
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
+          probe: src('main/doctor/probe.ts'),
         }),
       },
     },

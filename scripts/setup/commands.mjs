@@ -50,8 +50,8 @@ export function mustRun(program, args, options = {}) {
 }
 
 /**
- * Runs a program on the person's own terminal and resolves with its exit code (128 + n after signal n).
- * Interrupts reach the child first; we wait for its end.
+ * Runs a program on the person's own terminal and resolves with its exit code. The program gets a process group of
+ * its own, and an interrupt goes to the whole group: a virtual display ends with the studio.
  * @param {string} program
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -59,9 +59,13 @@ export function mustRun(program, args, options = {}) {
  */
 export function runVisibly(program, args, options = {}) {
   return new Promise((done, fail) => {
-    const shell = process.platform === 'win32' && /^(npm|npx)$/.test(program)
-    const child = spawn(program, args, { stdio: 'inherit', shell, ...options })
-    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
+    const isWindows = process.platform === 'win32'
+    const shell = isWindows && /^(npm|npx)$/.test(program)
+    const child = spawn(program, args, { stdio: 'inherit', shell, detached: !isWindows, ...options })
+    const pass = (/** @type {NodeJS.Signals} */ signal) => {
+      if (isWindows || child.pid === undefined) child.kill(signal)
+      else process.kill(-child.pid, signal)
+    }
     process.on('SIGINT', pass)
     process.on('SIGTERM', pass)
     child.on('error', fail)

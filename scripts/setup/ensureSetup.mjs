@@ -7,7 +7,7 @@ import { readJson, writeJson } from './files.mjs'
 import { withLock } from './lock.mjs'
 import { cacheDir, manifestFile, readableCacheDir, setupDir } from './paths.mjs'
 import { say, seconds } from './say.mjs'
-import { ensureSystemPackages, missingNeeds } from './systemPackages.mjs'
+import { ensureSystemPackages, hasVirtualDisplay } from './systemPackages.mjs'
 import { ensureTensorFlow, isTensorFlowReady } from './tensorflow.mjs'
 
 /** Raise when an older clone must go through the set-up again. */
@@ -72,7 +72,7 @@ function isReady(manifest, needsDisplay) {
     areDependenciesReady(manifest.dependencies) &&
     isElectronReady(manifest.electron) &&
     isTensorFlowReady(manifest.tensorflow) &&
-    (!needsDisplay || missingNeeds({ needsDisplay }).length === 0)
+    (!needsDisplay || hasVirtualDisplay())
   )
 }
 

@@ -34,6 +34,16 @@ function libraryNames() {
   return libraryList
 }
 
+const DISPLAY_NEEDS = [
+  program('xvfb-run', ['xvfb'], 'a virtual display'),
+  program('xauth', ['xauth'], 'a virtual display'),
+]
+
+/** The quick question alone: can a virtual display be started? */
+export function hasVirtualDisplay() {
+  return DISPLAY_NEEDS.every((need) => need.isMet())
+}
+
 /** What this machine lacks. @param {{ needsDisplay: boolean }} options @returns {Need[]} */
 export function missingNeeds({ needsDisplay }) {
   if (!isLinuxX64) return []
@@ -50,12 +60,7 @@ export function missingNeeds({ needsDisplay }) {
     library('libasound.so.2', ['libasound2t64', 'libasound2']),
     library('libgbm.so.1', ['libgbm1']),
   ]
-  if (needsDisplay) {
-    needs.push(
-      program('xvfb-run', ['xvfb'], 'a virtual display'),
-      program('xauth', ['xauth'], 'a virtual display'),
-    )
-  }
+  if (needsDisplay) needs.push(...DISPLAY_NEEDS)
   return needs.filter((need) => !need.isMet())
 }
 

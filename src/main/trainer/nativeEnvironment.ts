@@ -1,0 +1,39 @@
+import { delimiter } from 'node:path'
+import { readSetupManifest, type SetupManifest } from '../doctor/setupManifest'
+
+/** All that a process with native parts may inherit; anything else stays out of it. */
+const allowed = new Set(
+  'PATH HOME USERPROFILE SYSTEMROOT TMPDIR TEMP TMP LANG LC_ALL LD_LIBRARY_PATH CUDA_VISIBLE_DEVICES'.split(
+    ' ',
+  ),
+)
+const allowedPrefixes = ['TF_', 'FOCAL_']
+
+/** Set unless the person set them: memory on the GPU is taken as needed, and only errors are logged. */
+const defaults = { TF_FORCE_GPU_ALLOW_GROWTH: 'true', TF_CPP_MIN_LOG_LEVEL: '2' }
+
+export interface NativeEnvironmentOptions {
+  env?: NodeJS.ProcessEnv
+  manifest?: SetupManifest | null
+}
+
+/** The environment for a child process that loads TensorFlow: an allow-list, with the CUDA libraries found first. */
+export function nativeEnvironment(options: NativeEnvironmentOptions = {}): Record<string, string> {
+  const { env = process.env, manifest = readSetupManifest() } = options
+  const kept = Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && isAllowed(name) ? [[name, value] as const] : [],
+  )
+  const result: Record<string, string> = { ...defaults, ...Object.fromEntries(kept) }
+  const folders = manifest?.tensorflow.libraryPath ?? []
+  if (folders.length > 0) {
+    const own = result.LD_LIBRARY_PATH ? [result.LD_LIBRARY_PATH] : []
+    result.LD_LIBRARY_PATH = [...folders, ...own].join(delimiter)
+  }
+  return result
+}
+
+/** Windows writes `Path` and `SystemRoot`, so the case does not count. */
+function isAllowed(name: string): boolean {
+  const upper = name.toUpperCase()
+  return allowed.has(upper) || allowedPrefixes.some((prefix) => upper.startsWith(prefix))
+}
