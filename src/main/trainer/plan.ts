@@ -58,7 +58,8 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const { spec, strides } = chooseAnchors(boxes, input, config, choices)
   const anchors = createAnchors(spec, input, strides)
   const batchSize = chooseBatch(input, config)
-  const deck = train.length + train.filter((image) => image.marks.some((m) => m.kind === 'hard-negative')).length
+  const deck =
+    train.length + train.filter((image) => image.marks.some((m) => m.kind === 'hard-negative')).length
   const stepsPerEpoch = Math.max(1, Math.round(deck / batchSize))
   const secondsPerStep = (SECONDS_PER_MEGAPIXEL * batchSize * input.width * input.height) / 1e6
   const preset = presets[config.preset]
@@ -101,16 +102,15 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
 function chooseInput(train: readonly PlanImage[], config: TrainConfig, choices: string[]) {
   const shape = config.input.shape === 'square' ? 1 : pictureShape(train)
   const sized = (size: number) =>
-    shape >= 1
-      ? { width: size, height: toGrid(size / shape) }
-      : { width: toGrid(size * shape), height: size }
+    shape >= 1 ? { width: size, height: toGrid(size / shape) } : { width: toGrid(size * shape), height: size }
   if (config.input.size !== 'auto') return sized(config.input.size)
   // A wide picture gets a longer side, so that all shapes have about the same number of pixels.
   const stretch = Math.sqrt(Math.max(shape, 1 / shape))
   const low = lowQuantileSide(train)
   const { maxInput } = presets[config.preset]
   const sizes = INPUT_SIZES.filter((size) => size <= maxInput)
-  const size = sizes.find((candidate) => low * candidate * stretch >= WANTED_BOX_PX) ?? sizes.at(-1) ?? INPUT_SIZES[0]
+  const size =
+    sizes.find((candidate) => low * candidate * stretch >= WANTED_BOX_PX) ?? sizes.at(-1) ?? INPUT_SIZES[0]
   const input = sized(toGrid(size * stretch))
   if (size > INPUT_SIZES[0]) {
     const px = Math.max(1, Math.round(low * Math.max(input.width, input.height)))
@@ -163,9 +163,13 @@ function chooseAnchors(
   const largest = quantile(sidesOf(boxes), 0.98) ?? 0
   const top = 64 * 3 * 2 ** ((octaves - 1) / octaves)
   const strides = largest > 1.4 * top ? [...STRIDES, 128] : STRIDES
-  if (strides.length > STRIDES.length) choices.push('Very large objects: one more pyramid level looks for them.')
+  if (strides.length > STRIDES.length)
+    choices.push('Very large objects: one more pyramid level looks for them.')
   if (kind === 'ssd') {
-    return { spec: { kind, minScale: 0.1, maxScale: 0.9, ratios: [ratios.filter((ratio) => ratio > 1)] }, strides }
+    return {
+      spec: { kind, minScale: 0.1, maxScale: 0.9, ratios: [ratios.filter((ratio) => ratio > 1)] },
+      strides,
+    }
   }
   const spec = (scale: number) => ({ kind, scale, octaves, ratios })
   if (config.anchors.scale !== 'auto') return { spec: spec(config.anchors.scale), strides }
@@ -204,7 +208,9 @@ function autoEpochs(
   const wanted = preset.steps * Math.max(1, Math.sqrt(numTrain / USUAL_IMAGES))
   const affordable = (preset.budgetSeconds * 0.9) / secondsPerStep
   const epochs = Math.max(1, Math.round(Math.min(wanted, affordable) / stepsPerEpoch))
-  choices.push(`Every picture is seen ${epochs} ${epochs === 1 ? 'time' : 'times'}, each time cropped and coloured anew.`)
+  choices.push(
+    `Every picture is seen ${epochs} ${epochs === 1 ? 'time' : 'times'}, each time cropped and coloured anew.`,
+  )
   return epochs
 }
 

@@ -62,7 +62,11 @@ export function createBatchMaker(
       const truths = chosen.map((place, i) => {
         const image = deck[place] as JobImage
         const random = createRandom(config.seed, VIEW_STREAM, epoch, stepInEpoch * batchSize + i)
-        const view = drawView(config.augment, image.boxes.map((box) => relative(box, image)), random)
+        const view = drawView(
+          config.augment,
+          image.boxes.map((box) => relative(box, image)),
+          random,
+        )
         const offset = i * input.width * input.height * 3
         renderView(found[i] as never, view, trunk.preprocessing, { out: pictures, offset, ...input })
         return seeTruth(image, view, input)

@@ -65,7 +65,13 @@ export function createOptimizer(
       const keep = Math.min(settings.emaDecay, count / (count + 9))
       slots.forEach((slot, i) => {
         const rate = learningRate * (rateFactors[i] as number)
-        updateSlot(slot, gradients[i] as Float32Array, { clip, rate, decay: decays[i] as number, count, keep })
+        updateSlot(slot, gradients[i] as Float32Array, {
+          clip,
+          rate,
+          decay: decays[i] as number,
+          count,
+          keep,
+        })
       })
       return { gradientNorm, applied: true }
     },
@@ -103,7 +109,13 @@ function globalNorm(gradients: readonly Float32Array[]): number {
 function updateSlot(
   { values, moment1, moment2, average }: Slot,
   gradient: Float32Array,
-  { clip, rate, decay, count, keep }: { clip: number; rate: number; decay: number; count: number; keep: number },
+  {
+    clip,
+    rate,
+    decay,
+    count,
+    keep,
+  }: { clip: number; rate: number; decay: number; count: number; keep: number },
 ): void {
   const correction2 = Math.sqrt(1 - BETA2 ** count)
   const stepSize = (rate / (1 - BETA1 ** count)) * correction2

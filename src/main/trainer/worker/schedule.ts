@@ -12,7 +12,10 @@ export interface Schedule {
 const MAX_WARMUP_SHARE = 0.2
 
 /** Linear warm-up, then half a cosine down to finalFactor (Loshchilov and Hutter 2017, arXiv:1608.03983). step from 0. */
-export function learningRateAt(step: number, { learningRate, totalSteps, finalFactor, ...rest }: Schedule): number {
+export function learningRateAt(
+  step: number,
+  { learningRate, totalSteps, finalFactor, ...rest }: Schedule,
+): number {
   const warmupSteps = Math.min(rest.warmupSteps, Math.floor(totalSteps * MAX_WARMUP_SHARE))
   if (step < warmupSteps) return (learningRate * (step + 1)) / (warmupSteps + 1)
   const progress = Math.min(1, (step - warmupSteps) / Math.max(1, totalSteps - warmupSteps))

@@ -15,7 +15,10 @@ const Hashes = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
  * beside them, then one rename. A folder of that name that was there before is replaced.
  * Throws `disk-full`, `not-writable` or `io-failed`; nothing is left behind then.
  */
-export async function writeSnapshot(folder: string, files: Record<string, Uint8Array | string>): Promise<void> {
+export async function writeSnapshot(
+  folder: string,
+  files: Record<string, Uint8Array | string>,
+): Promise<void> {
   const temporary = `${folder}.tmp`
   try {
     await removeFolder(temporary)
@@ -42,7 +45,8 @@ export async function readSnapshot(folder: string): Promise<Map<string, Uint8Arr
   try {
     const hashes = Hashes.parse(JSON.parse(await readFile(join(folder, HASHES), 'utf8')))
     const present = (await readdir(folder)).filter((name) => name !== HASHES)
-    if (present.sort().join() !== Object.keys(hashes).sort().join()) throw new Error('files are missing or extra')
+    if (present.sort().join() !== Object.keys(hashes).sort().join())
+      throw new Error('files are missing or extra')
     for (const name of present) {
       const content = await readFile(join(folder, name))
       if (sha256(content) !== hashes[name]) throw new Error(`${name} is not what was written`)
@@ -50,7 +54,12 @@ export async function readSnapshot(folder: string): Promise<Map<string, Uint8Arr
     }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new StudioError('checkpoint-damaged', `The saved state ${folder} is damaged: ${reason}`, undefined, { cause })
+    throw new StudioError(
+      'checkpoint-damaged',
+      `The saved state ${folder} is damaged: ${reason}`,
+      undefined,
+      { cause },
+    )
   }
   return files
 }

@@ -42,7 +42,11 @@ export function computeGradients(
     const uploaded = uploadTargets(targets, model.architecture.numClasses, classWeights, config.loss)
     const parts: tf.Scalar[] = []
     const { value, grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
-      const { classification, box, total } = multiboxLoss(model.forward(pictures, current), uploaded, config.loss)
+      const { classification, box, total } = multiboxLoss(
+        model.forward(pictures, current),
+        uploaded,
+        config.loss,
+      )
       // They would be gone with the forward pass.
       parts.push(tf.keep(classification), tf.keep(box))
       return total

@@ -1,12 +1,17 @@
 import type { TrainConfig } from '../../../shared/training/config'
-import type { ClassFigures, CocoFigures, EpochReport, SampleDetection } from '../../../shared/training/metrics'
+import type {
+  ClassFigures,
+  CocoFigures,
+  EpochReport,
+  SampleDetection,
+} from '../../../shared/training/metrics'
 import type { JobImage } from '../../../shared/training/protocol'
 import type { AnchorSet } from '../../detector/anchors/types'
 import { evaluateCoco } from '../../detector/evaluate/coco'
 import { bestF1 } from '../../detector/evaluate/threshold'
 import { type ScoredBox, type TruthBox, xywhOf } from '../../detector/evaluate/types'
 import type { DetectorModel } from '../../detector/model'
-import { detect, type Detections, scaleDetections } from '../../detector/postprocess/detections'
+import { type Detections, detect, scaleDetections } from '../../detector/postprocess/detections'
 import * as tf from '../../detector/tf'
 import type { Trunk } from '../../detector/trunks/types'
 import { renderPlain } from './dataset'
@@ -51,7 +56,12 @@ export async function validate(
     boxes.map((box) => ({ image, classIndex: box.classIndex, xywh: xywhOf(box), isIgnored: box.ignore })),
   )
   const detections: ScoredBox[] = found.flatMap((detections, image) =>
-    cornersOf(detections).map(({ classIndex, score, ...box }) => ({ image, classIndex, score, xywh: xywhOf(box) })),
+    cornersOf(detections).map(({ classIndex, score, ...box }) => ({
+      image,
+      classIndex,
+      score,
+      xywh: xywhOf(box),
+    })),
   )
   const report = evaluateCoco({ numImages: images.length, numClasses: classes.length, truths, detections })
   return {

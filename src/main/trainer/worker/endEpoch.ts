@@ -1,0 +1,57 @@
+import type { EpochReport } from '../../../shared/training/metrics'
+import * as tf from '../../detector/tf'
+import type { Hooks } from './hooks'
+import type { Pace } from './pace'
+import type { PreparedRun } from './prepareRun'
+import { type Validation, validate } from './validate'
+
+/** Evaluates the averaged weights, keeps count of the best and tells. Returns whether this epoch is the best so far. */
+export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Promise<boolean> {
+  const { state } = run
+  const validation = run.val.images.length > 0 ? await validateAverages(run) : null
+  const epoch = Math.max(0, Math.ceil(state.step / state.stepsPerEpoch) - 1)
+  // Without validation pictures the newest is the best there is.
+  const figures = validation?.figures ?? null
+  const AP = figures === null ? 0 : (figures.AP ?? 0)
+  const isBest = state.best === null || figures === null || AP > state.best.AP
+  if (isBest) state.best = { epoch, step: state.step, AP, AP50: figures?.AP50 ?? null }
+  const sums = state.epochSums
+  const mean = (sum: number) => sum / Math.max(1, sums.steps)
+  const stepSeconds = pace.medianStepMs() / 1000
+  const report: EpochReport = {
+    epoch,
+    epochs: Math.ceil(state.totalSteps / state.stepsPerEpoch),
+    step: state.step,
+    loss: { classification: mean(sums.classification), box: mean(sums.box), total: mean(sums.total) },
+    val: figures,
+    perClass: validation?.perClass ?? [],
+    isBest,
+    seconds: pace.seconds(),
+    imagesPerSecond: stepSeconds > 0 ? state.batchSize / stepSeconds : 0,
+    secondsLeft: (pace.seconds() / Math.max(1, state.step)) * Math.max(0, state.totalSteps - state.step),
+    samples: validation?.samples ?? [],
+  }
+  state.epochSums = { steps: 0, classification: 0, box: 0, total: 0 }
+  await hooks.onEpoch(report)
+  return isBest
+}
+
+async function validateAverages({
+  model,
+  optimizer,
+  anchors,
+  trunk,
+  plan,
+  val,
+  job,
+}: PreparedRun): Promise<Validation> {
+  const averages = optimizer.slots.map(({ name, average }) =>
+    tf.tensor(average.slice(), model.parameters.get(name)?.shape as number[]),
+  )
+  try {
+    const predictor = { model, anchors, trunk, detection: plan.config.detection }
+    return await validate(val.images, val.cache, predictor, job.classes, averages)
+  } finally {
+    tf.dispose(averages)
+  }
+}

@@ -1,0 +1,66 @@
+import type { RunState } from './checkpoint'
+import type { Hooks } from './hooks'
+
+/** The first steps of a process are slow: TensorFlow prepares its kernels and pictures are decoded. */
+const WARM_STEPS = 3
+/** Steps after which the speed is known well enough to keep to a budget. */
+const MEASURED_STEPS = 10
+/** Of the budget that is left, what steps may use; the rest is for evaluation and saving. */
+const STEP_SHARE = 0.86
+const RECENT = 20
+
+/** Keeps the time: how fast steps are, how long is left, and whether the plan fits its budget on this machine. */
+export interface Pace {
+  startStep(): void
+  /** Once, early on: cuts the plan down to what fits the budget, where the machine is slower than planned for. */
+  endStep(state: RunState, hooks: Pick<Hooks, 'onNote'>): void
+  lastStepMs(): number
+  /** Of the last steps, the middle one. */
+  medianStepMs(): number
+  /** Seconds of training, those before a resume included. */
+  seconds(): number
+  isOver(): boolean
+}
+
+/** budgetSeconds shapes the plan, limitSeconds ends it; null: neither. `now` in ms, monotonic. */
+export function createPace(
+  state: RunState,
+  budgetSeconds: number | null,
+  limitSeconds: number | null,
+  now: () => number = () => performance.now(),
+): Pace {
+  const begun = now()
+  const earlier = state.seconds
+  const recent: number[] = []
+  let started = begun
+  let last = 0
+  let steps = 0
+  const seconds = () => earlier + (now() - begun) / 1000
+  const medianStepMs = () => [...recent].sort((a, b) => a - b)[Math.floor(recent.length / 2)] ?? 0
+  return {
+    startStep() {
+      started = now()
+    },
+    endStep(current, hooks) {
+      last = now() - started
+      steps++
+      if (steps <= WARM_STEPS) return
+      recent.push(last)
+      if (recent.length > RECENT) recent.shift()
+      // Only a fresh run is planned anew: a resumed one must go on as it would have.
+      if (budgetSeconds === null || current.step !== WARM_STEPS + MEASURED_STEPS || steps !== current.step)
+        return
+      const left = ((budgetSeconds - seconds()) * STEP_SHARE * 1000) / medianStepMs()
+      const possible = current.step + Math.max(1, Math.floor(left))
+      if (possible >= current.totalSteps) return
+      current.totalSteps = possible
+      hooks.onNote(
+        `This machine takes ${(medianStepMs() / 1000).toFixed(2)} s a step: ${possible} steps fit into ${Math.round(budgetSeconds)} s.`,
+      )
+    },
+    lastStepMs: () => last,
+    medianStepMs,
+    seconds,
+    isOver: () => limitSeconds !== null && seconds() >= limitSeconds,
+  }
+}

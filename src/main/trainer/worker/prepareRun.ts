@@ -1,0 +1,214 @@
+import { StudioError } from '../../../shared/result'
+import type { JobImage, TrainJob } from '../../../shared/training/protocol'
+import { placeAnchors } from '../../detector/anchors/place'
+import type { AnchorSet } from '../../detector/anchors/types'
+import { classWeights } from '../../detector/losses/classWeights'
+import { buildModel, type DetectorModel, initialWeights } from '../../detector/model'
+import type { Architecture } from '../../detector/network/architecture'
+import type { NamedTensor } from '../../detector/safetensors'
+import { trunks } from '../../detector/trunks/index'
+import type { Trunk } from '../../detector/trunks/types'
+import { planRun, type RunPlan } from '../plan'
+import { type Checkpoint, loadCheckpoint, type RunState } from './checkpoint'
+import { type BatchMaker, createBatchMaker } from './dataset'
+import { createOptimizer, type Optimizer } from './optimizer'
+import { createPictureCache, type PictureCache, type PictureDecoder } from './pictureCache'
+
+/** Pictures are kept a little larger than the network's input, so that crops stay sharp. */
+const WORKING_SCALE = 1.25
+/** Memory for decoded pictures. */
+const TRAIN_CACHE_BYTES = 768 * 1024 * 1024
+const VAL_CACHE_BYTES = 256 * 1024 * 1024
+
+/** All that the loop works with. */
+export interface PreparedRun {
+  job: TrainJob
+  plan: RunPlan
+  trunk: Trunk
+  anchors: AnchorSet
+  model: DetectorModel
+  optimizer: Optimizer
+  batches: BatchMaker
+  val: { images: readonly JobImage[]; cache: PictureCache }
+  classWeights: number[]
+  state: RunState
+  /** What a person should know about how it began. */
+  notes: string[]
+  resumed: boolean
+}
+
+export interface Surroundings {
+  decode: PictureDecoder
+  /** Trained weights of a trunk by file name. */
+  loadTrained(file: string): Promise<ReadonlyMap<string, NamedTensor>>
+}
+
+/** Builds a run from its job, or continues it from its newest whole checkpoint. */
+export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroundings): Promise<PreparedRun> {
+  const train = job.images.filter((image) => image.split === 'train')
+  checkData(job, train)
+  const plan = planRun(job.images, job.classes.length, job.config)
+  const saved = job.resume ? await loadCheckpoint(job.runFolder) : null
+  const state = saved === null ? firstState(job, plan) : resumedState(saved.checkpoint.state, job)
+  const { architecture } = state
+  const { input } = architecture
+  const { config } = plan
+  const trunk = trunks[architecture.trunk]
+  const trained =
+    trunk.weightsFile !== null && config.pretrained && saved === null
+      ? await loadTrained(trunk.weightsFile)
+      : null
+  const weights =
+    saved === null
+      ? initialWeights(architecture, trained, config.seed)
+      : savedWeights(saved.checkpoint, architecture)
+  const model = buildModel(architecture, weights, config.schedule.freeze)
+  const optimizer = createOptimizer(
+    model.trainable.map((name) => ({ name, values: (weights.get(name) as NamedTensor).values })),
+    config.optimizer,
+    (name) =>
+      trained !== null || saved !== null
+        ? trunk.trunkPrefixes.some((prefix) => name.startsWith(prefix))
+        : false,
+  )
+  if (saved !== null) {
+    const numbers = new Map([...saved.checkpoint.numbers].map(([name, { values }]) => [name, values]))
+    optimizer.restore(numbers, state.optimizerSteps)
+  }
+  const working = {
+    width: Math.round(input.width * WORKING_SCALE),
+    height: Math.round(input.height * WORKING_SCALE),
+  }
+  const counts = job.classes.map((_, c) =>
+    train.reduce(
+      (sum, { boxes }) => sum + boxes.filter((box) => box.classIndex === c && !box.ignore).length,
+      0,
+    ),
+  )
+  return {
+    job,
+    plan,
+    trunk,
+    anchors: placeAnchors(architecture.levels),
+    model,
+    optimizer,
+    batches: createBatchMaker(train, createPictureCache(decode, working, TRAIN_CACHE_BYTES), {
+      config,
+      input,
+      trunk,
+    }),
+    val: {
+      images: job.images.filter((image) => image.split === 'val'),
+      cache: createPictureCache(decode, input, VAL_CACHE_BYTES),
+    },
+    classWeights: classWeights(config.loss.classWeights, job.classes, counts),
+    state,
+    notes: resumeNotes(saved),
+    resumed: saved !== null,
+  }
+}
+
+/** The state of the run as a checkpoint; the numbers are copies, so that training may go on while they are written. */
+export function toCheckpoint({ model, optimizer, state }: PreparedRun): Checkpoint {
+  const numbers = new Map<string, NamedTensor>()
+  for (const slot of optimizer.slots) {
+    const shape = model.parameters.get(slot.name)?.shape ?? []
+    for (const part of ['values', 'moment1', 'moment2', 'average'] as const) {
+      numbers.set(`${part}/${slot.name}`, { shape, values: slot[part].slice() })
+    }
+  }
+  for (const [name, tensor] of model.parameters) {
+    if (numbers.has(`values/${name}`)) continue
+    numbers.set(`resting/${name}`, { shape: tensor.shape, values: tensor.dataSync<'float32'>().slice() })
+  }
+  return { state: structuredClone({ ...state, optimizerSteps: optimizer.steps() }), numbers }
+}
+
+/** The averaged weights of everything, by parameter name: what is evaluated and exported. */
+export function averagedWeights({ numbers }: Checkpoint): Map<string, NamedTensor> {
+  const weights = new Map<string, NamedTensor>()
+  for (const [name, tensor] of numbers) {
+    const [part, parameter] = name.split('/', 2) as [string, string]
+    if (part === 'average' || part === 'resting') weights.set(parameter, tensor)
+  }
+  return weights
+}
+
+function savedWeights({ numbers }: Checkpoint, architecture: Architecture): Map<string, NamedTensor> {
+  const weights = new Map<string, NamedTensor>()
+  for (const [name, tensor] of numbers) {
+    const [part, parameter] = name.split('/', 2) as [string, string]
+    if (part === 'values' || part === 'resting') weights.set(parameter, tensor)
+  }
+  if (weights.size === 0) throw new StudioError('checkpoint-damaged', `No weights for ${architecture.trunk}.`)
+  return weights
+}
+
+function checkData({ classes, images }: TrainJob, train: readonly JobImage[]): void {
+  if (train.length === 0) {
+    throw new StudioError(
+      'too-few-images',
+      'There is no picture to learn from.',
+      'Label some pictures first.',
+    )
+  }
+  for (const { boxes, file } of images) {
+    const wrong = boxes.find((box) => box.classIndex >= classes.length)
+    if (wrong !== undefined) {
+      throw new StudioError(
+        'config-invalid',
+        `${file} has a box of class ${wrong.classIndex}; there are ${classes.length}.`,
+      )
+    }
+  }
+  if (!train.some(({ boxes }) => boxes.some((box) => !box.ignore))) {
+    throw new StudioError(
+      'no-boxes',
+      'No picture to learn from has a box.',
+      'Draw boxes around the objects first.',
+    )
+  }
+}
+
+function firstState(job: TrainJob, plan: RunPlan): RunState {
+  return {
+    version: 1,
+    runId: job.runId,
+    classes: job.classes,
+    architecture: plan.architecture,
+    step: 0,
+    totalSteps: plan.totalSteps,
+    stepsPerEpoch: plan.stepsPerEpoch,
+    batchSize: plan.config.schedule.batchSize,
+    batchHalvings: 0,
+    rateHalvings: 0,
+    optimizerSteps: 0,
+    epochSums: { steps: 0, classification: 0, box: 0, total: 0 },
+    best: null,
+    seconds: 0,
+  }
+}
+
+/** A run goes on only as what it was: other classes would give the same logits another meaning. */
+function resumedState(state: RunState, { classes, config }: TrainJob): RunState {
+  if (state.classes.join('\n') !== classes.join('\n')) {
+    throw new StudioError(
+      'config-invalid',
+      'The classes have changed since this run began, so it cannot go on.',
+      'Start a new run.',
+    )
+  }
+  if (state.architecture.trunk !== config.trunk) {
+    throw new StudioError(
+      'config-invalid',
+      `This run began with the trunk ${state.architecture.trunk}.`,
+      'Start a new run.',
+    )
+  }
+  return state
+}
+
+function resumeNotes(saved: { name: string; skipped: string[] } | null): string[] {
+  if (saved === null || saved.skipped.length === 0) return []
+  return [`The newest saved state was damaged (${saved.skipped.join(', ')}); going on from ${saved.name}.`]
+}

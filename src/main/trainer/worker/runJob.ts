@@ -1,0 +1,168 @@
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StudioError } from '../../../shared/result'
+import type { EpochReport } from '../../../shared/training/metrics'
+import type {
+  Backend,
+  StopReason,
+  TrainerEvent,
+  TrainJob,
+  TrainSummary,
+} from '../../../shared/training/protocol'
+import { MAX_LOG_SIZE, VARIANCES } from '../../detector/coding/boxCoder'
+import { encodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile'
+import { readSafetensors } from '../../detector/safetensors'
+import { atomicWrite } from '../../fs/atomicWrite'
+import { decodeImage } from '../../images/decode'
+import { checkPictures } from './checkPictures'
+import { type Checkpoint, loadBest } from './checkpoint'
+import type { Hooks, LoopEnd } from './hooks'
+import { averagedWeights, type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
+import { modelsFolder } from './resourceFolder'
+import { trainLoop } from './trainLoop'
+
+const METRICS = 'metrics.ndjson'
+
+const stopWords: Record<LoopEnd, string> = {
+  finished: 'All planned steps were done.',
+  stopped: 'It was stopped; the best weights were kept.',
+  paused: 'It was paused; it can go on from here.',
+  'time-limit': 'The time limit was reached; the best weights were kept.',
+}
+
+/**
+ * Carries out one job from its pictures to the model file in the run folder. `tell` hears of everything on the way,
+ * `wish` is asked before each step. Throws StudioErrors.
+ */
+export async function runJob(
+  job: TrainJob,
+  backend: Backend,
+  tell: (event: TrainerEvent) => void,
+  wish: Hooks['wish'],
+): Promise<TrainSummary> {
+  requireDevice(job, backend)
+  const note = (message: string) => tell({ type: 'note', message })
+  const readable = await checkPictures(job.images, decodePicture, tell)
+  const run = await prepareRun({ ...job, images: readable }, { decode: decodePicture, loadTrained })
+  try {
+    await atomicWrite(join(job.runFolder, 'config.json'), `${JSON.stringify(run.plan.config, null, 2)}\n`)
+    for (const message of [...run.notes, ...run.plan.choices]) note(message)
+    if (run.resumed) {
+      const { step, stepsPerEpoch } = run.state
+      tell({ type: 'resumed', step, epoch: Math.floor(step / stepsPerEpoch), note: run.notes.join(' ') })
+    }
+    const history = createHistory(run, tell)
+    const end = await trainLoop(run, { ...history.hooks, wish, onNote: note })
+    const model = end === 'paused' ? null : await writeModel(run)
+    return summarise(run, backend, end, history.latest(), model)
+  } finally {
+    run.model.dispose()
+  }
+}
+
+/** One decode function for everything the studio does with a picture. */
+async function decodePicture(file: string, width: number, height: number): Promise<Uint8Array> {
+  const decoded = await decodeImage(file, { width, height, fit: 'stretch' })
+  if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
+  return decoded.value.data
+}
+
+async function loadTrained(file: string) {
+  return readSafetensors(await readFile(join(modelsFolder(), file))).tensors
+}
+
+function requireDevice({ config }: TrainJob, backend: Backend): void {
+  if (config.device === 'gpu' && backend.device !== 'gpu') {
+    throw new StudioError(
+      'config-invalid',
+      `This run asks for the GPU, but it cannot be used: ${backend.reason}`,
+      'Choose the device "auto" or "cpu".',
+    )
+  }
+}
+
+/** Passes reports on and keeps them in the run folder, a line each. */
+function createHistory(run: PreparedRun, tell: (event: TrainerEvent) => void) {
+  const file = join(run.job.runFolder, METRICS)
+  let latest: EpochReport | null = null
+  let lines = ''
+  const hooks: Omit<Hooks, 'wish' | 'onNote'> = {
+    onStep(report) {
+      lines += `${JSON.stringify({ type: 'step', report })}\n`
+      tell({ type: 'step', report })
+    },
+    async onEpoch(report) {
+      latest = report
+      lines += `${JSON.stringify({ type: 'epoch', report })}\n`
+      const written = lines
+      lines = ''
+      await appendFile(file, written)
+      tell({ type: 'epoch', report })
+    },
+    onCheckpoint: (step) => tell({ type: 'checkpoint', step }),
+  }
+  return { hooks, latest: () => latest }
+}
+
+/** Writes the best weights as the run's model. */
+async function writeModel(run: PreparedRun): Promise<string> {
+  const best: Checkpoint =
+    (run.state.best === null ? null : await loadBest(run.job.runFolder)) ?? toCheckpoint(run)
+  const { state, plan, trunk, job } = run
+  const { mean, std } = trunk.preprocessing
+  const files = encodeModel({
+    manifest: {
+      format: 'focal-studio-model',
+      version: 1,
+      architecture: state.architecture,
+      classes: job.classes,
+      preprocessing: { fit: 'stretch', channels: 'RGB', mean: [...mean], std: [...std] },
+      coding: {
+        weights: VARIANCES.map((variance) => 1 / variance) as [number, number, number, number],
+        maxLogScale: MAX_LOG_SIZE,
+      },
+      detection: plan.config.detection,
+      training: {
+        runId: job.runId,
+        seed: plan.config.seed,
+        preset: plan.config.preset,
+        epoch: state.best?.epoch ?? 0,
+        step: state.best?.step ?? state.step,
+        valAP: run.val.images.length > 0 ? (state.best?.AP ?? null) : null,
+        valAP50: state.best?.AP50 ?? null,
+      },
+    },
+    weights: averagedWeights(best),
+  })
+  await atomicWrite(join(job.runFolder, MODEL_WEIGHTS), files.weights)
+  // Last, because a model is there when its description is.
+  await atomicWrite(join(job.runFolder, MODEL_JSON), files.json)
+  return MODEL_JSON
+}
+
+function summarise(
+  { state, val, plan, job }: PreparedRun,
+  backend: Backend,
+  end: LoopEnd,
+  latest: EpochReport | null,
+  model: string | null,
+): TrainSummary {
+  const stoppedBecause: StopReason = end
+  return {
+    backend,
+    images: job.images.filter((image) => image.split === 'train').length,
+    steps: state.step,
+    epochs: Math.ceil(state.step / state.stepsPerEpoch),
+    seconds: state.seconds,
+    imagesPerSecond: latest?.imagesPerSecond ?? 0,
+    stoppedBecause,
+    stoppedWords:
+      end === 'finished' && state.step < plan.totalSteps
+        ? 'The steps that fit into the time were done.'
+        : stopWords[end],
+    bestEpoch: state.best?.epoch ?? null,
+    val: val.images.length > 0 ? (latest?.val ?? null) : null,
+    lossParts: latest?.loss ?? null,
+    model,
+  }
+}
