@@ -4,13 +4,15 @@ import { hashBytes } from './hash'
 import { jpegLacksEnd } from './headers/jpeg'
 import { pngDamage } from './headers/png'
 import { probeImage, readImageFile } from './probe'
-import { type ImageInfo, refuse } from './types'
+import { type ImageInfo, type Orientation, refuse } from './types'
 
 /** What is stored about a picture when it comes in. */
 export interface Inspection {
   /** Displayed size in px; 0 x 0 where the header could not be read. */
   width: number
   height: number
+  /** EXIF orientation that was applied to get there. */
+  orientation: Orientation
   fileBytes: number
   /** SHA-256, empty where the file could not be read. */
   contentHash: string
@@ -18,19 +20,21 @@ export interface Inspection {
   problem: ErrorInfo | null
 }
 
+const NO_SIZE = { width: 0, height: 0, orientation: 1 } as const
+
 /** Reads a picture once: header, limits, content hash, and whether the file is whole. Never throws. */
 export async function inspectImage(path: string): Promise<Inspection> {
   const file = await readImageFile(path)
-  if (!file.ok) return { width: 0, height: 0, fileBytes: 0, contentHash: '', problem: file.error }
+  if (!file.ok) return { ...NO_SIZE, fileBytes: 0, contentHash: '', problem: file.error }
   const facts = { fileBytes: file.value.byteLength, contentHash: hashBytes(file.value) }
   const probed = probeImage(file.value)
-  if (!probed.ok) return { width: 0, height: 0, ...facts, problem: probed.error }
-  const { width, height } = probed.value
+  if (!probed.ok) return { ...NO_SIZE, ...facts, problem: probed.error }
+  const { width, height, orientation } = probed.value
   const damage = await findDamage(file.value, probed.value)
   const hint = 'Fetch the file again, or leave it out.'
   const problem =
     damage === null ? null : refuse('image-unreadable', `The picture is damaged: ${damage}.`, hint).error
-  return { width, height, ...facts, problem }
+  return { width, height, orientation, ...facts, problem }
 }
 
 /** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG). */

@@ -27,6 +27,10 @@ export interface LibraryScan {
 export interface ScanOptions {
   /** True for folders (posix paths below the root) that are not looked into, such as a project's own. */
   skip?: (relativePath: string) => boolean
+  /** Which file names are listed; without it pictures, by extension or, where there is none, by their first bytes. */
+  accept?: (name: string) => boolean
+  /** Dot files too (macOS side files `._*` never): a label file may name one. */
+  includeHidden?: boolean
   signal?: AbortSignal
 }
 
@@ -64,7 +68,7 @@ export async function scanLibrary(folder: string, options: ScanOptions = {}): Pr
       scan.passedOver.push({ relativePath: at, reason: 'the folder cannot be read' })
       continue
     }
-    const found = await Promise.all(entries.map((entry) => look(root, at, entry)))
+    const found = await Promise.all(entries.map((entry) => look(root, at, entry, options)))
     for (const item of found) {
       if (item === undefined) continue
       if ('folder' in item) {
@@ -85,21 +89,26 @@ export function hasPictureExtension(name: string): boolean {
 
 type Looked = ScannedFile | { folder: string } | LibraryScan['passedOver'][number] | undefined
 
-async function look(root: string, parent: string, entry: Dirent): Promise<Looked> {
-  if (entry.name.startsWith('.') || SYSTEM_NAMES.has(entry.name.toLowerCase())) return undefined
+async function look(root: string, parent: string, entry: Dirent, options: ScanOptions): Promise<Looked> {
+  if (isPassedBy(entry.name, options)) return undefined
   const relativePath = parent === '' ? entry.name : `${parent}/${entry.name}`
   const path = join(root, relativePath)
   if (entry.isDirectory()) return { folder: relativePath }
   if (entry.isSymbolicLink()) return lookAtLink(root, relativePath, path)
   if (!entry.isFile()) return undefined
   try {
-    if (!hasPictureExtension(entry.name) && !(extname(entry.name) === '' && (await isPicture(path))))
-      return undefined
+    const isListed = options.accept ? options.accept(entry.name) : await isPicture(path)
+    if (!isListed) return undefined
     const { size, mtimeMs } = await lstat(path)
     return { relativePath, fileBytes: size, mtimeMs }
   } catch {
     return { relativePath, reason: 'the file cannot be read' }
   }
+}
+
+function isPassedBy(name: string, { includeHidden }: ScanOptions): boolean {
+  const isHidden = name.startsWith('.') && (!includeHidden || name.startsWith('._') || name === '.DS_Store')
+  return isHidden || SYSTEM_NAMES.has(name.toLowerCase())
 }
 
 async function lookAtLink(root: string, relativePath: string, path: string): Promise<Looked> {
@@ -113,6 +122,8 @@ async function lookAtLink(root: string, relativePath: string, path: string): Pro
 }
 
 async function isPicture(path: string): Promise<boolean> {
+  if (hasPictureExtension(path)) return true
+  if (extname(path) !== '') return false
   const file = await open(path, 'r')
   try {
     const head = new Uint8Array(16)

@@ -80,6 +80,7 @@ describe('inspectImage', () => {
     expect(await inspectImage(path)).toEqual({
       width: 64,
       height: 48,
+      orientation: 7,
       fileBytes: bytes.length,
       contentHash: await hashFile(path),
       problem: null,

@@ -1,0 +1,39 @@
+import { StudioError } from '../../shared/result'
+import { cocoReader } from './coco'
+import { folderReader } from './folder'
+import { pascalVocReader } from './pascalVoc'
+import { openSource } from './source'
+import type { FormatReader, ImportPlan, ReadOptions } from './types'
+
+/** Every format that can be imported; where two are equally sure, the earlier one is taken. */
+export const formats = [cocoReader, pascalVocReader, folderReader] as const satisfies readonly FormatReader[]
+
+/**
+ * Reads a file or folder into a plan without writing anything.
+ * @param format a registered name, or `auto`: the format that is surest
+ * @throws StudioError `not-found`, `folder-unreadable`, `folder-empty`, `format-unknown`, `format-invalid`
+ */
+export async function readSource(
+  path: string,
+  format: string,
+  options: ReadOptions = {},
+): Promise<ImportPlan> {
+  const named: FormatReader | undefined = formats.find((reader) => reader.name === format)
+  if (format !== 'auto' && !named)
+    throw new StudioError(
+      'format-unknown',
+      `There is no format called ${format}.`,
+      `Known: auto, ${known()}.`,
+    )
+  const source = await openSource(path, options)
+  if (named) return named.read(source, options)
+  const scores = await Promise.all(formats.map((reader) => reader.detect(source)))
+  const best = Math.max(...scores)
+  const reader = best > 0 ? formats[scores.indexOf(best)] : undefined
+  if (reader) return reader.read(source, options)
+  if (source.kind === 'folder' && source.finder.numPictures === 0 && source.labelFiles.length === 0)
+    return folderReader.read(source, options)
+  throw new StudioError('format-unknown', `The format of ${path} is not known.`, `Known: ${known()}.`)
+}
+
+const known = () => formats.map((reader) => reader.name).join(', ')

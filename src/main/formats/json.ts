@@ -1,0 +1,94 @@
+import { limits } from '../../shared/limits'
+import { invalid } from './readText'
+
+/** Integers with more digits than a double keeps apart. */
+const LONG_INTEGER_DIGITS = 16
+
+/**
+ * Parses JSON with a depth limit. Integers too long for a double become strings, so that ids stay apart.
+ * @throws StudioError `format-invalid` with the line and column where it breaks off
+ */
+export function parseJson(text: string, file: string): unknown {
+  const checked = checkDepth(text, file)
+  try {
+    return JSON.parse(checked)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw invalid(file, `this is not JSON: ${place(checked, message)}.`)
+  }
+}
+
+/** Walks the text once, outside of strings: counts brackets and puts long integers in quotes. */
+function checkDepth(text: string, file: string): string {
+  let depth = 0
+  let copied = 0
+  let out = ''
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) at = endOfString(text, at)
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      if (++depth > limits.maxJsonDepth)
+        throw invalid(file, `it is nested more than ${limits.maxJsonDepth} levels deep.`)
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--
+    else if (isDigit(code)) {
+      const start = at
+      while (isNumberPart(text.charCodeAt(at + 1))) at++
+      const isLong = at + 1 - start >= LONG_INTEGER_DIGITS && /^\d+$/.test(text.slice(start, at + 1))
+      if (!isLong) continue
+      const from = text.charCodeAt(start - 1) === MINUS ? start - 1 : start
+      out += `${text.slice(copied, from)}"${text.slice(from, at + 1)}"`
+      copied = at + 1
+    }
+  }
+  return copied === 0 ? text : out + text.slice(copied)
+}
+
+const [QUOTE, BACKSLASH, MINUS] = [0x22, 0x5c, 0x2d]
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+/** Digits, and the point, sign and exponent that make a number something else than an integer. */
+const isNumberPart = (code: number) =>
+  isDigit(code) || code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b || code === MINUS
+
+/** Offset of the quote that ends the string begun at `start`, or the last offset where none does. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let numBackslashes = 0
+    while (text.charCodeAt(at - 1 - numBackslashes) === BACKSLASH) numBackslashes++
+    if (numBackslashes % 2 === 0) return at
+  }
+  return text.length
+}
+
+/** V8's message with line and column instead of an offset. */
+function place(text: string, message: string): string {
+  const reason = message.replace(/ in JSON.*| \(line.*|, \.\.\..*|, ".*/s, '')
+  const position = /position (\d+)/.exec(message)?.[1]
+  const offset = position === undefined ? text.length : Number(position)
+  const before = text.slice(0, offset)
+  const line = before.split('\n').length
+  const column = offset - before.lastIndexOf('\n')
+  return `${reason}, line ${line}, column ${column}`
+}
+
+/** A JSON object: keys are read with `Object.hasOwn` semantics because parsed objects own what the file says. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** True for a JSON object, false for lists and null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An own field; what objects inherit (`constructor`, ...) is not there. */
+export function field(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+/** A finite number, also one written as text (`"5e1"`); undefined for everything else. */
+export function toNumber(value: unknown): number | undefined {
+  const number =
+    typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)
+      ? Number(value)
+      : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}

@@ -1,0 +1,179 @@
+import { join, posix } from 'node:path'
+import { toErrorInfo } from '../../shared/result'
+import { toNumber } from './json'
+import type { Found } from './pictureFinder'
+import { type Draft, PlanBuilder } from './planBuilder'
+import { readHead } from './readHead'
+import { invalid, readText } from './readText'
+import type { FormatReader, ImportPlan, ImportSource, ReadOptions } from './types'
+import { child, children, parseXml, textOf, type XmlElement } from './xml'
+
+/**
+ * Pascal VOC (Everingham et al., VOC devkit): one XML file a picture, beside it or in a folder of its own.
+ * Coordinates are taken as they are written. The original challenge counts pixels from 1 and includes the last one;
+ * most tools that write the format today (labelImg, CVAT, Roboflow) count from 0. The file does not say which, and
+ * one pixel is less than a box drawn by hand is off, so nothing is guessed.
+ * `<path>` names a place on another machine and is never followed. A file without objects says that nothing is there.
+ */
+export const pascalVocReader: FormatReader = {
+  name: 'voc',
+  label: 'Pascal VOC',
+  detect: detectVoc,
+  read: readVoc,
+}
+
+const SAMPLED_FILES = 5
+
+const isXml = (file: string) => /\.xml$/i.test(file)
+
+async function detectVoc(source: ImportSource): Promise<number> {
+  const files = source.labelFiles.filter(isXml)
+  for (const file of files.slice(0, SAMPLED_FILES))
+    if (/<annotation[\s>]/.test(await readHead(join(source.folder, file)))) return 0.8
+  return source.kind === 'file' && files.length > 0 ? 0.2 : 0
+}
+
+async function readVoc(source: ImportSource, options: ReadOptions): Promise<ImportPlan> {
+  const builder = new PlanBuilder('voc')
+  const files = source.labelFiles.filter(isXml)
+  if (files.length === 0) throw invalid(source.folder, 'there is no Pascal VOC file (.xml) in it.')
+  const failures: unknown[] = []
+  for (const file of files) {
+    options.signal?.throwIfAborted()
+    try {
+      const root = parseXml(await readText(join(source.folder, file), file), file, ['object'])
+      if (!Object.hasOwn(root, 'annotation'))
+        throw invalid(file, 'there is no <annotation> in it: this is not Pascal VOC.')
+      readAnnotation(file, child(root, 'annotation') ?? {}, source, builder)
+    } catch (cause) {
+      failures.push(cause)
+      builder.rejected.add('label file that cannot be read', toErrorInfo(cause).message)
+    }
+  }
+  if (failures.length === files.length) throw failures[0]
+  return builder.finish(options)
+}
+
+function readAnnotation(
+  file: string,
+  annotation: XmlElement,
+  source: ImportSource,
+  builder: PlanBuilder,
+): void {
+  const objects = children(annotation, 'object')
+  const found = findPicture(file, annotation, source, builder)
+  if ('problem' in found) {
+    builder.rejected.add(
+      NOT_FOUND[found.problem],
+      `${file}: ${textOf(annotation, 'filename') ?? 'no file name'}`,
+    )
+    for (let i = 0; i < objects.length; i++) builder.rejected.add('box on a picture that was left out', file)
+    return
+  }
+  const draft = builder.picture(found, file)
+  draft.isLabelled = true
+  draft.declared ??= declaredSize(annotation, file)
+  for (const [index, object] of objects.entries())
+    readObject(`${file} object ${index + 1}`, object, draft, builder)
+}
+
+/** By the file name it states; where that leads nowhere, by the label file's own name. */
+function findPicture(
+  file: string,
+  annotation: XmlElement,
+  source: ImportSource,
+  builder: PlanBuilder,
+): Found {
+  const name = textOf(annotation, 'filename')
+  const byName = name === undefined ? undefined : source.finder.find(name, file)
+  if (byName && (!('problem' in byName) || byName.problem === 'ambiguous')) return byName
+  const stem = posix.basename(file).replace(/\.xml$/i, '')
+  const byStem = source.finder.find(stem, file)
+  if ('problem' in byStem) return byName ?? byStem
+  builder.repaired.add(
+    'stated file name not found: picture matched by the label file’s own name',
+    `${file}: ${name ?? 'none'}`,
+  )
+  return byStem
+}
+
+function readObject(where: string, object: XmlElement, draft: Draft, builder: PlanBuilder): void {
+  const name = textOf(object, 'name')
+  const corners = name === undefined ? 'object without a name' : cornersOf(object, where, builder)
+  if (typeof corners === 'string' || name === undefined) {
+    draft.lostBoxes = true
+    builder.rejected.add(typeof corners === 'string' ? corners : 'object without a name', where)
+    return
+  }
+  draft.boxes.push({
+    className: builder.classes.add(name, where),
+    ...corners,
+    ...(isSet(object, 'difficult') && { difficult: true }),
+    ...(isSet(object, 'truncated') && { truncated: true }),
+    ...(isSet(object, 'occluded') && { occluded: true }),
+    where,
+  })
+}
+
+interface Corners {
+  x1: number
+  y1: number
+  x2: number
+  y2: number
+}
+
+/** The object's own box (those of its parts are no objects), or why there is none. */
+function cornersOf(object: XmlElement, where: string, builder: PlanBuilder): Corners | string {
+  const box = child(object, 'bndbox')
+  if (box) {
+    const [x1, y1, x2, y2] = ['xmin', 'ymin', 'xmax', 'ymax'].map((key) => toNumber(textOf(box, key)))
+    if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined)
+      return 'box with a coordinate that is not a number'
+    return { x1, y1, x2, y2 }
+  }
+  const around = rotatedCorners(child(object, 'robndbox')) ?? polygonCorners(child(object, 'polygon'))
+  if (!around) return 'object without a box'
+  builder.repaired.add('rotated box or polygon: the upright box around it', where)
+  return around
+}
+
+/** roLabelImg: centre, size, angle in radians. */
+function rotatedCorners(box: XmlElement | undefined): Corners | undefined {
+  const [cx, cy, w, h, angle] = ['cx', 'cy', 'w', 'h', 'angle'].map((key) => toNumber(textOf(box, key)))
+  if (cx === undefined || cy === undefined || w === undefined || h === undefined || angle === undefined)
+    return undefined
+  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
+  const [halfWidth, halfHeight] = [(w * cos + h * sin) / 2, (w * sin + h * cos) / 2]
+  return { x1: cx - halfWidth, y1: cy - halfHeight, x2: cx + halfWidth, y2: cy + halfHeight }
+}
+
+/** `<x1>, <y1>, <x2>, ...` as polygon tools write them; three points at least. */
+function polygonCorners(polygon: XmlElement | undefined): Corners | undefined {
+  const xs: number[] = []
+  const ys: number[] = []
+  for (let i = 1; polygon && Object.hasOwn(polygon, `x${i}`); i++) {
+    const [x, y] = [toNumber(textOf(polygon, `x${i}`)), toNumber(textOf(polygon, `y${i}`))]
+    if (x === undefined || y === undefined) return undefined
+    xs.push(x)
+    ys.push(y)
+  }
+  if (xs.length < 3) return undefined
+  const low = (values: number[]) => values.reduce((a, b) => Math.min(a, b))
+  const high = (values: number[]) => values.reduce((a, b) => Math.max(a, b))
+  return { x1: low(xs), y1: low(ys), x2: high(xs), y2: high(ys) }
+}
+
+const isSet = (object: XmlElement, name: string) => /^(1|true|yes)$/i.test(textOf(object, name) ?? '')
+
+/** Old labelImg sets state 0 x 0: that says nothing. */
+function declaredSize(annotation: XmlElement, where: string): Draft['declared'] {
+  const size = child(annotation, 'size')
+  const [width, height] = [toNumber(textOf(size, 'width')), toNumber(textOf(size, 'height'))]
+  return width && height ? { width, height, where } : undefined
+}
+
+const NOT_FOUND: Record<Extract<Found, { problem: string }>['problem'], string> = {
+  missing: 'no image for the label file',
+  ambiguous: 'ambiguous image name: it fits several files',
+  outside: 'path outside the folder',
+}

@@ -1,0 +1,204 @@
+import { clip, isDegenerate, normalise } from '../../shared/geometry/box'
+import { limits } from '../../shared/limits'
+import { confine } from '../fs/confine'
+import { type Inspection, inspectImage } from '../images/inspect'
+import { naturalOrder } from '../images/naturalOrder'
+import { ClassList } from './classList'
+import { Notes } from './notes'
+import type { FoundPicture } from './pictureFinder'
+import type { ImportBox, ImportImage, ImportPlan, ReadOptions } from './types'
+
+/** A box as the label file has it, before it has met its picture. */
+export interface RawBox extends ImportBox {
+  /** For reports: the label file and the place in it. */
+  where: string
+}
+
+/** What is known of one picture before it has been read. */
+export interface Draft {
+  picture: FoundPicture
+  boxes: RawBox[]
+  /** Size of the picture as the label file states it. */
+  declared: { width: number; height: number; where: string } | undefined
+  /** The label file speaks about this picture; if it has no box for it, there is nothing on it. */
+  isLabelled: boolean
+  /** A box was refused: then "nothing on it" would be a wrong conclusion. */
+  lostBoxes: boolean
+}
+
+/** Pictures read at the same time: the disk and the hash gain from a few, memory does not from many. */
+const NUM_READERS = 4
+
+/** Gathers what a label file says, then holds it against the pictures themselves. */
+export class PlanBuilder {
+  readonly repaired = new Notes()
+  readonly rejected = new Notes()
+  readonly classes = new ClassList(this.repaired)
+  private readonly drafts = new Map<string, Draft>()
+
+  constructor(private readonly format: string) {}
+
+  /** The draft of a picture; the same picture named twice is one. */
+  picture(found: FoundPicture, where: string): Draft {
+    const key = `${found.root}\0${found.relativePath}`
+    const known = this.drafts.get(key)
+    if (known) {
+      this.repaired.add('picture listed twice: joined', `${where}: ${found.relativePath}`)
+      return known
+    }
+    if (found.how !== 'exact')
+      this.repaired.add(`picture matched by ${found.how}`, `${where}: ${found.relativePath}`)
+    const draft: Draft = {
+      picture: found,
+      boxes: [],
+      declared: undefined,
+      isLabelled: false,
+      lostBoxes: false,
+    }
+    this.drafts.set(key, draft)
+    return draft
+  }
+
+  /** Reads every picture once, drops those that cannot be read, repairs or rejects the boxes. */
+  async finish(options: ReadOptions): Promise<ImportPlan> {
+    const drafts = [...this.drafts.values()].sort((a, b) =>
+      naturalOrder(a.picture.relativePath, b.picture.relativePath),
+    )
+    const images: (ImportImage | undefined)[] = new Array(drafts.length).fill(undefined)
+    let next = 0
+    let done = 0
+    const reader = async () => {
+      for (let at = next++; at < drafts.length; at = next++) {
+        options.signal?.throwIfAborted()
+        const draft = drafts[at] as Draft
+        images[at] = await this.complete(draft)
+        options.onProgress?.(++done, drafts.length)
+      }
+    }
+    await Promise.all(Array.from({ length: NUM_READERS }, reader))
+    const kept = images.filter((image) => image !== undefined)
+    this.noteCopies(kept)
+    return {
+      format: this.format,
+      images: kept,
+      classes: this.classes.names(),
+      repaired: this.repaired.toList(),
+      rejected: this.rejected.toList(),
+    }
+  }
+
+  private async complete(draft: Draft): Promise<ImportImage | undefined> {
+    const { root, relativePath } = draft.picture
+    // Between the scan and now a link may have taken the file's place.
+    const path = await confine(root, relativePath).catch(() => undefined)
+    if (path === undefined) {
+      this.rejected.add('path outside the folder', relativePath)
+      return undefined
+    }
+    const seen = await inspectImage(path)
+    if (seen.problem) {
+      this.rejected.add(
+        PROBLEMS.get(seen.problem.code) ?? 'unreadable picture',
+        `${relativePath}: ${seen.problem.message}`,
+      )
+      if (draft.boxes.length > 0) this.rejected.add('box on a picture that was left out', relativePath)
+      return undefined
+    }
+    const boxes = this.fitBoxes(draft, seen)
+    const isEmpty = draft.isLabelled && draft.boxes.length === 0 && !draft.lostBoxes
+    const { width, height, fileBytes, contentHash } = seen
+    const image = { path, root, relativePath, width, height, fileBytes, contentHash, boxes }
+    return isEmpty ? { ...image, reviewedEmpty: true } : image
+  }
+
+  private fitBoxes(draft: Draft, seen: Inspection): ImportBox[] {
+    const turn = this.compareSizes(draft, seen)
+    const kept: ImportBox[] = []
+    const known = new Set<string>()
+    for (const raw of draft.boxes) {
+      const box = this.fitBox(turn ? { ...raw, ...turnBox(raw, seen) } : raw, seen)
+      if (!box) continue
+      const key = `${box.x1} ${box.y1} ${box.x2} ${box.y2} ${box.className}`
+      // Kept: figures measured on the source elsewhere stay the same, and the person can look at them.
+      if (known.has(key)) this.repaired.add('duplicate box (same class, same place): both kept', raw.where)
+      if (kept.length >= limits.maxBoxesPerImage)
+        this.rejected.add(`more than ${limits.maxBoxesPerImage} boxes on one picture`, raw.where)
+      else {
+        known.add(key)
+        kept.push(box)
+      }
+    }
+    return kept
+  }
+
+  /** One box against its picture: corners put in order, clipped, refused where nothing is left. */
+  private fitBox({ where, ...raw }: RawBox, { width, height }: Inspection): ImportBox | undefined {
+    const box = { ...raw, ...normalise(raw) }
+    if (box.x1 !== raw.x1 || box.y1 !== raw.y1)
+      this.repaired.add('corners swapped (negative size): put in order', where)
+    if (box.x2 - box.x1 === 0 || box.y2 - box.y1 === 0) {
+      this.rejected.add('box of zero size', where)
+      return undefined
+    }
+    const clipped = { ...box, ...clip(box, width, height) }
+    if (isDegenerate(clipped)) {
+      this.rejected.add('box outside the picture', where)
+      return undefined
+    }
+    if (isDegenerate(clipped, limits.minBoxPx)) {
+      const hint = box.x2 <= 1 && box.y2 <= 1 ? ' (normalised coordinates instead of pixels?)' : ''
+      this.rejected.add(`boxes under ${limits.minBoxPx} px${hint}`, where)
+      return undefined
+    }
+    const overhang = Math.max(
+      clipped.x1 - box.x1,
+      clipped.y1 - box.y1,
+      box.x2 - clipped.x2,
+      box.y2 - clipped.y2,
+    )
+    if (overhang > 0) this.repaired.add('box out of bounds: clipped to the picture', where)
+    return clipped
+  }
+
+  /** Compares the stated size with the real one; true where the boxes belong to the unturned picture. */
+  private compareSizes({ declared, boxes }: Draft, seen: Inspection): boolean {
+    if (!declared || (declared.width === seen.width && declared.height === seen.height)) return false
+    const stated = `${declared.where}: ${declared.width} x ${declared.height}, the picture has ${seen.width} x ${seen.height}`
+    const isUnturned =
+      seen.orientation >= 5 && declared.width === seen.height && declared.height === seen.width
+    if (isUnturned && boxes.length > 0)
+      this.repaired.add('boxes measured before the EXIF rotation: turned with the picture', stated)
+    else
+      this.repaired.add('stated size differs from the picture: the picture counts, boxes not scaled', stated)
+    return isUnturned
+  }
+
+  private noteCopies(images: readonly ImportImage[]): void {
+    const first = new Map<string, string>()
+    for (const { contentHash, relativePath } of images) {
+      const original = first.get(contentHash)
+      if (original === undefined) first.set(contentHash, relativePath)
+      else
+        this.repaired.add('identical pictures under several names: all kept', `${original} = ${relativePath}`)
+    }
+  }
+}
+
+const PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ['image-too-large', 'picture too large'],
+  ['image-unsupported', 'unsupported picture format'],
+  ['image-missing', 'image file missing'],
+])
+
+/**
+ * A box of the stored picture in the upright one, by EXIF orientation 5 to 8.
+ * Stored (x, y) in W x H comes to: 5 (y, x); 6 (H - y, x); 7 (H - y, W - x); 8 (y, W - x).
+ */
+function turnBox(box: ImportBox, { width, height, orientation }: Inspection) {
+  // The upright width is the stored height, and the other way round.
+  const across = orientation === 6 || orientation === 7 ? (y: number) => width - y : (y: number) => y
+  const down = orientation === 7 || orientation === 8 ? (x: number) => height - x : (x: number) => x
+  const [x1, x2] = [across(box.y1), across(box.y2)]
+  const [y1, y2] = [down(box.x1), down(box.x2)]
+  return { x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2) }
+}

@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises'
+import { limits } from '../../shared/limits'
+import { StudioError, toErrorInfo } from '../../shared/result'
+
+/** Refuses a label file as a whole, by name. */
+export function invalid(file: string, problem: string, hint?: string): StudioError {
+  return new StudioError('format-invalid', `${file}: ${problem}`, hint ?? 'Mend the file, or leave it out.')
+}
+
+/**
+ * Reads a label file as text: UTF-8, UTF-16 by its byte order mark, or the encoding an XML declaration names.
+ * @param file name for messages
+ * @throws StudioError `format-invalid`: empty, too large, or not in the encoding it should be
+ */
+export async function readText(path: string, file: string): Promise<string> {
+  const bytes = await readBounded(path, file)
+  if (bytes.length === 0) throw invalid(file, 'the file is empty.')
+  const encoding = encodingOf(bytes)
+  let text: string
+  try {
+    // The decoder drops the byte order mark.
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw invalid(file, `the text is not ${encoding.toUpperCase()}.`, 'Save the file as UTF-8.')
+  }
+  if (text.trim() === '') throw invalid(file, 'the file is empty.')
+  return text
+}
+
+async function readBounded(path: string, file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path)
+    if (size > limits.maxLabelFileBytes)
+      throw invalid(
+        file,
+        `it has ${Math.round(size / 2 ** 20)} MiB; the limit is ${limits.maxLabelFileBytes / 2 ** 20}.`,
+        'Split it into several files.',
+      )
+    return await readFile(path)
+  } catch (cause) {
+    if (cause instanceof StudioError) throw cause
+    throw invalid(file, `it cannot be read: ${toErrorInfo(cause).message}.`)
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const head = String.fromCharCode(...bytes.subarray(0, 200))
+  const declared = /^\s*<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1]
+  return declared !== undefined && isKnown(declared) ? declared.toLowerCase() : 'utf-8'
+}
+
+function isKnown(encoding: string): boolean {
+  try {
+    new TextDecoder(encoding)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,65 @@
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { StudioError } from '../../shared/result'
+import { hasPictureExtension, scanLibrary } from '../images/libraryScan'
+import { PictureFinder } from './pictureFinder'
+import type { ImportSource, ReadOptions } from './types'
+
+/** Extensions that label files of any known format have. */
+const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|ya?ml|names|data)$/i
+
+/** Where pictures lie when label files have a folder of their own: beside it, under one of these names. */
+const SIBLING_FOLDERS = ['images', 'JPEGImages', 'Images', 'img', 'imgs']
+
+/**
+ * Looks at a chosen file or folder: what label files and pictures are in it.
+ * Pictures are looked for in `imagesFolder` where it is given, else in the chosen folder, and only where that has none
+ * in a folder beside it that is called `images` or the like.
+ * @throws StudioError `not-found`, `folder-unreadable`
+ */
+export async function openSource(path: string, options: ReadOptions = {}): Promise<ImportSource> {
+  const real = await realpath(path).catch(() => undefined)
+  const stats = real === undefined ? undefined : await stat(real)
+  if (real === undefined || !stats)
+    throw new StudioError('not-found', `There is no such file or folder: ${path}`, 'Check the path.')
+  if (!stats.isDirectory()) return openFile(real, options)
+  const scan = await scanLibrary(real, {
+    accept: (name) => LABEL_EXTENSIONS.test(name),
+    ...(options.skip && { skip: options.skip }),
+    ...(options.signal && { signal: options.signal }),
+  })
+  const finder = await openFinder(real, options)
+  return {
+    kind: 'folder',
+    folder: real,
+    labelFiles: scan.files.map((file) => file.relativePath),
+    finder,
+  }
+}
+
+async function openFile(path: string, options: ReadOptions): Promise<ImportSource> {
+  const folder = dirname(path)
+  const name = basename(path)
+  const isPicture = !LABEL_EXTENSIONS.test(name) && hasPictureExtension(name)
+  const finder = isPicture
+    ? new PictureFinder([{ root: folder, relativePath: name }])
+    : await openFinder(folder, options)
+  return { kind: 'file', folder, labelFiles: isPicture ? [] : [name], finder }
+}
+
+async function openFinder(folder: string, { imagesFolder, skip }: ReadOptions): Promise<PictureFinder> {
+  const finder = await PictureFinder.open(
+    [imagesFolder ?? folder],
+    imagesFolder === undefined ? skip : undefined,
+  )
+  if (finder.numPictures > 0 || imagesFolder !== undefined) return finder
+  for (const name of SIBLING_FOLDERS) {
+    const sibling = join(dirname(folder), name)
+    const isFolder = await stat(sibling).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    )
+    if (isFolder) return PictureFinder.open([sibling])
+  }
+  return finder
+}

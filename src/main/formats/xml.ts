@@ -1,0 +1,64 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { invalid } from './readText'
+
+/** An XML element: its children by name; text elements are strings, repeated ones lists. */
+export type XmlElement = Readonly<Record<string, unknown>>
+
+/**
+ * Parses XML without attributes. A document type is refused whatever it says: with it go external entities, files
+ * and addresses to fetch, and entities that grow without end.
+ * @param lists names that are lists even where they occur once
+ * @throws StudioError `format-invalid`, with the line where the text is not well-formed
+ */
+export function parseXml(text: string, file: string, lists: readonly string[]): XmlElement {
+  if (/<!DOCTYPE|<!ENTITY/i.test(text))
+    throw invalid(
+      file,
+      'it declares a document type (DTD), which is not allowed.',
+      'Remove the <!DOCTYPE ...> part.',
+    )
+  const validity = XMLValidator.validate(text)
+  if (validity !== true)
+    throw invalid(file, `this is not well-formed XML: ${validity.err.msg} (line ${validity.err.line}).`)
+  const parser = new XMLParser({
+    ignoreAttributes: true,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    removeNSPrefix: true,
+    parseTagValue: false,
+    trimValues: true,
+    // Character references (&#228;) come with the named ones.
+    htmlEntities: true,
+    isArray: (name) => lists.includes(name),
+  })
+  try {
+    return parser.parse(text) as XmlElement
+  } catch (cause) {
+    throw invalid(file, `the XML cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`)
+  }
+}
+
+/** A child element; undefined where there is none or only text. The first counts where there are several. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  const value = first(element, name)
+  return typeof value === 'object' && value !== null ? (value as XmlElement) : undefined
+}
+
+/** All children of a name that are elements; text and empty ones count as empty elements. */
+export function children(element: XmlElement, name: string): XmlElement[] {
+  const value = Object.hasOwn(element, name) ? element[name] : []
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.map((item) => (typeof item === 'object' && item !== null ? (item as XmlElement) : {}))
+}
+
+/** The trimmed text of a child; undefined where there is none or it is empty. */
+export function textOf(element: XmlElement | undefined, name: string): string | undefined {
+  const value = first(element, name)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+function first(element: XmlElement | undefined, name: string): unknown {
+  if (!element || !Object.hasOwn(element, name)) return undefined
+  const value = element[name]
+  return Array.isArray(value) ? value[0] : value
+}
