@@ -1,0 +1,52 @@
+/** The journeys in real Electron: under a virtual display, and never as root. */
+import { chownSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { runVisibly } from '../setup/commands.mjs'
+import { needsVirtualDisplay, VIRTUAL_DISPLAY } from '../setup/display.mjs'
+import { readJson } from '../setup/files.mjs'
+import { manifestFile, packageFile, projectDir } from '../setup/paths.mjs'
+import { asUnprivilegedUser, isOpenToOthers, mustChangeUser } from '../setup/unprivilegedUser.mjs'
+import { oneCheck, refuseEmpty } from './types.mjs'
+
+/** @typedef {import('./types.mjs').Outcome} Outcome @typedef {import('./types.mjs').Stage} Stage */
+
+const RESULTS = join(projectDir, 'test-results')
+
+/** @param {string[]} filters @returns {Stage} */
+export const e2eStage = (filters) => ({
+  name: 'e2e',
+  title: 'Journeys in Electron',
+  run: () => runPlaywright(filters),
+})
+
+/** @param {string[]} filters @returns {Promise<Outcome>} */
+async function runPlaywright(filters) {
+  const electron = readJson(manifestFile)?.electron
+  if (!electron?.executable) return oneCheck(false)
+  rmSync(RESULTS, { recursive: true, force: true })
+  mkdirSync(RESULTS, { recursive: true })
+  const report = join(RESULTS, 'report.json')
+  const words = needsVirtualDisplay() ? [...VIRTUAL_DISPLAY] : []
+  /** @type {NodeJS.ProcessEnv} */
+  let env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FOCAL_ELECTRON: electron.executable }
+  if (mustChangeUser) {
+    const user = asUnprivilegedUser({ keepsFileRights: !isOpenToOthers(projectDir) })
+    chownSync(RESULTS, user.uid, user.gid)
+    words.unshift(...user.prefix)
+    env = { ...env, ...user.env }
+  }
+  const cli = packageFile('@playwright/test', 'cli.js')
+  const config = join(projectDir, 'e2e', 'playwright.config.ts')
+  words.push(process.execPath, cli, 'test', '--config', config, '--reporter=list,json', ...filters)
+  const code = await runVisibly(words[0] ?? '', words.slice(1), { cwd: projectDir, env })
+  return refuseEmpty(readReport(existsSync(report) ? readJson(report) : null, code))
+}
+
+/** @param {any} report @param {number} code @returns {Outcome} */
+function readReport(report, code) {
+  if (report === null) return oneCheck(false)
+  const { expected, unexpected, flaky, skipped } = report.stats
+  // A test that passes only on a second try has failed: the journeys have no luck to rely on.
+  const failed = unexpected + flaky
+  return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped }
+}
