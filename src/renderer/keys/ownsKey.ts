@@ -1,7 +1,7 @@
 const textInputs =
   'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable=true]'
 const controls =
-  'button, a, [role=menuitem], [role=option], [role=slider], [role=radio], [role=tab], [role=checkbox], [role=switch]'
+  'button, a, input, summary, [role=menuitem], [role=option], [role=slider], [role=radio], [role=tab], [role=checkbox], [role=switch]'
 
 /** Keys that a focused control acts on itself. */
 const controlKeys = new Set([

@@ -1,0 +1,170 @@
+import { ImageOff } from 'lucide-react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { Stage } from 'react-konva'
+import type { BoxRecord, BoxXyxyPx, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
+import type { BoxId } from '../../shared/ids'
+import type { Detection } from '../../shared/review/schema'
+import { EmptyState } from '../components/EmptyState'
+import { usePreferences } from '../state/preferences'
+import { classColor } from '../theme/classColors'
+import { setActiveAnnotator } from './active'
+import { AnnotatorController, type Host } from './controller'
+import { BoxLayer } from './layers/BoxLayer'
+import { ImageLayer } from './layers/ImageLayer'
+import { OverlayLayer } from './layers/OverlayLayer'
+import { cursorOf } from './machine'
+import { usePicture } from './pictures'
+import { useController } from './useController'
+import { useElementSize } from './useElementSize'
+import { pointerHandlers, useWheelAndPanKey } from './usePointer'
+import { ViewReadout } from './ViewReadout'
+import './PictureCanvas.css'
+
+/** What makes the canvas one to draw on; without it, it only shows. */
+export interface Editing extends Host {
+  tool: 'draw' | 'select'
+  selected: readonly BoxId[]
+  /** Of the next box; null while there is none. */
+  currentClass: ClassRecord | null
+  /** A box that waits for the name of its class. */
+  pending: BoxXyxyPx | null
+}
+
+interface PictureCanvasProps {
+  image: ImageRow
+  boxes: readonly BoxRecord[]
+  classes: readonly ClassRecord[]
+  marks?: readonly MarkRecord[]
+  detections?: readonly Detection[]
+  /** Brought to the middle, with ground around it. */
+  focus?: BoxXyxyPx | null
+  editing?: Editing
+  /** Boxes, marks and detections are not drawn. */
+  bare?: boolean
+  /** What floats above the picture, given the controller. */
+  children?: (controller: AnnotatorController) => ReactNode
+}
+
+const none: readonly never[] = []
+const onlyLooking: Host = { create() {}, change() {}, select() {} }
+
+/** A picture with its boxes: to look at in the Review room, to draw on in the Label room. */
+export function PictureCanvas(props: PictureCanvasProps) {
+  const { image, classes, marks = none, detections = none, focus = null, editing, bare = false } = props
+  const container = useRef<HTMLDivElement>(null)
+  const host = useRef<Host>(onlyLooking)
+  host.current = editing ?? onlyLooking
+  const [controller] = useState(() => new AnnotatorController(throughRef(host)))
+  const stage = useElementSize(container)
+  const shown = usePicture(image.id)
+  const isShown = shown?.imageId === image.id
+  const isBroken = isShown && shown.element === null
+  const held = useHeld({ image, boxes: props.boxes }, isShown)
+  const selected = isShown && editing !== undefined ? editing.selected : none
+  const size = useMemo(() => sizeOf(held.image, shown?.element ?? null), [held.image, shown])
+  const isEditable = editing !== undefined && isShown && !isBroken
+  const tool = editing?.tool ?? 'select'
+
+  useEffect(() => setActiveAnnotator(controller), [controller])
+  useWheelAndPanKey(controller, container)
+  useEffect(() => {
+    controller.setScene({ tool, editable: isEditable, image: size, boxes: held.boxes, selected })
+  }, [controller, tool, isEditable, size, held.boxes, selected])
+  useEffect(() => {
+    // Leaving a picture ends whatever the hand was doing on it.
+    if (image.id !== shown?.imageId) controller.interrupt()
+  }, [controller, image.id, shown?.imageId])
+  usePlacing(controller, held.image, size, stage, isShown ? focus : null)
+
+  const cursor = useController(controller, (c) =>
+    cursorOf(c.state, { tool, editable: isEditable }, c.panReady),
+  )
+  const drawClass = editing?.currentClass ?? null
+  const layers = { controller, classes, selected, boxes: bare ? none : held.boxes }
+  return (
+    <div
+      ref={container}
+      className="picture-canvas"
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys (nudge, Tab through the boxes)
+      tabIndex={0}
+      aria-label={`Picture ${image.path}, ${held.boxes.length} boxes`}
+      data-testid="picture-canvas"
+      data-image={shown?.imageId}
+      data-state={isBroken ? 'broken' : isShown ? 'shown' : 'loading'}
+      data-tool={editing === undefined ? 'look' : tool}
+      style={{ cursor }}
+      {...pointerHandlers(controller)}
+    >
+      {stage.width > 0 && (
+        <Stage width={stage.width} height={stage.height} listening={false}>
+          <ImageLayer controller={controller} picture={shown?.element ?? null} size={size} />
+          <BoxLayer {...layers} marks={bare ? none : marks} detections={bare ? none : detections} />
+          <OverlayLayer
+            {...layers}
+            drawColor={drawClass === null ? '#ffffff' : classColor(drawClass.color)}
+            drawName={drawClass?.name ?? ''}
+            isDrawing={isEditable && tool === 'draw'}
+            editable={isEditable}
+            pending={editing?.pending ?? null}
+            stage={stage}
+          />
+        </Stage>
+      )}
+      {isBroken && (
+        <div className="picture-broken">
+          <EmptyState icon={ImageOff} title="This picture cannot be shown" testId="picture-broken">
+            <span className="mono">{image.path}</span>
+            <br />
+            {image.problem ?? 'Its file is missing or damaged.'} Put the file right and come back, or go on to
+            the next picture: it is left out of training.
+          </EmptyState>
+        </div>
+      )}
+      <ViewReadout controller={controller} />
+      {props.children?.(controller)}
+    </div>
+  )
+}
+
+/** Keeps the last value until the new one may be shown. */
+function useHeld<T>(value: T, isCurrent: boolean): T {
+  const held = useRef(value)
+  if (isCurrent) held.current = value
+  return held.current
+}
+
+/** Where the picture lies when it or the focus changes: fitted, on the focus, or as it was. */
+function usePlacing(
+  controller: AnnotatorController,
+  image: ImageRow,
+  size: { width: number; height: number },
+  stage: { width: number; height: number },
+  focus: BoxXyxyPx | null,
+): void {
+  const placed = useRef<string | null>(null)
+  useEffect(() => {
+    if (stage.width === 0) return
+    controller.setStage(stage)
+    const at = focus === null ? '' : `${focus.x1} ${focus.y1} ${focus.x2} ${focus.y2}`
+    const place = `${image.id} ${size.width}x${size.height} ${at}`
+    if (placed.current === place) return
+    const keepsView = placed.current !== null && focus === null && usePreferences.getState().keepView
+    placed.current = place
+    if (focus !== null) controller.focus(focus)
+    else if (!keepsView) controller.fit()
+  }, [controller, image.id, size, stage, focus])
+}
+
+function sizeOf(image: ImageRow, element: HTMLImageElement | null): { width: number; height: number } {
+  if (image.width > 0 && image.height > 0) return { width: image.width, height: image.height }
+  return { width: element?.naturalWidth ?? 1, height: element?.naturalHeight ?? 1 }
+}
+
+function throughRef(host: { readonly current: Host }): Host {
+  return {
+    create: (box) => host.current.create(box),
+    change: (label, pairs) => host.current.change(label, pairs),
+    select: (ids) => host.current.select(ids),
+  }
+}

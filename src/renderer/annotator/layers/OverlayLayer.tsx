@@ -1,0 +1,86 @@
+import { useMemo } from 'react'
+import { Layer, Shape } from 'react-konva'
+import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
+import type { BoxId } from '../../../shared/ids'
+import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
+import type { AnnotatorController } from '../controller'
+import { handlePoints } from '../handles'
+import { FILL, paintBox, paintCrosshair, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
+import { useController } from '../useController'
+import { boxToScreen, type StageSize } from '../viewport'
+
+interface OverlayLayerProps {
+  controller: AnnotatorController
+  boxes: readonly BoxRecord[]
+  classes: readonly ClassRecord[]
+  selected: readonly BoxId[]
+  /** Colour of what would be drawn. */
+  drawColor: string
+  drawName: string
+  isDrawing: boolean
+  editable: boolean
+  /** A box that waits for the name of its class. */
+  pending: BoxXyxyPx | null
+  stage: StageSize
+}
+
+/** What moves with the hand: the only layer that a pointer move redraws. */
+export function OverlayLayer(props: OverlayLayerProps) {
+  const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, stage } = props
+  const state = useController(controller, (c) => c.state)
+  const view = useController(controller, (c) => c.view)
+  const preview = useController(controller, (c) => c.preview)
+  const panReady = useController(controller, (c) => c.panReady)
+  const colors = useMemo(() => colorsOf(classes), [classes])
+  const lifted = useMemo(() => {
+    const ids = new Set(selected)
+    return boxes.filter((box) => ids.has(box.id))
+  }, [boxes, selected])
+
+  return (
+    <Layer listening={false}>
+      <Shape
+        sceneFunc={({ _context: ctx }) => {
+          for (const box of lifted) {
+            const color = colors.get(box.classId) ?? NO_CLASS_COLOR
+            const place = preview.get(box.id) ?? box
+            paintBox(ctx, boxToScreen(view, place), { color, fill: SELECTED_FILL })
+            if (lifted.length > 1) paintOutline(ctx, boxToScreen(view, place))
+            if (lifted.length === 1 && editable) {
+              const points = handlePoints(place, view).map(([, point]) => point)
+              paintHandles(ctx, points, color)
+            }
+          }
+          if (state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)) {
+            const { boxId } = state.hover
+            const box = boxes.find((candidate) => candidate.id === boxId)
+            if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
+          }
+          if (pending !== null) {
+            paintBox(ctx, boxToScreen(view, pending), { color: drawColor, fill: FILL, dash: [6, 4] })
+          }
+          if (state.at === 'selecting') {
+            paintBox(ctx, boxToScreen(view, state.frame), { color: '#ffffff', fill: 0.06, dash: [4, 3] })
+          }
+          if (state.at === 'drawing') {
+            const { draft } = state
+            paintBox(ctx, boxToScreen(view, draft), { color: drawColor, fill: FILL })
+            const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
+            paintLabel(ctx, boxToScreen(view, draft), `${props.drawName} ${size}`.trim(), drawColor)
+          }
+          const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
+          const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
+          if (isDrawing && pointer !== null && !panReady && !onHandle) {
+            paintCrosshair(ctx, pointer, stage, drawColor)
+          }
+        }}
+      />
+    </Layer>
+  )
+}
+
+function paintOutline(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
+  ctx.lineWidth = 1
+  ctx.strokeStyle = 'rgb(255 255 255 / 90%)'
+  ctx.strokeRect(box.x1 - 2, box.y1 - 2, box.x2 - box.x1 + 4, box.y2 - box.y1 + 4)
+}

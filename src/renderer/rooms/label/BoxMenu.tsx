@@ -1,0 +1,59 @@
+import { ContextMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { copyBoxes, duplicateBoxes, pasteBoxes } from '../../actions/clipboard'
+import { deleteBoxes } from '../../actions/deleteBoxes'
+import { keysOf, runAction } from '../../actions/runAction'
+import { setClass } from '../../actions/setClass'
+import { toggleDifficult, toggleOccluded } from '../../actions/toggleFlags'
+import type { Action } from '../../actions/types'
+import { fitImage } from '../../actions/view'
+import { ClassSwatch } from '../../components/ClassSwatch'
+import { Kbd } from '../../components/Kbd'
+import { useProject } from '../../state/project'
+import { useSelection } from '../../state/selection'
+import '../../components/Menu.css'
+
+const MOST_CLASSES = 10
+
+/** The right button on the canvas: class and more for the selection, else what the picture offers. */
+export function BoxMenu({ children }: { children: ReactNode }) {
+  const classes = useProject((state) => state.classes)
+  const hasSelection = useSelection((state) => state.selected.length > 0)
+  const first: readonly Action[] = hasSelection
+    ? [copyBoxes, duplicateBoxes, pasteBoxes, toggleOccluded, toggleDifficult, deleteBoxes]
+    : [pasteBoxes, fitImage]
+  return (
+    // Not modal: a modal menu would put a style element on the page, which the policy forbids.
+    <ContextMenu.Root modal={false}>
+      <ContextMenu.Trigger asChild>
+        <div className="label-canvas">{children}</div>
+      </ContextMenu.Trigger>
+      <ContextMenu.Portal>
+        <ContextMenu.Content className="menu" collisionPadding={8}>
+          {classes.slice(0, MOST_CLASSES).map((record, place) => (
+            <ContextMenu.Item key={record.id} className="menu-item" onSelect={() => setClass(record.id)}>
+              <ClassSwatch color={record.color} />
+              <span className="grow">{record.name}</span>
+              <Kbd chord={String((place + 1) % 10)} />
+            </ContextMenu.Item>
+          ))}
+          {classes.length > 0 && <ContextMenu.Separator className="menu-line" />}
+          {first.map((action) => {
+            const [chord] = keysOf(action)
+            return (
+              <ContextMenu.Item
+                key={action.id}
+                className="menu-item"
+                disabled={action.enabled?.() === false}
+                onSelect={() => runAction(action)}
+              >
+                <span className="grow">{action.label}</span>
+                {chord !== undefined && <Kbd chord={chord} />}
+              </ContextMenu.Item>
+            )
+          })}
+        </ContextMenu.Content>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
+  )
+}

@@ -1,0 +1,84 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import type { BoxRecord } from '../../../shared/annotation/schema'
+import type { BoxId } from '../../../shared/ids'
+import { activeAnnotator } from '../../annotator/active'
+import { ClassSwatch } from '../../components/ClassSwatch'
+import { useProject } from '../../state/project'
+import { useSelection } from '../../state/selection'
+
+const ROW_PX = 28
+const noBoxes: readonly BoxRecord[] = []
+
+/** Every box of the picture in hand; a press selects it, a double press goes to it. */
+export function BoxesSection() {
+  const imageId = useSelection((state) => state.imageId)
+  const boxes =
+    useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)?.boxes)) ?? noBoxes
+  const classes = useProject((state) => state.classes)
+  const selected = useSelection((state) => state.selected)
+  const byId = useMemo(() => new Map(classes.map((record) => [record.id, record])), [classes])
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: boxes.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  })
+  const place = boxes.findIndex((box) => box.id === selected.at(-1))
+  useEffect(() => {
+    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' })
+  }, [place, virtual])
+
+  return (
+    <section className="boxes-section" aria-label="Boxes here">
+      <div className="section-head">
+        <h2>Boxes here</h2>
+        <span className="faint" data-testid="boxes-here-count">
+          {boxes.length}
+        </span>
+      </div>
+      <div ref={scroller} className="boxes-scroller" role="listbox" aria-label="Boxes" aria-multiselectable>
+        <div className="boxes-height" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const box = boxes[index]
+            const record = byId.get(box.classId)
+            return (
+              <button
+                key={box.id}
+                type="button"
+                role="option"
+                aria-selected={selected.includes(box.id)}
+                className="list-row boxes-row"
+                data-testid="box-row"
+                style={{ transform: `translateY(${start}px)` }}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={(event) => choose(box.id, event)}
+                onDoubleClick={() => activeAnnotator()?.focus(box)}
+              >
+                <ClassSwatch color={record?.color ?? 0} />
+                <span className="grow ellipsis">{record?.name ?? 'No class'}</span>
+                <span className="box-flag">{flagsOf(box)}</span>
+                <span className="faint">
+                  {Math.round(box.x2 - box.x1)} × {Math.round(box.y2 - box.y1)}
+                </span>
+              </button>
+            )
+          })}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function choose(id: BoxId, event: MouseEvent): void {
+  useSelection.setState(({ selected }) => {
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return { selected: [id] }
+    return { selected: selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id] }
+  })
+}
+
+function flagsOf(box: BoxRecord): string {
+  const flags = [box.difficult && 'difficult', box.occluded && 'occluded', box.crowd && 'crowd']
+  return flags.filter(Boolean).join(', ')
+}

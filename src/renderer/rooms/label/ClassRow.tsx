@@ -1,0 +1,65 @@
+import { Pencil, Trash2 } from 'lucide-react'
+import type { ClassRecord } from '../../../shared/annotation/schema'
+import { groupedText } from '../../../shared/text/count'
+import { renameClassAction } from '../../actions/classActions'
+import { keysOf } from '../../actions/runAction'
+import { setClass } from '../../actions/setClass'
+import { ClassSwatch } from '../../components/ClassSwatch'
+import { IconButton } from '../../components/IconButton'
+import { Kbd } from '../../components/Kbd'
+import { renameClass, useClassList } from '../../state/classes'
+import { useProject } from '../../state/project'
+import { useSelection } from '../../state/selection'
+import { ClassNameField } from './ClassNameField'
+
+interface ClassRowProps {
+  record: ClassRecord
+  place: number
+  isEditing: boolean
+}
+
+/** One class: a press makes it the current one, or the class of the selection. */
+export function ClassRow({ record, place, isEditing }: ClassRowProps) {
+  const count = useProject((state) => state.boxCounts.get(record.id) ?? 0)
+  const isCurrent = useSelection((state) => state.classId === record.id)
+  const rename = () => useClassList.setState({ editing: record.id })
+  if (isEditing) {
+    return (
+      <ClassNameField
+        label="Name of the class"
+        initial={record.name}
+        onName={(name) => renameClass(record, name)}
+        onClose={() => useClassList.setState({ editing: null })}
+      />
+    )
+  }
+  return (
+    <div
+      className="list-row class-row"
+      role="option"
+      aria-selected={isCurrent}
+      tabIndex={-1}
+      data-testid="class-row"
+    >
+      <button
+        type="button"
+        className="class-pick"
+        title={record.name}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setClass(record.id)}
+        onDoubleClick={rename}
+      >
+        <ClassSwatch color={record.color} />
+        <span className="grow ellipsis">{record.name}</span>
+      </button>
+      <IconButton icon={Pencil} label="Rename" chord={keysOf(renameClassAction)[0]} onClick={rename} />
+      <IconButton
+        icon={Trash2}
+        label="Delete"
+        onClick={() => useClassList.setState({ deleting: record.id, editing: null })}
+      />
+      <span className="faint">{groupedText(count)}</span>
+      {place < 10 && <Kbd chord={String((place + 1) % 10)} />}
+    </div>
+  )
+}

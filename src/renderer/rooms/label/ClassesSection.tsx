@@ -1,0 +1,49 @@
+import { Plus } from 'lucide-react'
+import { addClassAction } from '../../actions/classActions'
+import { keysOf, runAction } from '../../actions/runAction'
+import { IconButton } from '../../components/IconButton'
+import { addClass, useClassList } from '../../state/classes'
+import { useProject } from '../../state/project'
+import { ClassNameField } from './ClassNameField'
+import { ClassRow } from './ClassRow'
+import { DeleteClass } from './DeleteClass'
+
+/** The classes: the current one, their counts and keys; add, rename, delete in place. */
+export function ClassesSection() {
+  const classes = useProject((state) => state.classes)
+  const { editing, deleting } = useClassList()
+  return (
+    <>
+      <div className="section-head">
+        <h2>Classes</h2>
+        <IconButton
+          icon={Plus}
+          label="New class"
+          chord={keysOf(addClassAction)[0]}
+          data-testid="add-class"
+          onClick={() => runAction(addClassAction)}
+        />
+      </div>
+      {classes.length === 0 && editing !== 'new' && (
+        <p className="classes-empty muted small">Draw the first box: the studio asks what it is.</p>
+      )}
+      <div className="classes-list" role="listbox" aria-label="Classes">
+        {classes.map((record, place) =>
+          deleting === record.id ? (
+            <DeleteClass key={record.id} record={record} />
+          ) : (
+            <ClassRow key={record.id} record={record} place={place} isEditing={editing === record.id} />
+          ),
+        )}
+        {editing === 'new' && (
+          <ClassNameField
+            label="Name of the new class"
+            initial=""
+            onName={(name) => addClass(name, null)}
+            onClose={() => useClassList.setState({ editing: null })}
+          />
+        )}
+      </div>
+    </>
+  )
+}

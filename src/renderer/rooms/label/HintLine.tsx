@@ -1,0 +1,57 @@
+import { Chip } from '../../components/Chip'
+import { Kbd } from '../../components/Kbd'
+import { rowOf, useProject } from '../../state/project'
+import { useSelection } from '../../state/selection'
+
+type Hint = readonly [keys: readonly string[], words: string]
+
+/** The three keys that matter now. */
+export function HintLine() {
+  const hints = useHints()
+  return (
+    <div className="hint-line" data-testid="hints">
+      <Chip floating>
+        {hints.map(([keys, words]) => (
+          <span key={words} className="hint">
+            {keys.map((chord, i) => (
+              <span key={chord}>
+                {i > 0 && ' – '}
+                <Kbd chord={chord} />
+              </span>
+            ))}{' '}
+            {words}
+          </span>
+        ))}
+      </Chip>
+    </div>
+  )
+}
+
+function useHints(): readonly Hint[] {
+  const { imageId, selected, naming, tool, boxesHidden } = useSelection()
+  const numClasses = useProject((state) => state.classes.length)
+  const row = useProject((state) =>
+    rowOf(state, state.status === 'open' ? useSelection.getState().imageId : null),
+  )
+  if (naming !== null) {
+    return [
+      [['Enter'], 'name the class'],
+      [['Escape'], 'drop the box'],
+    ]
+  }
+  if (boxesHidden) return [[['Ctrl+H'], 'show the boxes']]
+  const digits: Hint = [numClasses > 1 ? ['1', String(Math.min(9, numClasses))] : ['1'], 'class']
+  if (selected.length > 0) {
+    return [...(numClasses > 0 ? [digits] : []), [['Delete'], 'delete'], [['Escape'], 'let go']]
+  }
+  const reviewed: Hint = [
+    ['Space'],
+    row?.reviewed === true ? 'not reviewed' : reviewWords(row?.numBoxes ?? 0),
+  ]
+  const first: Hint = tool === 'draw' ? (numClasses > 0 ? digits : [['W'], 'drag a box']) : [['W'], 'draw']
+  return [first, [['D'], 'next'], reviewed]
+}
+
+function reviewWords(numBoxes: number): string {
+  return numBoxes === 0 ? 'nothing here' : 'mark reviewed'
+}

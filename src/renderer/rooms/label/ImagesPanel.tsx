@@ -1,0 +1,101 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import { countText, groupedText } from '../../../shared/text/count'
+import { Field } from '../../components/Field'
+import { ProgressBar } from '../../components/ProgressBar'
+import { useProject } from '../../state/project'
+import { goToImage, useSelection } from '../../state/selection'
+import { useShownImages } from '../../state/shownImages'
+import { ImageListRow } from './ImageListRow'
+import { RootsBanner } from './RootsBanner'
+import './ImagesPanel.css'
+
+const ROW_PX = 48
+
+/** The pictures that the filter shows, and how far the review is. */
+export function ImagesPanel() {
+  const total = useProject((state) => state.images.length)
+  const reviewed = useProject((state) =>
+    state.images.reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
+  )
+  const text = useSelection((state) => state.filter)
+  const { shown, filter } = useShownImages()
+  const isFiltered = shown.length !== total
+  return (
+    <>
+      <div className="section-head">
+        <h2>Pictures</h2>
+        <span className="faint" title="Reviewed">
+          {groupedText(reviewed)} of {groupedText(total)}
+        </span>
+      </div>
+      <div className="images-filter">
+        <Field
+          aria-label="Filter pictures"
+          data-testid="image-filter"
+          placeholder="state:open class:platelet"
+          title="state:open, reviewed, labelled, unlabelled, empty, broken; class:name; split:train, val, test; or part of a name"
+          value={text}
+          onChange={(event) => useSelection.setState({ filter: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            if (text === '') event.currentTarget.blur()
+            else useSelection.setState({ filter: '' })
+          }}
+        />
+        {filter.unknown.length > 0 ? (
+          <p className="images-note">No filter or class is called {filter.unknown.join(', ')}</p>
+        ) : (
+          isFiltered && <p className="images-note">{countText(shown.length, 'picture')} shown</p>
+        )}
+        <ProgressBar
+          label="Reviewed pictures"
+          value={reviewed / Math.max(1, total)}
+          tone="good"
+          thickness={3}
+        />
+      </div>
+      <RootsBanner />
+      <ImageList />
+    </>
+  )
+}
+
+function ImageList() {
+  const { shown } = useShownImages()
+  const imageId = useSelection((state) => state.imageId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const place = shown.findIndex((image) => image.id === imageId)
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 6,
+  })
+
+  useEffect(() => {
+    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' })
+  }, [place, virtual])
+
+  return (
+    <div
+      ref={scroller}
+      className="images-scroller"
+      role="listbox"
+      aria-label="Pictures"
+      data-testid="image-list"
+    >
+      <div className="images-height" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => (
+          <ImageListRow
+            key={shown[index].id}
+            image={shown[index]}
+            isCurrent={shown[index].id === imageId}
+            top={start}
+            onOpen={() => goToImage(shown[index].id)}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

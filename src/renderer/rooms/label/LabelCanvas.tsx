@@ -1,0 +1,104 @@
+import { useEffect, useMemo } from 'react'
+import type { BoxXyxyPx } from '../../../shared/annotation/schema'
+import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
+import { prefetchPicture } from '../../annotator/pictures'
+import { newBox } from '../../state/classes'
+import { commit } from '../../state/edits'
+import { readDocument, rowOf, useProject } from '../../state/project'
+import { useSelection } from '../../state/selection'
+import { shownImages } from '../../state/shownImages'
+import { BoxMenu } from './BoxMenu'
+import { HintLine } from './HintLine'
+import { NameTheClass } from './NameTheClass'
+import { ToolPill } from './ToolPill'
+
+const noBoxes: readonly never[] = []
+
+/** The picture in hand, to be drawn on. */
+export function LabelCanvas() {
+  const imageId = useSelection((state) => state.imageId)
+  const image = useProject((state) => rowOf(state, imageId))
+  const document = useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)))
+  const classes = useProject((state) => state.classes)
+  const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
+  const isBare = useSelection((state) => state.boxesHidden || state.peeking)
+  const editing = useEditing()
+  usePrefetch()
+
+  if (image === null) return <div className="label-canvas" />
+  return (
+    <div className="label-canvas">
+      <BoxMenu>
+        <PictureCanvas
+          image={image}
+          boxes={document?.boxes ?? noBoxes}
+          marks={document?.marks ?? noBoxes}
+          classes={classes}
+          bare={isBare}
+          {...(isReadOnly || document === undefined ? {} : { editing })}
+        >
+          {(controller) => <NameTheClass controller={controller} />}
+        </PictureCanvas>
+      </BoxMenu>
+      <ToolPill />
+      <HintLine />
+    </div>
+  )
+}
+
+/** What the canvas may do here: every gesture becomes one edit. */
+function useEditing(): Editing {
+  const tool = useSelection((state) => state.tool)
+  const selected = useSelection((state) => state.selected)
+  const classId = useSelection((state) => state.classId)
+  const pending = useSelection((state) => state.naming)
+  const classes = useProject((state) => state.classes)
+  const currentClass = classes.find((record) => record.id === classId) ?? classes[0] ?? null
+  return useMemo(
+    () => ({
+      tool,
+      selected,
+      pending,
+      currentClass,
+      create,
+      change: (label, pairs) => commit({ label, boxes: { changed: pairs.map(([a, b]) => [a, b]) } }),
+      select: (ids) => useSelection.setState({ selected: ids }),
+    }),
+    [tool, selected, pending, currentClass],
+  )
+}
+
+/** A drawn box gets the current class; where there is none yet, it waits for a name. */
+function create(box: BoxXyxyPx): void {
+  const { imageId, classId } = useSelection.getState()
+  const { classes } = useProject.getState()
+  const record = classes.find((candidate) => candidate.id === classId) ?? classes[0]
+  if (imageId === null) return
+  if (record === undefined) {
+    useSelection.setState({ naming: box })
+    return
+  }
+  const drawn = { ...newBox(box, record.id), imageId }
+  if (commit({ label: `Draw ${record.name}`.slice(0, 200), boxes: { added: [drawn] } })) {
+    useSelection.setState({ selected: [drawn.id], classId: record.id })
+  }
+}
+
+/** Neighbours are decoded ahead: the next picture is there at once. */
+function usePrefetch(): void {
+  const imageId = useSelection((state) => state.imageId)
+  useEffect(() => {
+    const shown = shownImages()
+    const place = shown.findIndex((image) => image.id === imageId)
+    if (place < 0) return
+    // After the picture itself has had its turn.
+    const timer = setTimeout(() => {
+      for (const neighbour of [shown[place + 1], shown[place - 1]]) {
+        if (neighbour === undefined || neighbour.problem !== null) continue
+        prefetchPicture(neighbour.id)
+        void readDocument(neighbour.id)
+      }
+    }, 150)
+    return () => clearTimeout(timer)
+  }, [imageId])
+}

@@ -1,0 +1,53 @@
+import { FolderOpen } from 'lucide-react'
+import { importFolder } from '../../actions/importPictures'
+import { runAction } from '../../actions/runAction'
+import { Button } from '../../components/Button'
+import { EmptyState } from '../../components/EmptyState'
+import { Panel } from '../../components/Panel'
+import { openSample } from '../../state/openProject'
+import { useProject } from '../../state/project'
+import { BoxesSection } from './BoxesSection'
+import { ClassesSection } from './ClassesSection'
+import { ImagesPanel } from './ImagesPanel'
+import { LabelCanvas } from './LabelCanvas'
+import { SelectedSection } from './SelectedSection'
+import './LabelRoom.css'
+
+/** Where boxes are drawn. */
+export function LabelRoom() {
+  const isEmpty = useProject((state) => state.images.length === 0)
+  const folder = useProject((state) => state.summary?.folder)
+  if (isEmpty) {
+    return (
+      <EmptyState
+        icon={FolderOpen}
+        title="No pictures yet"
+        testId="no-pictures"
+        actions={
+          <>
+            <Button variant="primary" onClick={() => runAction(importFolder)}>
+              Import a folder
+            </Button>
+            <Button onClick={() => openSample()}>Try the sample project</Button>
+          </>
+        }
+      >
+        There is no JPEG, PNG, WebP, BMP or TIFF file in <span className="mono">{folder}</span>. Put pictures
+        there, or import another folder.
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <Panel id="label.left" side="left" label="Pictures">
+        <ImagesPanel />
+      </Panel>
+      <LabelCanvas />
+      <Panel id="label.right" side="right" label="Classes and boxes">
+        <ClassesSection />
+        <BoxesSection />
+        <SelectedSection />
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { AnnotatorController } from '../../annotator/controller'
+import { useController } from '../../annotator/useController'
+import { boxToScreen } from '../../annotator/viewport'
+import { Field } from '../../components/Field'
+import { Kbd } from '../../components/Kbd'
+import { addClass } from '../../state/classes'
+import { useSelection } from '../../state/selection'
+
+/** Under the first box of a project: what is it? The box waits until it has a name. */
+export function NameTheClass({ controller }: { controller: AnnotatorController }) {
+  const box = useSelection((state) => state.naming)
+  const view = useController(controller, (c) => c.view)
+  const [name, setName] = useState('')
+  if (box === null) return null
+  const on = boxToScreen(view, box)
+  const close = () => {
+    setName('')
+    useSelection.setState({ naming: null })
+  }
+  return (
+    <div
+      className="name-class"
+      style={{ left: on.x1, top: on.y2 + 8 }}
+      onPointerDown={(event) => event.stopPropagation()}
+    >
+      <Field
+        autoFocus
+        aria-label="Name of the class"
+        data-testid="name-class"
+        placeholder="What is this?"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close()
+          if (event.key === 'Enter' && addClass(name, box)) setName('')
+        }}
+        trailing={<Kbd chord="Enter" />}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { Button } from '../../components/Button'
+import { call } from '../../ipc/client'
+import { reloadAll } from '../../state/edits'
+import { reportError } from '../../state/notices'
+import { useProject } from '../../state/project'
+
+/** Pictures outside the project folder are read only after the person has said so on this machine. */
+export function RootsBanner() {
+  const root = useProject((state) => state.summary?.roots.find((candidate) => !candidate.granted))
+  if (root === undefined) return null
+  const grant = async () => {
+    await call('project.grantRoot', { rootId: root.id })
+    await reloadAll()
+  }
+  return (
+    <div className="roots-banner" role="status">
+      <p className="small">
+        Pictures in <span className="mono">{root.path}</span> lie outside the project. Choose that folder once
+        to let the studio read it here.
+      </p>
+      <Button onClick={() => grant().catch(reportError)}>Choose the folder</Button>
+    </div>
+  )
+}

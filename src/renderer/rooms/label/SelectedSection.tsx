@@ -1,0 +1,113 @@
+import type { BoxRecord } from '../../../shared/annotation/schema'
+import { clip, isDegenerate } from '../../../shared/geometry/box'
+import { limits } from '../../../shared/limits'
+import { countText } from '../../../shared/text/count'
+import { keysOf, runAction } from '../../actions/runAction'
+import { toggleDifficult, toggleOccluded } from '../../actions/toggleFlags'
+import type { Action } from '../../actions/types'
+import { Kbd } from '../../components/Kbd'
+import { NumberField } from '../../components/NumberField'
+import { commit } from '../../state/edits'
+import { notify } from '../../state/notices'
+import { rowOf, useProject } from '../../state/project'
+import { useSelection } from '../../state/selection'
+
+/** Place, size and flags of the selected box; flags alone for several. */
+export function SelectedSection() {
+  const imageId = useSelection((state) => state.imageId)
+  const selected = useSelection((state) => state.selected)
+  const boxes = useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)?.boxes))
+  const chosen = (boxes ?? []).filter((box) => selected.includes(box.id))
+  if (chosen.length === 0) return null
+  return (
+    <section className="selected-section" aria-label="Selected">
+      <div className="section-head">
+        <h2>Selected</h2>
+        {chosen.length > 1 && <span className="faint">{countText(chosen.length, 'box', 'boxes')}</span>}
+      </div>
+      {chosen.length === 1 && <PlaceFields box={chosen[0]} />}
+      <FlagRow action={toggleOccluded} label="Occluded" isOn={chosen.every((box) => box.occluded)} />
+      <FlagRow action={toggleDifficult} label="Difficult" isOn={chosen.every((box) => box.difficult)} />
+      {chosen.length === 1 && (
+        <p className="provenance faint small" data-testid="provenance">
+          {provenanceText(chosen[0])}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function PlaceFields({ box }: { box: BoxRecord }) {
+  const change = (part: Partial<Record<'x' | 'y' | 'w' | 'h', number>>) => {
+    const x = part.x ?? box.x1
+    const y = part.y ?? box.y1
+    place(box, x, y, x + (part.w ?? box.x2 - box.x1), y + (part.h ?? box.y2 - box.y1))
+  }
+  const fields = [
+    { key: 'x', label: 'Left edge', value: box.x1 },
+    { key: 'y', label: 'Top edge', value: box.y1 },
+    { key: 'w', label: 'Width', value: box.x2 - box.x1 },
+    { key: 'h', label: 'Height', value: box.y2 - box.y1 },
+  ] as const
+  return (
+    <div className="selected-fields">
+      {fields.map(({ key, label, value }) => (
+        <NumberField
+          key={key}
+          prefix={key}
+          label={label}
+          value={value}
+          testId={`box-${key}`}
+          onCommit={(next) => change({ [key]: next })}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Typed numbers obey the same law as the hand: inside the picture, never under a pixel. */
+function place(box: BoxRecord, x1: number, y1: number, x2: number, y2: number): void {
+  const row = rowOf(useProject.getState(), box.imageId)
+  if (row === null) return
+  const placed = clip({ x1, y1, x2, y2 }, row.width, row.height)
+  if (isDegenerate(placed, limits.minBoxPx)) {
+    notify({
+      tone: 'warn',
+      title: 'The box would be under one pixel inside the picture',
+      detail: `The picture is ${row.width} × ${row.height} px.`,
+    })
+    return
+  }
+  commit({ label: 'Place box', boxes: { changed: [[box, { ...box, ...placed }]] } })
+}
+
+function FlagRow({ action, label, isOn }: { action: Action; label: string; isOn: boolean }) {
+  const [chord] = keysOf(action)
+  return (
+    <label className="list-row flag-row" title={action.label}>
+      <input
+        type="checkbox"
+        aria-label={label}
+        data-testid={`flag-${label.toLowerCase()}`}
+        checked={isOn}
+        onChange={() => runAction(action)}
+      />
+      <span className="grow">{label}</span>
+      {chord !== undefined && <Kbd chord={chord} />}
+    </label>
+  )
+}
+
+const sources: Record<BoxRecord['source'], string> = {
+  drawn: 'Drawn by hand',
+  imported: 'Imported',
+  accepted: 'Accepted from a model',
+}
+
+function provenanceText(box: BoxRecord): string {
+  const made = new Date(box.createdAt)
+  const isToday = made.toDateString() === new Date().toDateString()
+  const time = made.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  const day = made.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+  return `${sources[box.source]}, ${isToday ? time : `${day}, ${time}`}`
+}

@@ -1,0 +1,101 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { drawTool } from '../../actions/drawTool'
+import { redoAction } from '../../actions/redo'
+import { keysOf, runAction } from '../../actions/runAction'
+import { selectTool } from '../../actions/selectTool'
+import { undoAction } from '../../actions/undo'
+import { useActive } from '../../annotator/active'
+import type { AnnotatorController } from '../../annotator/controller'
+import { useController } from '../../annotator/useController'
+import { IconButton } from '../../components/IconButton'
+import { Kbd } from '../../components/Kbd'
+import { useEdits } from '../../state/edits'
+import { useSelection } from '../../state/selection'
+import './ToolPill.css'
+
+/** The tools, floating over the picture. */
+export function ToolPill() {
+  const tool = useSelection((state) => state.tool)
+  const undoLabel = useEdits((state) => state.history.undo.at(-1)?.label)
+  const redoLabel = useEdits((state) => state.history.redo.at(-1)?.label)
+  return (
+    <div className="tool-pill" role="toolbar" aria-label="Tools">
+      <Tool
+        label="Draw"
+        isOn={tool === 'draw'}
+        chord={keysOf(drawTool)[0]}
+        onUse={() => runAction(drawTool)}
+      />
+      <Tool
+        label="Select"
+        isOn={tool === 'select'}
+        chord={keysOf(selectTool)[0]}
+        onUse={() => runAction(selectTool)}
+      />
+      <PanHint />
+      <span className="tool-line" />
+      <IconButton
+        icon={Undo2}
+        label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
+        chord={keysOf(undoAction)[0]}
+        disabled={undoLabel === undefined}
+        data-testid="undo"
+        onClick={() => runAction(undoAction)}
+      />
+      <IconButton
+        icon={Redo2}
+        label={redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel}`}
+        chord={keysOf(redoAction)[0]}
+        disabled={redoLabel === undefined}
+        data-testid="redo"
+        onClick={() => runAction(redoAction)}
+      />
+    </div>
+  )
+}
+
+interface ToolProps {
+  label: string
+  isOn: boolean
+  chord: string | undefined
+  onUse(): void
+}
+
+function Tool({ label, isOn, chord, onUse }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="tool"
+      aria-pressed={isOn}
+      data-testid={`tool-${label.toLowerCase()}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onUse}
+    >
+      {label}
+      {chord !== undefined && <Kbd chord={chord} />}
+    </button>
+  )
+}
+
+/** Panning is no mode but a held key: it lights up while it is held. */
+function PanHint() {
+  const controller = useActive((state) => state.controller)
+  return controller === null ? <PanWords isOn={false} /> : <LivePan controller={controller} />
+}
+
+function LivePan({ controller }: { controller: AnnotatorController }) {
+  const isOn = useController(controller, (c) => c.panReady || c.state.at === 'panning')
+  return <PanWords isOn={isOn} />
+}
+
+function PanWords({ isOn }: { isOn: boolean }) {
+  return (
+    <span
+      className="tool tool-hint"
+      data-on={isOn}
+      title="Hold Space and drag, or drag with the middle button"
+    >
+      Pan <Kbd chord="Space" />
+    </span>
+  )
+}
