@@ -13,7 +13,7 @@ export interface RawDetections {
 
 /** A loaded detector on a thread of its own: ONNX Runtime's `run` blocks the thread that calls it. */
 export interface DetectorThread {
-  /** pixels: uint8 RGB [H, W, 3] of the input's size; its buffer is given away. */
+  /** pixels: uint8 RGB [H, W, 3] of the input's size. */
   detect(pixels: Uint8Array): Promise<RawDetections>
   close(): Promise<void>
 }
@@ -108,9 +108,11 @@ export async function openDetectorThread(file: DetectorFile): Promise<DetectorTh
     detect(pixels) {
       if (isOver) return Promise.reject(refused('it was closed'))
       const id = ++lastId
+      // Decoders hand out memory that cannot be given to another thread.
+      const copy = new Uint8Array(pixels)
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject })
-        worker.postMessage({ id, pixels }, [pixels.buffer as ArrayBuffer])
+        worker.postMessage({ id, pixels: copy }, [copy.buffer])
       })
     },
     async close() {

@@ -1,0 +1,36 @@
+import type { EvaluationReport } from '../../shared/training/metrics'
+import { evaluateCoco } from '../detector/evaluate/coco'
+import { bestF1, operatingThresholds } from '../detector/evaluate/threshold'
+import { evaluateTide } from '../detector/evaluate/tide'
+import type { SplitScene } from './splitScene'
+
+/** COCO figures, figures by class with their best thresholds, TIDE errors and times of a split. */
+export function evaluationReport(split: string, scene: SplitScene): EvaluationReport {
+  const coco = evaluateCoco(scene.input)
+  return {
+    ...coco.figures,
+    split,
+    images: scene.images.length,
+    perClass: scene.classes.map(({ name }, index) => {
+      const { precision, recall, threshold } = bestF1(coco.outcomes[index])
+      return { name, ...coco.perClass[index], precision, recall, threshold }
+    }),
+    tide: scene.input.truths.length > 0 ? evaluateTide(scene.input).figures : null,
+    msPerImage: percentiles(scene.images.map(({ ms }) => ms)),
+  }
+}
+
+/** Scores worth showing, over all classes and by class. */
+export function scoresWorthShowing(scene: SplitScene): {
+  overall: number | null
+  perClass: (number | null)[]
+} {
+  const { common, perClass } = operatingThresholds(evaluateCoco(scene.input).outcomes)
+  return { overall: common, perClass }
+}
+
+function percentiles(values: readonly number[]): { p50: number | null; p95: number | null } {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number) => (sorted.length === 0 ? null : sorted[Math.ceil(share * sorted.length) - 1])
+  return { p50: at(0.5), p95: at(0.95) }
+}

@@ -1,0 +1,128 @@
+import type { BoxRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
+import type { BoxId, ClassId, RunId } from '../../shared/ids'
+import type { Detection } from '../../shared/review/schema'
+import { type EvaluationInput, type ScoredBox, type TruthBox, xywhOf } from '../detector/evaluate/types'
+import type { RunProject } from '../models/runProject'
+
+/** A class of the run as it is now; classId null: the project has it no more. */
+export interface SceneClass {
+  classId: ClassId | null
+  name: string
+}
+
+/** A split's ground truth against a run's detections, with the way back from every place to its record. */
+export interface SplitScene {
+  images: { row: ImageRow; marks: MarkRecord[]; ms: number }[]
+  classes: SceneClass[]
+  input: EvaluationInput
+  /** By place in input.truths; null: a region that a mark says to look away from. */
+  truthBoxes: (BoxRecord | null)[]
+  /** By place in input.detections. */
+  detections: { detection: Detection; imageIndex: number; place: number }[]
+}
+
+export interface SceneOptions {
+  /** Boxes to leave out of the ground truth. */
+  without?: ReadonlySet<BoxId>
+  /** Detections that score less are left out. */
+  minScore?: number
+  /** Kept of each picture, best first. */
+  maxDetections?: number
+}
+
+/**
+ * Gathers the pictures of a split that a person has labelled or found empty and that the run has predictions for.
+ * Classes follow their id, so a class renamed since the run is still itself.
+ */
+export function splitScene(
+  project: RunProject,
+  runId: RunId,
+  split: Split,
+  { without = new Set(), minScore = 0, maxDetections = Number.POSITIVE_INFINITY }: SceneOptions = {},
+): SplitScene {
+  const predictions = new Map(project.listPredictions(runId).map((found) => [found.imageId, found]))
+  const rows = judgeable(project.listImages(), split).filter(({ id }) => predictions.has(id))
+  const classes = createClassIndex(project, runId)
+  const scene: SplitScene = {
+    images: [],
+    classes: classes.list,
+    input: { numImages: rows.length, numClasses: 0, truths: [], detections: [] },
+    truthBoxes: [],
+    detections: [],
+  }
+  const truths: TruthBox[] = []
+  const scored: ScoredBox[] = []
+  rows.forEach((row, image) => {
+    const { boxes, marks } = project.readImage(row.id)
+    const prediction = predictions.get(row.id)
+    scene.images.push({ row, marks, ms: prediction?.ms ?? 0 })
+    for (const box of boxes) {
+      if (without.has(box.id)) continue
+      const { crowd: isCrowd, difficult: isIgnored } = box
+      truths.push({ image, classIndex: classes.ofBox(box), xywh: xywhOf(box), isCrowd, isIgnored })
+      scene.truthBoxes.push(box)
+    }
+    const found = prediction?.detections ?? []
+    found.forEach((detection, place) => {
+      if (detection.score < minScore || place >= maxDetections) return
+      const { score } = detection
+      scored.push({ image, classIndex: classes.ofDetection(detection), xywh: xywhOf(detection), score })
+      scene.detections.push({ detection, imageIndex: image, place })
+    })
+  })
+  addIgnoredRegions(scene, truths)
+  scene.input = { numImages: rows.length, numClasses: classes.list.length, truths, detections: scored }
+  return scene
+}
+
+/** Pictures of a split whose ground truth is complete, in order of their paths. */
+export function judgeable(rows: readonly ImageRow[], split: Split): ImageRow[] {
+  return rows
+    .filter((row) => row.split === split && row.state !== 'unlabelled' && row.problem === null)
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+}
+
+/** An ignore mark excuses detections of its class (or any) that lie at least half in it, as a crowd does. */
+function addIgnoredRegions(scene: SplitScene, truths: TruthBox[]): void {
+  scene.images.forEach(({ marks }, image) => {
+    for (const mark of marks) {
+      if (mark.kind !== 'ignore') continue
+      scene.classes.forEach(({ classId }, classIndex) => {
+        if (mark.classId !== null && mark.classId !== classId) return
+        truths.push({ image, classIndex, xywh: xywhOf(mark), isCrowd: true })
+        scene.truthBoxes.push(null)
+      })
+    }
+  })
+}
+
+/** Classes of the run first, in its order, then those that only the ground truth has. */
+function createClassIndex(project: RunProject, runId: RunId) {
+  const known = project.summary().classes
+  const run = project.run(runId)
+  const list: SceneClass[] = run.classes.map((name) => ({
+    classId: known.find((candidate) => candidate.name === name)?.id ?? null,
+    name,
+  }))
+  const add = (entry: SceneClass) => list.push(entry) - 1
+  return {
+    list,
+    ofBox({ classId }: BoxRecord): number {
+      const at = list.findIndex((entry) => entry.classId === classId)
+      if (at !== -1) return at
+      return add({ classId, name: known.find(({ id }) => id === classId)?.name ?? classId })
+    },
+    ofDetection({ classId, className }: Detection): number {
+      const byId = classId === null ? -1 : list.findIndex((entry) => entry.classId === classId)
+      if (byId !== -1) return byId
+      const byName = list.findIndex(({ name }) => name === className)
+      const current = known.find(({ id }) => id === classId)
+      if (byName === -1) return add({ classId: current?.id ?? null, name: current?.name ?? className })
+      // The run's name for it is gone: the class was renamed since.
+      if (current !== undefined && list[byName].classId === null) {
+        list[byName] = { classId: current.id, name: current.name }
+      }
+      return byName
+    },
+  }
+}

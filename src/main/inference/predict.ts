@@ -1,0 +1,98 @@
+import { performance } from 'node:perf_hooks'
+import type { Box } from '../../shared/geometry/box'
+import { clip } from '../../shared/geometry/box'
+import { type ErrorInfo, StudioError } from '../../shared/result'
+import { decodeImage } from '../images/decode'
+import type { RawDetections } from './detectorThread'
+import type { DetectorSession } from './session'
+
+/** A detection in px of the upright picture. */
+export interface PictureDetection {
+  classIndex: number
+  class: string
+  score: number
+  box: Box
+}
+
+export interface PicturePrediction {
+  path: string
+  /** Displayed size of the picture; 0 where it cannot be read. */
+  width: number
+  height: number
+  /** By falling score. */
+  detections: PictureDetection[]
+  /** Decoding, resizing, network, suppression; one picture. */
+  ms: number
+  /** Why there is no prediction; null where there is one. */
+  error: ErrorInfo | null
+}
+
+export interface PredictOptions {
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
+}
+
+/**
+ * Detections on picture files, one after the other in the order given. A picture that cannot be read gets an error
+ * and the others go on. Throws `cancelled` when the signal is aborted; a broken model throws too.
+ */
+export async function* predictEach(
+  session: DetectorSession,
+  files: readonly string[],
+  { signal, onProgress }: PredictOptions = {},
+): AsyncGenerator<PicturePrediction> {
+  let done = 0
+  for (const path of files) {
+    if (signal?.aborted) throw new StudioError('cancelled', 'Prediction was stopped.')
+    yield await predictOne(session, path)
+    onProgress?.(++done, files.length)
+  }
+}
+
+/** All of `predictEach` at once. */
+export async function predictImages(
+  session: DetectorSession,
+  files: readonly string[],
+  options: PredictOptions = {},
+): Promise<PicturePrediction[]> {
+  const predictions: PicturePrediction[] = []
+  for await (const prediction of predictEach(session, files, options)) predictions.push(prediction)
+  return predictions
+}
+
+async function predictOne({ manifest, detector }: DetectorSession, path: string): Promise<PicturePrediction> {
+  const started = performance.now()
+  const { input } = manifest
+  const decoded = await decodeImage(path, { width: input.width, height: input.height })
+  if (!decoded.ok) return { path, width: 0, height: 0, detections: [], ms: 0, error: decoded.error }
+  const { data, sourceWidth: width, sourceHeight: height } = decoded.value
+  const found = await detector.detect(data)
+  const detections = toPicture(found, manifest.classes, input, { width, height })
+  return { path, width, height, detections, ms: performance.now() - started, error: null }
+}
+
+/** Detections mapped from the network input back to the picture it was stretched from, and clipped to it. */
+export function toPicture(
+  found: RawDetections,
+  classes: readonly string[],
+  input: { width: number; height: number },
+  picture: { width: number; height: number },
+): PictureDetection[] {
+  const scaleX = picture.width / input.width
+  const scaleY = picture.height / input.height
+  return Array.from(found.scores, (score, i) => {
+    const [x1, y1, x2, y2] = found.boxes.subarray(4 * i, 4 * i + 4)
+    const box = { x1: x1 * scaleX, y1: y1 * scaleY, x2: x2 * scaleX, y2: y2 * scaleY }
+    const classIndex = found.labels[i]
+    return { classIndex, class: classes[classIndex], score, box: clip(box, picture.width, picture.height) }
+  })
+}
+
+/** Pixels of a picture as a model takes them; null where the file cannot be read. */
+export async function readPixels(
+  path: string,
+  input: { width: number; height: number },
+): Promise<Uint8Array | null> {
+  const decoded = await decodeImage(path, { width: input.width, height: input.height })
+  return decoded.ok ? decoded.value.data : null
+}
