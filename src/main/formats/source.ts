@@ -11,10 +11,13 @@ const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|ya?ml|names|data)$/i
 /** Where pictures lie when label files have a folder of their own: beside it, under one of these names. */
 const SIBLING_FOLDERS = ['images', 'JPEGImages', 'Images', 'img', 'imgs']
 
+/** A folder that by its name holds labels; pictures in it are masks or previews. */
+const LABEL_FOLDER = /^(annotations?|labels?)([^a-z]|$)/i
+
 /**
  * Looks at a chosen file or folder: what label files and pictures are in it.
- * Pictures are looked for in `imagesFolder` where it is given, else in the chosen folder, and only where that has none
- * in a folder beside it that is called `images` or the like.
+ * Pictures are looked for in `imagesFolder` where it is given, else in the chosen folder; where that has none, or is a
+ * folder of labels by its name, also in the folder beside it that is called `images` or the like.
  * @throws StudioError `not-found`, `folder-unreadable`
  */
 export async function openSource(path: string, options: ReadOptions = {}): Promise<ImportSource> {
@@ -48,18 +51,15 @@ async function openFile(path: string, options: ReadOptions): Promise<ImportSourc
 }
 
 async function openFinder(folder: string, { imagesFolder, skip }: ReadOptions): Promise<PictureFinder> {
-  const finder = await PictureFinder.open(
-    [imagesFolder ?? folder],
-    imagesFolder === undefined ? skip : undefined,
-  )
-  if (finder.numPictures > 0 || imagesFolder !== undefined) return finder
+  if (imagesFolder !== undefined) return PictureFinder.open([imagesFolder])
+  const finder = await PictureFinder.open([folder], skip)
+  if (finder.numPictures > 0 && !LABEL_FOLDER.test(basename(folder))) return finder
+  const siblings: string[] = []
   for (const name of SIBLING_FOLDERS) {
-    const sibling = join(dirname(folder), name)
-    const isFolder = await stat(sibling).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    )
-    if (isFolder) return PictureFinder.open([sibling])
+    const sibling = await realpath(join(dirname(folder), name)).catch(() => undefined)
+    const isFolder = sibling !== undefined && sibling !== folder && (await stat(sibling)).isDirectory()
+    // A file system that ignores letter case has `images` and `Images` in one.
+    if (isFolder && !siblings.includes(sibling)) siblings.push(sibling)
   }
-  return finder
+  return siblings.length === 0 ? finder : PictureFinder.open([...siblings, folder], skip)
 }
