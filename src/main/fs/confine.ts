@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { StudioError } from '../../shared/result'
 import { errorCodeOf } from './fileSystem'
@@ -17,18 +17,33 @@ export async function confine(
   relative: string,
   platform: NodeJS.Platform = process.platform,
 ): Promise<string> {
+  return confineSync(root, relative, platform)
+}
+
+/** The same, at once: for lookups of one path, which cost some microseconds. */
+export function confineSync(
+  root: string,
+  relative: string,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const parts = splitRelative(relative, platform)
-  const realRoot = await realpath(root).catch((cause: unknown) => {
+  const realRoot = realRootOf(root)
+  const place = resolveDeepest(join(realRoot, ...parts))
+  if (!isInside(realRoot, place, platform)) throw outside(relative)
+  return place
+}
+
+function realRootOf(root: string): string {
+  try {
+    return realpathSync.native(root)
+  } catch (cause) {
     throw new StudioError(
       'folder-unreadable',
       `The folder cannot be read: ${root}`,
       'Check that it exists and that you may read it.',
       { cause },
     )
-  })
-  const place = await resolveDeepest(join(realRoot, ...parts))
-  if (!isInside(realRoot, place, platform)) throw outside(relative)
-  return place
+  }
 }
 
 /** True where a path is the folder or lies below it; both absolute and resolved. */
@@ -60,12 +75,12 @@ function splitRelative(relative: string, platform: NodeJS.Platform): string[] {
 }
 
 /** The real path of the deepest part that exists, with the rest appended. */
-async function resolveDeepest(path: string): Promise<string> {
+function resolveDeepest(path: string): string {
   const missing: string[] = []
   let existing = path
   for (;;) {
     try {
-      return join(await realpath(existing), ...missing)
+      return join(realpathSync.native(existing), ...missing)
     } catch (cause) {
       const code = errorCodeOf(cause)
       if (code === 'ENAMETOOLONG' || code === 'ELOOP' || code === 'EACCES') throw outside(path)

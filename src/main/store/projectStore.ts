@@ -1,0 +1,99 @@
+import type { Edit } from '../../shared/annotation/edit'
+import type { BoxRecord, ClassRecord, ImageRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
+import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
+import type { EditKind } from '../../shared/ipc/edits'
+import type { ProjectStats } from '../../shared/project/schema'
+import type { Detection, Verdict } from '../../shared/review/schema'
+import type { RunRecord } from '../../shared/training/run'
+
+/** A folder of images as stored; whether it may be read here is decided outside the project. */
+export interface RootRow {
+  id: RootId
+  /** Relative to the project folder (posix) where it goes along with it, else absolute. */
+  path: string
+}
+
+/** An image with what is drawn on it. */
+export interface ImageContents {
+  image: ImageRow
+  boxes: BoxRecord[]
+  marks: MarkRecord[]
+}
+
+/** A model's answer for one image. */
+export interface Prediction {
+  imageId: ImageId
+  detections: Detection[]
+  /** Time it took, milliseconds. */
+  ms: number
+}
+
+export interface VerdictRow {
+  errorId: string
+  verdict: Verdict
+}
+
+/** What an import or a rescan changes, as one whole. */
+export interface BulkChange {
+  /** For the journal. */
+  label: string
+  roots: RootRow[]
+  classes: ClassRecord[]
+  newImages: ImageRecord[]
+  /** Known images with new facts. */
+  changedImages: ImageRecord[]
+  boxes: BoxRecord[]
+}
+
+export type SnapshotReason = 'daily' | 'import' | 'delete-class' | 'migration' | 'repair'
+
+/**
+ * Where a project's data lives. Every writing call is one transaction: when it returns the change is on the disk,
+ * when it throws nothing has changed. Reading and writing are synchronous: each takes well under a frame.
+ */
+export interface ProjectStore {
+  readonly isReadOnly: boolean
+  revision(): Revision
+  meta(key: string): string | null
+  setMeta(key: string, value: string): void
+
+  listRoots(): RootRow[]
+  setRootPath(rootId: RootId, path: string): void
+  listClasses(): ClassRecord[]
+  /** Boxes and marks by class: what a deletion would touch. */
+  boxesOfClass(classId: ClassId): BoxRecord[]
+  marksOfClass(classId: ClassId): MarkRecord[]
+
+  countImages(): number
+  /** In no particular order. */
+  listImages(): ImageRow[]
+  image(imageId: ImageId): ImageRecord | undefined
+  contents(imageId: ImageId): ImageContents | undefined
+  /** Every box of the project, of one image after the other. */
+  listBoxes(): BoxRecord[]
+  setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
+  applyBulk(change: BulkChange, at: number): Revision
+  stats(): ProjectStats
+
+  /** Throws `stale-edit` or `invalid-edit`. `verdict` is kept with the edit and goes when it is undone. */
+  commit(edit: Edit, kind: EditKind, at: number, verdict?: { runId: RunId } & VerdictRow): Revision
+  /** Undo and redo stacks, newest last, at most `limit` each. */
+  history(limit: number): { undo: Edit[]; redo: Edit[] }
+
+  listRuns(): RunRecord[]
+  run(runId: RunId): RunRecord | undefined
+  putRun(record: RunRecord): void
+  deleteRun(runId: RunId): void
+  savePredictions(runId: RunId, predictions: readonly Prediction[]): void
+  clearPredictions(runId: RunId): void
+  prediction(runId: RunId, imageId: ImageId): Prediction | undefined
+  listPredictions(runId: RunId): Prediction[]
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void
+  listVerdicts(runId: RunId): VerdictRow[]
+
+  /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
+  snapshot(reason: SnapshotReason): string
+  /** Problems that SQLite finds; empty where there are none. */
+  integrityProblems(): string[]
+  close(): void
+}

@@ -1,0 +1,116 @@
+import Libsql from 'libsql'
+import { StudioError } from '../../../shared/result'
+import { errorCodeOf } from '../../fs/fileSystem'
+
+export type SqlValue = string | number | Uint8Array | null
+export type SqlRow = Record<string, unknown>
+
+export interface PreparedStatement {
+  run(parameters: SqlValue[]): void
+  get<T = SqlRow>(parameters: SqlValue[]): T | undefined
+}
+
+/**
+ * One connection. Parameters always go as one array: libsql aborts the process where a lone null is passed,
+ * and a missing one is not noticed. Errors come out as StudioErrors that name the file.
+ */
+export class Database {
+  private constructor(
+    readonly file: string,
+    private readonly connection: Libsql.Database,
+  ) {}
+
+  /** Opens or creates a database file; `readOnly` neither writes nor creates, `immutable` for read-only media. */
+  static open(file: string, mode: 'readWrite' | 'readOnly' | 'immutable' = 'readWrite'): Database {
+    const query = mode === 'readOnly' ? '?mode=ro' : '?immutable=1'
+    // The URI form alone can open without writing; `?`, `#` and `%` in folder names are escaped for it.
+    const uri = `file:${encodeURI(file.replaceAll('\\', '/')).replaceAll('?', '%3F').replaceAll('#', '%23')}${query}`
+    try {
+      return new Database(file, new Libsql(mode === 'readWrite' ? file : uri))
+    } catch (cause) {
+      throw databaseError(cause, file)
+    }
+  }
+
+  all<T = SqlRow>(sql: string, parameters: SqlValue[] = []): T[] {
+    return this.guard(() => this.connection.prepare(sql).all(parameters) as T[])
+  }
+
+  get<T = SqlRow>(sql: string, parameters: SqlValue[] = []): T | undefined {
+    return this.guard(() => this.connection.prepare(sql).get(parameters) as T | undefined)
+  }
+
+  /** Rows that were changed. */
+  run(sql: string, parameters: SqlValue[] = []): number {
+    return this.guard(() => this.connection.prepare(sql).run(parameters).changes)
+  }
+
+  /** A statement to run many times. */
+  prepare(sql: string): PreparedStatement {
+    const statement = this.guard(() => this.connection.prepare(sql))
+    return {
+      run: (parameters) => this.guard(() => void statement.run(parameters)),
+      get: <T>(parameters: SqlValue[]) => this.guard(() => statement.get(parameters) as T | undefined),
+    }
+  }
+
+  exec(sql: string): void {
+    this.guard(() => void this.connection.exec(sql))
+  }
+
+  /** The first column of the first row. */
+  pragma(name: string): unknown {
+    const row = this.guard(() => this.connection.pragma(name) as SqlRow[])[0]
+    return row === undefined ? undefined : Object.values(row)[0]
+  }
+
+  /** All that `run` does, or nothing of it. On return the change is on the disk. */
+  transaction<T>(run: () => T): T {
+    this.exec('BEGIN IMMEDIATE')
+    let result: T
+    try {
+      result = run()
+      this.exec('COMMIT')
+    } catch (cause) {
+      if (this.connection.inTransaction) this.connection.exec('ROLLBACK')
+      throw cause
+    }
+    return result
+  }
+
+  close(): void {
+    this.connection.close()
+  }
+
+  private guard<T>(action: () => T): T {
+    try {
+      return action()
+    } catch (cause) {
+      throw databaseError(cause, this.file)
+    }
+  }
+}
+
+/** Names what a failed statement means to the person; a wrong statement of ours stays `internal`. */
+function databaseError(cause: unknown, file: string): StudioError {
+  if (cause instanceof StudioError) return cause
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const code = errorCodeOf(cause)
+  const failed = (studioCode: ConstructorParameters<typeof StudioError>[0], what: string, hint: string) =>
+    new StudioError(studioCode, `${what}: ${file}`, hint, { cause })
+  if (code.startsWith('SQLITE_FULL'))
+    return failed('disk-full', 'The disk is full, the project could not be written', 'Free some space on that disk, then try again.')
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))
+    return failed('not-writable', 'The project may not be written', 'Check the permissions of its folder.')
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return failed('busy', 'Another program is using the project', 'Close it there, then try again.')
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
+    return failed('project-damaged', `The project database is damaged (${message})`, 'Run verify with --repair on the project folder.')
+  if (code.startsWith('SQLITE_IOERR'))
+    return failed('io-failed', 'The disk reports an error', 'Check the disk or the network drive, then try again.')
+  if (code.startsWith('SQLITE_CANTOPEN') || message.includes('Unable to open connection'))
+    return failed('io-failed', 'The project database cannot be opened', 'Check that the folder exists and that you may read it.')
+  return new StudioError('internal', `The project database refused a statement (${code} ${message}): ${file}`, undefined, {
+    cause,
+  })
+}

@@ -1,0 +1,138 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
+import { StudioError } from '../../../shared/result'
+import { ioError } from '../../fs/ioError'
+import { type Migration, migrations as allMigrations } from '../migrations/index'
+import type { ProjectStore } from '../projectStore'
+import { Database } from './database'
+import { copyAside, integrityProblems } from './integrity'
+import { isDailyDue, writeSnapshot } from './snapshot'
+import { SqliteProjectStore } from './sqliteProjectStore'
+
+export const DATABASE_NAME = 'project.db'
+const BUSY_TIMEOUT_MS = 5000
+
+/** Makes the database of a new project. Throws `project-exists` where there is one. */
+export function createStore(folder: string): ProjectStore {
+  const file = join(folder, DATABASE_NAME)
+  if (existsSync(file)) throw new StudioError('project-exists', `There is a project already: ${folder}`, 'Open it instead.')
+  const database = openForWriting(file)
+  try {
+    migrate(database, allMigrations)
+  } catch (cause) {
+    database.close()
+    throw cause
+  }
+  return new SqliteProjectStore(database, folder, false)
+}
+
+/**
+ * Opens a project's database after a check that writes nothing: a damaged one is copied aside (`project-damaged`),
+ * one from a newer studio is left alone (`project-newer`), an older one is migrated after a snapshot.
+ */
+export function openStore(folder: string, options: { readOnly: boolean; now: number }): ProjectStore {
+  const file = join(folder, DATABASE_NAME)
+  const version = inspect(folder, file, options.now)
+  if (version > PROJECT_SCHEMA_VERSION) {
+    throw new StudioError(
+      'project-newer',
+      `The project was made by a newer studio (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}): ${folder}`,
+      'Update the studio. Nothing was changed.',
+    )
+  }
+  if (options.readOnly) {
+    if (version < PROJECT_SCHEMA_VERSION) {
+      throw new StudioError(
+        'project-read-only',
+        `The project is from an older studio and must be brought up to date first: ${folder}`,
+        'Open it once where it may be written.',
+      )
+    }
+    return new SqliteProjectStore(openForReading(file), folder, true)
+  }
+  const database = openForWriting(file)
+  try {
+    if (version < PROJECT_SCHEMA_VERSION) {
+      writeSnapshot(database, folder, 'migration', options.now)
+      migrate(database, allMigrations)
+    } else if (isDailyDue(folder, options.now)) writeSnapshot(database, folder, 'daily', options.now)
+  } catch (cause) {
+    database.close()
+    throw cause
+  }
+  return new SqliteProjectStore(database, folder, false)
+}
+
+/** Brings a database to the newest schema, each step in a transaction of its own with its version. */
+export function migrate(database: Database, migrations: readonly Migration[]): void {
+  const from = schemaVersion(database)
+  for (const { version, up } of migrations.filter((migration) => migration.version > from)) {
+    database.transaction(() => {
+      up(database)
+      database.exec(`PRAGMA user_version = ${version}`)
+    })
+  }
+}
+
+export const schemaVersion = (database: Database): number => Number(database.pragma('user_version'))
+
+/** Opens for writing with the settings that durability rests on. */
+export function openForWriting(file: string): Database {
+  const database = Database.open(file)
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  // Where shared memory does not work (some network drives) SQLite stays with its rollback journal: slower, as safe.
+  database.pragma('journal_mode = WAL')
+  database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF')
+  return database
+}
+
+/** Opens without writing anything, on read-only media too. */
+export function openForReading(file: string): Database {
+  try {
+    const database = Database.open(file, 'readOnly')
+    database.pragma('schema_version')
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA trusted_schema = OFF`)
+    return database
+  } catch (cause) {
+    // A database in WAL mode wants a file beside it even to be read; without journal to replay it can do without.
+    const wal = statSync(`${file}-wal`, { throwIfNoEntry: false })
+    const isJournalEmpty = wal === undefined || wal.size === 0
+    if (!(cause instanceof StudioError) || cause.code === 'project-damaged' || !isJournalEmpty) throw cause
+    const database = Database.open(file, 'immutable')
+    database.exec('PRAGMA trusted_schema = OFF')
+    return database
+  }
+}
+
+/** Schema version of a sound database; a damaged one is copied aside and refused. */
+function inspect(folder: string, file: string, now: number): number {
+  if (!existsSync(file)) throw damaged(folder, 'project.db is missing', null)
+  try {
+    const database = openForReading(file)
+    try {
+      const version = schemaVersion(database)
+      // A newer schema may use what this SQLite does not know; it is refused by its number alone.
+      if (version > PROJECT_SCHEMA_VERSION) return version
+      const problems = integrityProblems(database, 'quick')
+      if (problems.length > 0) throw damaged(folder, problems[0] as string, copyAside(folder, now))
+      if (version < 1) throw damaged(folder, 'it is empty', copyAside(folder, now))
+      return version
+    } finally {
+      database.close()
+    }
+  } catch (cause) {
+    if (cause instanceof StudioError && cause.code === 'project-damaged' && cause.cause !== undefined)
+      throw damaged(folder, cause.message, copyAside(folder, now))
+    throw cause instanceof StudioError ? cause : ioError(cause, 'Opening the project', file)
+  }
+}
+
+function damaged(folder: string, what: string, aside: string | null): StudioError {
+  const kept = aside === null ? '' : ` A copy as found is kept in ${aside}.`
+  return new StudioError(
+    'project-damaged',
+    `The project database is damaged: ${what}.${kept}`,
+    `Run verify --repair on ${folder}: it saves what can be read, or the newest backup.`,
+  )
+}

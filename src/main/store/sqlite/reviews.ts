@@ -1,0 +1,93 @@
+import type { ImageId, RunId } from '../../../shared/ids'
+import type { Verdict } from '../../../shared/review/schema'
+import { RunRecord } from '../../../shared/training/run'
+import type { Prediction, VerdictRow } from '../projectStore'
+import type { Database } from './database'
+
+interface RunRow {
+  record: string
+}
+
+const readRun = ({ record }: RunRow): RunRecord => RunRecord.parse(JSON.parse(record))
+
+/** Runs, oldest first. */
+export function listRuns(database: Database): RunRecord[] {
+  return database.all<RunRow>('SELECT record FROM runs ORDER BY started_at, id').map(readRun)
+}
+
+export function selectRun(database: Database, runId: RunId): RunRecord | undefined {
+  const row = database.get<RunRow>('SELECT record FROM runs WHERE id = ?', [runId])
+  return row === undefined ? undefined : readRun(row)
+}
+
+export function putRun(database: Database, record: RunRecord): void {
+  const ap = record.val?.AP ?? record.summary?.val?.AP ?? null
+  database.run(
+    `INSERT INTO runs (id, status, started_at, val_ap, record) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET status = excluded.status, started_at = excluded.started_at,
+       val_ap = excluded.val_ap, record = excluded.record`,
+    [record.id, record.status, record.startedAt, ap, JSON.stringify(RunRecord.parse(record))],
+  )
+}
+
+interface PredictionRow {
+  image_id: ImageId
+  detections: string
+  ms: number
+}
+
+const readPrediction = ({ image_id, detections, ms }: PredictionRow): Prediction => ({
+  imageId: image_id,
+  detections: JSON.parse(detections) as Prediction['detections'],
+  ms,
+})
+
+export function savePredictions(database: Database, runId: RunId, predictions: readonly Prediction[]): void {
+  database.transaction(() => {
+    const insert = database.prepare(
+      'INSERT OR REPLACE INTO predictions (run_id, image_id, detections, ms) VALUES (?, ?, ?, ?)',
+    )
+    for (const { imageId, detections, ms } of predictions) {
+      insert.run([runId, imageId, JSON.stringify(detections), ms])
+    }
+  })
+}
+
+export function selectPrediction(database: Database, runId: RunId, imageId: ImageId): Prediction | undefined {
+  const row = database.get<PredictionRow>(
+    'SELECT image_id, detections, ms FROM predictions WHERE run_id = ? AND image_id = ?',
+    [runId, imageId],
+  )
+  return row === undefined ? undefined : readPrediction(row)
+}
+
+export function listPredictions(database: Database, runId: RunId): Prediction[] {
+  return database
+    .all<PredictionRow>('SELECT image_id, detections, ms FROM predictions WHERE run_id = ?', [runId])
+    .map(readPrediction)
+}
+
+/** `revision`: the edit that came with the verdict, if one did. */
+export function putVerdict(
+  database: Database,
+  runId: RunId,
+  errorId: string,
+  verdict: Verdict,
+  revision: number | null,
+): void {
+  database.run(
+    'INSERT OR REPLACE INTO verdicts (run_id, error_id, verdict, revision, active) VALUES (?, ?, ?, ?, 1)',
+    [runId, errorId, verdict, revision],
+  )
+}
+
+export function removeVerdict(database: Database, runId: RunId, errorId: string): void {
+  database.run('DELETE FROM verdicts WHERE run_id = ? AND error_id = ?', [runId, errorId])
+}
+
+export function listVerdicts(database: Database, runId: RunId): VerdictRow[] {
+  return database.all<{ errorId: string; verdict: Verdict }>(
+    'SELECT error_id AS errorId, verdict FROM verdicts WHERE run_id = ? AND active = 1 ORDER BY error_id',
+    [runId],
+  )
+}

@@ -1,0 +1,164 @@
+import type { Edit } from '../../../shared/annotation/edit'
+import type { BoxRecord, ClassRecord, ImageRecord, ImageRow, MarkRecord, Split } from '../../../shared/annotation/schema'
+import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
+import type { EditKind } from '../../../shared/ipc/edits'
+import type { ProjectStats } from '../../../shared/project/schema'
+import type { Verdict } from '../../../shared/review/schema'
+import type { RunRecord } from '../../../shared/training/run'
+import type {
+  BulkChange,
+  ImageContents,
+  Prediction,
+  ProjectStore,
+  RootRow,
+  SnapshotReason,
+  VerdictRow,
+} from '../projectStore'
+import type { Database } from './database'
+import { commitEdit, currentRevision, readHistory } from './edits'
+import { applyBulk, listBoxes, listImages, selectContents, setSplits } from './images'
+import { integrityProblems } from './integrity'
+import { boxTable, classTable, imageTable, markTable } from './records'
+import * as reviews from './reviews'
+import { writeSnapshot } from './snapshot'
+import { selectStats } from './stats'
+
+/** The store over one SQLite connection; what each call does lies in the file of its area. */
+export class SqliteProjectStore implements ProjectStore {
+  constructor(
+    private readonly database: Database,
+    private readonly folder: string,
+    readonly isReadOnly: boolean,
+  ) {}
+
+  revision(): Revision {
+    return currentRevision(this.database) as Revision
+  }
+
+  meta(key: string): string | null {
+    return this.database.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', [key])?.value ?? null
+  }
+
+  setMeta(key: string, value: string): void {
+    this.database.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [key, value])
+  }
+
+  listRoots(): RootRow[] {
+    return this.database.all<{ id: RootId; path: string }>('SELECT id, path FROM roots ORDER BY rowid')
+  }
+
+  setRootPath(rootId: RootId, path: string): void {
+    this.database.run('UPDATE roots SET path = ? WHERE id = ?', [path, rootId])
+  }
+
+  listClasses(): ClassRecord[] {
+    return this.database.all('SELECT * FROM classes ORDER BY place, rowid').map(classTable.fromRow)
+  }
+
+  boxesOfClass(classId: ClassId): BoxRecord[] {
+    return this.database.all('SELECT * FROM boxes WHERE class_id = ? ORDER BY rowid', [classId]).map(boxTable.fromRow)
+  }
+
+  marksOfClass(classId: ClassId): MarkRecord[] {
+    return this.database.all('SELECT * FROM marks WHERE class_id = ? ORDER BY rowid', [classId]).map(markTable.fromRow)
+  }
+
+  countImages(): number {
+    return this.database.get<{ images: number }>('SELECT count(*) AS images FROM images')?.images ?? 0
+  }
+
+  listImages(): ImageRow[] {
+    return listImages(this.database)
+  }
+
+  image(imageId: ImageId): ImageRecord | undefined {
+    const row = this.database.get('SELECT * FROM images WHERE id = ?', [imageId])
+    return row === undefined ? undefined : imageTable.fromRow(row)
+  }
+
+  contents(imageId: ImageId): ImageContents | undefined {
+    return selectContents(this.database, imageId)
+  }
+
+  listBoxes(): BoxRecord[] {
+    return listBoxes(this.database)
+  }
+
+  setSplits(splits: ReadonlyMap<ImageId, Split | null>): void {
+    setSplits(this.database, splits)
+  }
+
+  applyBulk(change: BulkChange, at: number): Revision {
+    return applyBulk(this.database, change, at)
+  }
+
+  stats(): ProjectStats {
+    return selectStats(this.database)
+  }
+
+  commit(edit: Edit, kind: EditKind, at: number, verdict?: { runId: RunId } & VerdictRow): Revision {
+    return commitEdit(this.database, edit, kind, at, verdict)
+  }
+
+  history(limit: number): { undo: Edit[]; redo: Edit[] } {
+    return readHistory(this.database, limit)
+  }
+
+  listRuns(): RunRecord[] {
+    return reviews.listRuns(this.database)
+  }
+
+  run(runId: RunId): RunRecord | undefined {
+    return reviews.selectRun(this.database, runId)
+  }
+
+  putRun(record: RunRecord): void {
+    reviews.putRun(this.database, record)
+  }
+
+  deleteRun(runId: RunId): void {
+    this.database.run('DELETE FROM runs WHERE id = ?', [runId])
+  }
+
+  savePredictions(runId: RunId, predictions: readonly Prediction[]): void {
+    reviews.savePredictions(this.database, runId, predictions)
+  }
+
+  clearPredictions(runId: RunId): void {
+    this.database.run('DELETE FROM predictions WHERE run_id = ?', [runId])
+  }
+
+  prediction(runId: RunId, imageId: ImageId): Prediction | undefined {
+    return reviews.selectPrediction(this.database, runId, imageId)
+  }
+
+  listPredictions(runId: RunId): Prediction[] {
+    return reviews.listPredictions(this.database, runId)
+  }
+
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
+    if (verdict === null) reviews.removeVerdict(this.database, runId, errorId)
+    else reviews.putVerdict(this.database, runId, errorId, verdict, null)
+  }
+
+  listVerdicts(runId: RunId): VerdictRow[] {
+    return reviews.listVerdicts(this.database, runId)
+  }
+
+  snapshot(reason: SnapshotReason): string {
+    return writeSnapshot(this.database, this.folder, reason, Date.now())
+  }
+
+  integrityProblems(): string[] {
+    return integrityProblems(this.database, 'full')
+  }
+
+  /** Brings the journal into the main file first, so that the folder can be copied as it lies. */
+  close(): void {
+    try {
+      if (!this.isReadOnly) this.database.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      this.database.close()
+    }
+  }
+}
