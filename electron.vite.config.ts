@@ -38,6 +38,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: resolve(import.meta.dirname, 'out/renderer'),
+      // The policy lets fonts and pictures come from the app alone, not from data: addresses.
+      assetsInlineLimit: 0,
+      minify: true,
       rollupOptions: { input: present({ index: src('renderer/index.html') }) },
     },
   },
