@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import type { ImportNote } from '../../../shared/project/schema'
+import { countText } from '../../../shared/text/count'
+import { importInto } from '../../project/importService'
+import { defineCommand } from '../types'
+import { withProject } from '../withProject'
+
+export const importCommand = defineCommand({
+  name: 'import',
+  declare: (command) =>
+    command
+      .description('Adds pictures and boxes to a project. The pictures stay where they are.')
+      .argument('<project>', 'project folder')
+      .argument('<source>', 'folder of pictures, or label file, or folder of label files')
+      .option('--format <name>', 'auto, folder, coco or voc', 'auto')
+      .option('--images <dir>', 'where the pictures of a label file lie')
+      .option('--split <file.json>', '{"train":[...],"val":[...],"test":[...]} of file names')
+      .option('--dry-run', 'only says what would come in'),
+  run: ([folder, source], options, { progress, signal }) =>
+    withProject(folder, async (project) => {
+      const report = await importInto(project, resolve(source), {
+        format: String(options.format),
+        ...(typeof options.images === 'string' ? { imagesDir: resolve(options.images) } : {}),
+        ...(typeof options.split === 'string' ? { splitFile: resolve(options.split) } : {}),
+        dryRun: options.dryRun === true,
+        onProgress: (done: number, total: number | null) => progress(done, total, 'Reading pictures'),
+        signal,
+      })
+      const { images, boxes, classes, repaired, rejected } = report
+      return { images, boxes, classes, repaired, rejected }
+    }),
+  describe: ({ images, boxes, classes, repaired, rejected }) =>
+    [
+      `${countText(images, 'picture')} and ${countText(boxes, 'box', 'boxes')} came in` +
+        `${classes.length > 0 ? `: ${classes.map((c) => `${c.name} ${c.boxes}`).join(', ')}` : ''}.`,
+      ...repaired.map((note) => `Repaired: ${noteText(note)}`),
+      ...rejected.map((note) => `Refused: ${noteText(note)}`),
+    ].join('\n'),
+})
+
+function noteText({ what, count, examples }: ImportNote): string {
+  return `${what}, ${count} times${examples.length > 0 ? `, e.g. ${examples.slice(0, 3).join('; ')}` : ''}`
+}
