@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { newId } from '../../shared/ids'
 import type { JobProgress } from '../../shared/ipc/app'
 import { StudioError, toErrorInfo } from '../../shared/result'
-import { PUSH_INTERVAL_MS, throttle } from './throttle'
+import { PUSH_INTERVAL_MS, throttle } from '../timing/throttle'
 
 /** What a long operation is given to tell how far it is and to learn that it should end. */
 export interface Job {

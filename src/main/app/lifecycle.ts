@@ -9,7 +9,7 @@ export const QUIT_PATIENCE_MS = 10_000
  * Closing the window quits, on macOS too.
  */
 export function manageQuit(
-  app: Pick<App, 'on' | 'quit'>,
+  app: Pick<App, 'on' | 'quit' | 'exit'>,
   shutDown: () => Promise<void>,
   patienceMs: number,
   log: (message: string) => void,
@@ -21,16 +21,18 @@ export function manageQuit(
     event.preventDefault()
     if (state === 'closing') return
     state = 'closing'
-    const outOfTime = new Promise<void>((resolve) => {
-      setTimeout(() => {
-        log('gave up waiting for a clean end')
-        resolve()
-      }, patienceMs).unref()
-    })
-    const done = shutDown().catch((cause: unknown) => log(`shutting down failed: ${String(cause)}`))
-    void Promise.race([done, outOfTime]).then(() => {
+    const end = (problem: string | null) => {
+      if (state === 'closed') return
       state = 'closed'
-      app.quit()
-    })
+      clearTimeout(patience)
+      if (problem !== null) log(problem)
+      // Every window is closed and everybody was asked; quitting again would ask them once more.
+      app.exit(0)
+    }
+    const patience = setTimeout(() => end('gave up waiting for a clean end'), patienceMs)
+    shutDown().then(
+      () => end(null),
+      (cause: unknown) => end(`shutting down failed: ${String(cause)}`),
+    )
   })
 }

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, nativeTheme } from 'electron'
 import type { Logger } from 'pino'
+import { version } from '../../../package.json'
 import { createPush } from '../ipc/push'
 import { openExternalLink } from '../security/externalLinks'
 import { createDialogs, scriptedDialogs } from './dialogs'
@@ -31,7 +32,7 @@ export function createServices({ window, log }: Surroundings) {
     recent: createRecentProjects(settings, Date.now),
     askForPath: scriptedDialogs(app.isPackaged, process.env) ?? createDialogs(window),
     info: {
-      version: app.getVersion(),
+      version,
       electron: process.versions.electron ?? '',
       platform: process.platform,
       isPackaged: app.isPackaged,

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { CrashBudget } from '../app/crashBudget'
+import type { CrashBudget } from '../timing/crashBudget'
 
 /**
  * A page that died or hangs is loaded again with its state from the store; once that happens too often
