@@ -6,7 +6,7 @@ import { StudioError } from '../../shared/result'
 import { withScoreThreshold } from '../exporters/onnx/scoreThreshold'
 import { errorCodeOf } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
-import { sha256 } from '../models/referenceDetections'
+import { sha256 } from '../models/sha256'
 import { type DetectorThread, openDetectorThread } from './detectorThread'
 
 /** Name of the manifest in a folder with an exported model. */

@@ -8,7 +8,8 @@ import { hasTensorFlow } from '../exporters/testing/tensorFlow'
 import { testModel, testPicture } from '../exporters/testing/testModel'
 import { openDetectorThread } from '../inference/detectorThread'
 import { assertParity, measureParity } from './parity'
-import { readReferenceDetections, writeReferenceDetections } from './referenceDetections'
+import { readReferenceDetections } from './referenceDetections'
+import { writeReferenceDetections } from './writeReferenceDetections'
 
 const model = testModel({ seed: 31, numClasses: 4 })
 const { width, height } = model.manifest.architecture.input

@@ -7,7 +7,8 @@ import {
   type InputDetection,
   PARITY_LIMITS,
 } from './compareDetections'
-import { type ReferenceDetections, sha256 } from './referenceDetections'
+import type { ReferenceDetections } from './referenceDetections'
+import { sha256 } from './sha256'
 
 /** Decoded RGB bytes of a picture at the input's size, null where it is gone or cannot be read. */
 export type PixelsOf = (imageId: string) => Promise<Uint8Array | null>

@@ -1,6 +1,6 @@
 import { createEdit, type Edit, isEmptyEdit } from '../../shared/annotation/edit'
 import type { BoxRecord, MarkRecord } from '../../shared/annotation/schema'
-import type { ClassId } from '../../shared/ids'
+import type { ClassId, ImageId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import { StudioError } from '../../shared/result'
 import type { Detection, Verdict } from '../../shared/review/schema'
@@ -72,7 +72,7 @@ function acceptedBox(
       'Add the class again, or reject the detection.',
     )
   }
-  const { x1, y1, x2, y2 } = grown(detection)
+  const { x1, y1, x2, y2 } = asBox(project, subject.imageId, detection)
   return {
     id: acceptedBoxId(errorIdOf(subject)),
     imageId: subject.imageId,
@@ -105,7 +105,7 @@ function markOf(
   }
   if (subject.kind === 'fp') {
     const detection = detectionOf(project, subject)
-    const { x1, y1, x2, y2 } = grown(detection)
+    const { x1, y1, x2, y2 } = asBox(project, subject.imageId, detection)
     return { ...base, classId: classOf(project, detection), x1, y1, x2, y2, score: detection.score }
   }
   const box = project.readImage(subject.imageId).boxes.find(({ id }) => id === subject.boxId)
@@ -130,10 +130,13 @@ function classOf(project: RunProject, { classId, className }: Detection): ClassI
   return found?.id ?? null
 }
 
-/** A detection cut by the picture's border may be thinner than any box may be. */
-function grown({ x1, y1, x2, y2 }: Detection) {
+/** The detection as a box: at least a pixel wide and high, even where it is cut by the picture's border. */
+function asBox(project: RunProject, imageId: ImageId, { x1, y1, x2, y2 }: Detection) {
+  const { width, height } = project.readImage(imageId).image
   const least = limits.minBoxPx
-  return { x1: Math.min(x1, x2 - least), y1: Math.min(y1, y2 - least), x2, y2 }
+  const right = Math.min(Math.max(x2, x1 + least), width)
+  const bottom = Math.min(Math.max(y2, y1 + least), height)
+  return { x1: Math.min(x1, right - least), y1: Math.min(y1, bottom - least), x2: right, y2: bottom }
 }
 
 function gone(): StudioError {

@@ -1,5 +1,6 @@
 import type { AnchorSet } from '../anchors/types'
 import { decodeBoxes } from '../coding/boxCoder'
+import { DEFAULT_MIN_SIDE_PX, DEFAULT_TOP_K } from './defaults'
 import { nms } from './nms'
 import { filterScores } from './scoreFilter'
 
@@ -25,9 +26,6 @@ export interface DetectionOptions {
   /** Size of the network input that boxes are clipped to. */
   input: { width: number; height: number }
 }
-
-export const DEFAULT_TOP_K = 1000
-export const DEFAULT_MIN_SIDE_PX = 1
 
 /**
  * Turns the outputs for one picture into detections: sigmoid and threshold, the best of each level, decoding, clipping to

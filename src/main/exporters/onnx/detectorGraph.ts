@@ -1,6 +1,6 @@
 import type { Model, ModelManifest } from '../../detector/modelFile'
 import { runNetwork } from '../../detector/network/architecture'
-import { DEFAULT_MIN_SIDE_PX, DEFAULT_TOP_K } from '../../detector/postprocess/detections'
+import { DEFAULT_MIN_SIDE_PX, DEFAULT_TOP_K } from '../../detector/postprocess/defaults'
 import { addDecoding } from './decoding'
 import { createGraphBuilder, type GraphBuilder, type ValueName } from './graphBuilder'
 import { createOnnxOps } from './networkOps'

@@ -1,0 +1,67 @@
+import type { ExportManifest, SplitFigures } from '../../shared/models/manifest'
+import type { ParityReport } from '../../shared/models/schema'
+import type { EvaluationReport } from '../../shared/training/metrics'
+import type { RunRecord } from '../../shared/training/run'
+import type { Model } from '../detector/modelFile'
+import type { Exporter } from '../exporters/types'
+
+export interface ManifestFacts {
+  exporter: Exporter
+  model: Model
+  file: { bytes: number; sha256: string }
+  run: RunRecord
+  projectName: string
+  parity: ParityReport
+  createdBy: string
+}
+
+/** The manifest of an exported model; figures and thresholds come when they have been measured. */
+export function createManifest(facts: ManifestFacts): ExportManifest {
+  const { exporter, model, run, parity } = facts
+  const { architecture, preprocessing, coding, detection, classes } = model.manifest
+  return {
+    format: 'focal-studio-export',
+    version: 1,
+    target: exporter.target,
+    createdBy: facts.createdBy,
+    model: { file: exporter.modelFile, ...facts.file },
+    classes,
+    input: {
+      name: exporter.names.input,
+      type: 'uint8',
+      layout: 'NHWC',
+      channels: 'RGB',
+      ...architecture.input,
+      fit: preprocessing.fit,
+      filter: 'triangle',
+      insideModel: { mean: preprocessing.mean, std: preprocessing.std },
+    },
+    outputs: exporter.names.outputs,
+    mapping: { x: 'x * picture.width / input.width', y: 'y * picture.height / input.height' },
+    anchors: architecture.levels.map(({ stride, rows, columns, shapes }) => ({
+      stride,
+      rows,
+      columns,
+      shapes,
+    })),
+    detection: { codingWeights: coding.weights, maxLogScale: coding.maxLogScale, ...detection },
+    thresholds: { overall: null, perClass: classes.map((name) => ({ name, threshold: null })) },
+    training: { runId: run.id, runName: run.name, config: run.config },
+    data: {
+      projectName: facts.projectName,
+      revision: run.revision,
+      train: run.numTrain,
+      val: run.numVal,
+      hardNegatives: run.numHardNegatives,
+    },
+    figures: { val: null, test: null },
+    parity,
+  }
+}
+
+/** The part of an evaluation that a manifest keeps. */
+export function figuresOf(report: EvaluationReport): SplitFigures | null {
+  if (report.images === 0) return null
+  const { split: _split, tide: _tide, msPerImage: _ms, ...figures } = report
+  return figures
+}

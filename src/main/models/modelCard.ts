@@ -1,0 +1,82 @@
+import type { ExportManifest, SplitFigures } from '../../shared/models/manifest'
+import { countText, figureText } from '../../shared/text/count'
+import { PARITY_LIMITS } from './compareDetections'
+
+/** `MODEL_CARD.md`: what the model is for, what it was made from, how good it is and how to run it. */
+export function modelCard(manifest: ExportManifest): string {
+  const { training, data, input, classes, detection, thresholds, parity } = manifest
+  const { config } = training
+  return `# ${inline(data.projectName)}: ${inline(training.runName)}
+
+An object detector for ${countText(classes.length, 'class', 'classes')}: ${classes.map(inline).join(', ')}.
+Trained and exported with ${manifest.createdBy}.
+
+## What it is for
+
+It finds objects of these classes in pictures that resemble the ones it learnt from, and draws a box around each.
+It knows nothing else: other objects are background to it, and it has never seen other places, cameras or light.
+
+## Data
+
+Project revision ${data.revision}: trained on ${countText(data.train, 'picture')}, checked on ${countText(data.val, 'picture')}${data.hardNegatives > 0 ? `, with ${countText(data.hardNegatives, 'hard negative')}` : ''}.
+Run ${training.runId}, preset ${config.preset}, seed ${config.seed}, trunk ${config.trunk}${config.pretrained ? ' (trained on COCO)' : ''}.
+Loss: ${lossText(manifest)}.
+
+## Figures
+
+Computed with this file in ONNX Runtime, as COCO defines them.
+${figuresText('Validation', manifest.figures.val)}${figuresText('Test', manifest.figures.test)}
+Scores worth showing: from ${figureText(thresholds.overall)} (best F1 on the validation pictures); by class in
+\`manifest.json\`. The file itself reports everything above ${detection.scoreThreshold}.
+
+## Limits
+
+- Input is ${input.width} x ${input.height}: objects that are only a few pixels wide at that size are missed.
+- At most ${detection.maxDetections} objects a picture; objects of one class that overlap by more than ${detection.nmsIou} (IoU) count as one.
+- Scores rank detections; they are not probabilities.
+- Figures on few pictures are rough: look at the numbers of pictures above.
+
+## How to run it
+
+1. Turn the picture upright (EXIF), make it RGB, resize it to ${input.width} x ${input.height} (bilinear; sides independently).
+2. Feed it as uint8 \`${input.name}\` [1, ${input.height}, ${input.width}, 3]. Do not normalise: the model does.
+3. Read \`boxes\` [n, 4] (x1, y1, x2, y2 in px of the ${input.width} x ${input.height} input), \`scores\` [n], \`labels\` [n].
+4. Multiply x by picture width / ${input.width} and y by picture height / ${input.height}.
+
+\`example.py\` and \`example.mjs\` do just that.
+
+## Is it the model that was trained?
+
+Compared with the in-app detector on ${countText(parity.images, 'picture')} with ${countText(parity.detections, 'detection')}: boxes within
+${parity.maxBoxDifferencePx.toFixed(4)} px (limit ${PARITY_LIMITS.boxPx}), scores within ${parity.maxScoreDifference.toExponential(1)} (limit ${PARITY_LIMITS.score}), ${parity.borderline} on a threshold.
+SHA-256 of \`${manifest.model.file}\`: ${manifest.model.sha256}
+`
+}
+
+function lossText({ training: { config } }: ExportManifest): string {
+  const { loss } = config
+  const { alpha, gamma } = loss.focal
+  const classification =
+    loss.classification === 'focal' ? `focal (alpha ${alpha ?? 'none'}, gamma ${gamma})` : loss.classification
+  return `${classification} x ${loss.lambdaCls}, ${loss.box} x ${loss.lambdaBox}, class weights ${loss.classWeights.kind}`
+}
+
+function figuresText(title: string, figures: SplitFigures | null): string {
+  if (figures === null) return `\n### ${title}\n\nNo pictures.\n`
+  const rows = figures.perClass.map(
+    ({ name, AP, AP50, precision, recall, threshold }) =>
+      `| ${inline(name)} | ${[AP, AP50, precision, recall, threshold].map(figureText).join(' | ')} |`,
+  )
+  return `
+### ${title} (${countText(figures.images, 'picture')}): AP ${figureText(figures.AP)}, AP50 ${figureText(figures.AP50)}
+
+| class | AP | AP50 | precision | recall | at score |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+/** Names are data: nothing in them may act as Markdown or break a line. */
+function inline(text: string): string {
+  return text.replace(/[\r\n\t]+/g, ' ').replace(/[\\`*_{}[\]<>#|]/g, (character) => `\\${character}`)
+}
