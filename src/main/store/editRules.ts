@@ -65,7 +65,8 @@ export function requireBoxInside(
 
 /** Throws `invalid-edit` where two classes share a name or there are too many. */
 export function requireLegalClasses(classes: readonly ClassRecord[]): void {
-  if (classes.length > limits.maxClasses) throw invalid(`a project holds at most ${limits.maxClasses} classes`)
+  if (classes.length > limits.maxClasses)
+    throw invalid(`a project holds at most ${limits.maxClasses} classes`)
   const names = new Set<string>()
   for (const { name } of classes) {
     const key = name.normalize('NFC')

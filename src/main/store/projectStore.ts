@@ -1,5 +1,12 @@
 import type { Edit } from '../../shared/annotation/edit'
-import type { BoxRecord, ClassRecord, ImageRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
+import type {
+  BoxRecord,
+  ClassRecord,
+  ImageRecord,
+  ImageRow,
+  MarkRecord,
+  Split,
+} from '../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import type { ProjectStats } from '../../shared/project/schema'

@@ -99,18 +99,39 @@ function databaseError(cause: unknown, file: string): StudioError {
   const failed = (studioCode: ConstructorParameters<typeof StudioError>[0], what: string, hint: string) =>
     new StudioError(studioCode, `${what}: ${file}`, hint, { cause })
   if (code.startsWith('SQLITE_FULL'))
-    return failed('disk-full', 'The disk is full, the project could not be written', 'Free some space on that disk, then try again.')
+    return failed(
+      'disk-full',
+      'The disk is full, the project could not be written',
+      'Free some space on that disk, then try again.',
+    )
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))
     return failed('not-writable', 'The project may not be written', 'Check the permissions of its folder.')
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return failed('busy', 'Another program is using the project', 'Close it there, then try again.')
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
-    return failed('project-damaged', `The project database is damaged (${message})`, 'Run verify with --repair on the project folder.')
+    return failed(
+      'project-damaged',
+      `The project database is damaged (${message})`,
+      'Run verify with --repair on the project folder.',
+    )
   if (code.startsWith('SQLITE_IOERR'))
-    return failed('io-failed', 'The disk reports an error', 'Check the disk or the network drive, then try again.')
+    return failed(
+      'io-failed',
+      'The disk reports an error',
+      'Check the disk or the network drive, then try again.',
+    )
   if (code.startsWith('SQLITE_CANTOPEN') || message.includes('Unable to open connection'))
-    return failed('io-failed', 'The project database cannot be opened', 'Check that the folder exists and that you may read it.')
-  return new StudioError('internal', `The project database refused a statement (${code} ${message}): ${file}`, undefined, {
-    cause,
-  })
+    return failed(
+      'io-failed',
+      'The project database cannot be opened',
+      'Check that the folder exists and that you may read it.',
+    )
+  return new StudioError(
+    'internal',
+    `The project database refused a statement (${code} ${message}): ${file}`,
+    undefined,
+    {
+      cause,
+    },
+  )
 }

@@ -31,13 +31,20 @@ export function commitEdit(
 }
 
 export function currentRevision(database: Database): number {
-  return database.get<{ revision: number }>('SELECT coalesce(max(revision), 0) AS revision FROM edits')?.revision ?? 0
+  return (
+    database.get<{ revision: number }>('SELECT coalesce(max(revision), 0) AS revision FROM edits')
+      ?.revision ?? 0
+  )
 }
 
 /** A journal row for what is no edit but changes the data: it is counted, and not undone. */
 export function journalImport(database: Database, label: string, at: number): Revision {
   const revision = currentRevision(database) + 1
-  database.run("INSERT INTO edits (revision, kind, label, at) VALUES (?, 'import', ?, ?)", [revision, label, at])
+  database.run("INSERT INTO edits (revision, kind, label, at) VALUES (?, 'import', ?, ?)", [
+    revision,
+    label,
+    at,
+  ])
   return revision as Revision
 }
 
@@ -49,7 +56,9 @@ export function readHistory(database: Database, limit: number): { undo: Edit[]; 
       .map(({ edit }) => Edit.parse(JSON.parse(edit)))
       .reverse()
   return {
-    undo: read("SELECT edit FROM edits WHERE state = 'done' ORDER BY coalesce(undone_at, revision) DESC LIMIT ?"),
+    undo: read(
+      "SELECT edit FROM edits WHERE state = 'done' ORDER BY coalesce(undone_at, revision) DESC LIMIT ?",
+    ),
     redo: read("SELECT edit FROM edits WHERE state = 'undone' ORDER BY undone_at DESC LIMIT ?"),
   }
 }
@@ -117,7 +126,8 @@ function requireLegalRegions(database: Database, edit: Edit): void {
   if (added.length + changed.length === 0) return
   const classIds = new Set(database.all<{ id: string }>('SELECT id FROM classes').map(({ id }) => id))
   for (const { classId } of [...added, ...changed.map(([, after]) => after)]) {
-    if (classId !== null && !classIds.has(classId)) throw invalid('a box has a class that the project does not have')
+    if (classId !== null && !classIds.has(classId))
+      throw invalid('a box has a class that the project does not have')
   }
   const selectImage = database.prepare('SELECT path, width, height FROM images WHERE id = ?')
   const images = new Map<ImageId, { path: string; width: number; height: number } | undefined>()
@@ -144,7 +154,8 @@ function requireUnusedClasses(database: Database, edit: Edit): void {
       'SELECT 1 FROM boxes WHERE class_id = ? UNION ALL SELECT 1 FROM marks WHERE class_id = ? LIMIT 1',
       [id, id],
     )
-    if (used !== undefined) throw stale(`the class ${JSON.stringify(name)} (it has boxes or marks that the edit leaves out)`)
+    if (used !== undefined)
+      throw stale(`the class ${JSON.stringify(name)} (it has boxes or marks that the edit leaves out)`)
   }
 }
 

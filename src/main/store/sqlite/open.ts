@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
 import { StudioError } from '../../../shared/result'
 import { ioError } from '../../fs/ioError'
-import { type Migration, migrations as allMigrations } from '../migrations/index'
+import { migrations as allMigrations, type Migration } from '../migrations/index'
 import type { ProjectStore } from '../projectStore'
 import { Database } from './database'
 import { copyAside, integrityProblems } from './integrity'
@@ -16,7 +16,8 @@ const BUSY_TIMEOUT_MS = 5000
 /** Makes the database of a new project. Throws `project-exists` where there is one. */
 export function createStore(folder: string): ProjectStore {
   const file = join(folder, DATABASE_NAME)
-  if (existsSync(file)) throw new StudioError('project-exists', `There is a project already: ${folder}`, 'Open it instead.')
+  if (existsSync(file))
+    throw new StudioError('project-exists', `There is a project already: ${folder}`, 'Open it instead.')
   const database = openForWriting(file)
   try {
     migrate(database, allMigrations)

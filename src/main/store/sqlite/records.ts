@@ -1,4 +1,10 @@
-import type { BoxRecord, BoxSource, ClassRecord, ImageRecord, MarkRecord } from '../../../shared/annotation/schema'
+import type {
+  BoxRecord,
+  BoxSource,
+  ClassRecord,
+  ImageRecord,
+  MarkRecord,
+} from '../../../shared/annotation/schema'
 import type { BoxId, ClassId, ImageId, MarkId, RootId } from '../../../shared/ids'
 import type { SqlRow, SqlValue } from './database'
 
@@ -14,7 +20,18 @@ const flag = (value: boolean) => (value ? 1 : 0)
 
 export const imageTable: Table<ImageRecord> = {
   name: 'images',
-  columns: ['id', 'root_id', 'path', 'width', 'height', 'bytes', 'content_hash', 'reviewed', 'split', 'problem'],
+  columns: [
+    'id',
+    'root_id',
+    'path',
+    'width',
+    'height',
+    'bytes',
+    'content_hash',
+    'reviewed',
+    'split',
+    'problem',
+  ],
   toValues: (r) => [
     r.id,
     r.rootId,

@@ -19,7 +19,12 @@ export interface SnapshotFile {
  * Writes a whole, compact copy of the database into `backups/` and drops the oldest ones over the limit.
  * The copy has its name only once it is complete and on the disk.
  */
-export function writeSnapshot(database: Database, folder: string, reason: SnapshotReason, at: number): string {
+export function writeSnapshot(
+  database: Database,
+  folder: string,
+  reason: SnapshotReason,
+  at: number,
+): string {
   const backups = join(folder, BACKUP_FOLDER)
   const name = freeName(backups, reason, at)
   const temporary = join(backups, `.${name}.tmp`)
@@ -38,7 +43,8 @@ export function writeSnapshot(database: Database, folder: string, reason: Snapsh
     rmSync(temporary, { force: true })
     throw ioError(cause, 'Writing the backup', backups)
   }
-  for (const old of listSnapshots(folder).slice(limits.maxBackups)) rmSync(join(backups, old.name), { force: true })
+  for (const old of listSnapshots(folder).slice(limits.maxBackups))
+    rmSync(join(backups, old.name), { force: true })
   return name
 }
 
@@ -55,7 +61,13 @@ export function listSnapshots(folder: string): SnapshotFile[] {
       const match = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})-([a-z-]+)\.db$/.exec(name)
       if (match === null) return []
       const [, day, hour, minute, second, millisecond, reason] = match
-      return [{ name, reason: reason as string, at: Date.parse(`${day}T${hour}:${minute}:${second}.${millisecond}Z`) }]
+      return [
+        {
+          name,
+          reason: reason as string,
+          at: Date.parse(`${day}T${hour}:${minute}:${second}.${millisecond}Z`),
+        },
+      ]
     })
     .sort((a, b) => b.at - a.at)
 }

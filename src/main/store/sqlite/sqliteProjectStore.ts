@@ -1,5 +1,12 @@
 import type { Edit } from '../../../shared/annotation/edit'
-import type { BoxRecord, ClassRecord, ImageRecord, ImageRow, MarkRecord, Split } from '../../../shared/annotation/schema'
+import type {
+  BoxRecord,
+  ClassRecord,
+  ImageRecord,
+  ImageRow,
+  MarkRecord,
+  Split,
+} from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import type { ProjectStats } from '../../../shared/project/schema'
@@ -56,11 +63,15 @@ export class SqliteProjectStore implements ProjectStore {
   }
 
   boxesOfClass(classId: ClassId): BoxRecord[] {
-    return this.database.all('SELECT * FROM boxes WHERE class_id = ? ORDER BY rowid', [classId]).map(boxTable.fromRow)
+    return this.database
+      .all('SELECT * FROM boxes WHERE class_id = ? ORDER BY rowid', [classId])
+      .map(boxTable.fromRow)
   }
 
   marksOfClass(classId: ClassId): MarkRecord[] {
-    return this.database.all('SELECT * FROM marks WHERE class_id = ? ORDER BY rowid', [classId]).map(markTable.fromRow)
+    return this.database
+      .all('SELECT * FROM marks WHERE class_id = ? ORDER BY rowid', [classId])
+      .map(markTable.fromRow)
   }
 
   countImages(): number {

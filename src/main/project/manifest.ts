@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { newId } from '../../shared/ids'
+import { PROJECT_SCHEMA_VERSION, ProjectManifest } from '../../shared/project/schema'
+import { StudioError } from '../../shared/result'
+import { atomicWrite } from '../fs/atomicWrite'
+import { readTextIfThere } from '../fs/fileSystem'
+import type { ProjectStore } from '../store/projectStore'
+import { DATABASE_NAME } from '../store/sqlite/open'
+
+export const MANIFEST_NAME = 'project.json'
+const BACKUP_NAME = 'project.json.bak'
+
+/** The least that a manifest of any version says. */
+const AnyManifest = z.object({ format: z.literal('focal-studio-project'), schemaVersion: z.number().int() })
+
+/** True where a folder is a project: either of its two files says so. */
+export function isProjectFolder(folder: string): boolean {
+  return existsSync(join(folder, MANIFEST_NAME)) || existsSync(join(folder, DATABASE_NAME))
+}
+
+export function newManifest(name: string, createdBy: string): ProjectManifest {
+  return ProjectManifest.parse({
+    format: 'focal-studio-project',
+    schemaVersion: PROJECT_SCHEMA_VERSION,
+    id: newId(),
+    name: name.trim().slice(0, 200) || 'Project',
+    createdAt: new Date().toISOString(),
+    createdBy,
+  })
+}
+
+/**
+ * Reads project.json, else its backup copy; null where neither can be read: the database knows the same.
+ * Throws `project-newer` where a newer studio wrote it.
+ */
+export async function readManifest(folder: string): Promise<ProjectManifest | null> {
+  for (const name of [MANIFEST_NAME, BACKUP_NAME]) {
+    const text = await readTextIfThere(join(folder, name))
+    if (text === null) continue
+    const data = parseJson(text)
+    const any = AnyManifest.safeParse(data)
+    if (any.success && any.data.schemaVersion > PROJECT_SCHEMA_VERSION)
+      throw newer(folder, any.data.schemaVersion)
+    const manifest = ProjectManifest.safeParse(data)
+    if (manifest.success) return manifest.data
+  }
+  return null
+}
+
+/** Writes project.json and its backup copy, and notes the same in the database. */
+export async function writeManifest(
+  folder: string,
+  store: ProjectStore,
+  manifest: ProjectManifest,
+): Promise<void> {
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  store.setMeta('manifest', JSON.stringify(manifest))
+  await atomicWrite(join(folder, BACKUP_NAME), text)
+  await atomicWrite(join(folder, MANIFEST_NAME), text)
+}
+
+/** The manifest as the database remembers it, or a fresh one named after the folder. */
+export function manifestFromStore(folder: string, store: ProjectStore): ProjectManifest {
+  const kept = ProjectManifest.safeParse(parseJson(store.meta('manifest') ?? ''))
+  return kept.success ? kept.data : newManifest(basename(folder), 'recovered')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function newer(folder: string, version: number): StudioError {
+  return new StudioError(
+    'project-newer',
+    `The project was made by a newer studio (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}): ${folder}`,
+    'Update the studio. Nothing was changed.',
+  )
+}

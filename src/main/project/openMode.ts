@@ -1,0 +1,41 @@
+import { StudioError } from '../../shared/result'
+import { acquireLock, type LockAnswer, type LockOwner } from '../fs/projectLock'
+
+/** Why a project is open for reading alone. */
+export interface ReadOnly {
+  code: 'project-locked' | 'project-read-only'
+  reason: string
+}
+
+/** The lock of a project, or the reason to open it read-only. */
+export async function lockOrReason(
+  folder: string,
+  isReadOnlyWanted: boolean,
+): Promise<{ lock: (LockAnswer & { held: true }) | null; readOnly: ReadOnly | null }> {
+  if (isReadOnlyWanted) return without('project-read-only', 'It was opened for reading only.')
+  try {
+    const lock = await acquireLock(folder)
+    return lock.held ? { lock, readOnly: null } : without('project-locked', ownerText(lock.owner))
+  } catch (cause) {
+    if (!(cause instanceof StudioError) || cause.code !== 'not-writable') throw cause
+    return without('project-read-only', 'Its folder may not be written.')
+  }
+}
+
+export function refuseWriting({ code, reason }: ReadOnly, folder: string): StudioError {
+  const hint =
+    code === 'project-locked'
+      ? 'Close it there, then open it again.'
+      : 'Open it from a folder that you may write to.'
+  return new StudioError(code, `The project is open for reading only: ${folder}. ${reason}`, hint)
+}
+
+function without(code: ReadOnly['code'], reason: string) {
+  return { lock: null, readOnly: { code, reason } }
+}
+
+function ownerText(owner: LockOwner | null): string {
+  return owner === null
+    ? 'Another program is opening it.'
+    : `Another program (process ${owner.pid} on ${owner.host}) has it open.`
+}

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { RunId } from '../../shared/ids'
+import { StudioError } from '../../shared/result'
+import type { RunRecord } from '../../shared/training/run'
+import { ioError } from '../fs/ioError'
+
+const RUNS_FOLDER = 'runs'
+
+export const runFolder = (projectFolder: string, runId: RunId): string =>
+  join(projectFolder, RUNS_FOLDER, runId)
+
+/** Makes the folder of the next run: one more than any number that a record or a folder has had. */
+export function makeRunFolder(projectFolder: string, runs: readonly RunRecord[]): RunId {
+  const runsFolder = join(projectFolder, RUNS_FOLDER)
+  try {
+    mkdirSync(runsFolder, { recursive: true })
+    const used = [...readdirSync(runsFolder), ...runs.map(({ id }) => id)].map((name) =>
+      RunId.safeParse(name).success ? Number(name.slice('run-'.length)) : 0,
+    )
+    const id = RunId.parse(`run-${String(Math.max(0, ...used) + 1).padStart(4, '0')}`)
+    mkdirSync(join(runsFolder, id))
+    return id
+  } catch (cause) {
+    throw ioError(cause, 'Making the folder of the run', runsFolder)
+  }
+}
+
+export function removeRunFolder(projectFolder: string, runId: RunId): void {
+  const folder = runFolder(projectFolder, runId)
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch (cause) {
+    throw ioError(cause, 'Deleting the run', folder)
+  }
+}
+
+/**
+ * A run by name, `latest` (the newest) or `best` (highest AP on validation pictures; the newest of equals).
+ * Throws `run-not-found`.
+ */
+export function findRun(runs: readonly RunRecord[], which: string): RunRecord {
+  const found =
+    which === 'best' ? bestRun(runs) : which === 'latest' ? runs.at(-1) : runs.find(({ id }) => id === which)
+  if (found !== undefined) return found
+  const ids = runs.map(({ id }) => id)
+  throw new StudioError(
+    'run-not-found',
+    runs.length === 0 ? 'The project has no run yet.' : `The project has no run ${JSON.stringify(which)}.`,
+    runs.length === 0 ? 'Train first.' : `There are ${ids.slice(-5).join(', ')}; latest and best work too.`,
+  )
+}
+
+function bestRun(runs: readonly RunRecord[]): RunRecord | undefined {
+  let best: RunRecord | undefined
+  let bestAp = Number.NEGATIVE_INFINITY
+  for (const run of runs) {
+    const ap = run.val?.AP ?? run.summary?.val?.AP
+    if (ap !== null && ap !== undefined && ap >= bestAp) {
+      best = run
+      bestAp = ap
+    }
+  }
+  return best
+}
+
+export const hasRunFolder = (projectFolder: string, runId: RunId): boolean =>
+  existsSync(runFolder(projectFolder, runId))
