@@ -1,5 +1,5 @@
 /** The folders the set-up works with. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,7 +37,15 @@ function platformCache() {
  * must reach Electron, and root's own cache is usually closed to them.
  */
 export function readableCacheDir() {
-  return isRoot ? '/var/cache/focal-studio' : cacheDir()
+  return !isRoot || isOpenToOthers(cacheDir()) ? cacheDir() : '/var/cache/focal-studio'
+}
+
+/** Can every user enter this folder (or, where it does not exist yet, the folder it will be made in)? @param {string} folder */
+export function isOpenToOthers(folder) {
+  for (let path = folder; ; path = dirname(path)) {
+    if (existsSync(path) && (statSync(path).mode & 0o001) === 0) return false
+    if (path === dirname(path)) return true
+  }
 }
 
 /** A file inside an installed npm package. @param {string} name @param {string[]} rest */

@@ -3,8 +3,7 @@
  * starts it, Electron runs as a system user of its own with the real sandbox, keeping one right of root: to reach
  * the files root may reach (the clone, the pictures). Sandboxed processes lose that right with the sandbox.
  */
-import { chownSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chownSync, mkdirSync, readFileSync } from 'node:fs'
 import { capture, findProgram, mustRun } from './commands.mjs'
 import { isRoot } from './paths.mjs'
 import { say } from './say.mjs'
@@ -47,19 +46,12 @@ export function asUnprivilegedUser({ keepsFileRights }) {
     HOME,
     USER,
     LOGNAME: USER,
+    TMPDIR: undefined,
     XDG_RUNTIME_DIR: undefined,
     XDG_CACHE_HOME: undefined,
     XDG_CONFIG_HOME: undefined,
   }
   return { prefix, env, uid, gid }
-}
-
-/** Can that user read this folder by its own rights? @param {string} folder */
-export function isOpenToOthers(folder) {
-  for (let path = folder; ; path = dirname(path)) {
-    if ((statSync(path).mode & 0o001) === 0) return false
-    if (path === dirname(path)) return (statSync(folder).mode & 0o004) !== 0
-  }
 }
 
 /** Whether setpriv can keep that right here (containers may have taken it from root). */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { runVisibly } from '../setup/commands.mjs'
 import { needsVirtualDisplay, VIRTUAL_DISPLAY } from '../setup/display.mjs'
 import { readJson } from '../setup/files.mjs'
-import { manifestFile, packageFile, projectDir } from '../setup/paths.mjs'
-import { asUnprivilegedUser, isOpenToOthers, mustChangeUser } from '../setup/unprivilegedUser.mjs'
+import { isOpenToOthers, manifestFile, packageFile, projectDir } from '../setup/paths.mjs'
+import { asUnprivilegedUser, mustChangeUser } from '../setup/unprivilegedUser.mjs'
 import { oneCheck, refuseEmpty } from './types.mjs'
 
 /** @typedef {import('./types.mjs').Outcome} Outcome @typedef {import('./types.mjs').Stage} Stage */
