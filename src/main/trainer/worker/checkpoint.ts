@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../../shared/result'
+import { CocoFigures } from '../../../shared/training/metrics'
 import { Architecture } from '../../detector/network/architecture'
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
@@ -37,7 +38,8 @@ export const RunState = z.strictObject({
     box: z.number(),
     total: z.number(),
   }),
-  best: z.strictObject({ epoch: count, step: count, AP: z.number(), AP50: z.number().nullable() }).nullable(),
+  /** figures: null without validation pictures. */
+  best: z.strictObject({ epoch: count, step: count, figures: CocoFigures.nullable() }).nullable(),
   /** Seconds of training before this process. */
   seconds: z.number().nonnegative(),
 })

@@ -1,4 +1,4 @@
-import type { EpochReport } from '../../../shared/training/metrics'
+import type { CocoFigures, EpochReport } from '../../../shared/training/metrics'
 import * as tf from '../../detector/tf'
 import type { Hooks } from './hooks'
 import type { Pace } from './pace'
@@ -10,11 +10,9 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
   const { state } = run
   const validation = run.val.images.length > 0 ? await validateAverages(run) : null
   const epoch = Math.max(0, Math.ceil(state.step / state.stepsPerEpoch) - 1)
-  // Without validation pictures the newest is the best there is.
   const figures = validation?.figures ?? null
-  const AP = figures === null ? 0 : (figures.AP ?? 0)
-  const isBest = state.best === null || figures === null || AP > state.best.AP
-  if (isBest) state.best = { epoch, step: state.step, AP, AP50: figures?.AP50 ?? null }
+  const isBest = state.best === null || isBetter(figures, state.best.figures)
+  if (isBest) state.best = { epoch, step: state.step, figures }
   const sums = state.epochSums
   const mean = (sum: number) => sum / Math.max(1, sums.steps)
   const stepSeconds = pace.medianStepMs() / 1000
@@ -34,6 +32,11 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
   state.epochSums = { steps: 0, classification: 0, box: 0, total: 0 }
   await hooks.onEpoch(report)
   return isBest
+}
+
+/** By AP; without validation pictures the newest is the best there is. */
+function isBetter(figures: CocoFigures | null, best: CocoFigures | null): boolean {
+  return figures === null || best === null || (figures.AP ?? 0) > (best.AP ?? 0)
 }
 
 async function validateAverages({

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
-import util from 'node:util'
 import { StudioError } from '../../../shared/result'
 import type { Backend } from '../../../shared/training/protocol'
 import * as tf from '../../detector/tf'
 import { askDriver, gpuReport } from '../../doctor/gpuReport'
 import { readSetupManifest } from '../../doctor/setupManifest'
+import { restoreRemovedNodeFunctions } from '../nodeCompat'
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu'
 
@@ -22,7 +22,7 @@ export interface LoadedTensorFlow {
  * operations block the thread. Throws `tensorflow-missing` with a way out.
  */
 export async function loadTensorFlow(): Promise<LoadedTensorFlow> {
-  defineIsNullOrUndefined()
+  restoreRemovedNodeFunctions()
   try {
     const require = createRequire(import.meta.url)
     const node = require(PACKAGE) as { version: Record<string, string> }
@@ -60,10 +60,4 @@ export function describeBackend({ backend, version, isUsingGpu }: LoadedTensorFl
     reason: report.reason ?? 'TensorFlow found a GPU that it can use.',
     version,
   }
-}
-
-/** tfjs-node calls a function that Node 23 removed (tensorflow/tfjs issue 8609). */
-function defineIsNullOrUndefined(): void {
-  const functions = util as unknown as Record<string, unknown>
-  functions.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined
 }

@@ -54,10 +54,9 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   const { input } = architecture
   const { config } = plan
   const trunk = trunks[architecture.trunk]
-  const trained =
-    trunk.weightsFile !== null && config.pretrained && saved === null
-      ? await loadTrained(trunk.weightsFile)
-      : null
+  // A trunk that starts from noise learns at the full rate.
+  const isTrained = trunk.weightsFile !== null && config.pretrained
+  const trained = isTrained && saved === null ? await loadTrained(trunk.weightsFile) : null
   const weights =
     saved === null
       ? initialWeights(architecture, trained, config.seed)
@@ -66,10 +65,7 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   const optimizer = createOptimizer(
     model.trainable.map((name) => ({ name, values: (weights.get(name) as NamedTensor).values })),
     config.optimizer,
-    (name) =>
-      trained !== null || saved !== null
-        ? trunk.trunkPrefixes.some((prefix) => name.startsWith(prefix))
-        : false,
+    (name) => isTrained && trunk.trunkPrefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (saved !== null) {
     const numbers = new Map([...saved.checkpoint.numbers].map(([name, { values }]) => [name, values]))

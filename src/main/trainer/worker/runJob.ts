@@ -128,8 +128,8 @@ async function writeModel(run: PreparedRun): Promise<string> {
         preset: plan.config.preset,
         epoch: state.best?.epoch ?? 0,
         step: state.best?.step ?? state.step,
-        valAP: run.val.images.length > 0 ? (state.best?.AP ?? null) : null,
-        valAP50: state.best?.AP50 ?? null,
+        valAP: state.best?.figures?.AP ?? null,
+        valAP50: state.best?.figures?.AP50 ?? null,
       },
     },
     weights: averagedWeights(best),
@@ -141,7 +141,7 @@ async function writeModel(run: PreparedRun): Promise<string> {
 }
 
 function summarise(
-  { state, val, plan, job }: PreparedRun,
+  { state, plan, job }: PreparedRun,
   backend: Backend,
   end: LoopEnd,
   latest: EpochReport | null,
@@ -161,7 +161,7 @@ function summarise(
         ? 'The steps that fit into the time were done.'
         : stopWords[end],
     bestEpoch: state.best?.epoch ?? null,
-    val: val.images.length > 0 ? (latest?.val ?? null) : null,
+    val: state.best?.figures ?? null,
     lossParts: latest?.loss ?? null,
     model,
   }

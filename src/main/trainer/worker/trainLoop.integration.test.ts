@@ -1,0 +1,200 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { EpochReport, StepReport } from '../../../shared/training/metrics'
+import * as tf from '../../detector/tf'
+import { generatedJob, generatePictures } from '../testing/generatedPictures'
+import { loadCheckpoint } from './checkpoint'
+import type { Hooks } from './hooks'
+import { loadTensorFlow } from './loadTensorFlow'
+import { type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
+import { trainLoop } from './trainLoop'
+
+const loadTrained = async () => new Map()
+let folder = ''
+
+beforeAll(async () => {
+  await loadTensorFlow()
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-train-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** Hooks that remember; `wishAt` asks for an end before that step. */
+function recorder(wishAt: { step: number; wish: 'pause' | 'stop' } | null = null) {
+  const steps: StepReport[] = []
+  const epochs: EpochReport[] = []
+  const notes: string[] = []
+  const hooks: Hooks = {
+    onStep: (report) => void steps.push(report),
+    onEpoch: async (report) => void epochs.push(report),
+    onCheckpoint: () => {},
+    onNote: (message) => void notes.push(message),
+    wish: () => (wishAt !== null && steps.length >= wishAt.step ? wishAt.wish : null),
+  }
+  return { hooks, steps, epochs, notes }
+}
+
+/** Largest difference of any number of two runs: weights, averages and moments. */
+function largestDifference(a: PreparedRun, b: PreparedRun): number {
+  const other = toCheckpoint(b).numbers
+  let largest = 0
+  for (const [name, { values }] of toCheckpoint(a).numbers) {
+    const twin = other.get(name)?.values ?? new Float32Array(0)
+    values.forEach((value, i) => {
+      largest = Math.max(largest, Math.abs(value - (twin[i] ?? Number.NaN)))
+    })
+  }
+  return largest
+}
+
+describe('the training loop', () => {
+  it('learns eight pictures by heart: AP50 of at least 0.9 on them', { timeout: 60_000 }, async () => {
+    const { images, decode } = generatePictures(8, 0)
+    const again = images.map((image) => ({ ...image, id: `${image.id}v`, split: 'val' as const }))
+    const job = generatedJob([...images, ...again], folder, { schedule: { epochs: 75, batchSize: 8 } })
+    const run = await prepareRun(job, { decode, loadTrained })
+    const record = recorder()
+    expect(await trainLoop(run, record.hooks)).toBe('finished')
+    run.model.dispose()
+    expect(record.epochs.at(-1)?.val?.AP50).toBeGreaterThanOrEqual(0.9)
+    expect(record.steps.at(-1)?.loss.total).toBeLessThan((record.steps[0]?.loss.total ?? 0) / 4)
+  })
+
+  it('leaves the same number of tensors after every step, and none at the end', async () => {
+    const { images, decode } = generatePictures(4, 2)
+    const before = tf.memory().numTensors
+    const run = await prepareRun(generatedJob(images, folder), { decode, loadTrained })
+    const held = tf.memory().numTensors
+    const record = recorder()
+    const counts: number[] = []
+    await trainLoop(run, { ...record.hooks, onStep: () => void counts.push(tf.memory().numTensors) })
+    expect(counts).toEqual(counts.map(() => held))
+    expect(counts.length).toBe(4)
+    run.model.dispose()
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('goes on after a pause exactly as if there had been none', { timeout: 60_000 }, async () => {
+    const { images, decode } = generatePictures(8, 2)
+    const config = { augment: { flipHorizontal: true, crop: 0.5, zoomOut: 0.5, color: 0.5 } }
+    const straight = await prepareRun(generatedJob(images, join(folder, 'a'), config), {
+      decode,
+      loadTrained,
+    })
+    await Promise.all(['a', 'b'].map((name) => mkdir(join(folder, name))))
+    await trainLoop(straight, recorder().hooks)
+
+    const first = await prepareRun(generatedJob(images, join(folder, 'b'), config), { decode, loadTrained })
+    expect(await trainLoop(first, recorder({ step: 3, wish: 'pause' }).hooks)).toBe('paused')
+    expect(first.state.step).toBe(3)
+    first.model.dispose()
+    const job = { ...generatedJob(images, join(folder, 'b'), config), resume: true }
+    const second = await prepareRun(job, { decode, loadTrained })
+    expect(second.state.step).toBe(3)
+    const record = recorder()
+    expect(await trainLoop(second, record.hooks)).toBe('finished')
+    expect(record.steps[0]?.step).toBe(4)
+    expect(largestDifference(second, straight)).toBe(0)
+    straight.model.dispose()
+    second.model.dispose()
+  })
+
+  it('keeps what rests unchanged, bit for bit, and changes the rest', async () => {
+    const { images, decode } = generatePictures(4, 1)
+    const job = generatedJob(images, folder, { schedule: { epochs: 2, freeze: 'trunk' } })
+    const run = await prepareRun(job, { decode, loadTrained })
+    const read = (name: string) => Array.from(run.model.parameters.get(name)?.dataSync() ?? [])
+    const before = { resting: read('block2.kernel'), learning: read('lateral3.kernel') }
+    await trainLoop(run, recorder().hooks)
+    expect(read('block2.kernel')).toEqual(before.resting)
+    expect(read('lateral3.kernel')).not.toEqual(before.learning)
+    run.model.dispose()
+  })
+
+  it('stops when asked to, evaluates and keeps the weights', async () => {
+    const { images, decode } = generatePictures(8, 2)
+    const run = await prepareRun(generatedJob(images, folder, { schedule: { epochs: 50 } }), {
+      decode,
+      loadTrained,
+    })
+    const record = recorder({ step: 3, wish: 'stop' })
+    expect(await trainLoop(run, record.hooks)).toBe('stopped')
+    expect(record.steps.length).toBe(3)
+    expect(record.epochs.at(-1)?.val).not.toBeNull()
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['LATEST', 'best', 'ckpt-00000003']))
+    run.model.dispose()
+  })
+
+  it('drops an update that is not finite, says where and halves the rate; the fourth ends the run', async () => {
+    const { images, decode } = generatePictures(4, 0)
+    images[2]?.boxes.splice(0, 1, { x1: 10, y1: 10, x2: Number.NaN, y2: 40, classIndex: 0, ignore: false })
+    const run = await prepareRun(generatedJob(images, folder, { schedule: { epochs: 9 } }), {
+      decode,
+      loadTrained,
+    })
+    // A weight that is not a number makes every loss so.
+    const poisoned = run.model.parameters.get('stem.bias')?.dataSync<'float32'>().slice() as Float32Array
+    poisoned[0] = Number.NaN
+    run.model.assign('stem.bias', poisoned)
+    const kept = Array.from(run.optimizer.slots.find((slot) => slot.name === 'lateral3.kernel')?.values ?? [])
+    const record = recorder()
+    await expect(trainLoop(run, record.hooks)).rejects.toMatchObject({ code: 'training-diverged' })
+    expect(record.notes.length).toBe(3)
+    expect(record.notes[0]).toContain('/generated/')
+    expect(run.state.rateHalvings).toBe(3)
+    expect(
+      Array.from(run.optimizer.slots.find((slot) => slot.name === 'lateral3.kernel')?.values ?? []),
+    ).toEqual(kept)
+    run.model.dispose()
+  })
+
+  it('learns from pictures without a single box in the batch', async () => {
+    const { images, decode } = generatePictures(5, 0)
+    for (const image of images.slice(0, 4)) image.boxes = []
+    const run = await prepareRun(generatedJob(images, folder, { schedule: { epochs: 4, batchSize: 1 } }), {
+      decode,
+      loadTrained,
+    })
+    const record = recorder()
+    await trainLoop(run, record.hooks)
+    expect(record.steps.filter((step) => step.positives === 0).length).toBeGreaterThan(0)
+    expect(record.steps.every((step) => Number.isFinite(step.loss.total) && step.gradientNorm > 0)).toBe(true)
+    run.model.dispose()
+  })
+
+  it('falls back to the checkpoint before a damaged one, and says so', async () => {
+    const { images, decode } = generatePictures(8, 0)
+    const job = generatedJob(images, folder, { schedule: { epochs: 10 } })
+    for (const step of [2, 4]) {
+      const run = await prepareRun({ ...job, resume: step > 2 }, { decode, loadTrained })
+      await trainLoop(run, recorder({ step: 2, wish: 'pause' }).hooks)
+      run.model.dispose()
+    }
+    const newest = join(folder, 'ckpt-00000004', 'numbers.safetensors')
+    const bytes = await readFile(newest)
+    bytes[bytes.length - 5] = (bytes[bytes.length - 5] as number) ^ 1
+    await writeFile(newest, bytes)
+    const loaded = await loadCheckpoint(folder)
+    expect(loaded?.name).toBe('ckpt-00000002')
+    expect(loaded?.skipped).toEqual(['ckpt-00000004'])
+    const run = await prepareRun({ ...job, resume: true }, { decode, loadTrained })
+    expect(run.state.step).toBe(2)
+    expect(run.notes.join()).toContain('ckpt-00000004')
+    run.model.dispose()
+  })
+
+  it('refuses to go on with other classes', async () => {
+    const { images, decode } = generatePictures(4, 0)
+    const job = generatedJob(images, folder)
+    const run = await prepareRun(job, { decode, loadTrained })
+    await trainLoop(run, recorder({ step: 1, wish: 'pause' }).hooks)
+    run.model.dispose()
+    const changed = { ...job, resume: true, classes: ['square', 'disc'] }
+    await expect(prepareRun(changed, { decode, loadTrained })).rejects.toMatchObject({
+      code: 'config-invalid',
+    })
+  })
+})
