@@ -27,6 +27,7 @@ const moves = arrows.flatMap(({ key, name, dx, dy }): Action[] => [
     ...held,
     id: `nudge.${name}`,
     label: `Move ${name} by 1 px`,
+    family: 'Move by 1 px',
     keys: [key],
     run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * STEP_PX, dy: dy * STEP_PX }),
   },
@@ -34,13 +35,15 @@ const moves = arrows.flatMap(({ key, name, dx, dy }): Action[] => [
     ...held,
     id: `leap.${name}`,
     label: `Move ${name} by 10 px`,
+    family: 'Move by 10 px',
     keys: [`Shift+${key}`],
     run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * LEAP_PX, dy: dy * LEAP_PX }),
   },
 ])
 
-const resize = (id: string, chord: string, side: Side, change: number): Action => ({
+const resize = (id: string, chord: string, side: Side, change: number, family: string): Action => ({
   ...held,
+  family,
   id,
   label: `Move the ${side} edge by ${change} px`,
   keys: [chord],
@@ -48,8 +51,8 @@ const resize = (id: string, chord: string, side: Side, change: number): Action =
 })
 
 const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Action[] => [
-  resize(`resize.${end}.${name}`, `Ctrl+${key}`, end, dx + dy),
-  resize(`resize.${start}.${name}`, `Ctrl+Shift+${key}`, start, dx + dy),
+  resize(`resize.${end}.${name}`, `Ctrl+${key}`, end, dx + dy, 'Move the right or bottom edge'),
+  resize(`resize.${start}.${name}`, `Ctrl+Shift+${key}`, start, dx + dy, 'Move the left or top edge'),
 ])
 
 /** Arrows move the selected boxes; with Ctrl they move an edge. */

@@ -21,8 +21,9 @@ export const classDigits: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map
   const place = (digit + 9) % 10
   return {
     id: `class.${digit}`,
-    label: `Class ${place + 1} for the selection, else for new boxes`,
+    label: `Class ${place + 1}`,
     group: 'Class',
+    family: 'Class for the selection, else for new boxes',
     keys: [String(digit)],
     rooms: ['label'],
     enabled: () => place < useProject.getState().classes.length,

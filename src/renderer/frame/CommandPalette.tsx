@@ -47,7 +47,7 @@ function Search({ close }: { close(): void }) {
         <Command.Empty className="palette-empty">Nothing is called that</Command.Empty>
         <Command.Group heading="Actions">
           {actionsIn(room)
-            .filter((action) => action.enabled?.() !== false)
+            .filter((action) => action.family === undefined && action.enabled?.() !== false)
             .map((action) => {
               const [chord] = keysOf(action)
               return (

@@ -7,6 +7,8 @@ import { Overlay } from './Overlay'
 import { pointerHints } from './pointerHints'
 import './ShortcutOverlay.css'
 
+const MOST_CHORDS = 4
+
 /** Every key that works in this room. */
 export function ShortcutOverlay() {
   const open = useNavigation((state) => state.helpOpen)
@@ -24,12 +26,16 @@ export function ShortcutOverlay() {
         {groups.map(([group, actions]) => (
           <section key={group}>
             <h3>{group}</h3>
-            {actions.map((action) => (
-              <div className="shortcuts-row" key={action.id}>
-                <span className="grow">{action.label}</span>
-                {keysOf(action).map((chord) => (
-                  <Kbd key={chord} chord={chord} />
-                ))}
+            {linesOf(actions).map(({ label, chords }) => (
+              <div className="shortcuts-row" key={label}>
+                <span className="grow">{label}</span>
+                {chords.length > MOST_CHORDS ? (
+                  <>
+                    <Kbd chord={chords[0]} /> … <Kbd chord={chords[chords.length - 1]} />
+                  </>
+                ) : (
+                  chords.map((chord) => <Kbd key={chord} chord={chord} />)
+                )}
               </div>
             ))}
           </section>
@@ -54,4 +60,14 @@ function groupsOf(actions: readonly Action[]): [string, Action[]][] {
   const groups = new Map<string, Action[]>()
   for (const action of actions) groups.set(action.group, [...(groups.get(action.group) ?? []), action])
   return [...groups]
+}
+
+/** A line for each action, one for a whole family. */
+function linesOf(actions: readonly Action[]): { label: string; chords: string[] }[] {
+  const lines = new Map<string, string[]>()
+  for (const action of actions) {
+    const label = action.family ?? action.label
+    lines.set(label, [...(lines.get(label) ?? []), ...keysOf(action)])
+  }
+  return [...lines].map(([label, chords]) => ({ label, chords }))
 }

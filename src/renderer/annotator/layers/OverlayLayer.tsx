@@ -70,7 +70,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
           }
           const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
           const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
-          if (isDrawing && pointer !== null && !panReady && !onHandle) {
+          if (isDrawing && pending === null && pointer !== null && !panReady && !onHandle) {
             paintCrosshair(ctx, pointer, stage, drawColor)
           }
         }}

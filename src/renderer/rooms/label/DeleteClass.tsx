@@ -20,8 +20,8 @@ export function DeleteClass({ record }: { record: ClassRecord }) {
   return (
     <section className="class-delete" aria-label={`Delete ${record.name}`}>
       <p>
-        Delete <b>{record.name}</b>
-        {count > 0 && <span className="muted"> and what of its {countText(count, 'box', 'boxes')}?</span>}
+        Delete <b>{record.name}</b>.
+        {count > 0 && <span className="muted"> What about its {countText(count, 'box', 'boxes')}?</span>}
       </p>
       <div className="class-delete-choices">
         {count > 0 && others.length > 0 && (
@@ -45,7 +45,7 @@ export function DeleteClass({ record }: { record: ClassRecord }) {
           {count > 0 ? 'Delete them too' : 'Delete'}
         </Button>
         <Button variant="quiet" onClick={close}>
-          Keep
+          Keep it
         </Button>
       </div>
     </section>

@@ -30,9 +30,7 @@ export function HintLine() {
 function useHints(): readonly Hint[] {
   const { imageId, selected, naming, tool, boxesHidden } = useSelection()
   const numClasses = useProject((state) => state.classes.length)
-  const row = useProject((state) =>
-    rowOf(state, state.status === 'open' ? useSelection.getState().imageId : null),
-  )
+  const row = useProject((state) => rowOf(state, imageId))
   if (naming !== null) {
     return [
       [['Enter'], 'name the class'],

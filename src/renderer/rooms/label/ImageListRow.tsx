@@ -1,3 +1,4 @@
+import { ImageOff } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import { imageUrl } from '../../../shared/ipc/images'
@@ -28,7 +29,9 @@ export const ImageListRow = memo(function ImageListRow({ image, isCurrent, top, 
       onClick={onOpen}
     >
       <span className="images-thumb">
-        {!isBroken && (
+        {isBroken ? (
+          <ImageOff aria-hidden />
+        ) : (
           <img
             src={imageUrl(image.id, 'thumb')}
             alt=""

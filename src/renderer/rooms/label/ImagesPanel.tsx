@@ -25,8 +25,8 @@ export function ImagesPanel() {
     <>
       <div className="section-head">
         <h2>Pictures</h2>
-        <span className="faint" title="Reviewed">
-          {groupedText(reviewed)} of {groupedText(total)}
+        <span className="faint">
+          {groupedText(reviewed)} of {groupedText(total)} reviewed
         </span>
       </div>
       <div className="images-filter">
