@@ -1,7 +1,6 @@
 import { Split } from '../../../shared/annotation/schema'
 import { queue } from '../../review/reviewService'
 import { readChoice, readFraction } from '../optionReaders'
-import { runOf } from '../runOf'
 import { defineCommand } from '../types'
 import { withProject } from '../withProject'
 
@@ -20,7 +19,7 @@ export const errorsCommand = defineCommand({
   run: ([folder], { run, split, kind, threshold }) =>
     withProject(folder, async (project) => {
       const { errors } = queue(project, {
-        runId: runOf(project, String(run)).id,
+        runId: project.run(String(run)).id,
         split: split as Split,
         kind: kind as (typeof kinds)[number],
         ...(threshold === undefined ? {} : { threshold: threshold as number }),

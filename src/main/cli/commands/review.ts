@@ -1,7 +1,6 @@
 import { Verdict } from '../../../shared/review/schema'
 import { giveVerdict } from '../../review/reviewService'
 import { readChoice } from '../optionReaders'
-import { runOf } from '../runOf'
 import { defineCommand } from '../types'
 import { withProject } from '../withProject'
 
@@ -17,7 +16,7 @@ export const reviewCommand = defineCommand({
   run: ([folder], { run, id, as }) =>
     withProject(folder, async (project) => {
       const verdict = as as Verdict
-      giveVerdict(project, runOf(project, String(run)).id, String(id), verdict, Date.now())
+      giveVerdict(project, project.run(String(run)).id, String(id), verdict, Date.now())
       return { id: String(id), verdict }
     }),
   describe: ({ id, verdict }) => `${id}: ${verdict}.`,
