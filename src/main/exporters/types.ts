@@ -8,7 +8,7 @@ export interface Exporter {
   /** Name of the model file in the export folder. */
   readonly modelFile: string
   /** The model file's bytes: the same model gives the same bytes. */
-  write(model: Model, producerVersion: string): Uint8Array
+  write(model: Model): Uint8Array
   /** Names by which programs feed and read it. */
   readonly names: { input: string; outputs: ExportManifest['outputs'] }
   inputs(model: Model): ExportReport['inputs']

@@ -7,7 +7,7 @@ import { type DetectorFile, openDetectorThread } from './detectorThread'
 const model = testModel({ seed: 21 })
 const { width, height } = model.manifest.architecture.input
 const file: DetectorFile = {
-  bytes: detectorOnnx(model, '0.1.0'),
+  bytes: detectorOnnx(model),
   input: { name: 'image', width, height },
   outputs: { boxes: 'boxes', scores: 'scores', labels: 'labels' },
   threads: 2,

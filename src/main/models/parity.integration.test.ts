@@ -28,7 +28,7 @@ let runFolder: string
 
 async function parityOf(exported: Model, pixelsOf = async (id: string) => picturesOf(id)) {
   const thread = await openDetectorThread({
-    bytes: detectorOnnx(exported, '0.1.0'),
+    bytes: detectorOnnx(exported),
     input: { name: 'image', width, height },
     outputs: { boxes: 'boxes', scores: 'scores', labels: 'labels' },
     threads: 1,

@@ -43,7 +43,7 @@ export async function ensureRunModel(
   const folder = join(runFolder, MODEL_FOLDER)
   const exporter = exporters[target]
   const model = await readRunModel(runFolder)
-  const bytes = exporter.write(model, createdBy)
+  const bytes = exporter.write(model)
   const existing = await readExisting(folder)
   if (existing?.model.sha256 === sha256(bytes)) return { folder, model, manifest: existing, bytes }
   const parity = await compareWithTrained(project, runId, model, bytes)

@@ -54,7 +54,7 @@ async function expectSameDetections(model: Model, pictureSeed: number): Promise<
   const { width, height } = model.manifest.architecture.input
   const picture = testPicture(width, height, pictureSeed)
   const expected = detectInTensorFlow(model, picture)
-  const actual = await detectInOnnx(model, detectorOnnx(model, '0.1.0'), picture)
+  const actual = await detectInOnnx(model, detectorOnnx(model), picture)
   expect(expected.length).toBeGreaterThan(5)
   expect(actual.map(({ label }) => label)).toEqual(expected.map(({ label }) => label))
   actual.forEach(({ score, box }, i) => {
@@ -94,7 +94,7 @@ describe.skipIf(!hasTensorFlow())('the exported detector against TensorFlow', ()
 describe('the exported file', () => {
   it('takes another threshold, and refuses files that are not of ours', async () => {
     const model = testModel({ seed: 9, detection: { scoreThreshold: 0.4, maxDetections: 1000 } })
-    const file = detectorOnnx(model, '0.1.0')
+    const file = detectorOnnx(model)
     const { width, height } = model.manifest.architecture.input
     const picture = testPicture(width, height, 9)
     const usual = await detectInOnnx(model, file, picture)
@@ -110,7 +110,7 @@ describe('the exported file', () => {
 
   it('says what it takes and gives', () => {
     const model = testModel({ numClasses: 2 })
-    const { graph, opsetImport, irVersion } = decodeOnnx(detectorOnnx(model, '0.1.0'))
+    const { graph, opsetImport, irVersion } = decodeOnnx(detectorOnnx(model))
     const shapeOf = (value: (typeof graph.input)[number]) =>
       value.type.tensorType.shape.dim.map(({ dimValue, dimParam }) => dimValue ?? dimParam)
     expect([irVersion, opsetImport]).toEqual([8, [{ domain: '', version: 17 }]])

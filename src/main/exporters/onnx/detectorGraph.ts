@@ -7,6 +7,9 @@ import { createOnnxOps } from './networkOps'
 import { SCORE_THRESHOLD } from './scoreThreshold'
 import { addSuppression } from './suppression'
 
+/** Rises when the graph changes. Not the studio's own version: an update must not make other files of old runs. */
+const GRAPH_VERSION = '1'
+
 /** Inputs and outputs of every exported detector, by name. */
 export const IMAGE_INPUT = 'image'
 export const OUTPUTS = { boxes: 'boxes', scores: 'scores', labels: 'labels' } as const
@@ -16,7 +19,7 @@ export const OUTPUTS = { boxes: 'boxes', scores: 'scores', labels: 'labels' } as
  * boxes [D, 4] (corners, px of that picture), scores [D] and class indices [D] out, best first.
  * The score threshold is a constant of the file; `withScoreThreshold` makes one with another.
  */
-export function detectorOnnx(model: Model, producerVersion: string): Uint8Array {
+export function detectorOnnx(model: Model): Uint8Array {
   const { manifest, weights } = model
   const { architecture, detection } = manifest
   const graph = createGraphBuilder()
@@ -53,7 +56,7 @@ export function detectorOnnx(model: Model, producerVersion: string): Uint8Array 
     name: 'detector',
     description:
       'Object detector trained in Focal Studio; preprocessing, decoding and suppression are inside.',
-    producerVersion,
+    producerVersion: GRAPH_VERSION,
     metadata: { classes: JSON.stringify(manifest.classes), run: manifest.training.runId },
   })
 }
