@@ -31,9 +31,12 @@ const splits: Record<string, Test> = {
 export function parseFilter(text: string, classes: readonly ClassRecord[]): ImageFilter {
   const tests: Test[] = []
   const unknown: string[] = []
-  for (const match of text.matchAll(/(-?)(?:(\w+):)?(?:"([^"]*)"?|(\S+))/g)) {
-    const [word, minus, key, quoted, bare] = match
-    const test = testFor(key?.toLowerCase(), (quoted ?? bare ?? '').toLowerCase(), classes)
+  for (const match of text.matchAll(/(-?)(?:(\w+):(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+))/g)) {
+    const [word, minus, key, quotedValue, value, quoted, bare] = match
+    const sought = (quotedValue ?? value ?? quoted ?? bare ?? '').toLowerCase()
+    // `class:` alone is still being typed.
+    if (sought === '') continue
+    const test = testFor(key?.toLowerCase(), sought, classes)
     if (test === null) unknown.push(word)
     else tests.push(minus === '-' ? (image) => !test(image) : test)
   }
