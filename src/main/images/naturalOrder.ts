@@ -5,6 +5,7 @@ export function naturalOrder(a: string, b: string): number {
   const left = a.split('/')
   const right = b.split('/')
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    if (left[i] === right[i]) continue
     const order = collator.compare(left[i] as string, right[i] as string)
     if (order !== 0) return order
   }

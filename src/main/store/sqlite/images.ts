@@ -1,30 +1,61 @@
 import { type BoxRecord, type ImageRow, imageState, type Split } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision } from '../../../shared/ids'
 import type { BulkChange, ImageContents } from '../projectStore'
-import type { Database } from './database'
+import type { Database, SqlRow, SqlValue } from './database'
 import { journalImport } from './edits'
 import { boxTable, classTable, imageTable, insertSql, markTable, updateSql, updateValues } from './records'
 
-interface BoxCount {
-  image_id: ImageId
-  class_id: ClassId
-  boxes: number
+/**
+ * Every image with its state, in the order they came in. Rows come as one JSON text each table: that is twice as fast
+ * as row by row, and this is the list that opens with a project of 10,000 pictures.
+ */
+export function listImages(database: Database): ImageRow[] {
+  const counts = boxCounts(database)
+  const rows = readJson<SqlValue[]>(
+    database,
+    `SELECT json_group_array(json_array(${imageTable.columns.join(', ')})) AS list FROM images`,
+  )
+  return rows.map((values) => {
+    const row: SqlRow = {}
+    for (let i = 0; i < values.length; i++) row[imageTable.columns[i]] = values[i]
+    const record = imageTable.fromRow(row)
+    const { numBoxes, classIds } = counts.get(record.id) ?? NO_BOXES
+    return { ...record, state: imageState(numBoxes, record.reviewed), numBoxes, classIds }
+  })
 }
 
-/** Every image with its state, in no particular order: two passes over two tables, put together here. */
-export function listImages(database: Database): ImageRow[] {
-  const counts = new Map<ImageId, BoxCount[]>()
-  for (const row of database.all<BoxCount>(
-    `SELECT image_id, class_id, count(*) AS boxes FROM boxes GROUP BY image_id, class_id`,
-  )) {
-    const known = counts.get(row.image_id)
-    if (known === undefined) counts.set(row.image_id, [row])
-    else known.push(row)
-  }
-  return database.all('SELECT * FROM images').map((row) => {
-    const record = imageTable.fromRow(row)
-    return withState(record, counts.get(record.id) ?? [])
-  })
+interface BoxCount {
+  numBoxes: number
+  classIds: ClassId[]
+}
+
+const NO_BOXES: BoxCount = { numBoxes: 0, classIds: [] }
+
+/** Boxes by image; classes go by their row number, which is much shorter than their id. */
+function boxCounts(database: Database): Map<string, BoxCount> {
+  const ids = new Map(
+    database
+      .all<{ row: number; id: ClassId }>('SELECT rowid AS row, id FROM classes')
+      .map(({ row, id }) => [String(row), id]),
+  )
+  const groups = readJson<[imageId: string, numBoxes: number, classRows: string]>(
+    database,
+    `SELECT json_group_array(json_array(image_id, boxes, class_rows)) AS list
+     FROM (SELECT image_id, sum(boxes) AS boxes, group_concat(class_row) AS class_rows
+           FROM (SELECT image_id, classes.rowid AS class_row, count(*) AS boxes
+                 FROM boxes JOIN classes ON classes.id = class_id GROUP BY image_id, class_id)
+           GROUP BY image_id)`,
+  )
+  return new Map(
+    groups.map(([imageId, numBoxes, classRows]) => [
+      imageId,
+      { numBoxes, classIds: classRows.split(',').map((row) => ids.get(row) as ClassId) },
+    ]),
+  )
+}
+
+function readJson<T>(database: Database, sql: string): T[] {
+  return JSON.parse(database.get<{ list: string }>(sql)?.list ?? '[]') as T[]
 }
 
 export function selectContents(database: Database, imageId: ImageId): ImageContents | undefined {
@@ -68,14 +99,4 @@ export function applyBulk(database: Database, change: BulkChange, at: number): R
     for (const box of change.boxes) insertBox.run(boxTable.toValues(box))
     return journalImport(database, change.label, at)
   })
-}
-
-function withState(record: ReturnType<typeof imageTable.fromRow>, counts: readonly BoxCount[]): ImageRow {
-  const numBoxes = counts.reduce((sum, { boxes }) => sum + boxes, 0)
-  return {
-    ...record,
-    state: imageState(numBoxes, record.reviewed),
-    numBoxes,
-    classIds: counts.map(({ class_id }) => class_id),
-  }
 }
