@@ -103,6 +103,8 @@ describe('the exported file', () => {
     expect(Math.min(...usual.map(({ score }) => score))).toBeGreaterThanOrEqual(0.4)
     expect(more.slice(0, usual.length)).toEqual(usual)
     expect(more.length).toBeGreaterThan(usual.length)
+    const exact = await detectInOnnx(model, withScoreThreshold(file, usual[3].score), picture)
+    expect(exact).toEqual(usual.filter(({ score }) => score >= usual[3].score))
     expect(await detectInOnnx(model, withScoreThreshold(file, 1), picture)).toEqual([])
     expect(() => withScoreThreshold(new Uint8Array([8, 1, 255]), 0.1)).toThrow('not a detector')
     expect(() => withScoreThreshold(new Uint8Array(), 0.1)).toThrow('not a detector')
