@@ -106,9 +106,12 @@ const portableOps: ConvolutionOps = {
   leakyGradient: (dy, y) => tf.mul(dy, tf.add(tf.mul(tf.step(y), 1 - LEAKY_SLOPE), LEAKY_SLOPE)),
   inputGradient: (dy, x, kernel, layer) =>
     tf.conv2dTranspose(dy, kernel, x.shape, layer.stride, layer.padding) as tf.Tensor4D,
-  kernelGradient(dy, x, kernel, layer) {
-    const filter = tf.grad((weights) => tf.conv2d(x, weights as tf.Tensor4D, layer.stride, layer.padding))
-    return filter(kernel, dy) as tf.Tensor4D
-  },
+  // By its kernel: the public way is a gradient within a gradient, which a tape does not allow.
+  kernelGradient: (dy, x, kernel, layer) =>
+    tf.engine().runKernel(
+      tf.Conv2DBackpropFilter,
+      { x, dy },
+      { strides: layer.stride, pad: layer.padding, dataFormat: 'NHWC', filterShape: kernel.shape },
+    ) as tf.Tensor4D,
   biasGradient: (dy) => tf.sum(dy, [0, 1, 2]) as tf.Tensor1D,
 }
