@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { createRandom } from '../../shared/random'
 import { atomicWrite } from '../fs/atomicWrite'
-import type { Canvas } from './canvas'
-import { drawScene, type SampleBox, sampleClasses } from './scene'
+import { ensureFolder } from '../fs/fileSystem'
+import { type Rendered, renderScene } from './render'
+import { dealScene, type SampleClass, type Scene, sampleClasses } from './scene'
 
 export interface SampleOptions {
   count: number
@@ -18,32 +18,65 @@ export const defaultSample: SampleOptions = { count: 60, seed: 7, width: 480, he
 /** Name of the label file beside the pictures. */
 export const SAMPLE_LABELS = 'labels.coco.json'
 
+export interface SampleBox {
+  className: SampleClass
+  x1: number
+  y1: number
+  x2: number
+  y2: number
+}
+
+export interface SamplePicture {
+  rendered: Rendered
+  scene: Scene
+  boxes: SampleBox[]
+}
+
+/** A thing of which less is seen than this share is taken off the bench: nobody would label it. */
+const MIN_VISIBLE = 0.45
+const JPEG_QUALITY = 90
+
+/** Draws picture `index` of a sample; the same numbers give the same pixels. */
+export function drawSamplePicture(index: number, options: Omit<SampleOptions, 'count'>): SamplePicture {
+  const scene = dealScene(createRandom(options.seed, index), options.width, options.height)
+  for (;;) {
+    const rendered = renderScene(scene, createRandom(options.seed, index, 1))
+    const hidden = rendered.masks.findIndex(({ numVisible, numPixels }, i) => {
+      return scene.things[i]?.className !== undefined && numVisible < MIN_VISIBLE * numPixels
+    })
+    if (hidden < 0) return { rendered, scene, boxes: boxesOf(scene, rendered) }
+    scene.things.splice(hidden, 1)
+  }
+}
+
+function boxesOf(scene: Scene, rendered: Rendered): SampleBox[] {
+  return scene.things.flatMap(({ className }, i) => {
+    const box = rendered.masks[i]?.box
+    return className !== undefined && box ? [{ className, ...box }] : []
+  })
+}
+
 /**
- * Writes generated pictures of a workbench and their boxes (COCO) into a folder: the same options give the
- * same bytes. This is the sample project, and what a bare clone is tested with.
+ * Writes generated pictures of a workbench (`bench-001.jpg` ...) and their boxes (COCO) into a folder, which is made
+ * where it is missing: three classes, one common, one small, one rare, with clutter, shadows, things on things, uneven
+ * light, blur and noise. The same options give the same bytes.
  */
 export async function generateSample(folder: string, options: Partial<SampleOptions> = {}): Promise<void> {
   const { count, seed, width, height } = { ...defaultSample, ...options }
-  await mkdir(folder, { recursive: true })
+  await ensureFolder(folder)
   const boxes: SampleBox[][] = []
   for (let index = 0; index < count; index++) {
-    const scene = drawScene(createRandom(seed, index), width, height)
-    boxes.push(scene.boxes)
-    await atomicWrite(join(folder, sampleName(index)), await encodeJpeg(scene.canvas))
+    const picture = drawSamplePicture(index, { seed, width, height })
+    boxes.push(picture.boxes)
+    // The encoder works on another thread: between two pictures the caller's events have their turn.
+    const jpeg = await Transformer.fromRgbaPixels(picture.rendered.rgba, width, height).jpeg(JPEG_QUALITY)
+    await atomicWrite(join(folder, sampleName(index)), jpeg)
   }
   await atomicWrite(join(folder, SAMPLE_LABELS), `${JSON.stringify(cocoOf(boxes, width, height))}\n`)
 }
 
+/** File name of picture `index`, counted from 0. */
 export const sampleName = (index: number): string => `bench-${String(index + 1).padStart(3, '0')}.jpg`
-
-function encodeJpeg({ width, height, pixels }: Canvas): Promise<Uint8Array> {
-  const rgba = new Uint8Array(width * height * 4)
-  for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++) rgba[i * 4 + c] = Math.min(255, Math.max(0, Math.round(pixels[i * 3 + c])))
-    rgba[i * 4 + 3] = 255
-  }
-  return Transformer.fromRgbaPixels(rgba, width, height).jpeg(90)
-}
 
 function cocoOf(boxes: readonly SampleBox[][], width: number, height: number): object {
   return {

@@ -1,193 +1,147 @@
-import { iou } from '../../shared/geometry/iou'
 import type { Random } from '../../shared/random'
-import type { Canvas, Color, PixelBounds, Pose, Shape } from './canvas'
-import { clamp01, createCanvas, paint, paintShadow } from './canvas'
-import { cable, cap, nut, screw, washer } from './parts'
+import { type Bench, benches } from './bench'
+import { nut, paperScrap, pencil, rubberRing, type Shape, screw, type Tint, turning, washer } from './shapes'
 
+/** The classes of the sample, in the order of the project: common, small, rare. */
 export const sampleClasses = ['nut', 'washer', 'screw'] as const
 export type SampleClass = (typeof sampleClasses)[number]
 
-export interface SampleBox extends PixelBounds {
-  className: SampleClass
+export interface Thing {
+  shape: Shape
+  /** undefined: clutter, which has no box. */
+  className: SampleClass | undefined
+  x: number
+  y: number
+  /** Radians. */
+  angle: number
 }
 
-export interface SampleScene {
-  canvas: Canvas
-  /** Bounds of every part whose visible half or more lies in the picture. */
-  boxes: SampleBox[]
+export interface Scene {
+  width: number
+  height: number
+  bench: Bench
+  /** Direction to the lamp, length 1, z towards the eye. */
+  light: { x: number; y: number; z: number }
+  /** Where the lamp's pool of light lies, and how warm it is (1 neutral). */
+  pool: { x: number; y: number; radius: number }
+  warmth: number
+  exposure: number
+  /** Radius of the lens blur in px, 0 for most pictures. */
+  blur: number
+  /** Standard deviation of the sensor noise, in 8-bit steps. */
+  noise: number
+  /** Bottom first: later things lie on earlier ones. */
+  things: Thing[]
 }
 
-const brass: Color = [206, 163, 78]
-const steel: Color = [176, 182, 192]
-const zinc: Color = [138, 140, 150]
-const copper: Color = [186, 114, 82]
-const plastics: readonly Color[] = [
-  [196, 62, 54],
-  [46, 108, 190],
-  [58, 142, 88],
-  [226, 176, 44],
-]
+const METALS: Readonly<Record<'steel' | 'zinc' | 'brass' | 'copper' | 'black', Tint>> = {
+  steel: { r: 0.5, g: 0.525, b: 0.56 },
+  zinc: { r: 0.52, g: 0.46, b: 0.27 },
+  brass: { r: 0.64, g: 0.41, b: 0.09 },
+  copper: { r: 0.6, g: 0.25, b: 0.12 },
+  black: { r: 0.11, g: 0.115, b: 0.13 },
+}
 
-/**
- * A workbench seen from above, with nuts (common), washers (small) and screws (rare), caps and cables between
- * them, uneven light, noise, and now and then a picture that is out of focus.
- */
-export function drawScene(random: Random, width: number, height: number): SampleScene {
-  const canvas = createCanvas(width, height)
-  drawBench(canvas, random)
-  const blur = random.chance(0.2) ? random.uniform(0.6, 1.6) : 0
-  const taken: PixelBounds[] = []
-  drawClutter(canvas, random, blur)
-  const boxes = chooseParts(random).flatMap(({ className, shape }) => {
-    const pose = findPlace(random, canvas, shape, taken)
-    if (pose === null) return []
-    const isSoft = random.chance(0.12)
-    paintShadow(canvas, shape, pose, 5 + shape.reach * 0.08, 0.42)
-    const bounds = paint(canvas, shape, pose, blur + (isSoft ? random.uniform(0.8, 1.8) : 0))
-    if (bounds === null || isSliver(bounds, shape, canvas)) return []
-    taken.push(bounds)
-    return [{ className, ...bounds }]
+/** How many of a class lie in a picture: one that is everywhere, one that is small, one that is rare. */
+const NUM_NUTS = { low: 2, high: 5 }
+const NUM_WASHERS = { low: 1, high: 4 }
+const SCREW_CHANCE = 0.4
+const EMPTY_CHANCE = 0.05
+
+/** Deals out one picture: bench, light, things and clutter. Sizes are those of a 480 px wide picture, scaled. */
+export function dealScene(random: Random, width: number, height: number): Scene {
+  const pick = <T>(items: readonly T[]): T => items[random.int(items.length)] as T
+  const seed = random.int(1_000_000)
+  const angle = random.uniform(0, 2 * Math.PI)
+  const tilt = random.uniform(0.75, 1.05)
+  const light = {
+    x: Math.cos(angle) * Math.sin(tilt),
+    y: Math.sin(angle) * Math.sin(tilt),
+    z: Math.cos(tilt),
+  }
+  const scene: Scene = {
+    width,
+    height,
+    bench: pick(benches)(seed),
+    light,
+    pool: {
+      x: width * (0.5 + 0.4 * light.x) + random.uniform(-30, 30),
+      y: height * (0.5 + 0.4 * light.y) + random.uniform(-30, 30),
+      radius: width * random.uniform(0.5, 0.8),
+    },
+    warmth: random.uniform(0.94, 1.08),
+    exposure: random.uniform(0.85, 1.2),
+    blur: random.chance(0.15) ? random.uniform(0.6, 1.3) : 0,
+    noise: random.uniform(1, 4),
+    things: [],
+  }
+  const scale = (width / 480) * random.uniform(0.85, 1.15)
+  for (const [className, shape] of dealShapes(random, scale, seed)) place(scene, random, shape, className)
+  return scene
+}
+
+type Dealt = [SampleClass | undefined, Shape]
+
+function dealShapes(random: Random, scale: number, seed: number): Dealt[] {
+  const pick = <T>(items: readonly T[]): T => items[random.int(items.length)] as T
+  const between = ({ low, high }: { low: number; high: number }) => low + random.int(high - low + 1)
+  const size = (low: number, high: number) => scale * random.uniform(low, high)
+  const { steel, zinc, brass, copper, black } = METALS
+  const clutter: Dealt[] = Array.from({ length: 1 + random.int(4) }, () => {
+    const shapes = [
+      () => rubberRing(size(13, 26)),
+      () => turning(size(8, 16), seed),
+      () => paperScrap(size(18, 42), size(14, 30), seed + random.int(100)),
+      () =>
+        pencil(
+          size(90, 150),
+          pick([
+            { r: 0.6, g: 0.38, b: 0.03 },
+            { r: 0.04, g: 0.1, b: 0.36 },
+            { r: 0.42, g: 0.04, b: 0.03 },
+          ]),
+        ),
+    ]
+    return [undefined, pick(shapes)()]
   })
-  if (random.chance(0.45)) drawCable(canvas, random, blur)
-  light(canvas, random)
-  return { canvas, boxes }
+  if (random.chance(EMPTY_CHANCE)) return clutter
+  const things: Dealt[] = []
+  for (let i = between(NUM_NUTS); i > 0; i--)
+    things.push(['nut', nut(size(22, 41), pick([steel, steel, zinc, brass]), seed + i)])
+  for (let i = between(NUM_WASHERS); i > 0; i--)
+    things.push(['washer', washer(size(13, 19), pick([steel, steel, copper, zinc]), seed + 20 + i)])
+  if (random.chance(SCREW_CHANCE))
+    things.push(['screw', screw(size(88, 130), pick([steel, black, brass]), seed + 40)])
+  // Paper lies under the parts; everything else as it fell.
+  return [...clutter, ...random.shuffle(things)]
 }
 
-function chooseParts(random: Random): { className: SampleClass; shape: Shape }[] {
-  const parts: { className: SampleClass; shape: Shape }[] = []
-  const numNuts = 2 + random.int(4)
-  const numWashers = 2 + random.int(5)
-  const numScrews = random.chance(0.3) ? 1 + random.int(2) : 0
-  for (let i = 0; i < numScrews; i++) {
-    parts.push({ className: 'screw', shape: screw(random.uniform(80, 130), tinted(zinc, random)) })
-  }
-  for (let i = 0; i < numNuts; i++) {
-    const metal = random.chance(0.7) ? brass : steel
-    parts.push({ className: 'nut', shape: nut(random.uniform(20, 38), tinted(metal, random)) })
-  }
-  for (let i = 0; i < numWashers; i++) {
-    const metal = random.chance(0.75) ? steel : copper
-    parts.push({ className: 'washer', shape: washer(random.uniform(11, 20), tinted(metal, random)) })
-  }
-  return random.shuffle(parts)
-}
+const MAX_TRIES = 40
+/** Share of the summed reaches that two centres keep apart; lower values let things lie on each other. */
+const APART = 0.86
+const APART_TOUCHING = 0.62
+const TOUCHING_CHANCE = 0.25
 
-/** A spot where the part hides little of what lies there already; null after many tries. */
-function findPlace(random: Random, canvas: Canvas, shape: Shape, taken: readonly PixelBounds[]): Pose | null {
-  for (let tries = 0; tries < 40; tries++) {
-    const margin = shape.reach * (random.chance(0.12) ? 0.4 : 1)
-    const pose = {
-      x: random.uniform(margin, canvas.width - margin),
-      y: random.uniform(margin, canvas.height - margin),
+/** Finds a free place, at times half on another thing or over the edge of the picture; gives up on a full bench. */
+function place(scene: Scene, random: Random, shape: Shape, className: SampleClass | undefined): void {
+  const apart = random.chance(TOUCHING_CHANCE) ? APART_TOUCHING : APART
+  // A small margin lets a thing be cut by the edge, with more than its half still there.
+  const margin = random.chance(0.12) ? 0.15 * shape.reach : Math.min(shape.reach, scene.height / 2.2)
+  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+    const thing: Thing = {
+      shape,
+      className,
+      x: random.uniform(margin, scene.width - margin),
+      y: random.uniform(margin, scene.height - margin),
       angle: random.uniform(0, 2 * Math.PI),
     }
-    const around = {
-      x1: pose.x - shape.reach,
-      y1: pose.y - shape.reach,
-      x2: pose.x + shape.reach,
-      y2: pose.y + shape.reach,
-    }
-    if (taken.every((other) => iou(around, other) < 0.12)) return pose
+    const isFree = scene.things.every((other) => {
+      const bothClutter = className === undefined && other.className === undefined
+      const needed = (bothClutter ? 0.5 : apart) * (shape.reach + other.shape.reach)
+      return Math.hypot(thing.x - other.x, thing.y - other.y) >= needed
+    })
+    if (!isFree) continue
+    scene.things.push(thing)
+    return
   }
-  return null
-}
-
-/** What the picture's edge leaves of a part may be too little to tell what it is. */
-function isSliver(bounds: PixelBounds, shape: Shape, { width, height }: Canvas): boolean {
-  const isCut = bounds.x1 === 0 || bounds.y1 === 0 || bounds.x2 === width || bounds.y2 === height
-  return isCut && Math.min(bounds.x2 - bounds.x1, bounds.y2 - bounds.y1) < shape.reach * 0.5
-}
-
-/** Brushed, slightly scratched metal or a wooden board. */
-function drawBench(canvas: Canvas, random: Random): void {
-  const isWood = random.chance(0.4)
-  const base: Color = isWood ? [158, 124, 88] : [112, 118, 126]
-  const streak = new Float32Array(canvas.height)
-  let level = 0
-  for (let y = 0; y < canvas.height; y++) {
-    level = 0.82 * level + random.normal() * (isWood ? 5 : 3)
-    streak[y] = level
-  }
-  const wave = random.uniform(0.004, 0.012)
-  const phase = random.uniform(0, 6)
-  for (let y = 0; y < canvas.height; y++) {
-    for (let x = 0; x < canvas.width; x++) {
-      const bend = isWood ? 9 * Math.sin(x * wave + phase) : 0
-      const row = Math.min(canvas.height - 1, Math.max(0, Math.round(y + bend)))
-      const grain = streak[row] + random.normal() * 2.2
-      for (let c = 0; c < 3; c++) canvas.pixels[(y * canvas.width + x) * 3 + c] = base[c] + grain
-    }
-  }
-  for (let scratch = random.int(6); scratch > 0; scratch--) drawScratch(canvas, random)
-}
-
-function drawScratch(canvas: Canvas, random: Random): void {
-  const length = random.uniform(30, 160)
-  const line: Shape = {
-    reach: length / 2,
-    distance: (u, v) => Math.max(Math.abs(u) - length / 2, Math.abs(v) - 0.4),
-    color: () => [190, 190, 190],
-  }
-  const pose = {
-    x: random.uniform(0, canvas.width),
-    y: random.uniform(0, canvas.height),
-    angle: random.uniform(-0.5, 0.5),
-  }
-  paint(canvas, line, pose, 0.4)
-}
-
-function drawClutter(canvas: Canvas, random: Random, blur: number): void {
-  for (let i = random.int(4); i > 0; i--) {
-    const shape = cap(random.uniform(12, 30), plastics[random.int(plastics.length)])
-    const pose = { x: random.uniform(0, canvas.width), y: random.uniform(0, canvas.height), angle: 0 }
-    paintShadow(canvas, shape, pose, 7, 0.4)
-    paint(canvas, shape, pose, blur)
-  }
-}
-
-function drawCable(canvas: Canvas, random: Random, blur: number): void {
-  const shape = cable(
-    random.uniform(140, 320),
-    random.uniform(5, 9),
-    random.uniform(0.3, 0.9),
-    plastics[random.int(plastics.length)],
-  )
-  const pose = {
-    x: random.uniform(-100, canvas.width + 100),
-    y: random.uniform(-100, canvas.height + 100),
-    angle: random.uniform(0, 2 * Math.PI),
-  }
-  paintShadow(canvas, shape, pose, 5, 0.35)
-  paint(canvas, shape, pose, blur)
-}
-
-/** A lamp on one side, darker corners, and the noise of a small sensor. */
-function light(canvas: Canvas, random: Random): void {
-  const direction = random.uniform(0, 2 * Math.PI)
-  const unevenness = random.uniform(0.05, 0.28)
-  const exposure = random.uniform(0.82, 1.15)
-  const noise = random.uniform(2, 6)
-  const { width, height, pixels } = canvas
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const u = (2 * x) / width - 1
-      const v = (2 * y) / height - 1
-      const lamp = 1 + unevenness * (u * Math.cos(direction) + v * Math.sin(direction))
-      const gain = exposure * lamp * (1 - 0.14 * clamp01((u * u + v * v) / 2))
-      const grain = random.normal() * noise
-      for (let c = 0; c < 3; c++) {
-        const at = (y * width + x) * 3 + c
-        pixels[at] = pixels[at] * gain + grain
-      }
-    }
-  }
-}
-
-function tinted(color: Color, random: Random): Color {
-  const shift = random.uniform(0.88, 1.1)
-  return [
-    color[0] * shift * random.uniform(0.97, 1.03),
-    color[1] * shift,
-    color[2] * shift * random.uniform(0.96, 1.04),
-  ]
 }
