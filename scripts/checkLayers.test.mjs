@@ -208,6 +208,13 @@ const cases = [
     good: "test.each([1, 2])('a %i', (n) => { expect(n).toBeGreaterThan(0) })",
   },
   {
+    rule: 'a skipped test expects something too, and a variable called test is no test',
+    path: 'src/shared/a.test.ts',
+    bad: "// Only on Linux.\ntest.skipIf(isWindows)('a', () => { run() })",
+    says: /^2: is a test that expects nothing/,
+    good: "test.project.commit(edit)\ntest('a', () => { expect(1).toBe(1) })",
+  },
+  {
     rule: 'the word expect in a comment or a title is no expectation',
     path: 'src/shared/a.test.ts',
     bad: "test('expect(1)', () => {\n  // expect(1).toBe(1)\n  run(`expect(1)`)\n})",

@@ -41,7 +41,7 @@ const followsDirection = ({ path, imports, isTest }) => {
     }
     const target = posix.join(posix.dirname(path), from)
     // The app's own version is the one thing outside src that code may read at build time.
-    if (target === 'package.json' && path.startsWith('src/main/')) return []
+    if (target === 'package.json' && !path.startsWith('src/renderer/')) return []
     if (!target.startsWith('src/')) return isTest ? [] : [{ line, problem: `imports ${target}, outside src` }]
     const file = /\.\w+$/.test(posix.basename(target)) ? target : `${target}.ts`
     const sources = isType ? [...zone.sources, ...(zone.typeSources ?? [])] : zone.sources
@@ -205,12 +205,16 @@ function hasReason(lines, line) {
   return /\/\/\s*\S/.test(lines[line - 1] ?? '') || /^\s*(\/\/|\*|\/\*)/.test(lines[line - 2] ?? '')
 }
 
+/** A call with a title, or a table or condition in front of one; `test.project.commit(` is a variable of that name. */
+const TEST_CALL =
+  /(?:^|[\n;{(]|=>)\s*(?:test|it)(?:\s*(?=\(\s*['"`])|(?:\.(?:only|skip|each|for|concurrent|sequential|fails|skipIf|runIf)\b)+\s*)\(/g
+
 /** @type {Rule} */
 const testsExpectSomething = (file) => {
   if (!/\.test\.tsx?$/.test(file.path)) return []
   const checkers = checkingFunctions(file)
   const found = []
-  for (const match of file.code.matchAll(/(?:^|[\n;{(]|=>)\s*(?:test|it)(?:\.\w+)*\s*\(/g)) {
+  for (const match of file.code.matchAll(TEST_CALL)) {
     const open = match.index + match[0].length - 1
     let body = file.code.slice(open, closing(file.code, open) + 1)
     // test.each(table)(title, body): the body is in the second pair of brackets.
