@@ -21,7 +21,11 @@ class Model {
   }
 }
 
-type Step = { do: 'add' | 'move' | 'class' | 'remove' | 'review' | 'undo' | 'redo' | 'restart'; pick: number; x: number }
+type Step = {
+  do: 'add' | 'move' | 'class' | 'remove' | 'review' | 'undo' | 'redo' | 'restart'
+  pick: number
+  x: number
+}
 
 const step = fc.record<Step>({
   do: fc.constantFrom('add', 'add', 'move', 'class', 'remove', 'review', 'undo', 'undo', 'redo', 'restart'),
@@ -40,7 +44,15 @@ function editOf({ do: what, pick, x }: Step, model: Model, test: TestProject): E
   }
   if (what === 'review') {
     const reviewed = model.reviewed.get(image.id) ?? false
-    return createEdit({ label: 'Review', images: [[{ id: image.id, reviewed }, { id: image.id, reviewed: !reviewed }]] })
+    return createEdit({
+      label: 'Review',
+      images: [
+        [
+          { id: image.id, reviewed },
+          { id: image.id, reviewed: !reviewed },
+        ],
+      ],
+    })
   }
   if (box === undefined) return null
   if (what === 'remove') return createEdit({ label: 'Delete', boxes: { removed: [box] } })
@@ -89,7 +101,9 @@ async function take(current: Step, model: Model, test: TestProject): Promise<voi
 }
 
 describe('edits of a project', () => {
-  it(`equal a plain map after any sequence, and undo to the start (seed ${seed})`, { timeout: 120_000 }, async () => {
+  it(`equal a plain map after any sequence, and undo to the start (seed ${seed})`, {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
         const test = await createTestProject()

@@ -22,24 +22,30 @@ export async function createTestProject(numImages = 3, numClasses = 2): Promise<
   const folder = join(outer, 'project')
   const options = { grantsFile: join(outer, 'granted.json') }
   const rootId = newId<RootId>()
-  const images = Array.from({ length: numImages }, (_, i): ImageRecord => ({
-    id: newId<ImageId>(),
-    rootId,
-    path: `pictures/img${i + 1}.jpg`,
-    width: 200,
-    height: 100,
-    bytes: 1000,
-    contentHash: `hash${i}`,
-    reviewed: false,
-    split: null,
-    problem: null,
-  }))
-  const classes = Array.from({ length: numClasses }, (_, i): ClassRecord => ({
-    id: newId<ClassId>(),
-    name: `class ${i}`,
-    color: i,
-    order: i,
-  }))
+  const images = Array.from(
+    { length: numImages },
+    (_, i): ImageRecord => ({
+      id: newId<ImageId>(),
+      rootId,
+      path: `pictures/img${i + 1}.jpg`,
+      width: 200,
+      height: 100,
+      bytes: 1000,
+      contentHash: `hash${i}`,
+      reviewed: false,
+      split: null,
+      problem: null,
+    }),
+  )
+  const classes = Array.from(
+    { length: numClasses },
+    (_, i): ClassRecord => ({
+      id: newId<ClassId>(),
+      name: `class ${i}`,
+      color: i,
+      order: i,
+    }),
+  )
   const project = await ProjectService.create(folder, { name: 'Test', ...options })
   project.applyBulk({
     label: 'fill',
@@ -67,7 +73,11 @@ export async function createTestProject(numImages = 3, numClasses = 2): Promise<
   return test
 }
 
-export function testBox(image: ImageRecord, { id: classId }: ClassRecord, at: Partial<BoxRecord> = {}): BoxRecord {
+export function testBox(
+  image: ImageRecord,
+  { id: classId }: ClassRecord,
+  at: Partial<BoxRecord> = {},
+): BoxRecord {
   return {
     id: newId(),
     imageId: image.id,
