@@ -4,6 +4,7 @@ import { DEFAULT_MIN_SIDE_PX, DEFAULT_TOP_K } from '../../detector/postprocess/d
 import { addDecoding } from './decoding'
 import { createGraphBuilder, type GraphBuilder, type ValueName } from './graphBuilder'
 import { createOnnxOps } from './networkOps'
+import { elementType } from './schema'
 import { SCORE_THRESHOLD } from './scoreThreshold'
 import { addSuppression } from './suppression'
 
@@ -67,8 +68,10 @@ function addPreprocessing(
   image: ValueName,
   { mean, std }: ModelManifest['preprocessing'],
 ): ValueName {
-  const numbers = graph.node('Cast', 'input.float', [image], { to: 1 })
-  const centred = graph.node('Sub', 'input.centred', [numbers, graph.floats('input.mean', mean)])
-  const scaled = graph.node('Div', 'input.scaled', [centred, graph.floats('input.std', std)])
-  return graph.node('Transpose', 'input.channelsFirst', [scaled], { perm: [0, 3, 1, 2] })
+  // Channels first: one figure a plane is several times faster than three that alternate.
+  const planes = graph.node('Transpose', 'input.channelsFirst', [image], { perm: [0, 3, 1, 2] })
+  const numbers = graph.node('Cast', 'input.float', [planes], { to: elementType.float32 })
+  const byChannel = [3, 1, 1]
+  const centred = graph.node('Sub', 'input.centred', [numbers, graph.floats('input.mean', mean, byChannel)])
+  return graph.node('Div', 'input.scaled', [centred, graph.floats('input.std', std, byChannel)])
 }
