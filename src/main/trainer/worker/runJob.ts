@@ -14,6 +14,7 @@ import { encodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile
 import { readSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
+import { writeReferenceDetections } from '../../models/writeReferenceDetections'
 import { checkPictures } from './checkPictures'
 import { type Checkpoint, loadBest } from './checkpoint'
 import type { Hooks, LoopEnd } from './hooks'
@@ -137,6 +138,8 @@ async function writeModel(run: PreparedRun): Promise<string> {
   await atomicWrite(join(job.runFolder, MODEL_WEIGHTS), files.weights)
   // Last, because a model is there when its description is.
   await atomicWrite(join(job.runFolder, MODEL_JSON), files.json)
+  // Exports are held against these: TensorFlow is loaded in this process alone.
+  await writeReferenceDetections({ runFolder: job.runFolder, images: job.images, decode: decodePicture })
   return MODEL_JSON
 }
 
