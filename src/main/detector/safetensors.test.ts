@@ -11,12 +11,18 @@ function file(header: unknown, data: readonly number[]): Uint8Array {
   return bytes
 }
 
-const half = (shape: number[], begin: number, end: number) => ({ dtype: 'F16', shape, data_offsets: [begin, end] })
+const half = (shape: number[], begin: number, end: number) => ({
+  dtype: 'F16',
+  shape,
+  data_offsets: [begin, end],
+})
 
 describe('readSafetensors', () => {
   it('reads half floats: 1, -2, the smallest subnormal, infinity', () => {
     const bytes = [0x00, 0x3c, 0x00, 0xc0, 0x01, 0x00, 0x00, 0x7c]
-    const { tensors, metadata } = readSafetensors(file({ __metadata__: { who: 'me' }, a: half([2, 2], 0, 8) }, bytes))
+    const { tensors, metadata } = readSafetensors(
+      file({ __metadata__: { who: 'me' }, a: half([2, 2], 0, 8) }, bytes),
+    )
     expect(metadata).toEqual({ who: 'me' })
     expect(tensors.get('a')).toEqual({
       shape: [2, 2],
@@ -48,7 +54,10 @@ describe('readSafetensors', () => {
     ['overlapping tensors', file({ a: half([2], 0, 4), b: half([2], 2, 6) }, [0, 0, 0, 0, 0, 0])],
     ['a hole', file({ a: half([1], 2, 4) }, [0, 0, 0, 0])],
     ['bytes that belong to nothing', file({ a: half([1], 0, 2) }, [0, 0, 0])],
-    ['a type that is not read', file({ a: { dtype: 'I64', shape: [1], data_offsets: [0, 8] } }, new Array(8).fill(0))],
+    [
+      'a type that is not read',
+      file({ a: { dtype: 'I64', shape: [1], data_offsets: [0, 8] } }, new Array(8).fill(0)),
+    ],
   ])('refuses %s', (_, bytes) => {
     expect(() => readSafetensors(bytes)).toThrow(expect.objectContaining({ code: 'model-invalid' }))
   })

@@ -82,7 +82,12 @@ describe('a view', () => {
     const view = { ...plainView(), window: { x1: -1, y1: 0, x2: 1, y2: 1 } }
     const out = new Float32Array(4 * 2 * 3).fill(9)
     const white = { width: 2, height: 2, rgb: new Uint8Array(12).fill(255) }
-    renderView(white, view, { mean: [55, 55, 55], std: [100, 100, 100] }, { out, offset: 0, width: 4, height: 2 })
+    renderView(
+      white,
+      view,
+      { mean: [55, 55, 55], std: [100, 100, 100] },
+      { out, offset: 0, width: 4, height: 2 },
+    )
     expect([...out.slice(0, 12)]).toEqual([0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2])
   })
 })
@@ -103,7 +108,10 @@ describe('colour', () => {
   })
 
   it('is cut to the range of colours', () => {
-    const view = { ...plainView(), color: { matrix: [2, 0, 0, 0, 1, 0, 0, 0, 1], offset: [0, -300, 5] as const } }
+    const view = {
+      ...plainView(),
+      color: { matrix: [2, 0, 0, 0, 1, 0, 0, 0, 1], offset: [0, -300, 5] as const },
+    }
     const out = new Float32Array(3)
     const one = { width: 1, height: 1, rgb: Uint8Array.of(200, 200, 200) }
     renderView(one, view as View, raw, { out, offset: 0, width: 1, height: 1 })
@@ -118,7 +126,11 @@ describe('a box in a view', () => {
   it.each([
     ['whole', window(0, 1), { ignore: false, x1: 0, x2: 50 }],
     ['half of it left', window(0.25, 1), { ignore: false, x1: 0, x2: (0.25 / 0.75) * 100 }],
-    ['a tenth of it left: neither object nor background', window(0.45, 1), { ignore: true, x1: 0, x2: (0.05 / 0.55) * 100 }],
+    [
+      'a tenth of it left: neither object nor background',
+      window(0.45, 1),
+      { ignore: true, x1: 0, x2: (0.05 / 0.55) * 100 },
+    ],
   ])('%s', (_, view, expected) => {
     const seen = seeBox(view, box, 100, 100)
     expect(seen?.ignore).toBe(expected.ignore)

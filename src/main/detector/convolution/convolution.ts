@@ -108,10 +108,12 @@ const portableOps: ConvolutionOps = {
     tf.conv2dTranspose(dy, kernel, x.shape, layer.stride, layer.padding) as tf.Tensor4D,
   // By its kernel: the public way is a gradient within a gradient, which a tape does not allow.
   kernelGradient: (dy, x, kernel, layer) =>
-    tf.engine().runKernel(
-      tf.Conv2DBackpropFilter,
-      { x, dy },
-      { strides: layer.stride, pad: layer.padding, dataFormat: 'NHWC', filterShape: kernel.shape },
-    ) as tf.Tensor4D,
+    tf
+      .engine()
+      .runKernel(
+        tf.Conv2DBackpropFilter,
+        { x, dy },
+        { strides: layer.stride, pad: layer.padding, dataFormat: 'NHWC', filterShape: kernel.shape },
+      ) as tf.Tensor4D,
   biasGradient: (dy) => tf.sum(dy, [0, 1, 2]) as tf.Tensor1D,
 }

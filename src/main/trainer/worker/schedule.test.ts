@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { learningRateAt } from './schedule'
+
+const schedule = { learningRate: 0.1, warmupSteps: 4, totalSteps: 24, finalFactor: 0.2 }
+
+it('rises in a line, then falls along half a cosine', () => {
+  expect([0, 1, 2, 3].map((step) => Number(learningRateAt(step, schedule).toFixed(9)))).toEqual([
+    0.02, 0.04, 0.06, 0.08,
+  ])
+  expect(learningRateAt(4, schedule)).toBeCloseTo(0.1, 12)
+  // Half way: the mean of the highest and the last rate.
+  expect(learningRateAt(14, schedule)).toBeCloseTo(0.06, 12)
+  expect(learningRateAt(24, schedule)).toBeCloseTo(0.02, 12)
+  expect(learningRateAt(1000, schedule)).toBeCloseTo(0.02, 12)
+})
+
+it('never warms up for more than a fifth of a run', () => {
+  expect(learningRateAt(2, { ...schedule, warmupSteps: 50, totalSteps: 10 })).toBeCloseTo(0.1, 12)
+  expect(learningRateAt(0, { ...schedule, totalSteps: 1 })).toBeCloseTo(0.1, 12)
+})
