@@ -1,4 +1,5 @@
 import { limits } from '../../shared/limits'
+import { findJsonBreak } from './jsonBreak'
 import { invalid } from './readText'
 
 /** Integers with more digits than a double keeps apart. */
@@ -12,9 +13,8 @@ export function parseJson(text: string, file: string): unknown {
   const checked = checkDepth(text, file)
   try {
     return JSON.parse(checked)
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw invalid(file, `this is not JSON: ${place(checked, message)}.`)
+  } catch {
+    throw invalid(file, `this is not JSON: ${place(text)}.`)
   }
 }
 
@@ -60,15 +60,11 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
-/** V8's message with line and column instead of an offset. */
-function place(text: string, message: string): string {
-  const reason = message.replace(/ in JSON.*| \(line.*|, \.\.\..*|, ".*/s, '')
-  const position = /position (\d+)/.exec(message)?.[1]
-  const offset = position === undefined ? text.length : Number(position)
+/** Where and why a text is no JSON, in words. */
+function place(text: string): string {
+  const { offset, reason } = findJsonBreak(text)
   const before = text.slice(0, offset)
-  const line = before.split('\n').length
-  const column = offset - before.lastIndexOf('\n')
-  return `${reason}, line ${line}, column ${column}`
+  return `${reason} (line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')})`
 }
 
 /** A JSON object: keys are read with `Object.hasOwn` semantics because parsed objects own what the file says. */

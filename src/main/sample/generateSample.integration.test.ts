@@ -36,6 +36,7 @@ describe('drawSamplePicture', () => {
   })
 
   it('draws the thing where its box is: the middle of a nut’s box is its hole, the rim is not', () => {
+    let numNuts = 0
     for (let index = 0; index < 4; index++) {
       const { rendered, scene, boxes } = drawSamplePicture(index, { seed: 3, ...SIZE })
       for (const [i, thing] of scene.things.entries()) {
@@ -50,6 +51,7 @@ describe('drawSamplePicture', () => {
           mask.box.y2 === SIZE.height
         )
           continue
+        numNuts++
         const { x1, y1, x2, y2 } = mask.box
         expect(Math.abs((x1 + x2) / 2 - thing.x)).toBeLessThan(2)
         expect(Math.abs((y1 + y2) / 2 - thing.y)).toBeLessThan(2)
@@ -57,6 +59,7 @@ describe('drawSamplePicture', () => {
         expect(boxes).toContainEqual({ className: 'nut', x1, y1, x2, y2 })
       }
     }
+    expect(numNuts).toBeGreaterThan(5)
   })
 })
 
