@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 
 /** The part of a file handle that durable writing needs. */
@@ -21,6 +22,16 @@ export async function ensureFolder(folder: string): Promise<void> {
 /** Removes a folder that the studio made, with all that is in it. */
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** The same at once; `isNew`: throws `EEXIST` where the folder is there already. */
+export function ensureFolderSync(folder: string, { isNew = false } = {}): void {
+  mkdirSync(folder, { recursive: !isNew })
+}
+
+/** removeFolder at once. */
+export function removeFolderSync(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
 /** A small text file, null where there is none. */

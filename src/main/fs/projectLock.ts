@@ -18,8 +18,14 @@ const LockOwner = z.object({
 })
 export type LockOwner = z.infer<typeof LockOwner>
 
+export interface HeldLock {
+  held: true
+  /** Gives the project back; a second call does nothing. */
+  release(): Promise<void>
+}
+
 export type LockAnswer =
-  | { held: true; release(): Promise<void> }
+  | HeldLock
   /** Someone else writes to the project; null: the lock file is there but says nothing yet. */
   | { held: false; owner: LockOwner | null }
 

@@ -1,5 +1,5 @@
 import { StudioError } from '../../shared/result'
-import { acquireLock, type LockAnswer, type LockOwner } from '../fs/projectLock'
+import { acquireLock, type HeldLock, type LockOwner } from '../fs/projectLock'
 
 /** Why a project is open for reading alone. */
 export interface ReadOnly {
@@ -11,7 +11,7 @@ export interface ReadOnly {
 export async function lockOrReason(
   folder: string,
   isReadOnlyWanted: boolean,
-): Promise<{ lock: (LockAnswer & { held: true }) | null; readOnly: ReadOnly | null }> {
+): Promise<{ lock: HeldLock | null; readOnly: ReadOnly | null }> {
   if (isReadOnlyWanted) return without('project-read-only', 'It was opened for reading only.')
   try {
     const lock = await acquireLock(folder)

@@ -1,26 +1,22 @@
-import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Edit } from '../../shared/annotation/edit'
-import type { BoxRecord, ClassRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
-import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
+import type { Split } from '../../shared/annotation/schema'
+import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { CommitAck, EditKind } from '../../shared/ipc/edits'
-import { limits } from '../../shared/limits'
-import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
-import { confineSync } from '../fs/confine'
 import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
-import { acquireLock, type LockAnswer } from '../fs/projectLock'
-import type { BulkChange, ImageContents, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
+import { acquireLock } from '../fs/projectLock'
+import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
 import { createStore, openStore } from '../store/sqlite/open'
-import { sortNaturally } from './imageOrder'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
-import { lockOrReason, type ReadOnly, refuseWriting } from './openMode'
+import { lockOrReason, refuseWriting } from './openMode'
+import { ProjectReader } from './projectReader'
 import { defaultGrantsFile, RootGrants } from './rootGrants'
-import { type ResolvedRoot, realFolder, resolveRoot, storedRootPath, toImageRoot } from './roots'
-import { findRun, makeRunFolder, removeRunFolder, runFolder } from './runFolders'
+import { realFolder, storedRootPath } from './roots'
+import { makeRunFolder, removeRunFolder } from './runFolders'
 
 export interface OpenOptions {
   readOnly?: boolean
@@ -28,28 +24,12 @@ export interface OpenOptions {
   grantsFile?: string
 }
 
-interface Parts {
-  folder: string
-  store: ProjectStore
-  manifest: ProjectManifest
-  grants: RootGrants
-  lock: (LockAnswer & { held: true }) | null
-  readOnly: ReadOnly | null
-}
-
 /**
  * One open project: what the windows, the command line and the tests work with. Writing calls have reached the disk
  * when they return; in a project that is open read-only they throw `project-locked` or `project-read-only`.
  */
-export class ProjectService {
-  private manifest: ProjectManifest
-  private roots: Map<RootId, ResolvedRoot>
+export class ProjectService extends ProjectReader {
   private isClosed = false
-
-  private constructor(private readonly parts: Parts) {
-    this.manifest = parts.manifest
-    this.roots = this.resolveRoots()
-  }
 
   /** Makes a project in a folder, which may exist. Throws `project-exists`, `not-writable`, `disk-full`. */
   static async create(
@@ -124,86 +104,6 @@ export class ProjectService {
     }
   }
 
-  /** Absolute, links resolved. */
-  get folder(): string {
-    return this.parts.folder
-  }
-
-  /** For the services beside this one; everything else goes through the methods below. */
-  get store(): ProjectStore {
-    return this.parts.store
-  }
-
-  summary(): ProjectSummary {
-    const { store, folder, readOnly } = this.parts
-    return {
-      id: this.manifest.id,
-      name: this.manifest.name,
-      folder,
-      schemaVersion: this.manifest.schemaVersion,
-      readOnly: readOnly !== null,
-      readOnlyReason: readOnly?.reason ?? null,
-      revision: store.revision(),
-      classes: store.listClasses(),
-      roots: [...this.roots.values()].map(toImageRoot),
-      numImages: store.countImages(),
-    }
-  }
-
-  /** Every picture, in natural order of its path. */
-  listImages(): ImageRow[] {
-    return sortNaturally(this.parts.store.listImages())
-  }
-
-  /** Throws `not-found`. */
-  readImage(imageId: ImageId): ImageContents {
-    const contents = this.parts.store.contents(imageId)
-    if (contents === undefined) throw noImage(imageId)
-    return contents
-  }
-
-  /** Where a picture's file lies. Throws `image-missing`, `root-not-granted`, `path-outside`, `not-found`. */
-  imageFile(imageId: ImageId): string {
-    const image = this.parts.store.image(imageId)
-    const root = image && this.roots.get(image.rootId)
-    if (image === undefined || root === undefined) throw noImage(imageId)
-    if (!root.granted) {
-      throw new StudioError(
-        'root-not-granted',
-        `The project wants to read pictures in ${root.folder}, which was not allowed on this machine yet.`,
-        'Choose the folder once to allow it.',
-      )
-    }
-    const file = existsSync(root.folder) ? confineSync(root.folder, image.path) : null
-    if (file !== null && existsSync(file)) return file
-    throw new StudioError(
-      'image-missing',
-      `The picture is not where it was: ${image.path} in ${root.folder}`,
-      'Put it back, or choose the folder that it was moved to.',
-    )
-  }
-
-  listClasses(): ClassRecord[] {
-    return this.parts.store.listClasses()
-  }
-
-  boxesOfClass(classId: ClassId): BoxRecord[] {
-    return this.parts.store.boxesOfClass(classId)
-  }
-
-  marksOfClass(classId: ClassId): MarkRecord[] {
-    return this.parts.store.marksOfClass(classId)
-  }
-
-  /** Every box, grouped by picture. */
-  listBoxes(): BoxRecord[] {
-    return this.parts.store.listBoxes()
-  }
-
-  stats(): ProjectStats {
-    return this.parts.store.stats()
-  }
-
   /**
    * Writes an edit (or its undo, or redo) as one transaction; on return it is on the disk. A `verdict` is noted with it
    * and holds as long as the edit stands. Throws `stale-edit` or `invalid-edit`, and then nothing has changed.
@@ -215,28 +115,9 @@ export class ProjectService {
     return { revision: this.parts.store.commit(edit, kind, savedAt, verdict), savedAt }
   }
 
-  /** Undo and redo stacks, newest last; they outlive restarts. */
-  history(limit: number = limits.maxRestoredHistory): { undo: Edit[]; redo: Edit[] } {
-    return this.parts.store.history(limit)
-  }
-
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void {
     this.requireWritable()
     this.parts.store.setSplits(splits)
-  }
-
-  /** Runs, oldest first. */
-  listRuns(): RunRecord[] {
-    return this.parts.store.listRuns()
-  }
-
-  /** A run by id, `latest` or `best`. Throws `run-not-found`. */
-  run(which: RunId | 'latest' | 'best' | (string & {})): RunRecord {
-    return findRun(this.listRuns(), which)
-  }
-
-  runFolder(runId: RunId): string {
-    return runFolder(this.folder, runId)
   }
 
   /** Makes the next run with its folder, `runs/run-NNNN`. */
@@ -271,26 +152,9 @@ export class ProjectService {
     this.parts.store.clearPredictions(runId)
   }
 
-  prediction(runId: RunId, imageId: ImageId): Prediction | undefined {
-    return this.parts.store.prediction(runId, imageId)
-  }
-
-  listPredictions(runId: RunId): Prediction[] {
-    return this.parts.store.listPredictions(runId)
-  }
-
-  listVerdicts(runId: RunId): VerdictRow[] {
-    return this.parts.store.listVerdicts(runId)
-  }
-
   setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
     this.requireWritable()
     this.parts.store.setVerdict(runId, errorId, verdict)
-  }
-
-  /** Roots as they lie on this machine. */
-  listRoots(): ResolvedRoot[] {
-    return [...this.roots.values()]
   }
 
   /** Allows this machine to read a folder outside the project; only ever after the person chose it. */
@@ -311,9 +175,11 @@ export class ProjectService {
     await this.grantFolder(real)
   }
 
-  /** An import or a rescan as one whole, after a snapshot. */
+  /** An import or a rescan as one whole, after a snapshot; one that changes nothing is not written. */
   applyBulk(change: BulkChange): Revision {
     this.requireWritable()
+    const { label: _label, ...lists } = change
+    if (Object.values(lists).every((list) => list.length === 0)) return this.parts.store.revision()
     if (this.parts.store.countImages() > 0) this.parts.store.snapshot('import')
     const revision = this.parts.store.applyBulk(change, Date.now())
     this.roots = this.resolveRoots()
@@ -331,11 +197,6 @@ export class ProjectService {
     if (this.parts.readOnly !== null) throw refuseWriting(this.parts.readOnly, this.folder)
   }
 
-  private resolveRoots(): Map<RootId, ResolvedRoot> {
-    const { store, folder, grants } = this.parts
-    return new Map(store.listRoots().map((row) => [row.id, resolveRoot(folder, row, grants)]))
-  }
-
   /** Whoever holds the lock has no trainer yet: what seems to be running died with its owner. */
   private markInterruptedRuns(): void {
     for (const run of this.listRuns()) {
@@ -343,8 +204,4 @@ export class ProjectService {
         this.parts.store.putRun({ ...run, status: 'interrupted' })
     }
   }
-}
-
-function noImage(imageId: string): StudioError {
-  return new StudioError('not-found', `The project has no picture ${imageId}.`, 'Read the project again.')
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
+import { ensureFolderSync, removeFolderSync } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
 
 const RUNS_FOLDER = 'runs'
@@ -14,12 +15,12 @@ export const runFolder = (projectFolder: string, runId: RunId): string =>
 export function makeRunFolder(projectFolder: string, runs: readonly RunRecord[]): RunId {
   const runsFolder = join(projectFolder, RUNS_FOLDER)
   try {
-    mkdirSync(runsFolder, { recursive: true })
+    ensureFolderSync(runsFolder)
     const used = [...readdirSync(runsFolder), ...runs.map(({ id }) => id)].map((name) =>
       RunId.safeParse(name).success ? Number(name.slice('run-'.length)) : 0,
     )
     const id = RunId.parse(`run-${String(Math.max(0, ...used) + 1).padStart(4, '0')}`)
-    mkdirSync(join(runsFolder, id))
+    ensureFolderSync(join(runsFolder, id), { isNew: true })
     return id
   } catch (cause) {
     throw ioError(cause, 'Making the folder of the run', runsFolder)
@@ -29,7 +30,7 @@ export function makeRunFolder(projectFolder: string, runs: readonly RunRecord[])
 export function removeRunFolder(projectFolder: string, runId: RunId): void {
   const folder = runFolder(projectFolder, runId)
   try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    removeFolderSync(folder)
   } catch (cause) {
     throw ioError(cause, 'Deleting the run', folder)
   }
@@ -63,6 +64,3 @@ function bestRun(runs: readonly RunRecord[]): RunRecord | undefined {
   }
   return best
 }
-
-export const hasRunFolder = (projectFolder: string, runId: RunId): boolean =>
-  existsSync(runFolder(projectFolder, runId))

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs'
+import type { Edit } from '../../shared/annotation/edit'
+import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
+import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
+import { limits } from '../../shared/limits'
+import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
+import { StudioError } from '../../shared/result'
+import type { RunRecord } from '../../shared/training/run'
+import { confineSync } from '../fs/confine'
+import type { HeldLock } from '../fs/projectLock'
+import type { ImageContents, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
+import { sortNaturally } from './imageOrder'
+import type { ReadOnly } from './openMode'
+import type { RootGrants } from './rootGrants'
+import { type ResolvedRoot, resolveRoot, toImageRoot } from './roots'
+import { findRun, runFolder } from './runFolders'
+
+export interface ProjectParts {
+  folder: string
+  store: ProjectStore
+  manifest: ProjectManifest
+  grants: RootGrants
+  lock: HeldLock | null
+  readOnly: ReadOnly | null
+}
+
+/** What can be asked of an open project. */
+export abstract class ProjectReader {
+  protected manifest: ProjectManifest
+  protected roots: Map<RootId, ResolvedRoot>
+
+  protected constructor(protected readonly parts: ProjectParts) {
+    this.manifest = parts.manifest
+    this.roots = this.resolveRoots()
+  }
+
+  /** Absolute, links resolved. */
+  get folder(): string {
+    return this.parts.folder
+  }
+
+  /** For the services beside this one; everything else goes through the methods below. */
+  get store(): ProjectStore {
+    return this.parts.store
+  }
+
+  summary(): ProjectSummary {
+    const { store, folder, readOnly } = this.parts
+    return {
+      id: this.manifest.id,
+      name: this.manifest.name,
+      folder,
+      schemaVersion: this.manifest.schemaVersion,
+      readOnly: readOnly !== null,
+      readOnlyReason: readOnly?.reason ?? null,
+      revision: store.revision(),
+      classes: store.listClasses(),
+      roots: [...this.roots.values()].map(toImageRoot),
+      numImages: store.countImages(),
+    }
+  }
+
+  /** Every picture, in natural order of its path. */
+  listImages(): ImageRow[] {
+    return sortNaturally(this.parts.store.listImages())
+  }
+
+  /** Throws `not-found`. */
+  readImage(imageId: ImageId): ImageContents {
+    const contents = this.parts.store.contents(imageId)
+    if (contents === undefined) throw noImage(imageId)
+    return contents
+  }
+
+  /** Where a picture's file lies. Throws `image-missing`, `root-not-granted`, `path-outside`, `not-found`. */
+  imageFile(imageId: ImageId): string {
+    const image = this.parts.store.image(imageId)
+    const root = image && this.roots.get(image.rootId)
+    if (image === undefined || root === undefined) throw noImage(imageId)
+    if (!root.granted) {
+      throw new StudioError(
+        'root-not-granted',
+        `The project wants to read pictures in ${root.folder}, which was not allowed on this machine yet.`,
+        'Choose the folder once to allow it.',
+      )
+    }
+    const file = existsSync(root.folder) ? confineSync(root.folder, image.path) : null
+    if (file !== null && existsSync(file)) return file
+    throw new StudioError(
+      'image-missing',
+      `The picture is not where it was: ${image.path} in ${root.folder}`,
+      'Put it back, or choose the folder that it was moved to.',
+    )
+  }
+
+  listClasses(): ClassRecord[] {
+    return this.parts.store.listClasses()
+  }
+
+  boxesOfClass(classId: ClassId): BoxRecord[] {
+    return this.parts.store.boxesOfClass(classId)
+  }
+
+  marksOfClass(classId: ClassId): MarkRecord[] {
+    return this.parts.store.marksOfClass(classId)
+  }
+
+  /** Every box, grouped by picture. */
+  listBoxes(): BoxRecord[] {
+    return this.parts.store.listBoxes()
+  }
+
+  stats(): ProjectStats {
+    return this.parts.store.stats()
+  }
+
+  /** Undo and redo stacks, newest last; they outlive restarts. */
+  history(limit: number = limits.maxRestoredHistory): { undo: Edit[]; redo: Edit[] } {
+    return this.parts.store.history(limit)
+  }
+
+  /** Runs, oldest first. */
+  listRuns(): RunRecord[] {
+    return this.parts.store.listRuns()
+  }
+
+  /** A run by id, `latest` or `best`. Throws `run-not-found`. */
+  run(which: RunId | 'latest' | 'best' | (string & {})): RunRecord {
+    return findRun(this.listRuns(), which)
+  }
+
+  runFolder(runId: RunId): string {
+    return runFolder(this.folder, runId)
+  }
+
+  prediction(runId: RunId, imageId: ImageId): Prediction | undefined {
+    return this.parts.store.prediction(runId, imageId)
+  }
+
+  listPredictions(runId: RunId): Prediction[] {
+    return this.parts.store.listPredictions(runId)
+  }
+
+  listVerdicts(runId: RunId): VerdictRow[] {
+    return this.parts.store.listVerdicts(runId)
+  }
+
+  /** Roots as they lie on this machine. */
+  listRoots(): ResolvedRoot[] {
+    return [...this.roots.values()]
+  }
+
+  protected resolveRoots(): Map<RootId, ResolvedRoot> {
+    const { store, folder, grants } = this.parts
+    return new Map(store.listRoots().map((row) => [row.id, resolveRoot(folder, row, grants)]))
+  }
+}
+
+function noImage(imageId: string): StudioError {
+  return new StudioError('not-found', `The project has no picture ${imageId}.`, 'Read the project again.')
+}
