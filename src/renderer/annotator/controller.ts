@@ -1,7 +1,7 @@
 import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
 import { type Adjustment, adjustBoxes } from './adjust'
-import { type BoxIndex, createBoxIndex } from './hitTest'
+import { type BoxIndex, createBoxIndex, hitTest } from './hitTest'
 import { step } from './machine'
 import { movedBoxes } from './states/moving'
 import {
@@ -100,6 +100,12 @@ export class AnnotatorController {
     this.preview = this.previewOf(next)
     for (const effect of effects) this.carryOut(effect)
     this.tell()
+  }
+
+  /** Selects the box under a point, unless it is selected already; for menus. */
+  pick(point: ScreenPoint): void {
+    const hit = hitTest(point, this.context())
+    if (hit?.on === 'box' && !this.scene.selected.includes(hit.boxId)) this.host.select([hit.boxId])
   }
 
   /** Gives up the gesture or held keys under way; false where there is none. */

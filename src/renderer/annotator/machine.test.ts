@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BoxId } from '../../shared/ids'
 import { cursorOf } from './machine'
 import { TestAnnotator, testBox, testId } from './testing/TestAnnotator'
-import { atRest, type ToolState } from './types'
+import { atRest, screenPoint, type ToolState } from './types'
 
 const big = testBox(1, { x1: 20, y1: 20, x2: 120, y2: 80 })
 const small = testBox(2, { x1: 60, y1: 40, x2: 90, y2: 70 })
@@ -71,6 +71,16 @@ describe('selecting', () => {
   it('hits a box of a pixel within ten screen pixels', () => {
     const dot = testBox(3, { x1: 150, y1: 50, x2: 151, y2: 51 })
     expect(new TestAnnotator().use('select').with([dot]).click(154, 54).selected).toEqual([dot.id])
+  })
+})
+
+describe('the right button', () => {
+  it('picks the box under it and keeps a selection that holds it', () => {
+    const annotator = new TestAnnotator().with([small, big])
+    annotator.controller.pick(screenPoint(100, 30))
+    expect(annotator.selected).toEqual([big.id])
+    annotator.with([small, big], [small.id, big.id]).controller.pick(screenPoint(100, 30))
+    expect(annotator.selected).toEqual([small.id, big.id])
   })
 })
 

@@ -13,6 +13,7 @@ const WHEEL_UNIT_PX = [1, 32, 400]
 export function pointerHandlers(controller: AnnotatorController) {
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (event.button === 2) controller.pick(pointOf(event))
       if (event.button > 1) return
       event.currentTarget.focus({ preventScroll: true })
       event.currentTarget.setPointerCapture(event.pointerId)

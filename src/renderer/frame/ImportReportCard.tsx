@@ -1,23 +1,19 @@
 import type { ImportNote } from '../../shared/project/schema'
-import { countText } from '../../shared/text/count'
+import { importText } from '../../shared/text/importText'
 import { Button } from '../components/Button'
 import { useProject } from '../state/project'
 import { Overlay } from './Overlay'
 import './ImportReportCard.css'
 
-/** What an import took in, mended and refused; shown only where something was mended or refused. */
+/** What an import took in, mended and refused. */
 export function ImportReportCard() {
   const report = useProject((state) => state.importReport)
   const close = () => useProject.setState({ importReport: null })
-  const isClean = report === null || report.repaired.length + report.rejected.length === 0
   return (
-    <Overlay title="Import report" open={!isClean} onClose={close} testId="import-report">
+    <Overlay title="Import report" open={report !== null} onClose={close} testId="import-report">
       {report !== null && (
         <div className="import-report">
-          <h2>
-            {countText(report.images, 'picture')}, {countText(report.boxes, 'box', 'boxes')} and{' '}
-            {countText(report.classes.length, 'class', 'classes')} are in
-          </h2>
+          <h2>{importText(report)} are in</h2>
           <Notes title="Repaired" notes={report.repaired} />
           <Notes title="Refused" notes={report.rejected} />
           <div className="import-report-end">

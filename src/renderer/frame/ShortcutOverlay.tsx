@@ -22,35 +22,37 @@ export function ShortcutOverlay() {
       onClose={() => useNavigation.setState({ helpOpen: false })}
       testId="shortcuts"
     >
-      <div className="shortcuts">
-        {groups.map(([group, actions]) => (
-          <section key={group}>
-            <h3>{group}</h3>
-            {linesOf(actions).map(({ label, chords }) => (
-              <div className="shortcuts-row" key={label}>
-                <span className="grow">{label}</span>
-                {chords.length > MOST_CHORDS ? (
-                  <>
-                    <Kbd chord={chords[0]} /> … <Kbd chord={chords[chords.length - 1]} />
-                  </>
-                ) : (
-                  chords.map((chord) => <Kbd key={chord} chord={chord} />)
-                )}
-              </div>
-            ))}
-          </section>
-        ))}
-        {room === 'label' && (
-          <section>
-            <h3>Pointer</h3>
-            {pointerHints.map(([what, how]) => (
-              <div className="shortcuts-row" key={what}>
-                <span className="grow">{what}</span>
-                <span className="muted small">{how}</span>
-              </div>
-            ))}
-          </section>
-        )}
+      <div className="shortcuts-scroll">
+        <div className="shortcuts">
+          {groups.map(([group, actions]) => (
+            <section key={group}>
+              <h3>{group}</h3>
+              {linesOf(actions).map(({ label, chords }) => (
+                <div className="shortcuts-row" key={label}>
+                  <span className="grow">{label}</span>
+                  {chords.length > MOST_CHORDS ? (
+                    <>
+                      <Kbd chord={chords[0]} /> … <Kbd chord={chords[chords.length - 1]} />
+                    </>
+                  ) : (
+                    chords.map((chord) => <Kbd key={chord} chord={chord} />)
+                  )}
+                </div>
+              ))}
+            </section>
+          ))}
+          {room === 'label' && (
+            <section>
+              <h3>Pointer</h3>
+              {pointerHints.map(([what, how]) => (
+                <div className="shortcuts-row" key={what}>
+                  <span className="grow">{what}</span>
+                  <span className="muted small">{how}</span>
+                </div>
+              ))}
+            </section>
+          )}
+        </div>
       </div>
     </Overlay>
   )

@@ -5,6 +5,6 @@ export const pointerHints: readonly (readonly [what: string, how: string])[] = [
   ['Square box', 'Shift while drawing'],
   ['Next box underneath', 'Alt and click'],
   ['Add to the selection', 'Shift and click'],
-  ['Select by a frame', 'drag on empty ground with Select'],
-  ['Look under the boxes', 'hold H'],
+  ['Select by a frame', 'drag with Select'],
+  ['Class and more', 'right button'],
 ]

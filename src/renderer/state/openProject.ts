@@ -1,10 +1,11 @@
 import { create } from 'zustand'
 import type { Opened, RecentProject } from '../../shared/ipc/project'
-import type { ProjectSummary } from '../../shared/project/schema'
+import type { ImportReport, ProjectSummary } from '../../shared/project/schema'
+import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
 import { allSaved, loadHistory } from './edits'
 import { goToRoom } from './navigation'
-import { reportError } from './notices'
+import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
 import { goToImage, resetSelection, useSelection } from './selection'
 
@@ -41,7 +42,13 @@ export async function forgetRecent(id: string): Promise<void> {
 /** Takes pictures or a label file into the open project. */
 export async function importInto(kind: 'folder' | 'file'): Promise<void> {
   const report = await call('project.import', { kind })
-  if (report !== null) useProject.setState({ importReport: report })
+  if (report !== null) tellImport(report)
+}
+
+/** What was mended or refused gets a card of its own; a clean import one line. */
+function tellImport(report: ImportReport): void {
+  if (report.repaired.length + report.rejected.length > 0) useProject.setState({ importReport: report })
+  else notify({ tone: 'good', title: `${importText(report)} are in` })
 }
 
 /** Closes the project once all is saved. */
@@ -54,9 +61,10 @@ export async function closeProject(): Promise<void> {
 }
 
 /** Shows the project that main has open already, after a reload of the page. */
-export async function showProject(summary: ProjectSummary, imported: Opened['imported']): Promise<void> {
+export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
-  await Promise.all([loadProject(summary, imported), loadHistory()])
+  await Promise.all([loadProject(summary), loadHistory()])
+  if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
   const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]

@@ -32,13 +32,12 @@ export const useProject = create<ProjectState>(() => ({ ...nothing, status: 'ask
 const KEPT_DOCUMENTS = 200
 
 /** Takes a project that main has open into the page: its pictures, classes and counts. */
-export async function loadProject(summary: ProjectSummary, importReport: ImportReport | null): Promise<void> {
+export async function loadProject(summary: ProjectSummary): Promise<void> {
   const [images, stats] = await Promise.all([call('images.list', {}), call('project.stats', {})])
   useProject.setState({
     ...nothing,
     status: 'open',
     summary,
-    importReport,
     ...rowsOf(images),
     classes: inClassOrder(summary.classes),
     boxCounts: countsOf(summary.classes, stats.classes),

@@ -1,6 +1,7 @@
 import { call, on } from '../ipc/client'
 import { loadDevice } from './device'
 import { reloadAll } from './edits'
+import { guardUnload } from './guardUnload'
 import { followJobs } from './jobs'
 import { reportError } from './notices'
 import { loadRecent, showProject } from './openProject'
@@ -10,6 +11,7 @@ import { forgetProject } from './project'
 /** Brings the page to life: what main knows is read, its news are followed. */
 export function start(): void {
   followJobs()
+  guardUnload()
   on('project.changed', ({ what }) => {
     // Runs are followed by the rooms that show them.
     if (what !== 'runs') reloadAll().catch(reportError)

@@ -13,7 +13,7 @@ interface ClassNameFieldProps {
 export function ClassNameField({ label, initial, onName, onClose }: ClassNameFieldProps) {
   const [name, setName] = useState(initial)
   return (
-    <div className="class-edit">
+    <li className="class-edit">
       <Field
         autoFocus
         aria-label={label}
@@ -29,6 +29,6 @@ export function ClassNameField({ label, initial, onName, onClose }: ClassNameFie
           if (event.key === 'Enter' && onName(name)) onClose()
         }}
       />
-    </div>
+    </li>
   )
 }

@@ -34,13 +34,7 @@ export function ClassRow({ record, place, isEditing }: ClassRowProps) {
     )
   }
   return (
-    <div
-      className="list-row class-row"
-      role="option"
-      aria-selected={isCurrent}
-      tabIndex={-1}
-      data-testid="class-row"
-    >
+    <li className="list-row class-row" aria-current={isCurrent} data-testid="class-row">
       <button
         type="button"
         className="class-pick"
@@ -60,6 +54,6 @@ export function ClassRow({ record, place, isEditing }: ClassRowProps) {
       />
       <span className="faint">{groupedText(count)}</span>
       {place < 10 && <Kbd chord={String((place + 1) % 10)} />}
-    </div>
+    </li>
   )
 }

@@ -27,7 +27,7 @@ export function ClassesSection() {
       {classes.length === 0 && editing !== 'new' && (
         <p className="classes-empty muted small">Draw the first box: the studio asks what it is.</p>
       )}
-      <div className="classes-list" role="listbox" aria-label="Classes">
+      <ul className="classes-list" aria-label="Classes">
         {classes.map((record, place) =>
           deleting === record.id ? (
             <DeleteClass key={record.id} record={record} />
@@ -43,7 +43,7 @@ export function ClassesSection() {
             onClose={() => useClassList.setState({ editing: null })}
           />
         )}
-      </div>
+      </ul>
     </>
   )
 }

@@ -18,7 +18,7 @@ export function DeleteClass({ record }: { record: ClassRecord }) {
     deleteClass(record, moveTo?.id ?? null).catch(reportError)
   }
   return (
-    <section className="class-delete" aria-label={`Delete ${record.name}`}>
+    <li className="class-delete" aria-label={`Delete ${record.name}`}>
       <p>
         Delete <b>{record.name}</b>.
         {count > 0 && <span className="muted"> What about its {countText(count, 'box', 'boxes')}?</span>}
@@ -48,6 +48,6 @@ export function DeleteClass({ record }: { record: ClassRecord }) {
           Keep it
         </Button>
       </div>
-    </section>
+    </li>
   )
 }

@@ -15,7 +15,8 @@ interface ImageListRowProps {
 
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
 export const ImageListRow = memo(function ImageListRow({ image, isCurrent, top, onOpen }: ImageListRowProps) {
-  const [isBroken, setIsBroken] = useState(image.problem !== null)
+  const [hasFailed, setHasFailed] = useState(false)
+  const isBroken = hasFailed || image.problem !== null
   return (
     <button
       type="button"
@@ -38,7 +39,7 @@ export const ImageListRow = memo(function ImageListRow({ image, isCurrent, top, 
             loading="lazy"
             decoding="async"
             draggable={false}
-            onError={() => setIsBroken(true)}
+            onError={() => setHasFailed(true)}
           />
         )}
       </span>
