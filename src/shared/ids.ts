@@ -29,7 +29,8 @@ export const Revision = z.number().int().nonnegative().brand<'Revision'>()
 export type Revision = z.infer<typeof Revision>
 
 /** Node and browsers both have Web Crypto; shared code has the types of neither. */
-const webCrypto = (globalThis as unknown as { crypto: { getRandomValues(bytes: Uint8Array): Uint8Array } }).crypto
+const webCrypto = (globalThis as unknown as { crypto: { getRandomValues(bytes: Uint8Array): Uint8Array } })
+  .crypto
 
 /** A fresh random id (128 bits, hex). */
 export function newId<T extends string>(): T {

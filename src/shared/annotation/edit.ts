@@ -70,7 +70,8 @@ function invertTable<T>(table: TableEdit<T>): TableEdit<T> {
 export function isEmptyEdit(edit: Edit): boolean {
   const tables: TableEdit<unknown>[] = [edit.boxes, edit.classes, edit.marks]
   return (
-    edit.images.length === 0 && tables.every((t) => t.removed.length + t.added.length + t.changed.length === 0)
+    edit.images.length === 0 &&
+    tables.every((t) => t.removed.length + t.added.length + t.changed.length === 0)
   )
 }
 

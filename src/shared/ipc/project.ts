@@ -34,5 +34,7 @@ export const projectContract = {
   /** Asks for the folder again, so that its pictures may be read on this machine. */
   'project.grantRoot': call(z.strictObject({ rootId: z.string().max(64) }), ProjectSummary),
   /** Something outside this page's own edits changed: read the project again. */
-  'project.changed': push(z.strictObject({ revision: z.number(), what: z.enum(['images', 'classes', 'runs', 'all']) })),
+  'project.changed': push(
+    z.strictObject({ revision: z.number(), what: z.enum(['images', 'classes', 'runs', 'all']) }),
+  ),
 } as const

@@ -19,7 +19,10 @@ export const trainingContract = {
   'training.current': call(nothing, TrainingProgress.nullable()),
   'training.runs': call(nothing, z.array(RunRecord)),
   'training.metrics': call(run, RunMetrics),
-  'training.rename': call(z.strictObject({ runId: RunId, name: z.string().trim().min(1).max(200) }), RunRecord),
+  'training.rename': call(
+    z.strictObject({ runId: RunId, name: z.string().trim().min(1).max(200) }),
+    RunRecord,
+  ),
   'training.delete': call(run, nothing),
   'training.progress': push(TrainingProgress),
 } as const

@@ -48,7 +48,14 @@ export const ProjectStats = z.strictObject({
   boxes: count,
   /** small < 32^2 <= medium < 96^2 <= large, in px of the picture (COCO). */
   classes: z.array(
-    z.strictObject({ name: z.string(), boxes: count, images: count, small: count, medium: count, large: count }),
+    z.strictObject({
+      name: z.string(),
+      boxes: count,
+      images: count,
+      small: count,
+      medium: count,
+      large: count,
+    }),
   ),
   splits: z.strictObject({ train: count, val: count, test: count, none: count }),
 })

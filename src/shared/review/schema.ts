@@ -74,7 +74,13 @@ export const ReviewQueue = z.strictObject({
   errors: z.array(ReviewError),
   counts: z.strictObject({ found: count, falsePositives: count, missed: count, verdicts: count }),
   perClass: z.array(
-    z.strictObject({ classId: ClassId.nullable(), name: z.string(), found: count, falsePositives: count, missed: count }),
+    z.strictObject({
+      classId: ClassId.nullable(),
+      name: z.string(),
+      found: count,
+      falsePositives: count,
+      missed: count,
+    }),
   ),
   /** Counts of correct and wrong detections by score, 20 bins over [0, 1], for the slider. */
   histogram: z.strictObject({ correct: z.array(count), wrong: z.array(count) }),

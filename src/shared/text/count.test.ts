@@ -11,7 +11,12 @@ describe('countText', () => {
 
 describe('groupedText', () => {
   it('parts thousands', () => {
-    expect([7, 999, 4153, 1_234_567].map(groupedText)).toEqual(['7', '999', '4\u202f153', '1\u202f234\u202f567'])
+    expect([7, 999, 4153, 1_234_567].map(groupedText)).toEqual([
+      '7',
+      '999',
+      '4\u202f153',
+      '1\u202f234\u202f567',
+    ])
   })
 })
 

@@ -62,7 +62,27 @@ export function SettingsPanel() {
             Larger finds smaller objects and takes longer. Auto looks at your boxes.
           </p>
         </Section>
-        <Section title="Schedule" summary={scheduleSummary(resolved, plan?.epochs)}>
+        <Section title="Schedule" summary={scheduleSummary(resolved, plan?.epochs)} testId="schedule">
+          <SwitchSetting
+            label="Choose the number of epochs for me"
+            hint="From the number of pictures and the time of the preset."
+            value={config.schedule.epochs === 'auto'}
+            testId="auto-epochs"
+            onChange={(auto) => changeSection('schedule', { epochs: auto ? 'auto' : (plan?.epochs ?? 10) })}
+          />
+          {config.schedule.epochs !== 'auto' && (
+            <NumberSetting
+              label="Epochs"
+              hint="How often every picture is learnt from."
+              value={config.schedule.epochs}
+              min={1}
+              max={100}
+              step={1}
+              initial={plan?.epochs ?? 10}
+              testId="epochs"
+              onChange={(epochs) => changeSection('schedule', { epochs })}
+            />
+          )}
           <NumberSetting
             label="Learning rate"
             hint="How far each step goes. Halve it where the loss jumps about."
@@ -141,9 +161,16 @@ function FocalSection({ config }: { config: TrainConfig }) {
   )
 }
 
-function Section({ title, summary, children }: { title: string; summary: string; children: ReactNode }) {
+interface SectionProps {
+  title: string
+  summary: string
+  children: ReactNode
+  testId?: string
+}
+
+function Section({ title, summary, children, testId }: SectionProps) {
   return (
-    <details className="settings-section">
+    <details className="settings-section" data-testid={testId}>
       <summary>
         <span className="settings-title">{title}</span>
         <span className="settings-summary ellipsis">{summary}</span>
