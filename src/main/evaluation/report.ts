@@ -1,4 +1,5 @@
-import type { EvaluationReport } from '../../shared/training/metrics'
+import type { SplitFigures } from '../../shared/models/manifest'
+import type { CocoFigures, EvaluationReport } from '../../shared/training/metrics'
 import { evaluateCoco } from '../detector/evaluate/coco'
 import { bestF1, operatingThresholds } from '../detector/evaluate/threshold'
 import { evaluateTide } from '../detector/evaluate/tide'
@@ -6,27 +7,30 @@ import type { SplitScene } from './splitScene'
 
 /** COCO figures, figures by class with their best thresholds, TIDE errors and times of a split. */
 export function evaluationReport(split: string, scene: SplitScene): EvaluationReport {
-  const coco = evaluateCoco(scene.input)
   return {
-    ...coco.figures,
+    ...splitFigures(scene).figures,
     split,
-    images: scene.images.length,
-    perClass: scene.classes.map(({ name }, index) => {
-      const { precision, recall, threshold } = bestF1(coco.outcomes[index])
-      return { name, ...coco.perClass[index], precision, recall, threshold }
-    }),
     tide: scene.input.truths.length > 0 ? evaluateTide(scene.input).figures : null,
     msPerImage: percentiles(scene.images.map(({ ms }) => ms)),
   }
 }
 
-/** Scores worth showing, over all classes and by class. */
-export function scoresWorthShowing(scene: SplitScene): {
-  overall: number | null
-  perClass: (number | null)[]
+/** The figures of a split without its errors, and the scores worth showing, over all classes and by class. */
+export function splitFigures(scene: SplitScene): {
+  coco: CocoFigures
+  figures: SplitFigures
+  worthShowing: { common: number | null; perClass: (number | null)[] }
 } {
-  const { common, perClass } = operatingThresholds(evaluateCoco(scene.input).outcomes)
-  return { overall: common, perClass }
+  const coco = evaluateCoco(scene.input)
+  const perClass = scene.classes.map(({ name }, index) => {
+    const { precision, recall, threshold } = bestF1(coco.outcomes[index])
+    return { name, ...coco.perClass[index], precision, recall, threshold }
+  })
+  return {
+    coco: coco.figures,
+    figures: { ...coco.figures, images: scene.images.length, perClass },
+    worthShowing: operatingThresholds(coco.outcomes),
+  }
 }
 
 function percentiles(values: readonly number[]): { p50: number | null; p95: number | null } {

@@ -1,6 +1,5 @@
-import type { ExportManifest, SplitFigures } from '../../shared/models/manifest'
+import type { ExportManifest } from '../../shared/models/manifest'
 import type { ParityReport } from '../../shared/models/schema'
-import type { EvaluationReport } from '../../shared/training/metrics'
 import type { RunRecord } from '../../shared/training/run'
 import type { Model } from '../detector/modelFile'
 import type { Exporter } from '../exporters/types'
@@ -57,11 +56,4 @@ export function createManifest(facts: ManifestFacts): ExportManifest {
     figures: { val: null, test: null },
     parity,
   }
-}
-
-/** The part of an evaluation that a manifest keeps. */
-export function figuresOf(report: EvaluationReport): SplitFigures | null {
-  if (report.images === 0) return null
-  const { split: _split, tide: _tide, msPerImage: _ms, ...figures } = report
-  return figures
 }

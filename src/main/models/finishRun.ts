@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { RunId } from '../../shared/ids'
+import type { ExportManifest } from '../../shared/models/manifest'
 import type { RunRecord } from '../../shared/training/run'
-import { evaluationReport, scoresWorthShowing } from '../evaluation/report'
+import { splitFigures } from '../evaluation/report'
 import { judgeable, splitScene } from '../evaluation/splitScene'
 import { atomicWrite } from '../fs/atomicWrite'
 import { MANIFEST_FILE } from '../inference/session'
-import { figuresOf } from './exportManifest'
 import { predictRun } from './predictRun'
 import { ensureRunModel, json } from './runModelFolder'
 import type { RunProject } from './runProject'
@@ -32,23 +32,26 @@ export async function finishRun(
   const isJudged = new Set(judged.map(({ id }) => id))
   const marked = rows.filter(({ id }) => !isJudged.has(id) && project.readImage(id).marks.length > 0)
   await predictRun(project, runId, [...judged, ...marked], options)
-  const scenes = { val: splitScene(project, runId, 'val'), test: splitScene(project, runId, 'test') }
-  const reports = { val: evaluationReport('val', scenes.val), test: evaluationReport('test', scenes.test) }
-  const worth = scoresWorthShowing(scenes.val)
-  const perClass = manifest.classes.map((name, i) => ({ name, threshold: worth.perClass[i] ?? null }))
-  const complete = {
+  const val = splitFigures(splitScene(project, runId, 'val'))
+  // Figures take a moment each: whoever waits for main gets a turn in between.
+  await new Promise((resolve) => setImmediate(resolve))
+  const test = splitFigures(splitScene(project, runId, 'test'))
+  const { common: overall, perClass } = val.worthShowing
+  const figuresOf = ({ figures }: typeof val) => (figures.images > 0 ? figures : null)
+  const complete: ExportManifest = {
     ...manifest,
-    thresholds: { overall: worth.overall, perClass },
-    figures: { val: figuresOf(reports.val), test: figuresOf(reports.test) },
+    thresholds: {
+      overall,
+      perClass: manifest.classes.map((name, i) => ({ name, threshold: perClass[i] ?? null })),
+    },
+    figures: { val: figuresOf(val), test: figuresOf(test) },
   }
   await atomicWrite(join(folder, MANIFEST_FILE), json(complete))
-  const { AP, AP50, AP75, APsmall, APmedium, APlarge } = reports.val
-  const { AR1, AR10, AR100, ARsmall, ARmedium, ARlarge } = reports.val
-  const val = {
-    ...{ AP, AP50, AP75, APsmall, APmedium, APlarge },
-    ...{ AR1, AR10, AR100, ARsmall, ARmedium, ARlarge },
+  const run: RunRecord = {
+    ...project.run(runId),
+    val: val.figures.images > 0 ? val.coco : null,
+    reviewable: true,
   }
-  const run: RunRecord = { ...project.run(runId), val: reports.val.images > 0 ? val : null, reviewable: true }
   project.putRun(run)
   return run
 }

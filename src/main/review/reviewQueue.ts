@@ -1,9 +1,8 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
 import type { ReviewError, ReviewQuery, ReviewQueue, Verdict } from '../../shared/review/schema'
-import { evaluateCoco } from '../detector/evaluate/coco'
 import { type ErrorList, type FalsePositive, listErrors, type Miss } from '../detector/evaluate/errors'
-import { bestF1, poolOutcomes } from '../detector/evaluate/threshold'
+import { bestF1 } from '../detector/evaluate/threshold'
 import { type SplitScene, splitScene } from '../evaluation/splitScene'
 import type { RunProject } from '../models/runProject'
 import { acceptedBoxId, errorIdOf } from './errorId'
@@ -18,6 +17,8 @@ export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueu
   const scene = splitScene(project, runId, split)
   const verdicts = standingVerdicts(project, runId)
   const found = listErrors(scene.input, threshold)
+  // Lower scores never change what higher ones got, so one assignment of all serves every place of the slider.
+  const all = listErrors(scene.input, 0)
   const errors = new Map(allErrors(query, scene, found, verdicts).map((error) => [error.id, error]))
   addJudged(project, query, verdicts, errors)
   const list = [...errors.values()]
@@ -40,8 +41,8 @@ export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueu
       verdicts: list.filter(({ verdict }) => verdict !== null).length,
     },
     perClass: countsByClass(scene, found),
-    histogram: histogram(scene),
-    bestF1Threshold: bestF1(poolOutcomes(evaluateCoco(scene.input).outcomes)).threshold,
+    histogram: histogram(scene, all),
+    bestF1Threshold: bestF1Threshold(scene, all),
     precision: numFound + numWrong > 0 ? numFound / (numFound + numWrong) : null,
     recall: numFound + numMissed > 0 ? numFound / (numFound + numMissed) : null,
     marks: marksFate(project, runId, threshold),
@@ -156,11 +157,22 @@ function countsByClass(scene: SplitScene, found: ErrorList): ReviewQueue['perCla
   return counts
 }
 
-/** Lower scores never change what higher ones got, so one assignment serves every place of the slider. */
-function histogram(scene: SplitScene): ReviewQueue['histogram'] {
+function bestF1Threshold(scene: SplitScene, all: ErrorList): number | null {
+  const scoreOf = (detection: number) => scene.input.detections[detection].score
+  const outcomes = [
+    ...all.hits.map(({ detection }) => ({ score: scoreOf(detection), isTrue: 1 })),
+    ...all.falsePositives.map(({ detection }) => ({ score: scoreOf(detection), isTrue: 0 })),
+  ].sort((a, b) => b.score - a.score)
+  return bestF1({
+    scores: outcomes.map(({ score }) => score),
+    isTrue: outcomes.map(({ isTrue }) => isTrue),
+    numTruths: all.hits.length + all.misses.length,
+  }).threshold
+}
+
+function histogram(scene: SplitScene, all: ErrorList): ReviewQueue['histogram'] {
   const correct = new Array<number>(HISTOGRAM_BINS).fill(0)
   const wrong = new Array<number>(HISTOGRAM_BINS).fill(0)
-  const all = listErrors(scene.input, 0)
   const binOf = (detection: number) =>
     Math.min(HISTOGRAM_BINS - 1, Math.floor(scene.input.detections[detection].score * HISTOGRAM_BINS))
   for (const { detection } of all.hits) correct[binOf(detection)]++
