@@ -41,7 +41,13 @@ export function asUnprivilegedUser({ keepsFileRights }) {
     throw new Error('setpriv (package util-linux) is missing, so Electron cannot leave root')
   const { uid, gid } = ensureUser()
   const prefix = [setpriv, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-  if (keepsFileRights) prefix.push('--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override')
+  // Without no_setuid_fixup the kernel ignores the right in access(2), and files that can be read seem not to exist.
+  if (keepsFileRights)
+    prefix.push(
+      '--inh-caps=-all,+dac_override',
+      '--ambient-caps=-all,+dac_override',
+      '--securebits=+no_setuid_fixup',
+    )
   const env = {
     HOME,
     USER,
