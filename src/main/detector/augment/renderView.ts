@@ -67,9 +67,9 @@ export function renderView(
         const r = m0 * red + m1 * green + m2 * blue + o0
         const g = m3 * red + m4 * green + m5 * blue + o1
         const l = m6 * red + m7 * green + m8 * blue + o2
-        red = r < 0 ? 0 : r > 255 ? 255 : r
-        green = g < 0 ? 0 : g > 255 ? 255 : g
-        blue = l < 0 ? 0 : l > 255 ? 255 : l
+        red = Math.min(255, Math.max(0, r))
+        green = Math.min(255, Math.max(0, g))
+        blue = Math.min(255, Math.max(0, l))
       }
       out[at] = (red - mean[0]) / std[0]
       out[at + 1] = (green - mean[1]) / std[1]

@@ -12,7 +12,6 @@ import { readSnapshot, writeSnapshot } from './snapshot'
 const LATEST = 'LATEST'
 const STATE = 'state.json'
 const NUMBERS = 'numbers.safetensors'
-const BEST = 'best'
 const KEPT = 2
 const count = z.number().int().nonnegative()
 
@@ -52,10 +51,10 @@ export interface Checkpoint {
 
 /** Saves where a run stands; afterwards it is the newest one, and the one before is kept beside it. */
 export async function saveCheckpoint(runFolder: string, { state, numbers }: Checkpoint): Promise<void> {
-  const name = folderName(state.step)
+  const name = folderName('ckpt', state.step)
   await writeSnapshot(join(runFolder, name), snapshotFiles({ state, numbers }))
   await atomicWrite(join(runFolder, LATEST), name)
-  const names = await checkpointNames(runFolder)
+  const names = await snapshotNames(runFolder, 'ckpt')
   for (const old of names.slice(KEPT)) await removeFolder(join(runFolder, old))
 }
 
@@ -64,7 +63,7 @@ export async function loadCheckpoint(
   runFolder: string,
 ): Promise<{ checkpoint: Checkpoint; name: string; skipped: string[] } | null> {
   const named = await readTextIfThere(join(runFolder, LATEST))
-  const present = await checkpointNames(runFolder)
+  const present = await snapshotNames(runFolder, 'ckpt')
   // LATEST goes first; a newer folder that it does not name yet was whole when it was renamed.
   const names = [...new Set([...(named !== null && present.includes(named) ? [named] : []), ...present])]
   const skipped: string[] = []
@@ -84,19 +83,25 @@ export async function loadCheckpoint(
   )
 }
 
-/** Saves the weights that did best so far. */
-export function saveBest(runFolder: string, checkpoint: Checkpoint): Promise<void> {
-  return writeSnapshot(join(runFolder, BEST), snapshotFiles(checkpoint))
+/** Saves the weights that did best so far; those before them go only when these are whole. */
+export async function saveBest(runFolder: string, checkpoint: Checkpoint): Promise<void> {
+  const name = folderName('best', checkpoint.state.step)
+  await writeSnapshot(join(runFolder, name), snapshotFiles(checkpoint))
+  for (const old of await snapshotNames(runFolder, 'best')) {
+    if (old !== name) await removeFolder(join(runFolder, old))
+  }
 }
 
 /** The weights that did best, or null where none were saved or they are damaged. */
 export async function loadBest(runFolder: string): Promise<Checkpoint | null> {
-  try {
-    return await readCheckpoint(join(runFolder, BEST))
-  } catch (cause) {
-    if (cause instanceof StudioError) return null
-    throw cause
+  for (const name of await snapshotNames(runFolder, 'best')) {
+    try {
+      return await readCheckpoint(join(runFolder, name))
+    } catch (cause) {
+      if (!(cause instanceof StudioError)) throw cause
+    }
   }
+  return null
 }
 
 function snapshotFiles({ state, numbers }: Checkpoint): Record<string, Uint8Array | string> {
@@ -116,15 +121,17 @@ async function readCheckpoint(folder: string): Promise<Checkpoint> {
   return { state: state.data, numbers: readSafetensors(numbers).tensors }
 }
 
-function folderName(step: number): string {
-  return `ckpt-${String(step).padStart(8, '0')}`
+type SnapshotKind = 'ckpt' | 'best'
+
+function folderName(kind: SnapshotKind, step: number): string {
+  return `${kind}-${String(step).padStart(8, '0')}`
 }
 
-/** Names of the checkpoints, newest first. */
-async function checkpointNames(runFolder: string): Promise<string[]> {
+/** Names of the whole snapshots of a kind, newest first. */
+async function snapshotNames(runFolder: string, kind: SnapshotKind): Promise<string[]> {
   const names = await readdir(runFolder)
   return names
-    .filter((name) => /^ckpt-\d{8}$/.test(name))
+    .filter((name) => name.startsWith(`${kind}-`) && /^\d{8}$/.test(name.slice(kind.length + 1)))
     .sort()
     .reverse()
 }

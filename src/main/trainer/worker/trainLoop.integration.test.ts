@@ -124,7 +124,9 @@ describe('the training loop', () => {
     expect(await trainLoop(run, record.hooks)).toBe('stopped')
     expect(record.steps.length).toBe(3)
     expect(record.epochs.at(-1)?.val).not.toBeNull()
-    expect(await readdir(folder)).toEqual(expect.arrayContaining(['LATEST', 'best', 'ckpt-00000003']))
+    expect(await readdir(folder)).toEqual(
+      expect.arrayContaining(['LATEST', 'best-00000003', 'ckpt-00000003']),
+    )
     run.model.dispose()
   })
 
