@@ -70,7 +70,8 @@ function parseManifest(text: string): ExportManifest {
   return parsed.data
 }
 
-async function readModelFile(folder: string, { model }: ExportManifest): Promise<Uint8Array> {
+/** Reads the model file that a manifest describes. Throws `model-invalid` where it is missing or another one. */
+export async function readModelFile(folder: string, { model }: ExportManifest): Promise<Uint8Array> {
   // The manifest may come from elsewhere: its file name must not lead out of the folder.
   if (!/^[\w.-]+\.onnx$/.test(model.file)) throw damaged(`${model.file} is not the name of an .onnx file`)
   let file: Uint8Array

@@ -9,7 +9,7 @@ import { atomicWrite } from '../fs/atomicWrite'
 import { ensureFolder, removeFolder } from '../fs/fileSystem'
 import { type DetectorFile, openDetectorThread } from '../inference/detectorThread'
 import { readPixels } from '../inference/predict'
-import { INFERENCE_THREADS, MANIFEST_FILE, openSession, readManifest } from '../inference/session'
+import { INFERENCE_THREADS, MANIFEST_FILE, readManifest, readModelFile } from '../inference/session'
 import { createManifest } from './exportManifest'
 import { assertParity, measureParity } from './parity'
 import { readReferenceDetections } from './referenceDetections'
@@ -127,9 +127,9 @@ export function json(value: unknown): string {
 /** The manifest of what is already there; null where there is nothing whole. */
 async function readExisting(folder: string): Promise<ExportManifest | null> {
   try {
-    const session = await openSession(folder)
-    await session.close()
-    return await readManifest(folder)
+    const manifest = await readManifest(folder)
+    await readModelFile(folder, manifest)
+    return manifest
   } catch (cause) {
     if (cause instanceof StudioError) return null
     throw cause
