@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { TrainConfig } from '../../../shared/training/config'
+import type { JobImage } from '../../../shared/training/protocol'
+import { plainView } from '../../detector/augment/types'
+import { trunks } from '../../detector/trunks/index'
+import { generatePictures } from '../testing/generatedPictures'
+import { createBatchMaker, seeTruth } from './dataset'
+import { createPictureCache } from './pictureCache'
+
+const input = { width: 32, height: 32 }
+const config = TrainConfig.parse({})
+const makerOf = (images: readonly JobImage[]) => {
+  const { decode } = generatePictures(8, 0)
+  return createBatchMaker(images, createPictureCache(decode, input, 1e9), {
+    config,
+    input,
+    trunk: trunks.tiny,
+  })
+}
+
+describe('batches', () => {
+  it('show every picture once an epoch, in another order each time', async () => {
+    const maker = makerOf(generatePictures(8, 0).images)
+    const idsOf = async (epoch: number) => {
+      const batches = await Promise.all([0, 1].map((step) => maker.make(epoch, step, 4)))
+      return batches.flatMap(({ images }) => images.map(({ id }) => id))
+    }
+    const [first, second] = [await idsOf(0), await idsOf(1)]
+    expect([...first].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+    expect([...second].sort()).toEqual([...first].sort())
+    expect(second).not.toEqual(first)
+  })
+
+  it('are the same for the same epoch and step, whatever was asked for before', async () => {
+    const { images } = generatePictures(8, 0)
+    const fresh = await makerOf(images).make(3, 1, 4)
+    const busy = makerOf(images)
+    await busy.make(0, 0, 4)
+    expect(await busy.make(3, 1, 4)).toEqual(fresh)
+    expect((await busy.make(4, 1, 4)).pictures).not.toEqual(fresh.pictures)
+  })
+
+  it('show a picture with a hard negative twice', async () => {
+    const images = generatePictures(3, 0).images
+    images[1]?.marks.push({ kind: 'hard-negative', classIndex: null, x1: 1, y1: 1, x2: 20, y2: 20 })
+    const { images: shown } = await makerOf(images).make(0, 0, 4)
+    expect(shown.map(({ id }) => id).sort()).toEqual(['0', '1', '1', '2'])
+  })
+
+  it('are filled up from the front of the order', async () => {
+    const { images } = await makerOf(generatePictures(3, 0).images).make(0, 0, 5)
+    expect(images.slice(3).map(({ id }) => id)).toEqual(images.slice(0, 2).map(({ id }) => id))
+  })
+})
+
+it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
+  const [image] = generatePictures(1, 0).images as [JobImage]
+  const truth = seeTruth(
+    {
+      ...image,
+      boxes: [
+        { x1: 0, y1: 0, x2: 48, y2: 24, classIndex: 1, ignore: false },
+        { x1: 48, y1: 48, x2: 96, y2: 96, classIndex: 0, ignore: true },
+      ],
+      marks: [
+        { kind: 'hard-negative', classIndex: 1, x1: 0, y1: 48, x2: 24, y2: 96 },
+        { kind: 'ignore', classIndex: null, x1: 48, y1: 0, x2: 96, y2: 48 },
+      ],
+    },
+    plainView(),
+    input,
+  )
+  expect(truth).toEqual({
+    boxesXyxyPx: Float32Array.of(0, 0, 16, 8),
+    classes: Int32Array.of(1),
+    ignoreXyxyPx: Float32Array.of(16, 16, 32, 32, 16, 0, 32, 16),
+    hardNegativesXyxyPx: Float32Array.of(0, 16, 8, 32),
+  })
+})
+
+describe('the cache of pictures', () => {
+  it('decodes once and forgets the one wanted longest ago', async () => {
+    const decoded: string[] = []
+    const size = { width: 2, height: 2 }
+    const decode = async (file: string) => {
+      decoded.push(file)
+      return new Uint8Array(12)
+    }
+    const cache = createPictureCache(decode, size, 24)
+    for (const file of ['a', 'b', 'a', 'c', 'a', 'b']) await cache.get(file)
+    expect(decoded).toEqual(['a', 'b', 'c', 'b'])
+    expect(cache.usedBytes()).toBe(24)
+  })
+})
