@@ -72,7 +72,7 @@ function perform(annotator: TestAnnotator, step: Gesture): void {
 describe('any sequence of gestures', () => {
   it('leaves legal boxes, at most one commit a gesture, and the tool at rest', () => {
     fc.assert(
-      fc.property(fc.array(gesture, { maxLength: 30 }), (steps) => {
+      fc.property(fc.array(gesture, { maxLength: 30, size: 'max' }), (steps) => {
         const annotator = new TestAnnotator(IMAGE)
         for (const step of steps) {
           const before = annotator.commits.length
@@ -224,13 +224,13 @@ function editBetween(before: readonly BoxRecord[], after: readonly BoxRecord[]):
 describe('undo and redo', () => {
   it('agree with a model that keeps every earlier state; undoing all restores the start', () => {
     const commands = [
-      fc.array(gesture, { maxLength: 4 }).map((steps) => new Do(steps)),
+      fc.array(gesture, { maxLength: 4, size: 'max' }).map((steps) => new Do(steps)),
       fc.nat(9).map((place) => new Delete(place)),
       fc.constant(new Undo()),
       fc.constant(new Redo()),
     ]
     fc.assert(
-      fc.property(fc.commands(commands, { maxCommands: 40 }), (run) => {
+      fc.property(fc.commands(commands, { maxCommands: 40, size: 'max' }), (run) => {
         const model = new Model()
         const real = new Real()
         fc.modelRun(() => ({ model, real }), run)

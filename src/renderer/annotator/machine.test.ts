@@ -135,6 +135,17 @@ describe('resizing', () => {
   })
 })
 
+describe('a gesture that ends where it began', () => {
+  it.each<[string, (annotator: TestAnnotator) => TestAnnotator]>([
+    ['moving', (annotator) => annotator.use('select').down(100, 30).move(130, 50).move(100, 30).up()],
+    ['resizing', (annotator) => annotator.down(120, 80).move(150, 90).move(120, 80).up()],
+  ])('%s commits nothing', (_title, gesture) => {
+    const annotator = gesture(new TestAnnotator().with([big], [big.id]))
+    expect(annotator.commits).toEqual([])
+    expect(annotator.boxes).toEqual([big])
+  })
+})
+
 describe('panning', () => {
   it('moves the view and no box, with the middle button or the pan key', () => {
     const annotator = new TestAnnotator().with([big]).down(50, 50, { button: 'middle' }).move(60, 45).up()

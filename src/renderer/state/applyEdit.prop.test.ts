@@ -129,6 +129,14 @@ describe('applyEdit', () => {
     expect(data).toEqual(project([boxN(1)], new Set(), [1, 2, 3]))
   })
 
+  it('keeps boxes oldest first, whatever their ids', () => {
+    const old = { ...boxN(9), imageId: testId<ImageId>(1), createdAt: 1 }
+    const young = { ...boxN(2), imageId: testId<ImageId>(1), createdAt: 2 }
+    const edit = createEdit({ label: 'undo delete', boxes: { added: [old] } })
+    const { data } = applyEdit(project([young], new Set(), [1, 2, 3]), edit)
+    expect(data.documents.get(old.imageId)?.boxes).toEqual([old, young])
+  })
+
   it('adds, renames and removes classes in the order of the list', () => {
     const data = project([], new Set(), [1, 3])
     const edit = createEdit({

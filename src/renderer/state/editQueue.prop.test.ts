@@ -26,7 +26,7 @@ describe('the edit queue', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
-        fc.array(fc.constantFrom('push', 'fail', 'mend'), { maxLength: 25 }),
+        fc.array(fc.constantFrom('push', 'fail', 'mend'), { maxLength: 25, size: 'max' }),
         async (scheduler, steps) => {
           const disk = new Disk(() => scheduler.schedule(Promise.resolve(), 'ack'))
           let state: SaveState = { is: 'saved', at: null }
