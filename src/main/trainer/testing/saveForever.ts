@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { atomicWrite } from '../../fs/atomicWrite'
-import { writeSnapshot } from '../worker/snapshot'
+import { writeSnapshot } from '../../fs/snapshot'
 
 /** A program for the kill test: saves one checkpoint after the other into the folder it is given. */
 const folder = process.argv[2] as string

@@ -7,7 +7,7 @@ import { Architecture } from '../../detector/network/architecture'
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { readTextIfThere, removeFolder } from '../../fs/fileSystem'
-import { readSnapshot, writeSnapshot } from './snapshot'
+import { readSnapshot, writeSnapshot } from '../../fs/snapshot'
 
 const LATEST = 'LATEST'
 const STATE = 'state.json'

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StudioError } from '../../../shared/result'
 import type { EpochReport } from '../../../shared/training/metrics'
@@ -12,6 +12,7 @@ import type {
 import { MAX_LOG_SIZE, VARIANCES } from '../../detector/coding/boxCoder'
 import { encodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile'
 import { readSafetensors } from '../../detector/safetensors'
+import { appendText } from '../../fs/appendText'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
@@ -97,7 +98,7 @@ function createHistory(run: PreparedRun, tell: (event: TrainerEvent) => void) {
       lines += `${JSON.stringify({ type: 'epoch', report })}\n`
       const written = lines
       lines = ''
-      await appendFile(file, written)
+      await appendText(file, written)
       tell({ type: 'epoch', report })
     },
     onCheckpoint: (step) => tell({ type: 'checkpoint', step }),

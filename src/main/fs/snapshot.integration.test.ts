@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createRandom } from '../../../shared/random'
-import { bundleForTest } from '../testing/bundleForTest'
+import { createRandom } from '../../shared/random'
+import { bundleForTest } from '../trainer/testing/bundleForTest'
 import { readSnapshot, writeSnapshot } from './snapshot'
 
 let folder = ''
@@ -52,7 +52,7 @@ it('leaves nothing behind where it cannot write', async () => {
 it('32: a process killed while it saves leaves a whole checkpoint behind, 12 times', {
   timeout: 60_000,
 }, async () => {
-  const program = await bundleForTest(new URL('../testing/saveForever.ts', import.meta.url))
+  const program = await bundleForTest(new URL('../trainer/testing/saveForever.ts', import.meta.url))
   const random = createRandom(11)
   for (let round = 0; round < 12; round++) {
     const run = join(folder, `run${round}`)

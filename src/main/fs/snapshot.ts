@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { open, readdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { StudioError } from '../../../shared/result'
-import { syncFolder } from '../../fs/atomicWrite'
-import { ensureFolder, removeFolder } from '../../fs/fileSystem'
-import { ioError } from '../../fs/ioError'
+import { StudioError } from '../../shared/result'
+import { syncFolder } from './atomicWrite'
+import { ensureFolder, removeFolder } from './fileSystem'
+import { ioError } from './ioError'
 
 const HASHES = 'hashes.json'
 const Hashes = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
@@ -35,7 +35,7 @@ export async function writeSnapshot(
     await syncFolder(dirname(folder))
   } catch (cause) {
     await removeFolder(temporary).catch(() => {})
-    throw ioError(cause, 'Saving the state of the training', folder)
+    throw ioError(cause, 'Saving the folder', folder)
   }
 }
 
@@ -56,7 +56,7 @@ export async function readSnapshot(folder: string): Promise<Map<string, Uint8Arr
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new StudioError(
       'checkpoint-damaged',
-      `The saved state ${folder} is damaged: ${reason}`,
+      `What was saved in ${folder} is damaged: ${reason}`,
       undefined,
       { cause },
     )
