@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
+import { builtEntry } from '../fs/builtEntry'
 
 /** Loading takes half a second here; a GPU driver that wakes up may take many. */
 const PROBE_LIMIT_MS = 60_000
@@ -29,16 +28,10 @@ export interface ProbeCommand {
 export function builtProbe(env: NodeJS.ProcessEnv): ProbeCommand {
   return {
     program: process.execPath,
-    args: [probeFile()],
+    args: [builtEntry('probe.js')],
     // Level 0 lets TensorFlow say why it does not use a GPU.
     env: { ...env, TF_CPP_MIN_LOG_LEVEL: '0' },
   }
-}
-
-/** The build may put this code into a chunk, one folder below its entries. */
-function probeFile(): string {
-  const beside = join(import.meta.dirname, 'probe.js')
-  return existsSync(beside) ? beside : join(import.meta.dirname, '..', 'probe.js')
 }
 
 /** Loads TensorFlow in a process of its own, so that a crash or a hang in a driver costs nothing here. */

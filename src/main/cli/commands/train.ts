@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { resolve } from 'node:path'
+import type { RunId } from '../../../shared/ids'
+import { StudioError } from '../../../shared/result'
+import { countText, figureText } from '../../../shared/text/count'
+import { durationText } from '../../../shared/text/duration'
+import { Preset, type TrainConfigInput } from '../../../shared/training/config'
+import type { RunRecord, TrainingProgress } from '../../../shared/training/run'
+import { withAssignments } from '../../../shared/training/settings'
+import { builtEntry } from '../../fs/builtEntry'
+import { nativeEnvironment } from '../../trainer/nativeEnvironment'
+import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
+import { createTrainingService, type TrainingService } from '../../trainer/trainingService'
+import type { CliContext } from '../context'
+import { collect, readChoice, readInteger, readPositive } from '../optionReaders'
+import { defineCommand } from '../types'
+import { withProject } from '../withProject'
+
+/** Ctrl+C: a step is finished and a checkpoint saved within this time, or the process is ended. */
+const SAVE_MS = 30_000
+
+export const trainCommand = defineCommand({
+  name: 'train',
+  declare: (command) =>
+    command
+      .description('One training run. Ctrl+C saves it; --resume goes on.')
+      .argument('<project>', 'project folder')
+      .option('--preset <preset>', Preset.options.join(', '), readChoice(Preset.options))
+      .option('--config <file.json>', 'settings to start from')
+      .option(
+        '--set <path=value>',
+        'a setting by its path, e.g. loss.focal.gamma=3; may be given again',
+        collect,
+      )
+      .option('--seed <n>', 'of the split, the weights and the order of pictures', readInteger)
+      .option('--time-limit <seconds>', 'stop and keep the best after so long', readPositive)
+      .option('--resume <run>', 'go on with a run that was paused, interrupted or failed')
+      .option('--device <device>', 'auto, gpu or cpu', readChoice(['auto', 'gpu', 'cpu'] as const)),
+  run: ([folder], options, context) =>
+    withProject(folder, async (project) => {
+      const training = createTrainingService(project, {
+        startProcess: childProcessTrainer(builtEntry('trainer.js'), nativeEnvironment()),
+        onProgress: progressTeller(context),
+        deviceWords: () => `${cpus().length} cores`,
+        now: () => performance.now(),
+      })
+      const run = await follow(training, context, async () => {
+        if (typeof options.resume === 'string') {
+          const { id } = project.run(options.resume)
+          await training.resume(id)
+          return id
+        }
+        return training.start(await readConfig(options))
+      })
+      return resultOf(run)
+    }),
+  describe: (result) =>
+    [
+      `${result.run}: AP ${figureText(result.val?.AP ?? null)}, AP50 ${figureText(result.val?.AP50 ?? null)} on validation.`,
+      `${countText(result.steps, 'step')} in ${result.epochs} epochs, ${durationText(result.seconds)} of training, ` +
+        `${result.imagesPerSecond.toFixed(1)} pictures a second on the ${result.backend?.device ?? '?'}.`,
+      `Stopped because: ${result.stoppedBecause}.`,
+    ].join('\n'),
+})
+
+async function readConfig(options: Record<string, unknown>) {
+  const base = typeof options.config === 'string' ? await readConfigFile(resolve(options.config)) : {}
+  const given: TrainConfigInput = {
+    ...base,
+    ...(options.preset === undefined ? {} : { preset: options.preset as Preset }),
+    ...(options.seed === undefined ? {} : { seed: options.seed as number }),
+    ...(options.timeLimit === undefined ? {} : { timeLimitSeconds: options.timeLimit as number }),
+    ...(options.device === undefined ? {} : { device: options.device as 'auto' | 'gpu' | 'cpu' }),
+  }
+  return withAssignments(given, (options.set as string[] | undefined) ?? [])
+}
+
+async function readConfigFile(file: string): Promise<TrainConfigInput> {
+  try {
+    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'))
+    // What is wrong inside is told by the schema, with its path.
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed
+    throw new Error('it holds no object')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new StudioError('config-invalid', `The settings in ${file} cannot be read: ${reason}.`, undefined, {
+      cause,
+    })
+  }
+}
+
+/** Starts, then waits until the run is over; Ctrl+C saves it first. */
+async function follow(
+  training: TrainingService,
+  { signal }: CliContext,
+  begin: () => Promise<RunId>,
+): Promise<RunRecord> {
+  await begin()
+  const save = () => void training.shutDown(SAVE_MS)
+  if (signal.aborted) save()
+  signal.addEventListener('abort', save, { once: true })
+  try {
+    const run = await training.settled()
+    if (run === null) throw new StudioError('internal', 'the run ended before it could be followed')
+    if (run.error !== null) throw new StudioError(run.error.code, run.error.message, run.error.hint)
+    return run
+  } finally {
+    signal.removeEventListener('abort', save)
+  }
+}
+
+/** Steps as a bar, notes and epochs as lines. */
+function progressTeller({ progress, say }: CliContext): (news: TrainingProgress) => void {
+  let epoch = 0
+  const told = new Set<string>()
+  return ({ latest, latestEpoch, notes, phase }) => {
+    for (const note of notes.filter((text) => !told.has(text))) {
+      told.add(note)
+      say(note)
+    }
+    if (latestEpoch !== null && latestEpoch.epoch > epoch) {
+      epoch = latestEpoch.epoch
+      say(
+        `Epoch ${latestEpoch.epoch} of ${latestEpoch.epochs}: loss ${latestEpoch.loss.total.toFixed(3)}, ` +
+          `AP ${figureText(latestEpoch.val?.AP ?? null)}, AP50 ${figureText(latestEpoch.val?.AP50 ?? null)}, ` +
+          `${durationText(latestEpoch.secondsLeft)} left`,
+      )
+    }
+    if (latest === null) progress(0, null, phase.split(':')[0] ?? phase)
+    else progress(latest.step, latest.steps, 'Training')
+  }
+}
+
+function resultOf(run: RunRecord) {
+  const { summary } = run
+  return {
+    run: run.id,
+    backend: run.backend === null ? null : pickBackend(run.backend),
+    images: summary?.images ?? 0,
+    steps: summary?.steps ?? 0,
+    epochs: summary?.epochs ?? 0,
+    seconds: summary?.seconds ?? 0,
+    imagesPerSecond: summary?.imagesPerSecond ?? 0,
+    stoppedBecause: summary?.stoppedBecause ?? run.status,
+    val: run.val ?? summary?.val ?? null,
+    lossParts: summary?.lossParts ?? null,
+    model: run.reviewable ? `runs/${run.id}/model` : null,
+  }
+}
+
+const pickBackend = ({ name, device, reason }: NonNullable<RunRecord['backend']>) => ({
+  name,
+  device,
+  reason,
+})
