@@ -15,7 +15,7 @@ export async function lockOrReason(
   if (isReadOnlyWanted) return without('project-read-only', 'It was opened for reading only.')
   try {
     const lock = await acquireLock(folder)
-    return lock.held ? { lock, readOnly: null } : without('project-locked', ownerText(lock.owner))
+    return lock.held ? { lock, readOnly: null } : without('project-locked', lockedText(lock.owner))
   } catch (cause) {
     if (!(cause instanceof StudioError) || cause.code !== 'not-writable') throw cause
     return without('project-read-only', 'Its folder may not be written.')
@@ -34,7 +34,8 @@ function without(code: ReadOnly['code'], reason: string) {
   return { lock: null, readOnly: { code, reason } }
 }
 
-function ownerText(owner: LockOwner | null): string {
+/** Who has the project. */
+export function lockedText(owner: LockOwner | null): string {
   return owner === null
     ? 'Another program is opening it.'
     : `Another program (process ${owner.pid} on ${owner.host}) has it open.`

@@ -1,0 +1,214 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { StudioError } from '../../../shared/result'
+import { ioError } from '../../fs/ioError'
+import { migrations } from '../migrations/index'
+import type { Database, SqlRow, SqlValue } from './database'
+import { copyAside, integrityProblems } from './integrity'
+import { DATABASE_NAME, migrate, openForReading, openForWriting, schemaVersion } from './open'
+import { BACKUP_FOLDER, listSnapshots } from './snapshot'
+
+export interface SalvageReport {
+  /** Folder with the damaged files as they were found. */
+  aside: string
+  /** What was done and what is missing, in words. */
+  notes: string[]
+}
+
+/** Tables in an order in which every row finds what it names. */
+const TABLES = [
+  'meta',
+  'roots',
+  'images',
+  'classes',
+  'boxes',
+  'marks',
+  'edits',
+  'runs',
+  'predictions',
+  'verdicts',
+]
+
+/** Rows that name something that is gone, children first. */
+const ORPHANS = [
+  'DELETE FROM predictions WHERE run_id NOT IN (SELECT id FROM runs) OR image_id NOT IN (SELECT id FROM images)',
+  'DELETE FROM verdicts WHERE run_id NOT IN (SELECT id FROM runs)',
+  'DELETE FROM boxes WHERE image_id NOT IN (SELECT id FROM images) OR class_id NOT IN (SELECT id FROM classes)',
+  `DELETE FROM marks WHERE image_id NOT IN (SELECT id FROM images)
+     OR (class_id IS NOT NULL AND class_id NOT IN (SELECT id FROM classes))`,
+]
+
+/**
+ * Makes a sound database of a damaged one: what can be read of it, what it lost from the newest sound backup, or that
+ * backup alone. The damaged files are kept aside. Throws `project-damaged` where nothing can be read at all.
+ */
+export function salvage(folder: string, now: number): SalvageReport {
+  const aside = copyAside(folder, now)
+  const file = join(folder, DATABASE_NAME)
+  const fresh = `${file}.salvaged`
+  const notes: string[] = []
+  try {
+    removeDatabase(fresh)
+    const backup = newestSoundBackup(folder)
+    const isRead = readDamaged(file, fresh, backup, notes)
+    if (!isRead && backup === null) {
+      throw new StudioError(
+        'project-damaged',
+        `Nothing can be read of the project database, and there is no sound backup: ${folder}`,
+        `The files are kept in ${aside}.`,
+      )
+    }
+    if (!isRead && backup !== null) {
+      copyFileSync(join(folder, BACKUP_FOLDER, backup), fresh)
+      notes.push(`nothing could be read: the backup ${backup} takes its place, later edits are lost`)
+    }
+    removeDatabase(file)
+    renameSync(fresh, file)
+  } catch (cause) {
+    removeDatabase(fresh)
+    throw ioError(cause, 'Repairing the project', folder)
+  }
+  return { aside, notes }
+}
+
+function newestSoundBackup(folder: string): string | null {
+  for (const { name } of listSnapshots(folder)) {
+    const database = tryOpen(join(folder, BACKUP_FOLDER, name))
+    if (database === null) continue
+    try {
+      if (schemaVersion(database) >= 1 && integrityProblems(database, 'quick').length === 0) return name
+    } catch (cause) {
+      if (!isUnreadable(cause)) throw cause
+    } finally {
+      database.close()
+    }
+  }
+  return null
+}
+
+/** False where not even the list of tables can be read. */
+function readDamaged(file: string, fresh: string, backup: string | null, notes: string[]): boolean {
+  const source = tryOpen(file)
+  if (source === null) return false
+  try {
+    const target = openForWriting(fresh)
+    try {
+      migrate(target, migrations)
+      target.exec('PRAGMA foreign_keys = OFF')
+      const isRead = copyTables(source, target, notes, () =>
+        backup === null ? null : tryOpen(join(file, '..', BACKUP_FOLDER, backup)),
+      )
+      if (isRead) finish(target, notes)
+      return isRead
+    } finally {
+      target.close()
+    }
+  } finally {
+    source.close()
+  }
+}
+
+function copyTables(
+  source: Database,
+  target: Database,
+  notes: string[],
+  openBackup: () => Database | null,
+): boolean {
+  let numImages = 0
+  for (const table of TABLES) {
+    const { rows, isWhole } = readableRows(source, table)
+    if (table === 'images') numImages = rows.length
+    const saved = insertRows(target, table, rows)
+    if (isWhole && saved === rows.length) continue
+    const backup = openBackup()
+    const before = backup === null ? [] : readableRows(backup, table).rows
+    backup?.close()
+    const added = insertRows(target, table, before)
+    if (table === 'images') numImages += added
+    notes.push(
+      `${table}: ${saved} rows were read before and after the damage, ${added} more came from the backup`,
+    )
+  }
+  return numImages > 0
+}
+
+/** Rows from both ends of a table up to the damage. */
+function readableRows(database: Database, table: string): { rows: SqlRow[]; isWhole: boolean } {
+  try {
+    return { rows: database.all(`SELECT * FROM ${table}`), isWhole: true }
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause
+  }
+  const rows = new Map<number, SqlRow>()
+  for (const [comparison, order, start] of [
+    ['>', 'ASC', Number.MIN_SAFE_INTEGER],
+    ['<', 'DESC', Number.MAX_SAFE_INTEGER],
+  ] as const) {
+    for (let at: number = start; ; ) {
+      const row = tryRow(
+        database,
+        `SELECT rowid AS _row, * FROM ${table} WHERE rowid ${comparison} ? ORDER BY rowid ${order} LIMIT 1`,
+        at,
+      )
+      if (row === undefined) break
+      const { _row, _metadata, ...values } = row
+      at = _row as number
+      if (rows.has(at)) break
+      rows.set(at, values)
+    }
+  }
+  return { rows: [...rows.entries()].sort(([a], [b]) => a - b).map(([, row]) => row), isWhole: false }
+}
+
+function tryRow(database: Database, sql: string, at: number): SqlRow | undefined {
+  try {
+    return database.get(sql, [at])
+  } catch (cause) {
+    // Tables without row numbers end here at once; they hold what can be made again.
+    if (isUnreadable(cause) || (cause instanceof StudioError && cause.code === 'internal')) return undefined
+    throw cause
+  }
+}
+
+/** How many were taken; a row that breaks a rule of its table is damaged too. */
+function insertRows(target: Database, table: string, rows: readonly SqlRow[]): number {
+  let saved = 0
+  target.transaction(() => {
+    for (const row of rows) {
+      const columns = Object.keys(row)
+      const values = columns.map((column) => row[column] as SqlValue)
+      saved += target.run(
+        `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+        values,
+      )
+    }
+  })
+  return saved
+}
+
+function finish(target: Database, notes: string[]): void {
+  const dropped = target.transaction(() => ORPHANS.reduce((sum, sql) => sum + target.run(sql), 0))
+  if (dropped > 0)
+    notes.push(`${dropped} rows named pictures, classes or runs that are lost, and went with them`)
+  const left = integrityProblems(target, 'full')
+  if (left.length > 0)
+    throw new StudioError('project-damaged', `The repaired database is not sound: ${left[0]}`)
+  target.pragma('wal_checkpoint(TRUNCATE)')
+}
+
+function tryOpen(file: string): Database | null {
+  if (!existsSync(file)) return null
+  try {
+    return openForReading(file)
+  } catch (cause) {
+    if (isUnreadable(cause)) return null
+    throw cause
+  }
+}
+
+const isUnreadable = (cause: unknown): boolean =>
+  cause instanceof StudioError && (cause.code === 'project-damaged' || cause.code === 'io-failed')
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+}
