@@ -15,7 +15,6 @@ export function pointerHandlers(controller: AnnotatorController) {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button === 2) controller.pick(pointOf(event))
       if (event.button > 1) return
-      event.currentTarget.focus({ preventScroll: true })
       event.currentTarget.setPointerCapture(event.pointerId)
       if (controller.panReady) spoilTap()
       controller.dispatch({

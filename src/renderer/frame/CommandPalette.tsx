@@ -10,6 +10,7 @@ import { useProject } from '../state/project'
 import { goToImage, useSelection } from '../state/selection'
 import { actionsIn } from './allActions'
 import { Overlay } from './Overlay'
+import { rank, searchable } from './searchRank'
 import './CommandPalette.css'
 
 const MOST_PICTURES = 8
@@ -35,7 +36,7 @@ function Search({ close }: { close(): void }) {
     run()
   }
   return (
-    <Command className="palette" label="Search pictures, classes and actions" loop>
+    <Command className="palette" label="Search pictures, classes and actions" loop filter={rank}>
       <Command.Input
         autoFocus
         className="palette-input"
@@ -53,7 +54,7 @@ function Search({ close }: { close(): void }) {
               return (
                 <Command.Item
                   key={action.id}
-                  value={`${action.label} ${action.id}`}
+                  value={searchable(action.label, action.id)}
                   onSelect={choose(() => runAction(action))}
                 >
                   <span className="grow">{action.label}</span>
@@ -67,7 +68,7 @@ function Search({ close }: { close(): void }) {
             {classes.map((record) => (
               <Command.Item
                 key={record.id}
-                value={`${record.name} ${record.id}`}
+                value={searchable(record.name, record.id)}
                 onSelect={choose(() => setClass(record.id))}
               >
                 <ClassSwatch color={record.color} />
@@ -81,7 +82,7 @@ function Search({ close }: { close(): void }) {
             {pictures.map((image) => (
               <Command.Item
                 key={image.id}
-                value={`${image.path} ${image.id}`}
+                value={searchable(image.path, image.id)}
                 onSelect={choose(() => {
                   goToRoom('label')
                   useSelection.setState({ filter: '' })
