@@ -49,6 +49,8 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
   answerDialogs(options.dialogs?.(dialogFolder) ?? {})
   const app = await _electron.launch({
     executablePath: electronPath(),
+    // Playwright switches the sandbox off unless asked not to.
+    chromiumSandbox: true,
     args: [projectDir],
     cwd: projectDir,
     env: {

@@ -104,6 +104,7 @@ async function ensureCudaLibraries() {
       const file = await wheelFile(wheel)
       say(`Unpacking ${wheel.name} ${wheel.version} (${size(statSync(file).size)})`)
       rmSync(`${folder}.part`, { recursive: true, force: true })
+      mkdirSync(`${folder}.part`, { recursive: true })
       mustRun('unzip', ['-q', '-o', file, '-x', 'nvidia/*/include/*', '-d', `${folder}.part`])
       renameSync(`${folder}.part`, folder)
       rmSync(file)
