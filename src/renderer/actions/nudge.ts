@@ -27,7 +27,7 @@ const moves = arrows.flatMap(({ key, name, dx, dy }): Action[] => [
     ...held,
     id: `nudge.${name}`,
     label: `Move ${name} by 1 px`,
-    family: 'Move by 1 px',
+    family: { label: 'Move by 1 px', keys: 'arrows' },
     keys: [key],
     run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * STEP_PX, dy: dy * STEP_PX }),
   },
@@ -35,13 +35,19 @@ const moves = arrows.flatMap(({ key, name, dx, dy }): Action[] => [
     ...held,
     id: `leap.${name}`,
     label: `Move ${name} by 10 px`,
-    family: 'Move by 10 px',
+    family: { label: 'Move by 10 px', keys: 'Shift+arrows' },
     keys: [`Shift+${key}`],
     run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * LEAP_PX, dy: dy * LEAP_PX }),
   },
 ])
 
-const resize = (id: string, chord: string, side: Side, change: number, family: string): Action => ({
+const resize = (
+  id: string,
+  chord: string,
+  side: Side,
+  change: number,
+  family: NonNullable<Action['family']>,
+): Action => ({
   ...held,
   family,
   id,
@@ -51,8 +57,14 @@ const resize = (id: string, chord: string, side: Side, change: number, family: s
 })
 
 const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Action[] => [
-  resize(`resize.${end}.${name}`, `Ctrl+${key}`, end, dx + dy, 'Move the right or bottom edge'),
-  resize(`resize.${start}.${name}`, `Ctrl+Shift+${key}`, start, dx + dy, 'Move the left or top edge'),
+  resize(`resize.${end}.${name}`, `Ctrl+${key}`, end, dx + dy, {
+    label: 'Move the right or bottom edge',
+    keys: 'Ctrl+arrows',
+  }),
+  resize(`resize.${start}.${name}`, `Ctrl+Shift+${key}`, start, dx + dy, {
+    label: 'Move the left or top edge',
+    keys: 'Ctrl+Shift+arrows',
+  }),
 ])
 
 /** Arrows move the selected boxes; with Ctrl they move an edge. */

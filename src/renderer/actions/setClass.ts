@@ -23,7 +23,7 @@ export const classDigits: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map
     id: `class.${digit}`,
     label: `Class ${place + 1}`,
     group: 'Class',
-    family: 'Class for the selection, else for new boxes',
+    family: { label: 'Class for the selection, else for new boxes', keys: '1 … 0' },
     keys: [String(digit)],
     rooms: ['label'],
     enabled: () => place < useProject.getState().classes.length,

@@ -24,8 +24,8 @@ export interface Action {
   rooms?: readonly RoomId[]
   /** Also works while the key repeats. */
   repeats?: boolean
-  /** Many alike share one line of the key list and stay out of the search. */
-  family?: string
+  /** Many alike share one line of the key list, with one cap for all their keys, and stay out of the search. */
+  family?: { label: string; keys: string }
   /** Runs when the key is let go soon, as holding it does something else. */
   tap?: boolean
   /** Also works before a project is open. */

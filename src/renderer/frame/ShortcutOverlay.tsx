@@ -7,8 +7,6 @@ import { Overlay } from './Overlay'
 import { pointerHints } from './pointerHints'
 import './ShortcutOverlay.css'
 
-const MOST_CHORDS = 4
-
 /** Every key that works in this room. */
 export function ShortcutOverlay() {
   const open = useNavigation((state) => state.helpOpen)
@@ -30,13 +28,9 @@ export function ShortcutOverlay() {
               {linesOf(actions).map(({ label, chords }) => (
                 <div className="shortcuts-row" key={label}>
                   <span className="grow">{label}</span>
-                  {chords.length > MOST_CHORDS ? (
-                    <>
-                      <Kbd chord={chords[0]} /> … <Kbd chord={chords[chords.length - 1]} />
-                    </>
-                  ) : (
-                    chords.map((chord) => <Kbd key={chord} chord={chord} />)
-                  )}
+                  {chords.map((chord) => (
+                    <Kbd key={chord} chord={chord} />
+                  ))}
                 </div>
               ))}
             </section>
@@ -65,11 +59,11 @@ function groupsOf(actions: readonly Action[]): [string, Action[]][] {
 }
 
 /** A line for each action, one for a whole family. */
-function linesOf(actions: readonly Action[]): { label: string; chords: string[] }[] {
-  const lines = new Map<string, string[]>()
+function linesOf(actions: readonly Action[]): { label: string; chords: readonly string[] }[] {
+  const lines = new Map<string, readonly string[]>()
   for (const action of actions) {
-    const label = action.family ?? action.label
-    lines.set(label, [...(lines.get(label) ?? []), ...keysOf(action)])
+    if (action.family === undefined) lines.set(action.label, keysOf(action))
+    else lines.set(action.family.label, [action.family.keys])
   }
   return [...lines].map(([label, chords]) => ({ label, chords }))
 }
