@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const src = (path: string) => resolve(import.meta.dirname, 'src', path)
-const present = (inputs: Record<string, string>) =>
-  Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)))
 
 export default defineConfig({
   main: {
@@ -13,12 +10,12 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       rollupOptions: {
-        input: present({
+        input: {
           index: src('main/index.ts'),
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
           probe: src('main/doctor/probe.ts'),
-        }),
+        },
       },
     },
   },
@@ -28,7 +25,7 @@ export default defineConfig({
       // A sandboxed preload is one CommonJS file and cannot require packages.
       externalizeDeps: false,
       rollupOptions: {
-        input: present({ index: src('main/preload/index.ts') }),
+        input: { index: src('main/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -41,7 +38,7 @@ export default defineConfig({
       // The policy lets fonts and pictures come from the app alone, not from data: addresses.
       assetsInlineLimit: 0,
       minify: true,
-      rollupOptions: { input: present({ index: src('renderer/index.html') }) },
+      rollupOptions: { input: { index: src('renderer/index.html') } },
     },
   },
 })
