@@ -107,6 +107,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
             isDrawing={isEditable && tool === 'draw'}
             editable={isEditable}
             pending={editing?.pending ?? null}
+            focus={isShown ? focus : null}
             stage={stage}
           />
         </Stage>

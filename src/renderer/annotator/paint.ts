@@ -69,6 +69,34 @@ export function paintIgnored(ctx: Canvas, box: BoxXyxyPx): void {
   paintBox(ctx, box, { color: '#a0a0a0', fill: FILL, dash: [2, 3] })
 }
 
+/** Corner brackets around what is looked at; they hide nothing of it. */
+export function paintFocus(ctx: Canvas, box: BoxXyxyPx): void {
+  const gap = 6
+  const [x1, y1, x2, y2] = [box.x1 - gap, box.y1 - gap, box.x2 + gap, box.y2 + gap]
+  const arm = Math.min(16, (x2 - x1) / 3, (y2 - y1) / 3)
+  const corners = new Path2D()
+  for (const [x, y, dx, dy] of [
+    [x1, y1, arm, arm],
+    [x2, y1, -arm, arm],
+    [x2, y2, -arm, -arm],
+    [x1, y2, arm, -arm],
+  ]) {
+    corners.moveTo(x + dx, y)
+    corners.lineTo(x, y)
+    corners.lineTo(x, y + dy)
+  }
+  ctx.lineCap = 'round'
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 5
+  ctx.strokeStyle = 'rgb(0 0 0 / 55%)'
+  ctx.stroke(corners)
+  ctx.lineWidth = 2.5
+  ctx.strokeStyle = '#ffffff'
+  ctx.stroke(corners)
+  ctx.lineCap = 'butt'
+  ctx.lineJoin = 'miter'
+}
+
 /** Eight squares on a selected box. */
 export function paintHandles(ctx: Canvas, points: readonly ScreenPoint[], color: string): void {
   ctx.lineWidth = 1.5

@@ -63,6 +63,12 @@ describe('the viewport', () => {
     )
   })
 
+  it('shows no more empty ground beside a corner than the margin', () => {
+    const corner = { x1: 0, y1: 960, x2: 100, y2: 1000 }
+    const v = focusOn(corner, { width: 1000, height: 1000 }, { width: 900, height: 600 })
+    expect(v).toEqual({ scale: 2, x: 24, y: 600 - 2000 - 24 })
+  })
+
   it('puts a box that is looked at in the middle, a third of the canvas large', () => {
     const box = { x1: 400, y1: 300, x2: 500, y2: 340 }
     const v = focusOn(box, { width: 1000, height: 1000 }, { width: 900, height: 600 })

@@ -66,16 +66,23 @@ export function centred(image: ImageSize, stage: StageSize, scale: number): View
   }
 }
 
-/** A box in the middle, with ground around it three times its size. */
+/** A box in the middle, a third of the canvas large; at the border of the picture as near to it as may be. */
 export function focusOn(box: BoxXyxyPx, image: ImageSize, stage: StageSize): Viewport {
   const side = Math.max(box.x2 - box.x1, box.y2 - box.y1, 1)
   const whole = fitWhole(image, stage).scale
   const scale = limitScale(Math.max(whole, Math.min(Math.min(stage.width, stage.height) / (side * 3), 8)))
   return {
     scale,
-    x: stage.width / 2 - ((box.x1 + box.x2) / 2) * scale,
-    y: stage.height / 2 - ((box.y1 + box.y2) / 2) * scale,
+    x: centredOn((box.x1 + box.x2) / 2, image.width, stage.width, scale),
+    y: centredOn((box.y1 + box.y2) / 2, image.height, stage.height, scale),
   }
+}
+
+/** One axis: a place in the middle, but no more empty ground beside the picture than there must be. */
+function centredOn(place: number, image: number, stage: number, scale: number): number {
+  const extent = image * scale
+  if (extent <= stage - 2 * MARGIN_PX) return (stage - extent) / 2
+  return Math.min(MARGIN_PX, Math.max(stage - extent - MARGIN_PX, stage / 2 - place * scale))
 }
 
 /** Another scale; what lies under `at` stays there. */

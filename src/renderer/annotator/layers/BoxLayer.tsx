@@ -19,6 +19,9 @@ interface BoxLayerProps {
   selected: readonly BoxId[]
 }
 
+/** A narrower box would drown under its words: they come as one zooms in. */
+const LABELLED_FROM_PX = 28
+
 /** Everything that rests on the picture, drawn in one go: thousands of boxes cost no nodes. */
 export function BoxLayer({ controller, boxes, marks, detections, classes, selected }: BoxLayerProps) {
   const view = useController(controller, (c) => c.view)
@@ -48,9 +51,11 @@ export function BoxLayer({ controller, boxes, marks, detections, classes, select
           }
           // Words last, so that no box crosses them.
           for (const detection of detections) {
+            const on = boxToScreen(view, detection)
+            if (on.x2 - on.x1 < LABELLED_FROM_PX) continue
             const text = `${detection.className} ${detection.score.toFixed(2)}`
             const color = colors.get(detection.classId) ?? NO_CLASS_COLOR
-            paintLabel(ctx, boxToScreen(view, detection), text, color)
+            paintLabel(ctx, on, text, color)
           }
         }}
       />

@@ -5,7 +5,7 @@ import type { BoxId } from '../../../shared/ids'
 import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { handlePoints } from '../handles'
-import { FILL, paintBox, paintCrosshair, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
+import { FILL, paintBox, paintCrosshair, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
 import { useController } from '../useController'
 import { boxToScreen, type StageSize } from '../viewport'
 
@@ -21,12 +21,15 @@ interface OverlayLayerProps {
   editable: boolean
   /** A box that waits for the name of its class. */
   pending: BoxXyxyPx | null
+  /** What is looked at. */
+  focus: BoxXyxyPx | null
   stage: StageSize
 }
 
 /** What moves with the hand: the only layer that a pointer move redraws. */
 export function OverlayLayer(props: OverlayLayerProps) {
-  const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, stage } = props
+  const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, focus, stage } =
+    props
   const state = useController(controller, (c) => c.state)
   const view = useController(controller, (c) => c.view)
   const preview = useController(controller, (c) => c.preview)
@@ -56,6 +59,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
             const box = boxes.find((candidate) => candidate.id === boxId)
             if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
           }
+          if (focus !== null) paintFocus(ctx, boxToScreen(view, focus))
           if (pending !== null) {
             paintBox(ctx, boxToScreen(view, pending), { color: drawColor, fill: FILL, dash: [6, 4] })
           }
