@@ -33,7 +33,7 @@ export function createStockStep(run: PreparedRun): { step(batch: Batch): void; d
           return multiboxLoss(output as never, uploaded, config.loss).total
         }
         const { value, grads } = tf.variableGrads(loss, variables)
-        optimizer.applyGradients(grads as unknown as tf.NamedVariableMap)
+        optimizer.applyGradients(grads as unknown as Parameters<typeof optimizer.applyGradients>[0])
         value.dataSync()
       })
     },

@@ -63,33 +63,42 @@ describe('want of memory', () => {
 })
 
 describe('the pace', () => {
-  /** Takes steps of a fixed time on a clock of its own. */
-  function run(stepMs: number, budgetSeconds: number | null, first = state({ step: 0, totalSteps: 500 })) {
+  /** Takes 60 steps on a clock of its own; after each 20, an evaluation. */
+  function run(stepMs: (step: number) => number, budgetSeconds: number | null, evaluationMs = 0) {
     let clock = 0
     const notes: string[] = []
-    const pace = createPace(first, budgetSeconds, null, () => clock)
-    for (let i = 0; i < 20; i++) {
+    const current = state({ step: 0, totalSteps: 500 })
+    const pace = createPace(current, budgetSeconds, null, () => clock)
+    for (let i = 0; i < 60; i++) {
+      pace.keepBudget(current, { onNote: (message) => void notes.push(message) })
       pace.startStep()
-      clock += stepMs
-      first.step++
-      pace.endStep(first, { onNote: (message) => void notes.push(message) })
+      clock += stepMs(i)
+      current.step++
+      pace.endStep()
+      if (current.step % 20 === 0) clock += evaluationMs
     }
-    return { totalSteps: first.totalSteps, notes, pace }
+    return { totalSteps: current.totalSteps, notes }
   }
 
   it('leaves the plan alone where the machine is fast enough', () => {
-    const { totalSteps, notes } = run(100, 100)
-    expect([totalSteps, notes]).toEqual([500, []])
+    expect(run(() => 100, 100)).toEqual({ totalSteps: 500, notes: [] })
+    expect(run(() => 1000, null)).toEqual({ totalSteps: 500, notes: [] })
   })
-  it('cuts it once to what fits, and says so', () => {
-    const { totalSteps, notes } = run(1000, 100)
+  it('cuts it to what fits, early, and says so', () => {
+    const { totalSteps, notes } = run(() => 1000, 100)
     // After 13 steps 87 s are left, of which steps may use 86 %.
     expect(totalSteps).toBe(13 + 74)
     expect(notes).toEqual(['This machine takes 1.00 s a step: 87 steps fit into 100 s.'])
   })
-  it('never cuts a run that was resumed, nor one without a budget', () => {
-    expect(run(1000, 100, state({ step: 30, totalSteps: 500, seconds: 50 })).totalSteps).toBe(500)
-    expect(run(1000, null).totalSteps).toBe(500)
+  it('cuts it again where the machine becomes slower', () => {
+    // 93.5 s are left after 13 steps of half a second: 160 more would fit.
+    expect(run(() => 500, 100).totalSteps).toBe(13 + 160)
+    // After 20 steps they take a second each, and 90 s are left.
+    expect(run((step) => (step < 20 ? 500 : 1000), 100).totalSteps).toBeLessThanOrEqual(20 + 90)
+  })
+  it('leaves time for the evaluations it has seen', () => {
+    // Each epoch: 20 s of steps and 20 s of evaluation, so half of what is left is for steps.
+    expect(run(() => 1000, 200, 20_000).totalSteps).toBeLessThanOrEqual(20 + 80)
   })
   it('ends at the limit, the time before a resume included', () => {
     let clock = 0

@@ -5,15 +5,18 @@ import type { Hooks } from './hooks'
 const WARM_STEPS = 3
 /** Steps after which the speed is known well enough to keep to a budget. */
 const MEASURED_STEPS = 10
-/** Of the budget that is left, what steps may use; the rest is for evaluation and saving. */
-const STEP_SHARE = 0.86
+/** Share of the time that evaluation and saving take, before the first epoch has shown it. */
+const USUAL_REST = 0.14
+/** A plan that runs over by less than this is left alone. */
+const TOLERANCE = 0.03
 const RECENT = 20
 
 /** Keeps the time: how fast steps are, how long is left, and whether the plan fits its budget on this machine. */
 export interface Pace {
   startStep(): void
-  /** Once, early on: cuts the plan down to what fits the budget, where the machine is slower than planned for. */
-  endStep(state: RunState, hooks: Pick<Hooks, 'onNote'>): void
+  endStep(): void
+  /** Cuts the plan down to what fits the budget, where the machine is slower than planned for; before each step. */
+  keepBudget(state: RunState, hooks: Pick<Hooks, 'onNote'>): void
   lastStepMs(): number
   /** Of the last steps, the middle one. */
   medianStepMs(): number
@@ -35,24 +38,30 @@ export function createPace(
   let started = begun
   let last = 0
   let steps = 0
+  let stepping = 0
   const seconds = () => earlier + (now() - begun) / 1000
   const medianStepMs = () => [...recent].sort((a, b) => a - b)[Math.floor(recent.length / 2)] ?? 0
   return {
     startStep() {
       started = now()
     },
-    endStep(current, hooks) {
+    endStep() {
       last = now() - started
       steps++
+      stepping += last / 1000
       if (steps <= WARM_STEPS) return
       recent.push(last)
       if (recent.length > RECENT) recent.shift()
-      // Only a fresh run is planned anew: a resumed one must go on as it would have.
-      if (budgetSeconds === null || current.step !== WARM_STEPS + MEASURED_STEPS || steps !== current.step)
-        return
-      const left = ((budgetSeconds - seconds()) * STEP_SHARE * 1000) / medianStepMs()
+    },
+    keepBudget(current, hooks) {
+      const isMeasured = steps === WARM_STEPS + MEASURED_STEPS
+      const isEpochEnd = steps > WARM_STEPS + MEASURED_STEPS && current.step % current.stepsPerEpoch === 0
+      if (budgetSeconds === null || !(isMeasured || isEpochEnd)) return
+      const here = seconds() - earlier
+      const rest = isEpochEnd ? Math.min(0.5, (here - stepping) / here) : USUAL_REST
+      const left = ((budgetSeconds - seconds()) * (1 - rest) * 1000) / medianStepMs()
       const possible = current.step + Math.max(1, Math.floor(left))
-      if (possible >= current.totalSteps) return
+      if (possible >= current.totalSteps - (current.totalSteps - current.step) * TOLERANCE) return
       current.totalSteps = possible
       hooks.onNote(
         `This machine takes ${(medianStepMs() / 1000).toFixed(2)} s a step: ${possible} steps fit into ${Math.round(budgetSeconds)} s.`,

@@ -12,18 +12,16 @@ import type {
 import { MAX_LOG_SIZE, VARIANCES } from '../../detector/coding/boxCoder'
 import { encodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile'
 import { readSafetensors } from '../../detector/safetensors'
-import { appendText } from '../../fs/appendText'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
 import { checkPictures } from './checkPictures'
 import { type Checkpoint, loadBest } from './checkpoint'
+import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
 import { averagedWeights, type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
 import { modelsFolder } from './resourceFolder'
 import { trainLoop } from './trainLoop'
-
-const METRICS = 'metrics.ndjson'
 
 const stopWords: Record<LoopEnd, string> = {
   finished: 'All planned steps were done.',
@@ -53,8 +51,9 @@ export async function runJob(
       const { step, stepsPerEpoch } = run.state
       tell({ type: 'resumed', step, epoch: Math.floor(step / stepsPerEpoch), note: run.notes.join(' ') })
     }
-    const history = createHistory(run, tell)
+    const history = await openHistory(join(job.runFolder, METRICS), run.state.step, tell)
     const end = await trainLoop(run, { ...history.hooks, wish, onNote: note })
+    await history.flush()
     const model = end === 'paused' ? null : await writeModel(run)
     return summarise(run, backend, end, history.latest(), model)
   } finally {
@@ -81,29 +80,6 @@ function requireDevice({ config }: TrainJob, backend: Backend): void {
       'Choose the device "auto" or "cpu".',
     )
   }
-}
-
-/** Passes reports on and keeps them in the run folder, a line each. */
-function createHistory(run: PreparedRun, tell: (event: TrainerEvent) => void) {
-  const file = join(run.job.runFolder, METRICS)
-  let latest: EpochReport | null = null
-  let lines = ''
-  const hooks: Omit<Hooks, 'wish' | 'onNote'> = {
-    onStep(report) {
-      lines += `${JSON.stringify({ type: 'step', report })}\n`
-      tell({ type: 'step', report })
-    },
-    async onEpoch(report) {
-      latest = report
-      lines += `${JSON.stringify({ type: 'epoch', report })}\n`
-      const written = lines
-      lines = ''
-      await appendText(file, written)
-      tell({ type: 'epoch', report })
-    },
-    onCheckpoint: (step) => tell({ type: 'checkpoint', step }),
-  }
-  return { hooks, latest: () => latest }
 }
 
 /** Writes the best weights as the run's model. */

@@ -54,6 +54,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     if (wish === 'pause') return finish('paused')
     if (wish === 'stop') return finish('stopped')
     if (pace.isOver()) return finish('time-limit')
+    pace.keepBudget(state, hooks)
 
     pace.startStep()
     const batch = await next
@@ -78,7 +79,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
       hooks.onNote(halveRate(state, describeBadBatch(batch, outcome)))
     }
     state.step++
-    pace.endStep(state, hooks)
+    pace.endStep()
     leaks.check(tf.memory().numTensors)
     if (applied) {
       hooks.onStep({
