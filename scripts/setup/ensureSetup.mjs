@@ -11,7 +11,7 @@ import { ensureSystemPackages, hasVirtualDisplay } from './systemPackages.mjs'
 import { ensureTensorFlow, isTensorFlowReady } from './tensorflow.mjs'
 
 /** Raise when an older clone must go through the set-up again. */
-const SETUP_VERSION = 1
+const SETUP_VERSION = 2
 
 /**
  * @typedef {object} Manifest
@@ -41,13 +41,15 @@ export async function ensureSetup({ needsDisplay = needsVirtualDisplay() } = {})
 async function runSteps(before, needsDisplay) {
   const started = performance.now()
   say(`Setting up Focal Studio (downloads are kept in ${cacheDir()})`)
+  // Records of another set-up version lack what this one writes.
+  const known = before?.setupVersion === SETUP_VERSION ? before : null
   const open = ensureSystemPackages({ needsDisplay })
   const dependencies = await ensureDependencies()
   mkdirSync(readableCacheDir(), { recursive: true, mode: 0o755 })
   const parts = await withLock(cacheDir(), () =>
     withLock(`${readableCacheDir()}/electron`, async () => ({
-      electron: await keepOr(before?.electron, isElectronReady, ensureElectron),
-      tensorflow: await keepOr(before?.tensorflow, isTensorFlowReady, ensureTensorFlow),
+      electron: await keepOr(known?.electron, isElectronReady, ensureElectron),
+      tensorflow: await keepOr(known?.tensorflow, isTensorFlowReady, ensureTensorFlow),
     })),
   )
   /** @type {Manifest} */

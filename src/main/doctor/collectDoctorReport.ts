@@ -38,7 +38,7 @@ export async function collectDoctorReport(options: DoctorOptions = {}): Promise<
       app: appVersion(),
       node: process.versions.node,
       electron: electron ?? manifest?.electron?.version ?? null,
-      chromium: chrome,
+      chromium: chrome ?? manifest?.electron?.chromium ?? null,
       system: `${osName()} ${release()} ${process.arch}`,
     },
     origins: originsOf(manifest),

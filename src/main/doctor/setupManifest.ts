@@ -5,7 +5,10 @@ import { z } from 'zod'
 /** What the set-up wrote down about the native parts; unknown keys are left for newer versions. */
 export const SetupManifest = z.object({
   platform: z.string(),
-  electron: z.object({ source: z.string(), detail: z.string(), version: z.string() }).partial().optional(),
+  electron: z
+    .object({ source: z.string(), detail: z.string(), version: z.string(), chromium: z.string().nullable() })
+    .partial()
+    .optional(),
   tensorflow: z.object({
     source: z.enum(['wheel', 'package installer', 'none']),
     detail: z.string(),
