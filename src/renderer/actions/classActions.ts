@@ -1,6 +1,6 @@
 import { useClassList } from '../state/classes'
 import { useProject } from '../state/project'
-import { useSelection } from '../state/selection'
+import { currentClass, useSelection } from '../state/selection'
 import { canEdit } from './canEdit'
 import type { Action } from './types'
 
@@ -23,5 +23,8 @@ export const renameClassAction: Action = {
   keys: ['Ctrl+E'],
   rooms: ['label'],
   enabled: () => canEdit() && useProject.getState().classes.length > 0,
-  run: () => useClassList.setState({ editing: useSelection.getState().classId }),
+  run: () => {
+    const current = currentClass(useProject.getState().classes, useSelection.getState().classId)
+    useClassList.setState({ editing: current?.id ?? null })
+  },
 }

@@ -147,8 +147,13 @@ export async function reloadAll(): Promise<void> {
   for (const { edit } of queue.waiting()) for (const imageId of touchedImages(edit)) keep.add(imageId)
   await refreshProject(keep)
   if (keep.size === 0) await loadHistory()
+  const { images, places } = useProject.getState()
   const { imageId } = useSelection.getState()
-  if (imageId === null) return
+  if (imageId === null || !places.has(imageId)) {
+    // The first pictures have come, or this one has gone.
+    if (images.length > 0) await goToImage(images[0].id)
+    return
+  }
   const document = await readDocument(imageId)
   const left = new Set(document?.boxes.map((box) => box.id))
   useSelection.setState(({ selected }) => ({ selected: selected.filter((id) => left.has(id)) }))

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
+import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../shared/annotation/schema'
 import type { BoxId, ClassId, ImageId } from '../../shared/ids'
 import { readDocument, useProject } from './project'
 
@@ -8,7 +8,7 @@ export type Tool = 'draw' | 'select'
 interface Selection {
   imageId: ImageId | null
   selected: readonly BoxId[]
-  /** The class that the next box gets. */
+  /** The class that was chosen for the next box; see `currentClass`. */
   classId: ClassId | null
   tool: Tool
   boxesHidden: boolean
@@ -51,6 +51,11 @@ export async function goToImage(imageId: ImageId): Promise<void> {
     useSelection.setState({ imageId, selected: [], naming: null })
   }
   await readDocument(imageId)
+}
+
+/** The class of the next box: the chosen one, or the first where that is gone. */
+export function currentClass(classes: readonly ClassRecord[], chosen: ClassId | null): ClassRecord | null {
+  return classes.find((record) => record.id === chosen) ?? classes[0] ?? null
 }
 
 /** The boxes of the picture in sight; empty while they are read. */

@@ -9,19 +9,18 @@ import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
 import { renameClass, useClassList } from '../../state/classes'
 import { useProject } from '../../state/project'
-import { useSelection } from '../../state/selection'
 import { ClassNameField } from './ClassNameField'
 
 interface ClassRowProps {
   record: ClassRecord
   place: number
+  isCurrent: boolean
   isEditing: boolean
 }
 
 /** One class: a press makes it the current one, or the class of the selection. */
-export function ClassRow({ record, place, isEditing }: ClassRowProps) {
+export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps) {
   const count = useProject((state) => state.boxCounts.get(record.id) ?? 0)
-  const isCurrent = useSelection((state) => state.classId === record.id)
   const rename = () => useClassList.setState({ editing: record.id })
   if (isEditing) {
     return (

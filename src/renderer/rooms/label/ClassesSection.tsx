@@ -4,6 +4,7 @@ import { keysOf, runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { addClass, useClassList } from '../../state/classes'
 import { useProject } from '../../state/project'
+import { currentClass, useSelection } from '../../state/selection'
 import { ClassNameField } from './ClassNameField'
 import { ClassRow } from './ClassRow'
 import { DeleteClass } from './DeleteClass'
@@ -12,6 +13,8 @@ import { DeleteClass } from './DeleteClass'
 export function ClassesSection() {
   const classes = useProject((state) => state.classes)
   const { editing, deleting } = useClassList()
+  const chosen = useSelection((state) => state.classId)
+  const current = currentClass(classes, chosen)
   return (
     <>
       <div className="section-head">
@@ -32,7 +35,13 @@ export function ClassesSection() {
           deleting === record.id ? (
             <DeleteClass key={record.id} record={record} />
           ) : (
-            <ClassRow key={record.id} record={record} place={place} isEditing={editing === record.id} />
+            <ClassRow
+              key={record.id}
+              record={record}
+              place={place}
+              isCurrent={record === current}
+              isEditing={editing === record.id}
+            />
           ),
         )}
         {editing === 'new' && (

@@ -5,7 +5,7 @@ import { prefetchPicture } from '../../annotator/pictures'
 import { newBox } from '../../state/classes'
 import { commit } from '../../state/edits'
 import { readDocument, rowOf, useProject } from '../../state/project'
-import { useSelection } from '../../state/selection'
+import { currentClass, useSelection } from '../../state/selection'
 import { shownImages } from '../../state/shownImages'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
@@ -53,18 +53,18 @@ function useEditing(): Editing {
   const classId = useSelection((state) => state.classId)
   const pending = useSelection((state) => state.naming)
   const classes = useProject((state) => state.classes)
-  const currentClass = classes.find((record) => record.id === classId) ?? classes[0] ?? null
+  const drawn = currentClass(classes, classId)
   return useMemo(
     () => ({
       tool,
       selected,
       pending,
-      currentClass,
+      currentClass: drawn,
       create,
       change: (label, pairs) => commit({ label, boxes: { changed: pairs.map(([a, b]) => [a, b]) } }),
       select: (ids) => useSelection.setState({ selected: ids }),
     }),
-    [tool, selected, pending, currentClass],
+    [tool, selected, pending, drawn],
   )
 }
 
@@ -72,9 +72,9 @@ function useEditing(): Editing {
 function create(box: BoxXyxyPx): void {
   const { imageId, classId } = useSelection.getState()
   const { classes } = useProject.getState()
-  const record = classes.find((candidate) => candidate.id === classId) ?? classes[0]
+  const record = currentClass(classes, classId)
   if (imageId === null) return
-  if (record === undefined) {
+  if (record === null) {
     useSelection.setState({ naming: box })
     return
   }
