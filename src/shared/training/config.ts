@@ -74,7 +74,7 @@ export const LossConfig = z.strictObject({
 
 export const OptimizerConfig = z.strictObject({
   kind: z.enum(['adamw']).default('adamw'),
-  learningRate: positive.max(1).default(1e-3),
+  learningRate: positive.max(1).default(2e-3),
   /** Rate of the trunk as a share of learningRate. */
   trunkFactor: z.number().min(0).max(1).default(0.3),
   weightDecay: nonnegative.max(1).default(0.01),
