@@ -60,6 +60,7 @@ export type LossParts = z.infer<typeof LossParts>
 export const StepReport = z.strictObject({
   step: count,
   steps: count,
+  /** 1 for the first, as in every report. */
   epoch: count,
   loss: LossParts,
   positives: count,

@@ -9,7 +9,7 @@ import { type Validation, validate } from './validate'
 export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Promise<boolean> {
   const { state } = run
   const validation = run.val.images.length > 0 ? await validateAverages(run) : null
-  const epoch = Math.max(0, Math.ceil(state.step / state.stepsPerEpoch) - 1)
+  const epoch = Math.max(1, Math.ceil(state.step / state.stepsPerEpoch))
   const figures = validation?.figures ?? null
   const isBest = state.best === null || isBetter(figures, state.best.figures)
   if (isBest) state.best = { epoch, step: state.step, figures }

@@ -93,7 +93,7 @@ describe('the trainer process', { timeout: 60_000 }, () => {
       protocolVersion: 1,
       backend: { name: 'tensorflow' },
     })
-    expect(trainer.of('epoch').map(({ report }) => report.epoch)).toEqual([0, 1])
+    expect(trainer.of('epoch').map(({ report }) => report.epoch)).toEqual([1, 2])
     expect(trainer.events.at(-1)).toMatchObject({
       type: 'done',
       summary: { stoppedBecause: 'finished', steps: 4 },
