@@ -18,6 +18,7 @@ describe('progress on a pipe', () => {
     advance(3000)
     context.progress(5, 10, 'Reading')
     context.progress(10, 10, 'Reading')
+    context.progress(10, 10, 'Reading')
     expect(read()).toBe('Reading: 1 of 10\nReading: 5 of 10, under a minute left\nReading: 10 of 10\n')
   })
 })

@@ -20,6 +20,7 @@ export function createContext(signal: AbortSignal, err: NodeJS.WriteStream, now:
   let lastLine = Number.NEGATIVE_INFINITY
   let startedAt = now()
   let lastWhat = ''
+  let lastText = ''
   let isBarOpen = false
   const endBar = () => {
     if (isBarOpen) err.write('\n')
@@ -47,7 +48,10 @@ export function createContext(signal: AbortSignal, err: NodeJS.WriteStream, now:
       }
       if (!isLast && now() - lastLine < LINE_EVERY_MS) return
       lastLine = now()
-      err.write(`${lineText(done, total, what, now() - startedAt)}\n`)
+      const text = lineText(done, total, what, now() - startedAt)
+      // The end may be told more than once.
+      if (text !== lastText) err.write(`${text}\n`)
+      lastText = text
     },
   }
 }

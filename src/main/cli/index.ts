@@ -12,6 +12,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// A reader such as `head` may have enough before all is said.
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== 'EPIPE') throw cause
+  process.exit(exitCodes.done)
+})
+
 const context = createContext(interrupt.signal, process.stderr, () => performance.now())
 process.exitCode = await runCli(process.argv.slice(2), commands, context, {
   out: (text) => process.stdout.write(text),

@@ -16,6 +16,6 @@ function linesOf(value: object, indent: string): string[] {
     if (Array.isArray(entry)) return [`${indent}${key}: ${entry.map(String).join(', ')}`]
     if (typeof entry === 'object' && entry !== null)
       return [`${indent}${key}`, ...linesOf(entry, `${indent}  `)]
-    return [`${indent}${key}: ${entry === null ? 'unknown' : String(entry)}`]
+    return [`${indent}${key}: ${entry === null ? '–' : String(entry)}`]
   })
 }
