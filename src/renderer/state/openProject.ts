@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Opened, RecentProject } from '../../shared/ipc/project'
+import { Opened, type RecentProject } from '../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../shared/project/schema'
 import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
@@ -32,7 +32,7 @@ export const openSample = () => open(() => call('project.openSample', {}))
 
 /** Opens what was dropped on the window. */
 export const openDropped = (files: readonly File[]) =>
-  open(async () => (await importDropped(files)) as Opened | null)
+  open(async () => Opened.nullable().parse(await importDropped(files)))
 
 /** Takes an earlier project off the list; its folder stays. */
 export async function forgetRecent(id: string): Promise<void> {

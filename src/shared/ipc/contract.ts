@@ -41,6 +41,9 @@ export interface StudioBridge {
   call(name: string, input: unknown): Promise<Reply<unknown>>
   /** Returns a function that ends the subscription. */
   on(name: string, listener: (payload: unknown) => void): () => void
-  /** Files that the person dropped on the window; their paths go to main, the page never sees them. */
+  /**
+   * Files that the person dropped on the window; their paths go to main, the page never sees them. Answers like
+   * `project.open`: what was opened, or null where the drop was taken into the open project or held nothing.
+   */
   importDropped(files: readonly unknown[]): Promise<Reply<unknown>>
 }
