@@ -167,6 +167,78 @@ describe('the training loop', () => {
     run.model.dispose()
   })
 
+  it.each([
+    { classification: 'focal', box: 'giou' },
+    { classification: 'focal', box: 'smoothL1', lambdaBox: 1 },
+    { classification: 'bce', box: 'smoothL1', lambdaBox: 1, normalizer: 'imagePositives' },
+    { classification: 'focal', box: 'giou', classWeights: { kind: 'effectiveNumber' } },
+  ] as const)('falls from step to step with the loss %j', async (loss) => {
+    const { images, decode } = generatePictures(4, 0)
+    const job = generatedJob(images, folder, { loss, schedule: { epochs: 12 } })
+    const run = await prepareRun(job, { decode, loadTrained })
+    const record = recorder()
+    await trainLoop(run, record.hooks)
+    const totals = record.steps.map((step) => step.loss.total)
+    expect(totals.every(Number.isFinite)).toBe(true)
+    expect(Math.min(...totals.slice(-3))).toBeLessThan((totals[0] as number) * 0.7)
+    run.model.dispose()
+  })
+
+  it('ends at its time limit and keeps what it has', async () => {
+    const { images, decode } = generatePictures(4, 2)
+    const job = generatedJob(images, folder, { timeLimitSeconds: 0.2, schedule: { epochs: 5000 } })
+    const run = await prepareRun(job, { decode, loadTrained })
+    const record = recorder()
+    expect(await trainLoop(run, record.hooks)).toBe('time-limit')
+    expect(record.epochs.at(-1)?.step).toBe(record.steps.length)
+    expect((await loadCheckpoint(folder))?.checkpoint.state.step).toBe(record.steps.length)
+    run.model.dispose()
+  })
+
+  it('halves its batch when memory runs out, and says so', async () => {
+    const { images, decode } = generatePictures(8, 0)
+    const run = await prepareRun(generatedJob(images, folder, { schedule: { epochs: 1 } }), {
+      decode,
+      loadTrained,
+    })
+    const { make } = run.batches
+    let refused = 0
+    // Stands in for TensorFlow's own failure, which needs more memory than a test may take.
+    run.batches.make = async (epoch, step, batchSize) => {
+      const batch = await make(epoch, step, batchSize)
+      if (batchSize <= 2) return batch
+      refused++
+      return Object.defineProperty(batch, 'truths', {
+        get: () => {
+          throw new Error('OOM when allocating tensor with shape[4,96,96,3]')
+        },
+      })
+    }
+    const record = recorder()
+    expect(await trainLoop(run, record.hooks)).toBe('finished')
+    expect(refused).toBe(1)
+    expect(record.notes).toEqual(['Memory ran out: now 2 pictures a step instead of 4.'])
+    expect(record.steps.length).toBe(4)
+    run.model.dispose()
+  })
+
+  it('32: where it can no longer save, it ends with a code and the checkpoint before stays good', async () => {
+    const { images, decode } = generatePictures(4, 0)
+    const job = generatedJob(images, folder, { schedule: { epochs: 20 } })
+    const first = await prepareRun(job, { decode, loadTrained })
+    await trainLoop(first, recorder({ step: 2, wish: 'pause' }).hooks)
+    first.model.dispose()
+    const second = await prepareRun({ ...job, resume: true }, { decode, loadTrained })
+    // A file in the place of the run folder: nothing can be made in it, for root neither.
+    const blocked = join(folder, 'blocked')
+    await writeFile(blocked, '')
+    second.job.runFolder = blocked
+    const end = trainLoop(second, recorder({ step: 2, wish: 'pause' }).hooks)
+    await expect(end).rejects.toMatchObject({ name: 'StudioError', code: 'io-failed' })
+    expect((await loadCheckpoint(folder))?.checkpoint.state.step).toBe(2)
+    second.model.dispose()
+  })
+
   it('falls back to the checkpoint before a damaged one, and says so', async () => {
     const { images, decode } = generatePictures(8, 0)
     const job = generatedJob(images, folder, { schedule: { epochs: 10 } })

@@ -85,7 +85,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
       hooks.onStep({
         step: state.step,
         steps: state.totalSteps,
-        epoch: Math.floor((state.step - 1) / state.stepsPerEpoch),
+        epoch: Math.ceil(state.step / state.stepsPerEpoch),
         loss: outcome.loss,
         positives: outcome.positives,
         learningRate,
