@@ -1,25 +1,22 @@
 import type { Handlers } from '../../shared/ipc/contract'
-import { callNames } from '../../shared/ipc/names'
-import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
 import { appHandlers } from './app'
+import { editHandlers } from './edits'
+import { imageHandlers } from './images'
+import { modelHandlers } from './models'
+import { projectHandlers } from './project'
+import { reviewHandlers } from './review'
+import { trainingHandlers } from './training'
 
 /** Every call of the contract, area by area. */
 export function createHandlers(services: Services): Handlers {
-  const closed = Object.fromEntries(
-    callNames.map((name) => [
-      name,
-      async () => {
-        throw new StudioError('no-project', 'no project is open', 'Open a folder of pictures.')
-      },
-    ]),
-  ) as unknown as Handlers
   return {
-    ...closed,
     ...appHandlers(services),
-    'project.recent': async () => services.recent.list(),
-    'project.forgetRecent': async ({ id }) => services.recent.forget(id),
-    'project.current': async () => null,
-    'training.current': async () => null,
+    ...projectHandlers(services),
+    ...imageHandlers(services),
+    ...editHandlers(services),
+    ...trainingHandlers(services),
+    ...reviewHandlers(services),
+    ...modelHandlers(services),
   }
 }

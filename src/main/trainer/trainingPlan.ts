@@ -8,8 +8,8 @@ import { planRun } from './plan'
 /** Fewer than this and figures say little. */
 const FEW_IMAGES = 20
 
-/** What pressing Train with this config would do, in words and figures. `device` in words, e.g. `this CPU`. */
-export function describePlan(data: TrainingData, config: TrainConfig, device: string): TrainingPlan {
+/** What pressing Train with this config would do, in words and figures. */
+export function describePlan(data: TrainingData, config: TrainConfig): TrainingPlan {
   const count = (split: string) => data.images.filter((image) => image.split === split).length
   const counts = { numTrain: count('train'), numVal: count('val'), numTest: count('test') }
   const isBlocked = data.problems.some(({ severity }) => severity === 'blocks')
@@ -32,7 +32,7 @@ export function describePlan(data: TrainingData, config: TrainConfig, device: st
   const plan = planRun(data.images, data.classes.length, config)
   return {
     ...counts,
-    sentence: sentenceOf(data, counts.numTrain, counts.numVal, plan.estimatedSeconds, device),
+    sentence: sentenceOf(data, counts.numTrain, counts.numVal, plan.estimatedSeconds),
     numClasses: data.classes.length,
     numHardNegatives: data.numHardNegatives,
     epochs: plan.epochs,
@@ -46,17 +46,11 @@ export function describePlan(data: TrainingData, config: TrainConfig, device: st
   }
 }
 
-function sentenceOf(
-  data: TrainingData,
-  numTrain: number,
-  numVal: number,
-  seconds: number,
-  device: string,
-): string {
+function sentenceOf(data: TrainingData, numTrain: number, numVal: number, seconds: number): string {
   const marks = data.numHardNegatives > 0 ? `, ${countText(data.numHardNegatives, 'hard negative')}` : ''
   return (
     `${countText(numTrain, 'picture')} to learn from and ${numVal} to check on, ` +
-    `${countText(data.classes.length, 'class', 'classes')}${marks}; ${aboutDurationText(seconds)} on ${device}.`
+    `${countText(data.classes.length, 'class', 'classes')}${marks}; ${aboutDurationText(seconds)} on this computer.`
   )
 }
 

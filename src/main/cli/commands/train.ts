@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import type { RunId } from '../../../shared/ids'
 import { StudioError } from '../../../shared/result'
@@ -8,10 +7,11 @@ import { durationText } from '../../../shared/text/duration'
 import { Preset, type TrainConfigInput } from '../../../shared/training/config'
 import type { RunRecord, TrainingProgress } from '../../../shared/training/run'
 import { withAssignments } from '../../../shared/training/settings'
+import { createdBy } from '../../../shared/version'
 import { builtEntry } from '../../fs/builtEntry'
 import { nativeEnvironment } from '../../trainer/nativeEnvironment'
 import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
-import { createTrainingService, type TrainingService } from '../../trainer/trainingService'
+import { TrainingService } from '../../trainer/service'
 import type { CliContext } from '../context'
 import { collect, readChoice, readInteger, readPositive } from '../optionReaders'
 import { defineCommand } from '../types'
@@ -39,21 +39,19 @@ export const trainCommand = defineCommand({
       .option('--device <device>', 'auto, gpu or cpu', readChoice(['auto', 'gpu', 'cpu'] as const)),
   run: ([folder], options, context) =>
     withProject(folder, async (project) => {
-      const training = createTrainingService(project, {
-        startProcess: childProcessTrainer(builtEntry('trainer.js'), nativeEnvironment()),
+      const training = new TrainingService({
+        project,
+        startProcess: () => childProcessTrainer(builtEntry('trainer.js'), nativeEnvironment()),
+        createdBy,
         onProgress: progressTeller(context),
-        deviceWords: () => `${cpus().length} cores`,
+        onRunsChanged: () => {},
         now: () => performance.now(),
       })
-      const run = await follow(training, context, async () => {
-        if (typeof options.resume === 'string') {
-          const { id } = project.run(options.resume)
-          await training.resume(id)
-          return id
-        }
-        return training.start(await readConfig(options))
-      })
-      return resultOf(run)
+      const begun =
+        typeof options.resume === 'string'
+          ? await training.resume(project.run(options.resume).id)
+          : await training.start(await readConfig(options))
+      return resultOf(await follow(training, begun.id, context))
     }),
   describe: (result) =>
     [
@@ -90,19 +88,13 @@ async function readConfigFile(file: string): Promise<TrainConfigInput> {
   }
 }
 
-/** Starts, then waits until the run is over; Ctrl+C saves it first. */
-async function follow(
-  training: TrainingService,
-  { signal }: CliContext,
-  begin: () => Promise<RunId>,
-): Promise<RunRecord> {
-  await begin()
+/** Waits until the run is over; Ctrl+C saves it first. */
+async function follow(training: TrainingService, runId: RunId, { signal }: CliContext): Promise<RunRecord> {
   const save = () => void training.shutDown(SAVE_MS)
   if (signal.aborted) save()
   signal.addEventListener('abort', save, { once: true })
   try {
-    const run = await training.settled()
-    if (run === null) throw new StudioError('internal', 'the run ended before it could be followed')
+    const run = await training.whenOver(runId)
     if (run.error !== null) throw new StudioError(run.error.code, run.error.message, run.error.hint)
     return run
   } finally {

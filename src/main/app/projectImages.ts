@@ -1,0 +1,28 @@
+import type { ImageId } from '../../shared/ids'
+import { StudioError } from '../../shared/result'
+import { thumbnail } from '../images/thumbnail'
+import type { ImageResult } from '../images/types'
+import { type EncodedImage, renderUpright } from '../images/upright'
+import type { ProjectService } from '../project/projectService'
+import type { ImageSource } from '../protocol/imageProtocol'
+
+/** Pictures of a project for the page; small ones are cached in `cacheFolder`. */
+export function projectImages(project: ProjectService, cacheFolder: string): ImageSource {
+  const small = (imageId: ImageId, region?: Parameters<ImageSource['crop']>[1]) =>
+    thumbnail({
+      path: project.imageFile(imageId),
+      contentHash: project.readImage(imageId).image.contentHash,
+      cacheFolder,
+      ...(region === undefined ? {} : { region }),
+    })
+  return {
+    full: async (imageId) => unwrap(await renderUpright(project.imageFile(imageId))),
+    thumb: async (imageId) => unwrap(await small(imageId)),
+    crop: async (imageId, box) => unwrap(await small(imageId, box)),
+  }
+}
+
+function unwrap(result: ImageResult<EncodedImage>): EncodedImage {
+  if (result.ok) return result.value
+  throw new StudioError(result.error.code, result.error.message, result.error.hint)
+}

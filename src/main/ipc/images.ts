@@ -1,0 +1,13 @@
+import type { Handlers } from '../../shared/ipc/contract'
+import type { Services } from '../app/services'
+
+type ImageHandlers = Pick<Handlers, Extract<keyof Handlers, `images.${string}`>>
+
+/** What is on the pictures. */
+export function imageHandlers({ session }: Services): ImageHandlers {
+  return {
+    'images.list': async () => session.require().project.listImages(),
+    'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
+    'images.boxesOfClass': async ({ classId }) => session.require().project.boxesOfClass(classId),
+  }
+}

@@ -1,0 +1,60 @@
+import type { Handlers } from '../../shared/ipc/contract'
+import { StudioError } from '../../shared/result'
+import type { Services } from '../app/services'
+import { importInto } from '../project/importService'
+import { createSampleProject, openFolder } from '../project/openFolder'
+import { ProjectService } from '../project/projectService'
+import { deal } from '../project/splitService'
+
+type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>
+
+/** Opening, closing and filling projects. */
+export function projectHandlers(services: Services): ProjectHandlers {
+  const { session, recent, askForPath, jobs, sampleFolder, openAny, projectChanged } = services
+  return {
+    'project.recent': async () => recent.list(),
+    'project.forgetRecent': async ({ id }) => recent.forget(id),
+    'project.current': async () => session.current()?.project.summary() ?? null,
+    'project.open': async () => {
+      const folder = await askForPath('project.open')
+      return folder === null ? null : openAny('Opening pictures', (options) => openFolder(folder, options))
+    },
+    'project.openRecent': async ({ id }) => {
+      const folder = recent.folderOf(id)
+      return openAny('Opening', async () => ({ project: await ProjectService.open(folder), imported: null }))
+    },
+    'project.openSample': async () =>
+      openAny('Drawing the sample pictures', (options) => createSampleProject(sampleFolder, options)),
+    'project.close': async () => {
+      await session.close()
+      return {}
+    },
+    'project.stats': async () => session.require().project.stats(),
+    'project.split': async (request) => {
+      const report = await deal(session.require().project, request)
+      projectChanged('images')
+      return report
+    },
+    'project.import': async ({ kind }) => {
+      const { project } = session.require()
+      const source = await askForPath(kind === 'folder' ? 'project.import.folder' : 'project.import.file')
+      if (source === null) return null
+      const report = await jobs.run('Importing', ({ signal, report: tell }) =>
+        importInto(project, source, { signal, onProgress: tell }),
+      )
+      projectChanged('all')
+      return report
+    },
+    'project.grantRoot': async ({ rootId }) => {
+      const { project } = session.require()
+      const root = project.summary().roots.find(({ id }) => id === rootId)
+      if (root === undefined) throw new StudioError('not-found', 'The project has no such folder.')
+      const folder = await askForPath('project.grantRoot')
+      if (folder === null) throw new StudioError('cancelled', 'No folder was chosen.')
+      await project.grantFolder(folder)
+      await project.moveRoot(root.id, folder)
+      projectChanged('images')
+      return project.summary()
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Handlers } from '../../shared/ipc/contract'
+import type { Services } from '../app/services'
+
+type TrainingHandlers = Pick<Handlers, Extract<keyof Handlers, `training.${string}`>>
+
+/** Runs: planned, begun, held, looked at. */
+export function trainingHandlers({ session }: Services): TrainingHandlers {
+  const training = () => session.require().training
+  return {
+    'training.plan': async ({ config }) => training().plan(config),
+    'training.start': async ({ config }) => ({ runId: (await training().start(config)).id }),
+    'training.pause': async ({ runId }) => {
+      training().pause(runId)
+      return {}
+    },
+    'training.resume': async ({ runId }) => {
+      await training().resume(runId)
+      return {}
+    },
+    'training.stop': async ({ runId }) => {
+      training().stop(runId)
+      return {}
+    },
+    'training.current': async () => session.current()?.training.current() ?? null,
+    // Newest first, as lists show them.
+    'training.runs': async () => [...session.require().project.listRuns()].reverse(),
+    'training.metrics': async ({ runId }) => training().metrics(runId),
+    'training.rename': async ({ runId, name }) => training().rename(runId, name),
+    'training.delete': async ({ runId }) => {
+      training().delete(runId)
+      return {}
+    },
+  }
+}

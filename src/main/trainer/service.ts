@@ -1,0 +1,196 @@
+import type { RunId } from '../../shared/ids'
+import { StudioError } from '../../shared/result'
+import type { TrainConfig } from '../../shared/training/config'
+import type { TrainJob } from '../../shared/training/protocol'
+import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
+import { requireFreeSpace } from '../fs/freeSpace'
+import type { ProjectService } from '../project/projectService'
+import { gatherTrainingData, type TrainingData } from '../project/trainJob'
+import type { StartTrainerProcess } from './processes/trainerProcess'
+import { newJob, resumedJob } from './runs/jobFile'
+import { readRunMetrics, thinned, withEpoch, withStep } from './runs/runMetrics'
+import { type SupervisedRun, superviseRun } from './runs/supervisedRun'
+import { describePlan } from './trainingPlan'
+
+export interface TrainingServiceOptions {
+  project: ProjectService
+  /** The trainer's process for a device: a utility process in the app, a child on the command line. */
+  startProcess(device: TrainConfig['device']): StartTrainerProcess
+  /** Program and version, as model files name it. */
+  createdBy: string
+  /** Monotonic clock in ms. */
+  now(): number
+  onProgress(progress: TrainingProgress): void
+  onRunsChanged(): void
+}
+
+/** Three checkpoints with the optimiser's state, the best weights, the model and its export. */
+const RUN_BYTES = 400e6
+
+/** Training of one open project: at most one run at a time. Verbs may be repeated without harm. */
+export class TrainingService {
+  private active: SupervisedRun | null = null
+  /** Between the check that nothing runs and the run itself lies an await. */
+  private isBeginning = false
+
+  constructor(private readonly options: TrainingServiceOptions) {}
+
+  /** What pressing Train with this config would do. */
+  async plan(config: TrainConfig): Promise<TrainingPlan> {
+    return describePlan(await gatherTrainingData(this.options.project, config.seed), config)
+  }
+
+  /** Begins a run. Throws `busy`, `disk-full`, and what stands in the way of training (`no-boxes`, …). */
+  start(config: TrainConfig): Promise<RunRecord> {
+    return this.begin(async () => {
+      const { project } = this.options
+      const data = await gatherTrainingData(project, config.seed)
+      const blocking = data.problems.find(({ severity }) => severity === 'blocks')
+      if (blocking !== undefined)
+        throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
+      await requireFreeSpace(project.folder, RUN_BYTES, 'A training run')
+      const record = project.createRun(newRecord(project, data, config))
+      return { record, job: newJob(project, record, data) }
+    })
+  }
+
+  /**
+   * Goes on with a run that was paused, interrupted or failed, from its newest checkpoint; one that has its model but
+   * not its predictions only gets these. Does nothing for the run in progress. Throws `busy`, `run-not-found`.
+   */
+  resume(runId: RunId): Promise<RunRecord> {
+    const { project } = this.options
+    const record = project.run(runId)
+    if (this.active?.runId === runId) return Promise.resolve(record)
+    if (record.status === 'finished' && record.reviewable) {
+      throw new StudioError('invalid-input', `${record.name} is finished`, 'Start a new run.')
+    }
+    return this.begin(async () => {
+      const job = await resumedJob(project, record)
+      const resumed: RunRecord = { ...record, status: 'preparing', finishedAt: null, error: null }
+      project.putRun(resumed)
+      return { record: resumed, job }
+    })
+  }
+
+  /** Finish the step, save, and let the trainer go; `resume` goes on. */
+  pause(runId: RunId): void {
+    this.endActive(runId, 'pause')
+  }
+
+  /** Finish the step and keep the best model so far. */
+  stop(runId: RunId): void {
+    const { project } = this.options
+    if (this.active?.runId === runId) return this.active.end('stop')
+    const record = project.run(runId)
+    // A paused run has nobody to ask; stopping it means that it will not go on.
+    if (record.status === 'paused' || record.status === 'interrupted') {
+      project.putRun({ ...record, status: 'stopped', finishedAt: Date.now() })
+      this.options.onRunsChanged()
+    }
+  }
+
+  /** The run in progress, null where there is none. */
+  current(): TrainingProgress | null {
+    return this.active?.progress ?? null
+  }
+
+  /** Resolves with the record once a run is over and reviewable, or failed, or paused. */
+  async whenOver(runId: RunId): Promise<RunRecord> {
+    if (this.active?.runId === runId) return this.active.over
+    return this.options.project.run(runId)
+  }
+
+  /** The curves of a run, those of the run in progress up to now. */
+  async metrics(runId: RunId): Promise<RunMetrics> {
+    const { project } = this.options
+    project.run(runId)
+    let metrics = await readRunMetrics(project.runFolder(runId))
+    if (this.active?.runId === runId) {
+      for (const step of this.active.metrics.steps) metrics = withStep(metrics, step)
+      for (const epoch of this.active.metrics.epochs) metrics = withEpoch(metrics, epoch)
+    }
+    return thinned(metrics)
+  }
+
+  rename(runId: RunId, name: string): RunRecord {
+    const { project } = this.options
+    const renamed = { ...project.run(runId), name }
+    project.putRun(renamed)
+    this.options.onRunsChanged()
+    return renamed
+  }
+
+  /** Takes a run and its files away. Throws `busy` for the run in progress. */
+  delete(runId: RunId): void {
+    if (this.active?.runId === runId) throw busy('It is being trained')
+    this.options.project.deleteRun(runId)
+    this.options.onRunsChanged()
+  }
+
+  /** Asks a run in progress to save and go; no process is left afterwards. It can be resumed. */
+  async shutDown(patienceMs: number): Promise<void> {
+    await this.active?.shutDown(patienceMs)
+  }
+
+  private async begin(prepare: () => Promise<{ record: RunRecord; job: TrainJob }>): Promise<RunRecord> {
+    if (this.active !== null || this.isBeginning) throw busy('Another run is in progress')
+    this.isBeginning = true
+    try {
+      const { record, job } = await prepare()
+      const { options } = this
+      const run = superviseRun(job, record, {
+        ...options,
+        startProcess: options.startProcess(job.config.device),
+        onRecord: options.onRunsChanged,
+      })
+      this.active = run
+      void run.over.then(() => {
+        this.active = null
+        options.onRunsChanged()
+      })
+      options.onRunsChanged()
+      return record
+    } finally {
+      this.isBeginning = false
+    }
+  }
+
+  private endActive(runId: RunId, command: 'pause' | 'stop'): void {
+    this.options.project.run(runId)
+    if (this.active?.runId === runId) this.active.end(command)
+  }
+}
+
+function newRecord(
+  project: ProjectService,
+  data: TrainingData,
+  config: TrainConfig,
+): Omit<RunRecord, 'id' | 'name'> {
+  const inSplit = (split: string) => data.images.filter((image) => image.split === split).length
+  return {
+    status: 'preparing',
+    preset: config.preset,
+    startedAt: Date.now(),
+    finishedAt: null,
+    config,
+    classes: data.classes,
+    numTrain: inSplit('train'),
+    numVal: inSplit('val'),
+    numHardNegatives: data.numHardNegatives,
+    revision: project.summary().revision,
+    backend: null,
+    summary: null,
+    val: null,
+    reviewable: false,
+    error: null,
+  }
+}
+
+function codeOf(code: string): 'no-boxes' | 'too-few-images' {
+  return code === 'no-boxes' ? code : 'too-few-images'
+}
+
+function busy(message: string): StudioError {
+  return new StudioError('busy', `${message}.`, 'Wait until it ends, or stop it.')
+}
