@@ -127,7 +127,7 @@ async function trainOn(folder: string): Promise<void> {
       if (event.type !== 'epoch') return
       const { epoch, epochs, step, loss, val, seconds, imagesPerSecond } = event.report
       say(
-        `epoch ${epoch + 1}/${epochs} step ${step} loss ${round(loss.classification)} + ${round(loss.box)} val AP ${round(val?.AP)} AP50 ${round(val?.AP50)} ${seconds.toFixed(1)} s ${imagesPerSecond.toFixed(1)} images/s load ${loadavg()[0]?.toFixed(1)}`,
+        `epoch ${epoch}/${epochs} step ${step} loss ${round(loss.classification)} + ${round(loss.box)} val AP ${round(val?.AP)} AP50 ${round(val?.AP50)} ${seconds.toFixed(1)} s ${imagesPerSecond.toFixed(1)} images/s load ${loadavg()[0]?.toFixed(1)}`,
       )
     },
     () => null,
