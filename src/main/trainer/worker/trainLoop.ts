@@ -1,18 +1,15 @@
 import type { LossParts } from '../../../shared/training/metrics'
 import * as tf from '../../detector/tf'
-import { saveBest, saveCheckpoint } from './checkpoint'
 import { endEpoch } from './endEpoch'
 import type { Hooks, LoopEnd } from './hooks'
 import { createLeakGuard } from './leakGuard'
 import { halveBatch, isOutOfMemory } from './memoryGuard'
 import { describeBadBatch, halveRate, isFiniteLoss } from './nanGuard'
 import { createPace } from './pace'
-import { type PreparedRun, toCheckpoint } from './prepareRun'
+import type { PreparedRun } from './prepareRun'
+import { createSaver } from './saver'
 import { learningRateAt } from './schedule'
 import { computeGradients, type StepOutcome } from './trainStep'
-
-/** Saving takes a moment, so short epochs share a checkpoint. */
-const CHECKPOINT_SECONDS = 30
 
 /**
  * Trains until the plan is done or someone wishes an end. Afterwards the newest state is saved. Linear on purpose:
@@ -24,27 +21,15 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
   const schedule = { ...config.optimizer, ...config.schedule }
   const pace = createPace(state, plan.budgetSeconds, config.timeLimitSeconds)
   const leaks = createLeakGuard()
-  let savedAt = pace.seconds()
-  let saving: Promise<void> = Promise.resolve()
-  const save = async () => {
-    await saving
-    savedAt = pace.seconds()
-    state.seconds = savedAt
-    const checkpoint = toCheckpoint(run)
-    // Written while training goes on; the next save, or the end, waits for it.
-    saving = saveCheckpoint(run.job.runFolder, checkpoint).then(() =>
-      hooks.onCheckpoint(checkpoint.state.step),
-    )
-    // Awaited later: a failure must not be reported as unhandled before that.
-    saving.catch(() => {})
-  }
+  const saver = createSaver(run, pace, hooks)
   const closeEpoch = async () => {
-    if (await endEpoch(run, pace, hooks)) await saveBest(run.job.runFolder, toCheckpoint(run))
+    const isBest = await endEpoch(run, pace, hooks)
+    // Without validation pictures the newest weights are the best, and those are in the checkpoint.
+    if (isBest && run.val.images.length > 0) saver.keepBest()
   }
   const finish = async (end: LoopEnd) => {
     if (state.epochSums.steps > 0 && end !== 'paused') await closeEpoch()
-    await save()
-    await saving
+    await saver.saveAndWait()
     return end
   }
 
@@ -96,7 +81,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     if (state.step < state.totalSteps) next = nextBatch(run)
     if (state.step % state.stepsPerEpoch === 0 || state.step === state.totalSteps) {
       await closeEpoch()
-      if (pace.seconds() - savedAt > CHECKPOINT_SECONDS) await save()
+      await saver.saveIfDue()
     }
     // Messages, files and the decoding of the next pictures get their turn.
     await new Promise((resolve) => setImmediate(resolve))
