@@ -3,11 +3,14 @@ import { Opened, type RecentProject } from '../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../shared/project/schema'
 import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
+import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
+import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
+import { openTraining } from './training'
 
 interface Recent {
   projects: readonly RecentProject[]
@@ -63,6 +66,9 @@ export async function closeProject(): Promise<void> {
 /** Shows the project that main has open already, after a reload of the page. */
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
+  forgetReview()
+  forgetDetections()
+  void openTraining(summary.id)
   await Promise.all([loadProject(summary), loadHistory()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()

@@ -7,13 +7,15 @@ import { reportError } from './notices'
 import { loadRecent, showProject } from './openProject'
 import { loadPreferences } from './preferences'
 import { forgetProject } from './project'
+import { followTraining } from './training'
 
 /** Brings the page to life: what main knows is read, its news are followed. */
 export function start(): void {
   followJobs()
+  followTraining()
   guardUnload()
   on('project.changed', ({ what }) => {
-    // Runs are followed by the rooms that show them.
+    // Runs are followed below.
     if (what !== 'runs') reloadAll().catch(reportError)
   })
   loadPreferences().catch(reportError)

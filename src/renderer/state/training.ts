@@ -4,8 +4,10 @@ import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import { defaultTrainConfig, type TrainConfig } from '../../shared/training/config'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { call, on } from '../ipc/client'
+import { useNavigation } from './navigation'
 
 interface TrainingState {
+  projectId: string | null
   /** The settings of the next run. */
   config: TrainConfig
   plan: TrainingPlan | null
@@ -21,6 +23,7 @@ interface TrainingState {
 
 /** What the Train room shows; actions are the functions below. */
 export const useTraining = create<TrainingState>(() => ({
+  projectId: null,
   config: defaultTrainConfig(),
   plan: null,
   planError: null,
@@ -38,24 +41,29 @@ const get = useTraining.getState
 export const isActive = (progress: TrainingProgress | null): boolean =>
   progress !== null && (progress.status === 'preparing' || progress.status === 'running')
 
-/** Reads runs and the run in progress, and follows the pushes; returns a function that ends that. */
-export function followTraining(): () => void {
-  const offProgress = on('training.progress', receiveProgress)
-  const offProject = on('project.changed', ({ what }) => {
+/** Follows main's news of training for as long as the page lives, whatever room is in sight. */
+export function followTraining(): void {
+  on('training.progress', receiveProgress)
+  on('project.changed', ({ what }) => {
     if (what === 'runs' || what === 'all') void loadRuns()
-    void loadPlan()
+    if (useNavigation.getState().room === 'train') void loadPlan()
   })
-  void loadRuns()
-  void call('training.current', {}).then((progress) => progress !== null && receiveProgress(progress), ignore)
-  return () => {
-    offProgress()
-    offProject()
-  }
 }
 
-/** A project that closes takes its runs from the screen. */
-export function forgetTraining(): void {
-  set({ ...useTraining.getInitialState(), config: defaultTrainConfig() })
+/** Reads runs, the run in progress and the plan; for another project what was known is forgotten first. */
+export async function openTraining(projectId: string | null): Promise<void> {
+  if (projectId !== get().projectId) {
+    set({ ...useTraining.getInitialState(), projectId, config: defaultTrainConfig() })
+  }
+  if (projectId === null) return
+  void loadPlan()
+  await loadRuns()
+  await guarded(async () => {
+    const progress = await call('training.current', {})
+    if (progress !== null) receiveProgress(progress)
+    // It ended while nobody listened, for instance during a reload.
+    else if (isActive(get().progress)) set({ progress: null })
+  })
 }
 
 function receiveProgress(progress: TrainingProgress): void {
@@ -146,8 +154,4 @@ async function guarded(action: () => Promise<unknown>): Promise<void> {
   } catch (cause) {
     set({ actionError: toErrorInfo(cause) })
   }
-}
-
-function ignore(): void {
-  // The room then starts empty; the next push fills it.
 }

@@ -12,7 +12,7 @@ import { Select } from '../../components/Select'
 import { call } from '../../ipc/client'
 import { goToRoom } from '../../state/navigation'
 import { useProject } from '../../state/project'
-import { loadRuns, useTraining } from '../../state/training'
+import { openTraining, useTraining } from '../../state/training'
 import { targets } from './targets'
 import './ExportRoom.css'
 
@@ -24,8 +24,7 @@ export function ExportRoom() {
   const [chosenId, setChosenId] = useState<RunId | null>(null)
   const run = ready.find(({ id }) => id === chosenId) ?? bestOf(ready)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another project means other runs
-  useEffect(() => void loadRuns(), [projectId])
+  useEffect(() => void openTraining(projectId ?? null), [projectId])
 
   if (run === null) {
     return (

@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice'
 import { goToRoom } from '../../state/navigation'
 import { useProject } from '../../state/project'
 import { currentError, openReview, useReview, visibleErrors } from '../../state/review'
-import { loadRuns, useTraining } from '../../state/training'
+import { openTraining, useTraining } from '../../state/training'
 import { CausesPanel } from './CausesPanel'
 import { ErrorStrip } from './ErrorStrip'
 import { ReviewCanvas } from './ReviewCanvas'
@@ -21,8 +21,7 @@ export function ReviewRoom() {
   const reviewable = runs.filter((run) => run.reviewable)
   const runId = reviewable.some(({ id }) => id === review.runId) ? review.runId : (reviewable[0]?.id ?? null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another project means other runs
-  useEffect(() => void loadRuns(), [projectId])
+  useEffect(() => void openTraining(projectId ?? null), [projectId])
   useEffect(() => {
     if (runId !== null) void openReview(runId)
   }, [runId])

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useProject } from '../../state/project'
-import { followTraining, loadPlan, selectRun, useTraining } from '../../state/training'
+import { openTraining, selectRun, useTraining } from '../../state/training'
 import { NextRun } from './NextRun'
 import { RunsPanel } from './RunsPanel'
 import { RunView } from './RunView'
@@ -14,11 +14,7 @@ export function TrainRoom() {
   const progress = useTraining((state) => state.progress)
   const selectedRunId = useTraining((state) => state.selectedRunId)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another project means other runs
-  useEffect(() => {
-    void loadPlan()
-    return followTraining()
-  }, [projectId])
+  useEffect(() => void openTraining(projectId ?? null), [projectId])
 
   const shownId = selectedRunId ?? progress?.runId
   const run = runs.find(({ id }) => id === shownId) ?? null
