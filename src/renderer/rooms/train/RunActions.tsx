@@ -3,6 +3,7 @@ import type { RunRecord } from '../../../shared/training/run'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
 import { goToRoom } from '../../state/navigation'
+import { openReview } from '../../state/review'
 import { deleteRun, pauseTraining, resumeTraining, stopTraining } from '../../state/training'
 
 /** What can be done with a run in its state. */
@@ -35,7 +36,7 @@ export function RunActions({ run }: { run: RunRecord }) {
             <Download aria-hidden />
             Export
           </Button>
-          <Button size="large" variant="primary" data-testid="review-run" onClick={() => goToRoom('review')}>
+          <Button size="large" variant="primary" data-testid="review-run" onClick={() => review(run)}>
             <Eye aria-hidden />
             Review mistakes
           </Button>
@@ -46,4 +47,9 @@ export function RunActions({ run }: { run: RunRecord }) {
       )}
     </div>
   )
+}
+
+function review(run: RunRecord): void {
+  void openReview(run.id)
+  goToRoom('review')
 }
