@@ -103,7 +103,7 @@ export function createServices({ window, log }: Surroundings) {
       platform: process.platform,
       isPackaged: app.isPackaged,
     },
-    sampleFolder: join(app.getPath('userData'), 'sample'),
+    sampleFolder: join(app.getPath('userData'), 'Sample workbench'),
     openLink: openExternalLink,
     revealFolder: (folder: string) => void shell.openPath(folder),
     themeChanged: (theme: 'system' | 'dark' | 'light') => {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
-import { defaultTrainConfig, type TrainConfig } from '../../shared/training/config'
+import { TrainConfig } from '../../shared/training/config'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { call, on } from '../ipc/client'
 import { useNavigation } from './navigation'
@@ -21,10 +21,13 @@ interface TrainingState {
   actionError: ErrorInfo | null
 }
 
+/** A first look should take minutes; whoever wants more asks for it. */
+const firstConfig = (): TrainConfig => TrainConfig.parse({ preset: 'quick' })
+
 /** What the Train room shows; actions are the functions below. */
 export const useTraining = create<TrainingState>(() => ({
   projectId: null,
-  config: defaultTrainConfig(),
+  config: firstConfig(),
   plan: null,
   planError: null,
   runs: [],
@@ -53,7 +56,7 @@ export function followTraining(): void {
 /** Reads runs, the run in progress and the plan; for another project what was known is forgotten first. */
 export async function openTraining(projectId: string | null): Promise<void> {
   if (projectId !== get().projectId) {
-    set({ ...useTraining.getInitialState(), projectId, config: defaultTrainConfig() })
+    set({ ...useTraining.getInitialState(), projectId, config: firstConfig() })
   }
   if (projectId === null) return
   void loadPlan()

@@ -215,10 +215,10 @@ function scheduleSummary(config: TrainConfig, epochs?: number): string {
 
 function augmentSummary({ augment }: TrainConfig): string {
   const parts = [
-    augment.flipHorizontal || augment.flipVertical ? 'mirrored' : null,
-    augment.crop > 0 ? 'cropped' : null,
-    augment.zoomOut > 0 ? 'zoomed' : null,
-    augment.color > 0 ? 'recoloured' : null,
+    augment.flipHorizontal || augment.flipVertical ? 'flips' : null,
+    augment.crop > 0 ? 'crops' : null,
+    augment.zoomOut > 0 ? 'zoom' : null,
+    augment.color > 0 ? 'colour' : null,
   ].filter((part) => part !== null)
   return parts.length === 0 ? 'none' : parts.join(', ')
 }
