@@ -56,6 +56,11 @@ export function LineChart({ title, x, lines, height, max, formatX, theme }: Line
   return <div ref={host} role="img" aria-label={title} />
 }
 
+/** One value makes no line, so it is shown as a dot. */
+function isSinglePoint(plot: uPlot, series: number): boolean {
+  return plot.data[series].filter((value) => value != null).length === 1
+}
+
 function options(
   element: HTMLElement,
   lines: Line[],
@@ -90,7 +95,7 @@ function options(
         stroke: token(line.color),
         width: 1.5,
         spanGaps: true,
-        points: { show: line.values.length < 2, size: 5 },
+        points: { show: isSinglePoint, size: 5 },
         ...(line.dashed === true ? { dash: [3, 3] } : {}),
       })),
     ],

@@ -179,14 +179,17 @@ function leftText(live: TrainingProgress): string {
 
 function phaseText(run: RunRecord, live: TrainingProgress | null): string {
   const device = live?.backend ?? run.backend
-  const parts: string[] = []
-  if (live !== null) parts.push(live.phase)
-  else if (run.summary !== null) parts.push(run.summary.stoppedWords)
-  if (live !== null && live.imagesPerSecond > 0)
-    parts.push(`${live.imagesPerSecond.toFixed(1)} pictures a second`)
-  else if (run.summary !== null) parts.push(`${run.summary.imagesPerSecond.toFixed(1)} pictures a second`)
-  parts.push(`${countText(run.numTrain, 'picture')} to learn from, ${run.numVal} to check`)
-  if (device !== null)
-    parts.push(`${device.device === 'gpu' ? 'GPU' : 'CPU'}: ${device.description}. ${device.reason}`)
-  return parts.filter((part) => part !== '').join(' · ')
+  const speed = live !== null ? live.imagesPerSecond : (run.summary?.imagesPerSecond ?? 0)
+  const parts = [
+    live?.phase ?? run.summary?.stoppedWords ?? '',
+    speed > 0 ? `${speed.toFixed(1)} pictures a second` : '',
+    `${countText(run.numTrain, 'picture')} to learn from, ${run.numVal} to check`,
+    device === null
+      ? ''
+      : `${device.device === 'gpu' ? 'GPU' : 'CPU'} ${device.description}: ${device.reason}`,
+  ]
+  return parts
+    .map((part) => part.replace(/[.\s]+$/, ''))
+    .filter((part) => part !== '')
+    .join(' · ')
 }
