@@ -58,7 +58,8 @@ export function LineChart({ title, x, lines, height, max, formatX, theme }: Line
 
 /** One value makes no line, so it is shown as a dot. */
 function isSinglePoint(plot: uPlot, series: number): boolean {
-  return plot.data[series].filter((value) => value != null).length === 1
+  const values = plot.data[series] as ArrayLike<number | null | undefined>
+  return Array.from(values).filter((value) => value != null).length === 1
 }
 
 function options(

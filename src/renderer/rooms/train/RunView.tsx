@@ -7,7 +7,7 @@ import { LineChart } from '../../charts/LineChart'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { ProgressBar } from '../../components/ProgressBar'
 import { useTheme } from '../../state/theme'
-import { dismissActionError, loadMetrics, useTraining } from '../../state/training'
+import { dismissActionError, isActive, loadMetrics, useTraining } from '../../state/training'
 import { LearningStrip } from './LearningStrip'
 import { RunActions } from './RunActions'
 import './RunView.css'
@@ -17,7 +17,8 @@ const noMetrics: RunMetrics = { steps: [], epochs: [] }
 /** One run: its figures, its curves beside the run before it, what it sees, and what can be done with it. */
 export function RunView({ run }: { run: RunRecord }) {
   const { runs, progress, metrics, actionError } = useTraining()
-  const live = progress?.runId === run.id ? progress : null
+  const news = progress?.runId === run.id ? progress : null
+  const live = isActive(news) ? news : null
   const own = metrics[run.id] ?? noMetrics
   const previous = runs.find((other) => other.startedAt < run.startedAt && other.summary !== null) ?? null
   const before = previous === null ? null : (metrics[previous.id] ?? null)
@@ -38,9 +39,9 @@ export function RunView({ run }: { run: RunRecord }) {
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
       <Curves metrics={own} before={before} previousName={previous?.name ?? null} />
       <LearningStrip epochs={own.epochs} classes={run.classes} />
-      {live !== null && live.notes.length > 0 && (
+      {news !== null && news.notes.length > 0 && (
         <ul className="run-notes" aria-label="Notes">
-          {live.notes.map((note) => (
+          {news.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
