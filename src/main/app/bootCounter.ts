@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { removeOwnFile, writeOwnFile } from '../fs/ownFiles'
 
 /** After so many starts that did not stay up, the next one is a safe one. */
 const MAX_FAILED_STARTS = 3
@@ -14,12 +14,11 @@ export interface BootCounter {
 /** Counts this start in `file`; the count is taken back once the start proves healthy. */
 export function countBoot(file: string): BootCounter {
   const failed = readCount(file)
-  mkdirSync(dirname(file), { recursive: true })
   // A torn counter reads as 0, so this small file needs no atomic write.
-  writeFileSync(file, String(failed + 1))
+  writeOwnFile(file, String(failed + 1))
   return {
     isSafeMode: failed >= MAX_FAILED_STARTS,
-    markHealthy: () => rmSync(file, { force: true }),
+    markHealthy: () => removeOwnFile(file),
   }
 }
 

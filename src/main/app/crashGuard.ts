@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { writeOwnFile } from '../fs/ownFiles'
 import { redactHome } from './redact'
 
 export interface CrashGuardOptions {
@@ -46,11 +46,10 @@ export function guardCrashes(emitter: NodeJS.Process, handle: (cause: unknown) =
 }
 
 function writeReport(folder: string, time: Date, cause: unknown): string {
-  mkdirSync(folder, { recursive: true })
   const file = join(folder, `crash-${time.toISOString().replaceAll(':', '-')}.txt`)
   const versions = ['electron', 'chrome', 'node'].map((name) => `${name} ${process.versions[name] ?? '-'}`)
   const text = `${time.toISOString()}\n${versions.join(', ')}, ${process.platform} ${process.arch}\n\n${describeError(cause)}\n`
-  writeFileSync(file, redactHome(text, homedir()))
+  writeOwnFile(file, redactHome(text, homedir()))
   return file
 }
 

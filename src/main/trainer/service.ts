@@ -81,7 +81,10 @@ export class TrainingService {
   /** Finish the step and keep the best model so far. */
   stop(runId: RunId): void {
     const { project } = this.options
-    if (this.active?.runId === runId) return this.active.end('stop')
+    if (this.active?.runId === runId) {
+      this.active.end('stop')
+      return
+    }
     const record = project.run(runId)
     // A paused run has nobody to ask; stopping it means that it will not go on.
     if (record.status === 'paused' || record.status === 'interrupted') {
