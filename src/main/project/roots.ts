@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { dirname, posix, relative, resolve, sep, win32 } from 'node:path'
 import type { RootId } from '../../shared/ids'
 import type { ImageRoot } from '../../shared/project/schema'
 import { confineSync, isInside } from '../fs/confine'
@@ -34,7 +34,7 @@ export function storedRootPath(projectFolder: string, folder: string): string {
 export function resolveRoot(projectFolder: string, { id, path }: RootRow, grants: RootGrants): ResolvedRoot {
   const own = ownFolder(projectFolder, path)
   if (own !== null) return { id, path, folder: own, external: false, granted: true }
-  const folder = isAbsolute(path) ? path : resolve(projectFolder, path)
+  const folder = isAnyAbsolute(path) ? path : resolve(projectFolder, path)
   return { id, path, folder, external: true, granted: grants.has(folder) }
 }
 
@@ -45,9 +45,12 @@ export const toImageRoot = ({ id, path, external, granted }: ResolvedRoot): Imag
   granted,
 })
 
+/** Absolute on the system where it was written, whichever that was. */
+const isAnyAbsolute = (path: string): boolean => posix.isAbsolute(path) || win32.isAbsolute(path)
+
 function ownFolder(projectFolder: string, path: string): string | null {
   if (path === '..') return dirname(projectFolder)
-  if (isAbsolute(path)) return null
+  if (isAnyAbsolute(path)) return null
   try {
     return confineSync(projectFolder, path)
   } catch {

@@ -65,12 +65,13 @@ export function readHistory(database: Database, limit: number): { undo: Edit[]; 
 
 function applyEdit(database: Database, edit: Edit): void {
   applyTable(database, classTable, edit.classes, 'the class list')
+  requireLegalRegions(database, edit)
   applyTable(database, boxTable, edit.boxes, 'a box')
   applyTable(database, markTable, edit.marks, 'a mark')
   applyFlags(database, edit.images)
   if (edit.classes.added.length + edit.classes.changed.length > 0)
     requireLegalClasses(database.all('SELECT * FROM classes').map(classTable.fromRow))
-  requireLegalRegions(database, edit)
+  requireRoom(database, edit)
   requireUnusedClasses(database, edit)
 }
 
@@ -118,7 +119,7 @@ function applyFlags(database: Database, images: Edit['images']): void {
 
 type Region = BoxXyxyPx & { imageId: ImageId; classId: string | null }
 
-/** Boxes and marks that came or changed: inside a known picture, of a known class, not too many. */
+/** Boxes and marks that came or changed: inside a known picture, of a known class. */
 function requireLegalRegions(database: Database, edit: Edit): void {
   const tables: TableEdit<Region>[] = [edit.boxes, edit.marks]
   const added = tables.flatMap((table) => table.added)
@@ -137,6 +138,9 @@ function requireLegalRegions(database: Database, edit: Edit): void {
     if (!images.has(region.imageId)) images.set(region.imageId, selectImage.get([region.imageId]))
     requireBoxInside(region, images.get(region.imageId))
   }
+}
+
+function requireRoom(database: Database, edit: Edit): void {
   const count = database.prepare('SELECT count(*) AS boxes FROM boxes WHERE image_id = ?')
   for (const imageId of new Set(edit.boxes.added.map((box) => box.imageId))) {
     if ((count.get<{ boxes: number }>([imageId])?.boxes ?? 0) > limits.maxBoxesPerImage)

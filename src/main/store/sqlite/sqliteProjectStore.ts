@@ -10,6 +10,7 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import type { ProjectStats } from '../../../shared/project/schema'
+import { StudioError } from '../../../shared/result'
 import type { Verdict } from '../../../shared/review/schema'
 import type { RunRecord } from '../../../shared/training/run'
 import type {
@@ -27,7 +28,7 @@ import { applyBulk, listBoxes, listImages, selectContents, setSplits } from './i
 import { integrityProblems } from './integrity'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
-import { writeSnapshot } from './snapshot'
+import { isDailyDue, writeSnapshot } from './snapshot'
 import { selectStats } from './stats'
 
 /** The store over one SQLite connection; what each call does lies in the file of its area. */
@@ -164,10 +165,19 @@ export class SqliteProjectStore implements ProjectStore {
     return integrityProblems(this.database, 'full')
   }
 
-  /** Brings the journal into the main file first, so that the folder can be copied as it lies. */
+  /**
+   * Takes the day's snapshot where it is due, so that even a project of one session has one, and brings the journal
+   * into the main file, so that the folder can be copied as it lies.
+   */
   close(): void {
     try {
-      if (!this.isReadOnly) this.database.pragma('wal_checkpoint(TRUNCATE)')
+      if (!this.isReadOnly) {
+        if (this.revision() > 0 && isDailyDue(this.folder, Date.now())) this.snapshot('daily')
+        this.database.pragma('wal_checkpoint(TRUNCATE)')
+      }
+    } catch (cause) {
+      // On a full disk or a vanished drive closing must still close; every commit is on the disk already.
+      if (!(cause instanceof StudioError)) throw cause
     } finally {
       this.database.close()
     }

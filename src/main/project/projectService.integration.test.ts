@@ -1,0 +1,477 @@
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createEdit, type Edit, invert } from '../../shared/annotation/edit'
+import type { BoxRecord } from '../../shared/annotation/schema'
+import { newId, type RunId } from '../../shared/ids'
+import { limits } from '../../shared/limits'
+import { PROJECT_SCHEMA_VERSION } from '../../shared/project/schema'
+import { defaultTrainConfig } from '../../shared/training/config'
+import type { RunRecord } from '../../shared/training/run'
+import { Database } from '../store/sqlite/database'
+import { listSnapshots } from '../store/sqlite/snapshot'
+import { addClassEdit, deleteClassEdit, renameClassEdit } from './classes'
+import { ProjectService } from './projectService'
+import { addBoxes, createTestProject, type TestProject, testBox } from './testing/testProject'
+
+let test: TestProject
+beforeEach(async () => {
+  test = await createTestProject()
+})
+afterEach(() => test.remove())
+
+const options = () => ({ grantsFile: join(test.folder, '..', 'granted.json') })
+const codeOf = (action: () => unknown): string => {
+  try {
+    action()
+    return 'done'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+const box = (at: Partial<BoxRecord> = {}) => testBox(test.images[0], test.classes[0], at)
+const commit = (edit: Edit) => test.project.commit(edit, 'do')
+
+function runFields(change: Partial<RunRecord> = {}): Omit<RunRecord, 'id' | 'name'> {
+  return {
+    status: 'finished',
+    preset: 'quick',
+    startedAt: 1,
+    finishedAt: 2,
+    config: defaultTrainConfig(),
+    classes: ['class 0'],
+    numTrain: 2,
+    numVal: 1,
+    numHardNegatives: 0,
+    revision: 1,
+    backend: null,
+    summary: null,
+    val: null,
+    reviewable: false,
+    error: null,
+    ...change,
+  }
+}
+
+describe('an edit', () => {
+  it.each<[string, () => Edit, string]>([
+    ['reaches out of its picture', () => addBoxes(box({ x2: 201 })), 'invalid-edit'],
+    ['is left of its picture', () => addBoxes(box({ x1: -1 })), 'invalid-edit'],
+    ['is under a pixel', () => addBoxes(box({ x2: 10.5 })), 'invalid-edit'],
+    ['is inverted', () => addBoxes(box({ x1: 30, x2: 10 })), 'invalid-edit'],
+    ['is not a number', () => addBoxes(box({ x1: Number.NaN })), 'invalid-edit'],
+    ['is endless', () => addBoxes(box({ x2: Number.POSITIVE_INFINITY })), 'invalid-edit'],
+    ['has a class that is not there', () => addBoxes(box({ classId: newId() })), 'invalid-edit'],
+    ['lies on a picture that is not there', () => addBoxes(box({ imageId: newId() })), 'invalid-edit'],
+    ['comes twice', () => ((one) => addBoxes(one, one))(box()), 'invalid-edit'],
+    ['was never there', () => createEdit({ label: 'x', boxes: { removed: [box()] } }), 'stale-edit'],
+    [
+      'takes a name that is taken',
+      () =>
+        createEdit({
+          label: 'x',
+          classes: { changed: [[test.classes[0], { ...test.classes[0], name: 'class 1' }]] },
+        }),
+      'invalid-edit',
+    ],
+    [
+      'removes a class in use',
+      () => createEdit({ label: 'x', classes: { removed: [test.classes[1]] } }),
+      'stale-edit',
+    ],
+  ])('is refused where it %s, and nothing changes', (_what, edit, code) => {
+    commit(addBoxes(testBox(test.images[1], test.classes[1])))
+    const before = [
+      test.project.listBoxes(),
+      test.project.listClasses(),
+      test.project.summary(),
+      test.project.history(),
+    ]
+    expect(codeOf(() => commit(edit()))).toBe(code)
+    expect([
+      test.project.listBoxes(),
+      test.project.listClasses(),
+      test.project.summary(),
+      test.project.history(),
+    ]).toEqual(before)
+  })
+
+  it('that is half stale changes nothing at all', () => {
+    const [here, gone] = [box(), box()]
+    commit(addBoxes(here))
+    const edit = createEdit({ label: 'x', boxes: { added: [box()], removed: [here, gone] } })
+    expect(codeOf(() => commit(edit))).toBe('stale-edit')
+    expect(test.project.listBoxes()).toEqual([here])
+  })
+
+  it('keeps coordinates to the last bit, and takes a negative zero for zero', () => {
+    const exact = box({ x1: -0, y1: 1 / 3, x2: 100.10000000000001, y2: Math.PI * 10 })
+    commit(addBoxes(exact))
+    expect(test.project.listBoxes()).toEqual([{ ...exact, x1: 0 }])
+    test.project.commit(invert(addBoxes(exact)), 'undo')
+    expect(test.project.listBoxes()).toEqual([])
+  })
+
+  it('may swap the names of two classes', () => {
+    const [a, b] = test.classes
+    commit(
+      createEdit({
+        label: 'x',
+        classes: {
+          changed: [
+            [a, { ...a, name: b.name }],
+            [b, { ...b, name: a.name }],
+          ],
+        },
+      }),
+    )
+    expect(test.project.listClasses().map(({ name }) => name)).toEqual(['class 1', 'class 0'])
+  })
+
+  it('holds at most so many boxes on a picture', () => {
+    const many = Array.from({ length: limits.maxBoxesPerImage }, (_, i) => box({ createdAt: i }))
+    commit(addBoxes(...many))
+    expect(codeOf(() => commit(addBoxes(box())))).toBe('invalid-edit')
+    expect(test.project.stats().boxes).toBe(limits.maxBoxesPerImage)
+  })
+})
+
+describe('history', () => {
+  it('treats the undo of something unknown as a change of its own', () => {
+    commit(addBoxes(box()))
+    const stranger = addBoxes(box())
+    test.project.commit(stranger, 'redo')
+    expect(test.project.history()).toMatchObject({ undo: [{}, stranger], redo: [] })
+  })
+
+  it('forgets what was undone once something new is done', () => {
+    const [first, second] = [addBoxes(box()), addBoxes(box())]
+    commit(first)
+    test.project.commit(invert(first), 'undo')
+    commit(second)
+    expect(test.project.history()).toEqual({ undo: [second], redo: [] })
+  })
+
+  it('answers the newest ones where there are more than asked for', () => {
+    const edits = [1, 2, 3].map(() => addBoxes(box()))
+    edits.forEach(commit)
+    expect(test.project.history(2).undo).toEqual(edits.slice(1))
+  })
+})
+
+describe('classes', () => {
+  it('are added, renamed, deleted with their boxes or merged, and all of it can be undone', () => {
+    commit(addClassEdit(test.project, ' __proto__ '))
+    const added = test.project.listClasses()[2]
+    expect(added).toMatchObject({ name: '__proto__', order: 2, color: 2 })
+    const boxes = [testBox(test.images[0], added), testBox(test.images[1], added)]
+    commit(addBoxes(...boxes))
+    commit(renameClassEdit(test.project, added.id, 'constructor'))
+    const merge = deleteClassEdit(test.project, added.id, { moveTo: test.classes[0].id })
+    commit(merge)
+    expect(test.project.listBoxes().map(({ classId }) => classId)).toEqual(
+      boxes.map(() => test.classes[0].id),
+    )
+    test.project.commit(invert(merge), 'undo')
+    const removal = deleteClassEdit(test.project, added.id)
+    commit(removal)
+    expect([test.project.listBoxes(), test.project.listClasses().length]).toEqual([[], 2])
+    test.project.commit(invert(removal), 'undo')
+    expect(test.project.listBoxes()).toHaveLength(2)
+    expect(test.project.listClasses()[2].name).toBe('constructor')
+    expect(listSnapshots(test.folder).filter(({ reason }) => reason === 'delete-class')).toHaveLength(2)
+  })
+})
+
+describe('26 a second opening', () => {
+  it('is read-only with the reason, sees what the first commits, and changes nothing', async () => {
+    const second = await ProjectService.open(test.folder, options())
+    commit(addBoxes(box()))
+    expect(second.summary()).toMatchObject({ readOnly: true, revision: 2 })
+    expect(second.summary().readOnlyReason).toContain(`process ${process.pid}`)
+    expect(second.listBoxes()).toHaveLength(1)
+    expect(codeOf(() => second.commit(addBoxes(box()), 'do'))).toBe('project-locked')
+    expect(codeOf(() => second.setSplits(new Map()))).toBe('project-locked')
+    await second.close()
+    commit(addBoxes(box()))
+  })
+
+  it('may write once the first is closed', async () => {
+    await test.reopen()
+    expect(test.project.summary().readOnly).toBe(false)
+    commit(addBoxes(box()))
+  })
+})
+
+describe('25 a folder that may not be written', () => {
+  const isRoot = process.getuid?.() === 0
+
+  it.skipIf(isRoot || process.platform === 'win32')(
+    'opens read-only, and refuses edits with words',
+    async () => {
+      await test.project.close()
+      await chmod(test.folder, 0o555)
+      try {
+        const project = await ProjectService.open(test.folder, options())
+        expect(project.summary().readOnlyReason).toBe('Its folder may not be written.')
+        expect(codeOf(() => project.commit(addBoxes(box()), 'do'))).toBe('project-read-only')
+        await project.close()
+      } finally {
+        await chmod(test.folder, 0o755)
+      }
+    },
+  )
+  if (isRoot) console.warn('not run: the test of read-only folders, because root may write everywhere')
+})
+
+describe('opening', () => {
+  const open = () => ProjectService.open(test.folder, options())
+
+  it('says so where there is no project, or one already', async () => {
+    await expect(ProjectService.open(join(test.folder, 'nothing'))).rejects.toMatchObject({
+      code: 'project-not-found',
+    })
+    await expect(ProjectService.create(test.folder)).rejects.toMatchObject({ code: 'project-exists' })
+  })
+
+  it('27 leaves a project from a newer studio as it is', async () => {
+    await test.project.close()
+    const database = Database.open(join(test.folder, 'project.db'))
+    database.exec(`PRAGMA user_version = ${PROJECT_SCHEMA_VERSION + 1}`)
+    database.close()
+    const before = await readFile(join(test.folder, 'project.db'))
+    await expect(open()).rejects.toMatchObject({ code: 'project-newer' })
+    expect(await readFile(join(test.folder, 'project.db'))).toEqual(before)
+    const manifest = join(test.folder, 'project.json')
+    await writeFile(
+      manifest,
+      (await readFile(manifest, 'utf8')).replace(/"schemaVersion": \d+/, '"schemaVersion": 999'),
+    )
+    await expect(open()).rejects.toMatchObject({ code: 'project-newer' })
+    expect(await readdir(test.folder)).not.toContain('project.lock')
+  })
+
+  it('reads a damaged manifest from its copy, and from the database where that is gone too', async () => {
+    const { id, name } = test.project.summary()
+    await test.project.close()
+    await writeFile(join(test.folder, 'project.json'), '{"format": "foc')
+    test.project = await open()
+    expect(test.project.summary()).toMatchObject({ id, name })
+    await test.project.close()
+    await rm(join(test.folder, 'project.json'))
+    await rm(join(test.folder, 'project.json.bak'))
+    test.project = await open()
+    expect(test.project.summary()).toMatchObject({ id, name })
+    expect(JSON.parse(await readFile(join(test.folder, 'project.json'), 'utf8'))).toMatchObject({ id, name })
+  })
+
+  it('works after the folder was copied while it was open', async () => {
+    commit(addBoxes(box()))
+    const copy = join(test.folder, '..', 'copy')
+    await cp(test.folder, copy, { recursive: true })
+    const project = await ProjectService.open(copy, options())
+    expect([project.summary().readOnly, project.listBoxes().length]).toEqual([false, 1])
+    await project.close()
+  })
+})
+
+describe('21 roots of a project', () => {
+  it.each(['/etc', '../..', 'linkOut', '../../etc', 'C:\\Windows'])(
+    '%s is external and not readable by itself',
+    async (path) => {
+      await symlink('/etc', join(test.folder, 'linkOut'))
+      const rootId = newId<never>()
+      const image = { ...test.images[0], id: newId<never>(), rootId, path: 'passwd' }
+      test.project.applyBulk({
+        label: 'x',
+        roots: [{ id: rootId, path }],
+        classes: [],
+        newImages: [image],
+        changedImages: [],
+        boxes: [],
+      })
+      expect(test.project.summary().roots[1]).toMatchObject({ external: true, granted: false })
+      expect(codeOf(() => test.project.imageFile(image.id))).toBe('root-not-granted')
+    },
+  )
+
+  it('never leads out by the path of a picture', () => {
+    const image = { ...test.images[0], id: newId<never>(), path: '../../../../etc/passwd' }
+    test.project.applyBulk({
+      label: 'x',
+      roots: [],
+      classes: [],
+      newImages: [image],
+      changedImages: [],
+      boxes: [],
+    })
+    expect(codeOf(() => test.project.imageFile(image.id))).toBe('path-outside')
+  })
+})
+
+describe('runs', () => {
+  it('get the next number, also after one was deleted, and a folder', async () => {
+    const first = test.project.createRun(runFields())
+    const second = test.project.createRun(runFields({ startedAt: 5 }))
+    expect([first.id, first.name, second.id]).toEqual(['run-0001', 'Run 1', 'run-0002'])
+    await writeFile(join(test.project.runFolder(second.id), 'model.onnx'), 'x')
+    test.project.deleteRun(first.id)
+    expect(test.project.createRun(runFields({ startedAt: 6 })).id).toBe('run-0003')
+    expect(await readdir(join(test.folder, 'runs'))).toEqual(['run-0002', 'run-0003'])
+    expect(codeOf(() => test.project.run(first.id))).toBe('run-not-found')
+    expect(test.project.run('latest').id).toBe('run-0003')
+  })
+
+  it('are found by their AP on the validation pictures', () => {
+    expect(codeOf(() => test.project.run('best'))).toBe('run-not-found')
+    const figures = { AP50: 0, AP75: 0, APsmall: 0, APmedium: 0, APlarge: 0, AR1: 0, AR10: 0, AR100: 0 }
+    const val = (AP: number) => ({ ...figures, ARsmall: 0, ARmedium: 0, ARlarge: 0, AP })
+    for (const AP of [0.2, 0.5, 0.3]) test.project.createRun(runFields({ val: val(AP) }))
+    test.project.createRun(runFields())
+    expect(test.project.run('best').id).toBe('run-0002')
+  })
+
+  it('that were running when the studio died are interrupted', async () => {
+    const { id } = test.project.createRun(runFields({ status: 'running' }))
+    const paused = test.project.createRun(runFields({ status: 'paused' }))
+    await test.reopen()
+    expect([test.project.run(id).status, test.project.run(paused.id).status]).toEqual([
+      'interrupted',
+      'paused',
+    ])
+  })
+
+  it('keep predictions, and verdicts as long as their edit stands', async () => {
+    const { id } = test.project.createRun(runFields())
+    const imageId = test.images[0].id
+    const detections = [{ x1: 1, y1: 2, x2: 30, y2: 40, classId: null, className: 'x', score: 0.123456789 }]
+    test.project.savePredictions(id, [{ imageId, detections, ms: 8.5 }])
+    const edit = addBoxes(box())
+    test.project.commit(edit, 'do', { runId: id, errorId: 'a', verdict: 'accept' })
+    test.project.setVerdict(id, 'b', 'reject')
+    await test.reopen()
+    expect(test.project.listPredictions(id)).toEqual([{ imageId, detections, ms: 8.5 }])
+    expect(test.project.prediction(id, test.images[1].id)).toBeUndefined()
+    const both = [
+      { errorId: 'a', verdict: 'accept' },
+      { errorId: 'b', verdict: 'reject' },
+    ]
+    expect(test.project.listVerdicts(id)).toEqual(both)
+    test.project.commit(invert(edit), 'undo')
+    expect(test.project.listVerdicts(id)).toEqual(both.slice(1))
+    test.project.commit(edit, 'redo')
+    expect(test.project.listVerdicts(id)).toEqual(both)
+    test.project.setVerdict(id, 'b', null)
+    expect(test.project.listVerdicts(id)).toEqual(both.slice(0, 1))
+    test.project.deleteRun(id as RunId)
+    expect(test.project.listPredictions(id)).toEqual([])
+  })
+})
+
+describe('snapshots', () => {
+  it('are whole databases; only the newest ones stay', async () => {
+    commit(addBoxes(box()))
+    for (let i = 0; i < limits.maxBackups + 3; i++) test.project.store.snapshot('repair')
+    const snapshots = listSnapshots(test.folder)
+    expect(snapshots).toHaveLength(limits.maxBackups)
+    expect((await readdir(join(test.folder, 'backups'))).sort()).toEqual(
+      snapshots.map(({ name }) => name).sort(),
+    )
+    const copy = join(test.folder, '..', 'restored')
+    await mkdir(copy)
+    await cp(join(test.folder, 'project.json'), join(copy, 'project.json'))
+    await cp(join(test.folder, 'backups', snapshots[0].name), join(copy, 'project.db'))
+    const restored = await ProjectService.open(copy, options())
+    expect(restored.listBoxes()).toEqual(test.project.listBoxes())
+    await restored.close()
+  })
+
+  it('are made before an import changes a project that holds something, and once a day', async () => {
+    await test.reopen()
+    await test.reopen()
+    const reasons = () => listSnapshots(test.folder).map(({ reason }) => reason)
+    expect(reasons()).toEqual(['daily'])
+    const image = { ...test.images[0], id: newId<never>(), path: 'new.jpg' }
+    test.project.applyBulk({
+      label: 'x',
+      roots: [],
+      classes: [],
+      newImages: [image],
+      changedImages: [],
+      boxes: [],
+    })
+    expect(reasons()).toEqual(['import', 'daily'])
+  })
+})
+
+describe('an import', () => {
+  it('that fails in the middle leaves nothing', () => {
+    const before = [test.project.listImages(), test.project.listClasses(), test.project.summary()]
+    const good = { ...test.images[0], id: newId<never>(), path: 'new.jpg' }
+    const change = {
+      label: 'x',
+      roots: [],
+      classes: [{ ...test.classes[0], id: newId<never>(), name: 'new' }],
+      newImages: [good],
+      changedImages: [],
+      boxes: [box({ imageId: good.id }), box({ imageId: newId() })],
+    }
+    expect(codeOf(() => test.project.applyBulk(change))).toBe('internal')
+    expect([test.project.listImages(), test.project.listClasses(), test.project.summary()]).toEqual(before)
+  })
+})
+
+describe('what is listed', () => {
+  it('is in natural order, with states, counts and classes', () => {
+    const [one, two, three] = test.images
+    commit(
+      addBoxes(testBox(two, test.classes[1]), testBox(two, test.classes[0]), testBox(two, test.classes[0])),
+    )
+    const reviewed = (id: typeof one.id) =>
+      [
+        { id, reviewed: false },
+        { id, reviewed: true },
+      ] as const
+    commit(createEdit({ label: 'x', images: [[...reviewed(three.id)]] }))
+    test.project.setSplits(new Map([[one.id, 'val']]))
+    const images = test.project.listImages()
+    expect(images.map(({ path, state, numBoxes }) => [path, state, numBoxes])).toEqual([
+      ['pictures/img1.jpg', 'unlabelled', 0],
+      ['pictures/img2.jpg', 'labelled', 3],
+      ['pictures/img3.jpg', 'reviewed-empty', 0],
+    ])
+    expect(new Set(images[1].classIds)).toEqual(new Set(test.classes.map(({ id }) => id)))
+    expect(test.project.stats()).toEqual({
+      images: { total: 3, labelled: 1, reviewed: 1, empty: 1 },
+      boxes: 3,
+      classes: [
+        { name: 'class 0', boxes: 2, images: 1, small: 2, medium: 0, large: 0 },
+        { name: 'class 1', boxes: 1, images: 1, small: 1, medium: 0, large: 0 },
+      ],
+      splits: { train: 0, val: 1, test: 0, none: 2 },
+    })
+  })
+
+  it('counts boxes by area as COCO does', () => {
+    const image = { ...test.images[0], id: newId<never>(), path: 'big.jpg', width: 500, height: 500 }
+    test.project.applyBulk({
+      label: 'x',
+      roots: [],
+      classes: [],
+      newImages: [image],
+      changedImages: [],
+      boxes: [],
+    })
+    const sized = (width: number, height: number) =>
+      testBox(image, test.classes[0], { x1: 0, y1: 0, x2: width, y2: height })
+    commit(addBoxes(sized(31.9, 32), sized(32, 32), sized(95, 97), sized(96, 96), sized(400, 400)))
+    expect(test.project.stats().classes[0]).toEqual({
+      name: 'class 0',
+      boxes: 5,
+      images: 1,
+      small: 1,
+      medium: 2,
+      large: 2,
+    })
+  })
+})

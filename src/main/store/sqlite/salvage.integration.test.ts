@@ -1,0 +1,136 @@
+import { cp, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRandom } from '../../../shared/random'
+import { ProjectService } from '../../project/projectService'
+import { addBoxes, createTestProject, type TestProject, testBox } from '../../project/testing/testProject'
+import { verifyProject } from '../../project/verifyService'
+
+const PAGE = 4096
+const seed = 27
+
+let outer: string
+let original: TestProject
+beforeAll(async () => {
+  outer = await mkdtemp(join(tmpdir(), 'focal-salvage-'))
+  original = await createTestProject(60, 3)
+  for (const image of original.images) {
+    const boxes = original.classes.map((record, i) => testBox(image, record, { x1: i, createdAt: i }))
+    original.project.commit(addBoxes(...boxes), 'do')
+  }
+  await original.project.close()
+})
+afterAll(async () => {
+  await original.remove()
+  await rm(outer, { recursive: true })
+})
+
+async function copyOf(name: string): Promise<string> {
+  const folder = join(outer, name)
+  await cp(original.folder, folder, { recursive: true })
+  return folder
+}
+const options = { grantsFile: '/nowhere/granted.json' }
+const numImages = 60
+const numBoxes = 180
+
+/** Opens a folder; what it holds, or the code of the refusal. */
+async function outcome(folder: string): Promise<string> {
+  try {
+    const project = await ProjectService.open(folder, options)
+    const { images, boxes } = project.stats()
+    await project.close()
+    return `${images.total} ${boxes}`
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error)
+  }
+}
+
+async function damage(file: string, page: number, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'r+')
+  await handle.write(bytes, 0, bytes.length, page * PAGE)
+  await handle.close()
+}
+
+/** What is kept of the damaged file must be what was there. */
+async function keptAside(folder: string): Promise<Buffer[]> {
+  const names = (await readdir(join(folder, 'backups'))).filter((name) => name.startsWith('damaged-'))
+  return Promise.all(names.map((name) => readFile(join(folder, 'backups', name, 'project.db'))))
+}
+
+async function removeBackups(folder: string): Promise<void> {
+  for (const name of await readdir(join(folder, 'backups'))) {
+    if (name.endsWith('.db')) await rm(join(folder, 'backups', name))
+  }
+}
+
+/** Fills one page after the other with noise; `check` gets each copy that is refused. Answers how many were. */
+async function spoilEveryPage(check: (folder: string, page: number) => Promise<unknown>): Promise<number> {
+  const random = createRandom(seed)
+  const pages = (await stat(join(original.folder, 'project.db'))).size / PAGE
+  expect(pages).toBeGreaterThan(20)
+  let refused = 0
+  for (let page = 0; page < pages; page++) {
+    const folder = await copyOf(`page-${page}`)
+    const file = join(folder, 'project.db')
+    await damage(
+      file,
+      page,
+      Uint8Array.from({ length: PAGE }, () => random.int(256)),
+    )
+    const found = await readFile(file)
+    const before = await outcome(folder)
+    // A page of free space may be overwritten without anything being lost.
+    if (before !== `${numImages} ${numBoxes}`) {
+      expect(before, `page ${page}`).toBe('project-damaged')
+      expect((await keptAside(folder))[0]?.equals(found), `page ${page}`).toBe(true)
+      refused++
+      await check(folder, page)
+    }
+    await rm(folder, { recursive: true })
+  }
+  return refused
+}
+
+describe('27 a damaged database', () => {
+  it(`is never opened wrong, never overwritten, and mended whole from its backup (seed ${seed})`, {
+    timeout: 180_000,
+  }, async () => {
+    const spoiled = await spoilEveryPage(async (folder, page) => {
+      const { ok, problems } = await verifyProject(folder, { repair: false, ...options })
+      expect([ok, problems[0]?.code]).toEqual([false, 'project-damaged'])
+      const repaired = await verifyProject(folder, { repair: true, ...options })
+      expect(repaired.problems[0]).toMatchObject({ code: 'project-damaged', repaired: true })
+      expect(await outcome(folder), `page ${page}`).toBe(`${numImages} ${numBoxes}`)
+    })
+    expect(spoiled).toBeGreaterThan(10)
+  })
+
+  it(`is read as far as it goes where there is no backup (seed ${seed})`, { timeout: 180_000 }, async () => {
+    let partly = 0
+    const spoiled = await spoilEveryPage(async (folder, page) => {
+      await removeBackups(folder)
+      const repaired = await verifyProject(folder, { repair: true, ...options }).catch((error) => error.code)
+      const after = await outcome(folder)
+      if (repaired === 'project-damaged') return expect(after, `page ${page}`).toBe('project-damaged')
+      const [images, boxes] = after.split(' ').map(Number)
+      expect(images, `page ${page}`).toBeGreaterThan(0)
+      expect(boxes, `page ${page}`).toBeLessThanOrEqual(numBoxes)
+      if (boxes > 0) partly++
+    })
+    expect(partly).toBeGreaterThan(spoiled / 2)
+  })
+
+  it.each<[string, (file: string) => Promise<void>]>([
+    ['cut to nothing', (file) => truncate(file, 0)],
+    ['cut in the middle of a page', (file) => truncate(file, PAGE * 9 + 100)],
+    ['some other file', (file) => writeFile(file, 'garbage '.repeat(2000))],
+    ['gone', (file) => rm(file)],
+  ])('is refused where it is %s', async (what, spoil) => {
+    const folder = await copyOf(what)
+    await spoil(join(folder, 'project.db'))
+    expect(await outcome(folder)).toBe('project-damaged')
+    expect(await outcome(folder)).toBe('project-damaged')
+  })
+})
