@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
-import { runExportedModel } from '../support/runExportedModel'
-import { setSlider } from '../support/slider'
+import { chooseEpochs, exportAndRun, markHardNegative, train } from '../support/steps'
 
 /** Enough for the sample's shapes to be found here and there, in well under a minute on two cores. */
 const EPOCHS = 6
@@ -40,57 +37,18 @@ test('label, train, review, train again and export the sample project', async ()
   })
 
   await test.step('train', async () => {
-    await page.getByTestId('rail-train').click()
-    await page.getByTestId('schedule').locator('summary').click()
-    await page.getByTestId('auto-epochs').click()
-    await setSlider(page, page.getByTestId('epochs'), EPOCHS)
-    await page.getByTestId('train-button').click()
-    await expect(page.getByTestId('stop-training')).toBeVisible({ timeout: 60_000 })
-    await expect(page.getByTestId('review-run')).toBeVisible({ timeout: 6 * 60_000 })
-    await expect(page.getByTestId('run-ap50')).not.toHaveText('–')
+    await chooseEpochs(page, EPOCHS)
+    await train(page)
   })
-
-  await test.step('a false positive becomes a hard negative', async () => {
-    await page.getByTestId('review-run').click()
-    await expect(page.getByTestId('review-canvas')).toBeVisible({ timeout: 30_000 })
-    await setSlider(page, page.getByTestId('threshold'), 0.05)
-    await page.getByTestId('cause-background').click()
-    await expect(page.getByTestId('verdict-hard-negative')).toBeVisible()
-    await page.keyboard.press('n')
-    await expect(page.getByText('1 hard negative')).toBeVisible()
-  })
-
+  await test.step('a false positive becomes a hard negative', () => markHardNegative(page))
   await test.step('train again with it', async () => {
     await page.getByTestId('train-again').click()
-    await page.getByTestId('train-button').click()
-    await expect(page.getByTestId('stop-training')).toBeVisible({ timeout: 60_000 })
-    await expect(page.getByTestId('review-run')).toBeVisible({ timeout: 6 * 60_000 })
+    await train(page)
     await page.getByTestId('review-run').click()
     await expect(page.getByTestId('marks-silenced')).toHaveText(/of 1 silenced/)
   })
-
-  await test.step('export, and run the file outside the app', async () => {
-    await page.getByTestId('rail-export').click()
-    await page.getByTestId('export-onnx').click()
-    await expect(page.getByTestId('export-report')).toBeVisible({ timeout: 120_000 })
-    const model = exportedFolder(studio.dialogFolder)
-    const manifest = JSON.parse(readFileSync(join(model, 'manifest.json'), 'utf8')) as { classes: string[] }
-    expect(manifest.classes.length).toBeGreaterThan(0)
-    const result = await runExportedModel(model)
-    expect(result.boxes % 4).toBe(0)
-    expect(result.boxes / 4).toBe(result.scores)
-    expect(result.scores).toBe(result.labels)
-  })
+  await test.step('export, and run the file outside the app', () => exportAndRun(studio))
 
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })
-
-/** The export makes a folder of its own in the chosen one. */
-function exportedFolder(parent: string): string {
-  const [name] = readdirSync(parent, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-  if (name === undefined) throw new Error(`no export in ${parent}`)
-  return join(parent, name)
-}
