@@ -1,3 +1,4 @@
+// long because: one service, and every call of it is held to what it promises.
 import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -320,6 +321,8 @@ describe('runs', () => {
     expect(await readdir(join(test.folder, 'runs'))).toEqual(['run-0002', 'run-0003'])
     expect(codeOf(() => test.project.run(first.id))).toBe('run-not-found')
     expect(test.project.run('latest').id).toBe('run-0003')
+    test.project.putRun({ ...test.project.run(second.id), reviewable: true })
+    expect(test.project.run('latest').id).toBe('run-0002')
   })
 
   it('are found by their AP on the validation pictures', () => {

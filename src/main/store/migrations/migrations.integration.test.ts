@@ -1,0 +1,81 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
+import { type Database, Database as SqliteDatabase } from '../sqlite/database'
+import { migrate, openForReading, openForWriting, schemaVersion } from '../sqlite/open'
+import { migrations } from './index'
+
+let folder: string
+let database: Database
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-migrations-'))
+  database = openForWriting(join(folder, 'project.db'))
+})
+afterEach(async () => {
+  database.close()
+  await rm(folder, { recursive: true })
+})
+
+const schemaOf = (of: Database) => of.all<{ sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name')
+
+describe('28 migrations', () => {
+  it('are numbered without gaps, a file each, up to the version of the shared schema', async () => {
+    const names = await readdir(fileURLToPath(new URL('.', import.meta.url)))
+    const numbers = names.flatMap((name) =>
+      /^\d{4}-[a-zA-Z]+\.ts$/.test(name) ? [Number(name.slice(0, 4))] : [],
+    )
+    const consecutive = Array.from({ length: PROJECT_SCHEMA_VERSION }, (_, i) => i + 1)
+    expect(migrations.map(({ version }) => version)).toEqual(consecutive)
+    expect(numbers.sort((a, b) => a - b)).toEqual(consecutive)
+  })
+
+  it('lead to the newest version, and a second time to nothing', () => {
+    migrate(database, migrations)
+    expect(schemaVersion(database)).toBe(PROJECT_SCHEMA_VERSION)
+    const schema = schemaOf(database)
+    migrate(database, migrations)
+    expect(schemaOf(database)).toEqual(schema)
+  })
+
+  it('that fail leave the version before, whole', () => {
+    migrate(database, migrations)
+    const schema = schemaOf(database)
+    const failing = {
+      version: PROJECT_SCHEMA_VERSION + 1,
+      up(of: Database) {
+        of.exec('CREATE TABLE good (a INTEGER) STRICT; CREATE TABLE untyped (a) STRICT')
+      },
+    }
+    expect(() => migrate(database, [...migrations, failing])).toThrow(
+      expect.objectContaining({ code: 'internal' }),
+    )
+    expect([schemaVersion(database), schemaOf(database)]).toEqual([PROJECT_SCHEMA_VERSION, schema])
+  })
+})
+
+describe('a connection', () => {
+  it('has the settings that durability and safety rest on', () => {
+    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'busy_timeout']
+    expect(settings.map((name) => database.pragma(name))).toEqual(['wal', 2, 1, 0, 5000])
+  })
+
+  it('for reading writes nothing, whatever characters the folder has', async () => {
+    database.exec('CREATE TABLE t (a)')
+    database.run('INSERT INTO t VALUES (?)', ['x'])
+    for (const name of ['100% #1? ä', "it's"]) {
+      const file = join(folder, `${name}.db`)
+      database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`)
+      const reader = openForReading(file)
+      expect(reader.all('SELECT a FROM t')).toEqual([{ a: 'x' }])
+      expect(() => reader.run('DELETE FROM t')).toThrow(expect.objectContaining({ code: 'not-writable' }))
+      reader.close()
+    }
+    expect(() => SqliteDatabase.open(join(folder, 'none.db'), 'readOnly').pragma('user_version')).toThrow(
+      expect.objectContaining({ code: 'io-failed' }),
+    )
+    expect(await readdir(folder)).not.toContain('none.db')
+  })
+})
