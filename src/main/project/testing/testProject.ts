@@ -97,3 +97,13 @@ export function testBox(
 }
 
 export const addBoxes = (...boxes: BoxRecord[]) => createEdit({ label: 'Draw', boxes: { added: boxes } })
+
+/** The code of the StudioError that a call throws, or `done`. */
+export function codeOf(action: () => unknown): string {
+  try {
+    action()
+    return 'done'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
