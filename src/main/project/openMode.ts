@@ -17,8 +17,10 @@ export async function lockOrReason(
     const lock = await acquireLock(folder)
     return lock.held ? { lock, readOnly: null } : without('project-locked', lockedText(lock.owner))
   } catch (cause) {
-    if (!(cause instanceof StudioError) || cause.code !== 'not-writable') throw cause
-    return without('project-read-only', 'Its folder may not be written.')
+    if (!(cause instanceof StudioError)) throw cause
+    if (cause.code === 'not-writable') return without('project-read-only', 'Its folder may not be written.')
+    if (cause.code === 'disk-full') return without('project-read-only', 'The disk is full.')
+    throw cause
   }
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ioError } from '../../fs/ioError'
 import type { Database } from './database'
@@ -16,16 +16,33 @@ export function integrityProblems(database: Database, depth: 'quick' | 'full'): 
   return [...problems, ...orphans.map(({ table }) => `a row of ${table} names something that is not there`)]
 }
 
-/** Copies a damaged database with its journal aside, so that nothing that follows can make it worse. */
+const FILES = ['project.db', 'project.db-wal']
+
+/**
+ * Copies a damaged database with its journal aside, so that nothing that follows can make it worse. What was copied
+ * before is not copied again: a project may be tried many times.
+ */
 export function copyAside(folder: string, at: number): string {
-  const aside = join(folder, BACKUP_FOLDER, `damaged-${new Date(at).toISOString().replace(/[:.]/g, '-')}`)
+  const backups = join(folder, BACKUP_FOLDER)
+  const aside = join(backups, `damaged-${new Date(at).toISOString().replace(/[:.]/g, '-')}`)
   try {
-    mkdirSync(aside, { recursive: true })
-    for (const name of ['project.db', 'project.db-wal', 'project.db-shm']) {
+    mkdirSync(backups, { recursive: true })
+    for (const name of readdirSync(backups).filter((each) => each.startsWith('damaged-'))) {
+      if (FILES.every((file) => isSameFile(join(folder, file), join(backups, name, file))))
+        return join(backups, name)
+    }
+    mkdirSync(aside)
+    for (const name of FILES) {
       if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(aside, name))
     }
   } catch (cause) {
     throw ioError(cause, 'Copying the damaged database aside', aside)
   }
   return aside
+}
+
+/** Both missing counts as the same. */
+function isSameFile(a: string, b: string): boolean {
+  if (!existsSync(a) || !existsSync(b)) return existsSync(a) === existsSync(b)
+  return statSync(a).size === statSync(b).size && readFileSync(a).equals(readFileSync(b))
 }

@@ -57,7 +57,7 @@ export function openStore(folder: string, options: { readOnly: boolean; now: num
     if (version < PROJECT_SCHEMA_VERSION) {
       writeSnapshot(database, folder, 'migration', options.now)
       migrate(database, allMigrations)
-    } else if (isDailyDue(folder, options.now)) writeSnapshot(database, folder, 'daily', options.now)
+    } else takeDailySnapshot(database, folder, options.now)
   } catch (cause) {
     database.close()
     throw cause
@@ -116,16 +116,37 @@ function inspect(folder: string, file: string, now: number): number {
       // A newer schema may use what this SQLite does not know; it is refused by its number alone.
       if (version > PROJECT_SCHEMA_VERSION) return version
       const problems = integrityProblems(database, 'quick')
-      if (problems.length > 0) throw damaged(folder, problems[0] as string, copyAside(folder, now))
-      if (version < 1) throw damaged(folder, 'it is empty', copyAside(folder, now))
+      if (problems.length > 0) throw damaged(folder, problems[0] as string, tryCopyAside(folder, now))
+      if (version < 1) throw damaged(folder, 'it is empty', tryCopyAside(folder, now))
       return version
     } finally {
       database.close()
     }
   } catch (cause) {
     if (cause instanceof StudioError && cause.code === 'project-damaged' && cause.cause !== undefined)
-      throw damaged(folder, cause.message, copyAside(folder, now))
+      throw damaged(folder, cause.message, tryCopyAside(folder, now))
     throw cause instanceof StudioError ? cause : ioError(cause, 'Opening the project', file)
+  }
+}
+
+/** On a full disk a project still opens: what is in it matters more than another copy of it. */
+function takeDailySnapshot(database: Database, folder: string, now: number): void {
+  if (!isDailyDue(folder, now)) return
+  try {
+    writeSnapshot(database, folder, 'daily', now)
+  } catch (cause) {
+    if (!(cause instanceof StudioError) || !['disk-full', 'not-writable', 'io-failed'].includes(cause.code))
+      throw cause
+  }
+}
+
+/** Opening never writes to a damaged database, so it is as safe without the copy where none can be made. */
+function tryCopyAside(folder: string, now: number): string | null {
+  try {
+    return copyAside(folder, now)
+  } catch (cause) {
+    if (cause instanceof StudioError) return null
+    throw cause
   }
 }
 

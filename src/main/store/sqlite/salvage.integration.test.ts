@@ -133,8 +133,12 @@ describe('27 a damaged database', () => {
     ['gone', (file) => rm(file)],
   ])('is refused where it is %s', async (what, spoil) => {
     const folder = await copyOf(what)
-    await spoil(join(folder, 'project.db'))
-    expect(await outcome(folder)).toBe('project-damaged')
-    expect(await outcome(folder)).toBe('project-damaged')
+    const file = join(folder, 'project.db')
+    await spoil(file)
+    const left = await readFile(file).catch(() => null)
+    expect([await outcome(folder), await outcome(folder)]).toEqual(['project-damaged', 'project-damaged'])
+    // Untouched, and kept once however often it is tried.
+    expect(await readFile(file).catch(() => null)).toEqual(left)
+    expect(await keptAside(folder)).toEqual(left === null ? [] : [left])
   })
 })
