@@ -13,7 +13,10 @@ export interface ProjectSession {
   current(): OpenProject | null
   /** Throws `no-project`. */
   require(): OpenProject
-  /** Opens with `open` and then lets go of the one before; where opening fails that one stays open. */
+  /**
+   * Opens with `open` and then lets go of the one before; where opening fails, or gives the same project again,
+   * that one stays.
+   */
   replace<T extends { project: ProjectService }>(open: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -24,7 +27,14 @@ const TRAINER_PATIENCE_MS = 8000
 /** Makes the session; `serve` makes what works on a project that was just opened. */
 export function createProjectSession(serve: (project: ProjectService) => TrainingService): ProjectSession {
   let open: OpenProject | null = null
-  const close = async () => {
+  let last: Promise<unknown> = Promise.resolve()
+  /** One opening or closing after the other: two at once would each believe to hold the window. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  const letGo = async () => {
     const closing = open
     open = null
     await closing?.training.shutDown(TRAINER_PATIENCE_MS)
@@ -36,14 +46,18 @@ export function createProjectSession(serve: (project: ProjectService) => Trainin
       if (open !== null) return open
       throw new StudioError('no-project', 'No project is open.', 'Open a folder of pictures.')
     },
-    async replace(opening) {
-      const before = open
-      const opened = await opening()
-      // A project that is opened again over itself would find its own lock.
-      if (before !== null) await close()
-      open = { project: opened.project, training: serve(opened.project) }
-      return opened
-    },
-    close,
+    replace: (opening) =>
+      inTurn(async () => {
+        const opened = await opening()
+        if (open !== null && open.project.folder === opened.project.folder) {
+          // The one in the window holds the lock and perhaps a training: it stays, the second copy goes.
+          await opened.project.close()
+          return { ...opened, project: open.project }
+        }
+        await letGo()
+        open = { project: opened.project, training: serve(opened.project) }
+        return opened
+      }),
+    close: () => inTurn(letGo),
   }
 }

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, shell } from 'electron'
 import type { Logger } from 'pino'
 import type { Opened } from '../../shared/ipc/project'
-import type { Backend } from '../../shared/training/protocol'
+import type { TrainConfig } from '../../shared/training/config'
 import type { TrainingProgress } from '../../shared/training/run'
 import { createdBy, studioVersion } from '../../shared/version'
-import { collectDoctorReport } from '../doctor/collectDoctorReport'
 import { builtEntry } from '../fs/builtEntry'
 import { createPush } from '../ipc/push'
 import { importInto } from '../project/importService'
@@ -15,6 +14,7 @@ import type { ProjectService } from '../project/projectService'
 import { openExternalLink } from '../security/externalLinks'
 import { PUSH_INTERVAL_MS, throttle } from '../timing/throttle'
 import { nativeEnvironment } from '../trainer/nativeEnvironment'
+import { probeBackend, rememberedProbe } from '../trainer/probeBackend'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { TrainingService } from '../trainer/service'
 import { createDialogs, scriptedDialogs } from './dialogs'
@@ -46,11 +46,13 @@ export function createServices({ window, log }: Surroundings) {
     if (revision !== undefined) push('project.changed', { revision, what })
   }
 
+  const startProcess = (device: TrainConfig['device']) =>
+    utilityProcessTrainer(builtEntry('trainer.js'), trainerEnvironment(device))
+
   function serveTraining(project: ProjectService): TrainingService {
-    const program = builtEntry('trainer.js')
     return new TrainingService({
       project,
-      startProcess: (device) => utilityProcessTrainer(program, trainerEnvironment(device)),
+      startProcess,
       createdBy,
       now,
       onProgress: throttle(
@@ -74,16 +76,22 @@ export function createServices({ window, log }: Surroundings) {
     return { summary, imported }
   }
 
-  /** A dropped folder is opened; a dropped file of labels or a picture comes into the open project. */
-  async function takeDropped([first]: string[]): Promise<Opened | null> {
-    if (first === undefined) return null
-    if (statSync(first).isDirectory())
-      return openAny('Opening pictures', (options) => openFolder(first, options))
+  /** A dropped folder is opened; dropped label files and pictures come into the open project. */
+  async function takeDropped(paths: string[]): Promise<Opened | null> {
+    const folder = paths.find((path) => statSync(path).isDirectory())
+    if (folder !== undefined) return openAny('Opening pictures', (options) => openFolder(folder, options))
     const { project } = session.require()
-    await jobs.run('Importing', ({ signal, report }) =>
-      importInto(project, first, { signal, onProgress: report }),
-    )
-    projectChanged('all')
+    try {
+      for (const [index, path] of paths.entries()) {
+        const title = paths.length === 1 ? 'Importing' : `Importing ${index + 1} of ${paths.length}`
+        await jobs.run(title, ({ signal, report }) =>
+          importInto(project, path, { signal, onProgress: report }),
+        )
+      }
+    } finally {
+      // What came in before one that failed, or was cancelled, stays.
+      projectChanged('all')
+    }
     return null
   }
 
@@ -114,7 +122,7 @@ export function createServices({ window, log }: Surroundings) {
       return open === null ? null : projectImages(open.project, join(app.getPath('userData'), 'thumbnails'))
     },
     takeDropped,
-    probeDevice,
+    probeDevice: rememberedProbe(() => probeBackend(startProcess('auto'))),
     shutDown: async () => {
       jobs.cancelAll()
       await session.close()
@@ -128,17 +136,6 @@ interface OpenOptions {
 }
 
 /** A run that asks for the CPU gets no sight of the GPU. */
-function trainerEnvironment(device: string): NodeJS.ProcessEnv {
+function trainerEnvironment(device: TrainConfig['device']): NodeJS.ProcessEnv {
   return device === 'cpu' ? { ...nativeEnvironment(), CUDA_VISIBLE_DEVICES: '-1' } : nativeEnvironment()
-}
-
-async function probeDevice(): Promise<Backend> {
-  const { tensorflow, cpu, gpu } = await collectDoctorReport()
-  return {
-    name: tensorflow.backend ?? 'none',
-    device: gpu.isUsed ? 'gpu' : 'cpu',
-    description: gpu.isUsed ? (gpu.name ?? 'GPU') : cpu.model,
-    reason: tensorflow.failure ?? gpu.reason ?? '',
-    version: tensorflow.version ?? '',
-  }
 }

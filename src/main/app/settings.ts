@@ -4,11 +4,9 @@ import { RecentProject } from '../../shared/ipc/project'
 import { limits } from '../../shared/limits'
 import { WindowBounds } from '../windows/windowBounds'
 
-const Folder = z.string().min(1).max(limits.maxPathLength)
-
 /**
- * All that is kept outside projects: how the studio looks, where its window was, which projects were open,
- * and which folders outside a project this person has let it read on this machine. Never data.
+ * How the studio looks, where its window was and which projects were open. Never data; what the person has let a
+ * project read outside its folder is kept by `project/rootGrants`, which the command line shares.
  */
 export const Settings = z.strictObject({
   theme: Preferences.shape.theme.default('system'),
@@ -20,7 +18,6 @@ export const Settings = z.strictObject({
     .array(RecentProject.omit({ exists: true }))
     .max(limits.maxRecentProjects)
     .default([]),
-  grantedRoots: z.array(Folder).max(10_000).default([]),
 })
 export type Settings = z.infer<typeof Settings>
 
