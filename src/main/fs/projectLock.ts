@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, link, open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
+import { type FileHandle, link, open, stat, unlink, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { errorCodeOf } from './fileSystem'
 import { ioError } from './ioError'
@@ -38,6 +39,10 @@ const FOREIGN_STALE_MS = 5 * 60_000
 /** An unreadable lock younger than this is being written just now. */
 const UNWRITTEN_STALE_MS = 10_000
 
+/** How long the taking over of a stale lock by another one is waited for, and how often. */
+const GUARD_WAIT_MS = 20
+const MAX_ATTEMPTS = 50
+
 /** What the lock needs to know of the machine: an interface, so that tests can be another one. */
 export interface Machine {
   host: string
@@ -57,7 +62,7 @@ const heldHere = new Set<string>()
  */
 export async function acquireLock(folder: string, machine: Machine = thisMachine): Promise<LockAnswer> {
   const path = join(folder, LOCK_NAME)
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const owner: OwnerBeforeWriting = {
       pid: machine.pid,
       startedAt: await machine.processStart(machine.pid),
@@ -67,7 +72,7 @@ export async function acquireLock(folder: string, machine: Machine = thisMachine
     if (await tryCreate(path, owner)) return hold(path, owner)
     const found = await examine(path, machine)
     if (found.state === 'in-use') return { held: false, owner: found.owner }
-    if (found.state === 'stale') await setAside(path, found.text)
+    if (found.state === 'stale') await clearStale(path, machine)
   }
   return { held: false, owner: (await readLock(path))?.owner ?? null }
 }
@@ -135,16 +140,13 @@ function hold(path: string, owner: OwnerBeforeWriting): LockAnswer {
   }
 }
 
-type Finding =
-  | { state: 'gone' }
-  | { state: 'stale'; text: string }
-  | { state: 'in-use'; owner: LockOwner | null }
+type Finding = { state: 'gone' } | { state: 'stale' } | { state: 'in-use'; owner: LockOwner | null }
 
 async function examine(path: string, machine: Machine): Promise<Finding> {
   const lock = await readLock(path)
   if (lock === null) return { state: 'gone' }
-  const { owner, text } = lock
-  const stale: Finding = { state: 'stale', text }
+  const { owner } = lock
+  const stale: Finding = { state: 'stale' }
   if (owner === null) {
     return lock.ageMs > UNWRITTEN_STALE_MS ? stale : { state: 'in-use', owner }
   }
@@ -161,24 +163,27 @@ async function examine(path: string, machine: Machine): Promise<Finding> {
 
 interface FoundLock {
   owner: LockOwner | null
-  text: string
   inode: string
   ageMs: number
 }
 
 async function readLock(path: string): Promise<FoundLock | null> {
+  let file: FileHandle | null = null
   try {
-    const text = await readFile(path, 'utf8')
-    const facts = await stat(path, { bigint: true })
+    // Through one handle: by its name the file could be another one between two calls.
+    file = await open(path, 'r')
+    const facts = await file.stat({ bigint: true })
+    const text = await file.readFile('utf8')
     return {
       owner: parseOwner(text),
-      text,
       inode: facts.ino.toString(),
       ageMs: Date.now() - Number(facts.mtimeMs),
     }
   } catch (cause) {
     if (errorCodeOf(cause) === 'ENOENT') return null
     throw ioError(cause, 'Reading the project lock', path)
+  } finally {
+    await file?.close()
   }
 }
 
@@ -191,18 +196,28 @@ function parseOwner(text: string): LockOwner | null {
 }
 
 /**
- * Moves a stale lock out of the way. Of two processes that saw the same stale lock, the slower one may move the
- * faster one's fresh lock: it sees that in the text and puts it back.
+ * Removes a stale lock. Of many that find one only the holder of the guard does, and only after a second look:
+ * without it, one of them could remove the lock that another has just taken.
  */
-async function setAside(path: string, staleText: string): Promise<void> {
-  const aside = `${path}.stale-${randomBytes(6).toString('hex')}`
+async function clearStale(path: string, machine: Machine): Promise<void> {
+  const guard = `${path}.guard`
   try {
-    await rename(path, aside)
+    await (await open(guard, 'wx')).close()
   } catch (cause) {
-    if (errorCodeOf(cause) === 'ENOENT') return
-    throw ioError(cause, 'Taking over the project lock', path)
+    if (errorCodeOf(cause) !== 'EEXIST') throw ioError(cause, 'Taking over the project lock', path)
+    await leaveToOthers(guard)
+    return
   }
-  const moved = await readFile(aside, 'utf8').catch(() => staleText)
-  if (moved !== staleText) await link(aside, path).catch(() => {})
-  await unlink(aside).catch(() => {})
+  try {
+    if ((await examine(path, machine)).state === 'stale') await unlink(path).catch(() => {})
+  } finally {
+    await unlink(guard).catch(() => {})
+  }
+}
+
+/** Another one is taking the lock over: it gets a moment, and a guard whose holder died is removed. */
+async function leaveToOthers(guard: string): Promise<void> {
+  const facts = await stat(guard).catch(() => null)
+  if (facts !== null && Date.now() - facts.mtimeMs > UNWRITTEN_STALE_MS) await unlink(guard).catch(() => {})
+  await sleep(GUARD_WAIT_MS)
 }
