@@ -1,16 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
-
-/** The occasions on which the studio asks for a place on disk. */
-export type DialogPurpose =
-  | 'project.open'
-  | 'project.import.folder'
-  | 'project.import.file'
-  | 'project.grantRoot'
-  | 'models.export'
-
-/** Asks the person for a place; null: they cancelled. */
-export type AskForPath = (purpose: DialogPurpose) => Promise<string | null>
+import type { AskForPath, DialogPurpose } from './dialogPurpose'
 
 const questions: Record<DialogPurpose, OpenDialogOptions> = {
   'project.open': {
@@ -52,18 +41,5 @@ export function createDialogs(window: () => BrowserWindow | null): AskForPath {
     const answer =
       parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options)
     return answer.canceled ? null : (answer.filePaths[0] ?? null)
-  }
-}
-
-/**
- * End-to-end tests cannot click system dialogs: a JSON file from purpose to path (null: cancel) answers for
- * them. Only with FOCAL_E2E=1 in a build that is not packaged; null otherwise.
- */
-export function scriptedDialogs(isPackaged: boolean, env: NodeJS.ProcessEnv): AskForPath | null {
-  const { FOCAL_E2E: isTest, FOCAL_E2E_DIALOGS: file } = env
-  if (isPackaged || isTest !== '1' || file === undefined) return null
-  return async (purpose) => {
-    const answers = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<DialogPurpose, string | null>>
-    return answers[purpose] ?? null
   }
 }

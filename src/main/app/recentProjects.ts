@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecentProject } from '../../shared/ipc/project'
@@ -45,8 +46,8 @@ export function createRecentProjects(store: SettingsStore, now: () => number): R
   }
 }
 
+/** The project's own id; for a copy of a project that is listed already, with its folder's mark. */
 function entryId(id: string, folder: string, others: readonly { id: string }[]): string {
   if (!others.some((project) => project.id === id)) return id
-  const copies = others.filter((project) => project.id.startsWith(id)).length
-  return `${id}-${copies}${folder.length % 10}`.slice(0, 64)
+  return `${id}-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
 }

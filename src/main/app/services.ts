@@ -17,12 +17,13 @@ import { nativeEnvironment } from '../trainer/nativeEnvironment'
 import { probeBackend, rememberedProbe } from '../trainer/probeBackend'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { TrainingService } from '../trainer/service'
-import { createDialogs, scriptedDialogs } from './dialogs'
+import { createDialogs } from './dialogs'
 import { createJobBoard, type Job } from './jobs'
 import { openPreferences } from './preferences'
 import { projectImages } from './projectImages'
 import { createProjectSession } from './projectSession'
 import { createRecentProjects } from './recentProjects'
+import { scriptedDialogs } from './scriptedDialogs'
 
 /** What the services need of the process around them. */
 export interface Surroundings {

@@ -4,18 +4,21 @@ import type { TrainConfig } from '../../shared/training/config'
 import type { TrainJob } from '../../shared/training/protocol'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { requireFreeSpace } from '../fs/freeSpace'
+import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
 import { gatherTrainingData, type TrainingData } from '../project/trainJob'
 import type { StartTrainerProcess } from './processes/trainerProcess'
 import { newJob, resumedJob } from './runs/jobFile'
 import { readRunMetrics, thinned, withEpoch, withStep } from './runs/runMetrics'
-import { type SupervisedRun, superviseRun } from './runs/supervisedRun'
+import { isTrained, type SupervisedRun, superviseRun } from './runs/supervisedRun'
 import { describePlan } from './trainingPlan'
 
 export interface TrainingServiceOptions {
   project: ProjectService
   /** The trainer's process for a device: a utility process in the app, a child on the command line. */
   startProcess(device: TrainConfig['device']): StartTrainerProcess
+  /** Makes a trained run reviewable; left out: the real thing. */
+  finish?: typeof finishRun
   /** Program and version, as model files name it. */
   createdBy: string
   /** Monotonic clock in ms. */
@@ -67,7 +70,14 @@ export class TrainingService {
     }
     return this.begin(async () => {
       const job = await resumedJob(project, record)
-      const resumed: RunRecord = { ...record, status: 'preparing', finishedAt: null, error: null }
+      const resumed: RunRecord = {
+        ...record,
+        status: 'preparing',
+        finishedAt: null,
+        error: null,
+        // Training on makes another model, which is not reviewed yet.
+        ...(isTrained(record) ? {} : { summary: null, val: null, reviewable: false }),
+      }
       project.putRun(resumed)
       return { record: resumed, job }
     })
@@ -144,6 +154,7 @@ export class TrainingService {
       const { options } = this
       const run = superviseRun(job, record, {
         ...options,
+        finish: options.finish ?? finishRun,
         startProcess: options.startProcess(job.config.device),
         onRecord: options.onRunsChanged,
       })

@@ -4,7 +4,7 @@ import { StudioError, toErrorInfo } from '../../../shared/result'
 import type { TrainerEvent, TrainJob } from '../../../shared/training/protocol'
 import type { RunMetrics, RunRecord, TrainingProgress } from '../../../shared/training/run'
 import { atomicWrite } from '../../fs/atomicWrite'
-import { finishRun } from '../../models/finishRun'
+import type { finishRun } from '../../models/finishRun'
 import type { ProjectService } from '../../project/projectService'
 import type { StartTrainerProcess } from '../processes/trainerProcess'
 import { superviseTraining, type TrainingOutcome } from '../supervisor'
@@ -15,6 +15,8 @@ import { trackProgress } from './runProgress'
 export interface RunSurroundings {
   project: ProjectService
   startProcess: StartTrainerProcess
+  /** Makes a trained run reviewable. */
+  finish: typeof finishRun
   createdBy: string
   /** Monotonic clock in ms. */
   now(): number
@@ -55,20 +57,23 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
     if (event.type === 'hello') change({ status: 'running', backend: event.backend, error: null })
     progress.hear(event)
   }
-  const supervisor = superviseTraining({
-    startProcess: around.startProcess,
-    resume: job.resume,
-    writeJob: (resume) => writeJob({ ...job, resume }),
-    onEvent: hear,
-    onNote: progress.note,
-    now: around.now,
-  })
+  const supervisor = isTrained(record)
+    ? null
+    : superviseTraining({
+        startProcess: around.startProcess,
+        resume: job.resume,
+        writeJob: (resume) => writeJob({ ...job, resume }),
+        onEvent: hear,
+        onNote: progress.note,
+        now: around.now,
+      })
 
-  const settle = async (outcome: TrainingOutcome): Promise<RunRecord> => {
+  /** A run that was cut off between its training and its review has only the rest left to do. */
+  const train = async (): Promise<RunRecord> => {
+    if (supervisor === null) return makeReviewable()
+    const outcome = await supervisor.outcome
     await keepOutput(project.runFolder(runId), supervisor.output())
-    const last = await afterTraining(outcome)
-    progress.enter(last.status, phaseOf(last))
-    return last
+    return afterTraining(outcome)
   }
 
   const afterTraining = async (outcome: TrainingOutcome): Promise<RunRecord> => {
@@ -85,7 +90,7 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
   const makeReviewable = async (): Promise<RunRecord> => {
     progress.enter('running', 'Writing the model and looking at the validation pictures')
     try {
-      await finishRun(project, runId, {
+      await around.finish(project, runId, {
         createdBy: around.createdBy,
         signal: aborted.signal,
         onProgress: (done, total) => progress.enter('running', `Looking at pictures: ${done} of ${total}`),
@@ -97,13 +102,20 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
     }
   }
 
-  const over = supervisor.outcome.then(settle).catch((cause: unknown) => {
-    // The project itself could not be written to; the record stays as it was and is found interrupted.
-    const error = toErrorInfo(cause)
-    progress.note(error.message)
-    progress.enter('failed', error.message)
-    return { ...record, status: 'failed' as const, error }
-  })
+  const follow = async (): Promise<RunRecord> => {
+    try {
+      const last = await train()
+      progress.enter(last.status, phaseOf(last))
+      return last
+    } catch (cause) {
+      // The project itself could not be written to; the record stays as it was and is found interrupted.
+      const error = toErrorInfo(cause)
+      progress.note(error.message)
+      progress.enter('failed', error.message)
+      return { ...record, status: 'failed', error }
+    }
+  }
+  const over = follow()
   return {
     runId,
     over,
@@ -113,13 +125,18 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
     get metrics() {
       return metrics
     },
-    end: supervisor.end,
+    end: (command) => supervisor?.end(command),
     async shutDown(patienceMs) {
       aborted.abort(new StudioError('cancelled', 'the studio was closed'))
-      await supervisor.shutDown(patienceMs)
+      await supervisor?.shutDown(patienceMs)
       await over
     },
   }
+}
+
+/** Its model is written, and is what the record's last word was about. */
+export function isTrained({ summary, reviewable }: RunRecord): boolean {
+  return !reviewable && summary !== null && summary.model !== null
 }
 
 const endedBy: Record<'pause' | 'stop' | 'quit', (finishedAt: number) => Partial<RunRecord>> = {

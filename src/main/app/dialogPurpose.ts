@@ -1,0 +1,10 @@
+/** The occasions on which the studio asks for a place on disk. */
+export type DialogPurpose =
+  | 'project.open'
+  | 'project.import.folder'
+  | 'project.import.file'
+  | 'project.grantRoot'
+  | 'models.export'
+
+/** Asks the person for a place; null: they cancelled. */
+export type AskForPath = (purpose: DialogPurpose) => Promise<string | null>

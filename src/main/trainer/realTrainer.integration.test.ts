@@ -1,0 +1,121 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEdit } from '../../shared/annotation/edit'
+import type { BoxRecord } from '../../shared/annotation/schema'
+import { type ClassId, newId } from '../../shared/ids'
+import type { RunRecord, TrainingProgress } from '../../shared/training/run'
+import { openFolder } from '../project/openFolder'
+import type { ProjectService } from '../project/projectService'
+import { nativeEnvironment } from './nativeEnvironment'
+import { childProcessTrainer } from './processes/childProcessAdapter'
+import { TrainingService } from './service'
+import { bundleForTest } from './testing/bundleForTest'
+import { generatedJob, generatePictures, SIDE } from './testing/generatedPictures'
+
+let parent = ''
+let program = ''
+let project: ProjectService
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'focal-service-'))
+  program = await bundleForTest(new URL('./worker/index.ts', import.meta.url))
+  project = await makeProject(parent)
+}, 60_000)
+afterAll(async () => {
+  await project.close()
+  await rm(parent, { recursive: true, force: true })
+  await rm(dirname(program), { recursive: true, force: true })
+})
+
+/** Twelve generated pictures on disk, labelled. */
+async function makeProject(folder: string): Promise<ProjectService> {
+  const { images, decode } = generatePictures(10, 2)
+  for (const { id, file } of images) {
+    const rgb = await decode(file, SIDE, SIDE)
+    const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255)
+    for (let i = 0; i < SIDE * SIDE; i++) rgba.set(rgb.subarray(i * 3, i * 3 + 3), i * 4)
+    await writeFile(join(folder, `${id}.png`), await Transformer.fromRgbaPixels(rgba, SIDE, SIDE).png())
+  }
+  const opened = await openFolder(folder, { grantsFile: join(folder, 'granted.json') })
+  const classes = ['disc', 'square'].map((name, order) => ({
+    id: newId<ClassId>(),
+    name,
+    color: order,
+    order,
+  }))
+  const added = opened.project.listImages().flatMap(({ id: imageId, path }) => {
+    const boxes = images.find(({ id }) => `${id}.png` === path)?.boxes ?? []
+    return boxes.map(({ x1, y1, x2, y2, classIndex }): BoxRecord => {
+      const flags = { difficult: false, occluded: false, truncated: false, crowd: false }
+      const classId = classes[classIndex].id
+      return { id: newId(), imageId, classId, x1, y1, x2, y2, ...flags, source: 'drawn', createdAt: 1 }
+    })
+  })
+  opened.project.commit(createEdit({ label: 'Draw', classes: { added: classes }, boxes: { added } }), 'do')
+  return opened.project
+}
+
+function createService(progress: TrainingProgress[]): TrainingService {
+  return new TrainingService({
+    project,
+    startProcess: () => childProcessTrainer(program, nativeEnvironment()),
+    createdBy: 'test',
+    now: () => performance.now(),
+    onProgress: (news) => progress.push(news),
+    onRunsChanged: () => {},
+  })
+}
+
+const { config } = generatedJob([], '', { schedule: { epochs: 2 } })
+
+describe('a run with the real trainer', () => {
+  it('trains, exports its model and sees its validation pictures', async () => {
+    const progress: TrainingProgress[] = []
+    const service = createService(progress)
+    const { id } = await service.start(config)
+    const run = await service.whenOver(id)
+    expect(run).toMatchObject({
+      status: 'finished',
+      reviewable: true,
+      error: null,
+      backend: { name: 'tensorflow' },
+    })
+    expect(run.val?.AP).toEqual(expect.any(Number))
+    expect(existsSync(join(project.runFolder(id), 'model', 'model.onnx'))).toBe(true)
+    expect(project.listPredictions(id).length).toBeGreaterThan(0)
+    const { steps, epochs } = await service.metrics(id)
+    expect(steps.at(-1)?.step).toBe(run.summary?.steps)
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2])
+    expect(progress.at(-1)).toMatchObject({ status: 'finished', backend: { name: 'tensorflow' } })
+  }, 120_000)
+
+  it('that is paused goes on where it was', async () => {
+    const progress: TrainingProgress[] = []
+    const service = createService(progress)
+    const long = { ...config, schedule: { ...config.schedule, epochs: 4 } }
+    const { id } = await service.start(long)
+    await waitFor(() => progress.some(({ latest }) => latest !== null))
+    service.pause(id)
+    const paused: RunRecord = await service.whenOver(id)
+    expect(paused).toMatchObject({ status: 'paused', reviewable: false })
+    const before = paused.summary?.steps ?? 0
+    expect(readdirSync(project.runFolder(id))).toContain('LATEST')
+
+    const again = createService(progress)
+    await again.resume(id)
+    const run = await again.whenOver(id)
+    expect(run).toMatchObject({ status: 'finished', reviewable: true })
+    expect(run.summary?.steps).toBeGreaterThan(before)
+    const { steps } = await again.metrics(id)
+    expect(steps.map(({ step }) => step)).toEqual(
+      [...new Set(steps.map(({ step }) => step))].sort((a, b) => a - b),
+    )
+  }, 120_000)
+})
+
+async function waitFor(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
