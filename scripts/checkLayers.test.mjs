@@ -140,7 +140,7 @@ const cases = [
     path: 'src/main/review/index.ts',
     bad: "export * from './a'\nexport { b } from './b'\nexport type { C } from './c'\n",
     says: /a barrel/,
-    goodPath: 'src/main/detector/losses/index.ts',
+    goodPath: 'src/main/detector/losses/box/index.ts',
     good: "export * from './focal'",
   },
   {

@@ -71,7 +71,7 @@ export const zones = [
 
 /** Files that only hand things on: the registries. Any other such file is a barrel. */
 export const REGISTRIES =
-  /^src\/(main\/detector\/(tf|(losses|trunks|augment)\/index)|main\/(formats|exporters|cli\/commands)\/index|renderer\/(panels|actions|rooms)\/index)\.tsx?$/
+  /^src\/(main\/detector\/(tf|((losses\/(classification|box|weighting))|trunks|necks|augment)\/index)|main\/(formats|exporters|cli\/commands)\/index|renderer\/(panels|actions|rooms)\/index)\.tsx?$/
 
 /** The folders that may write to disk. */
 export const WRITERS = /^src\/main\/(fs|store)\//

@@ -1,7 +1,7 @@
 import type { BoxRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { ClassId, RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
-import type { TrainConfig } from '../../shared/training/config'
+import type { TrainConfig } from '../../shared/training/config/index'
 import {
   type JobBox,
   type JobImage,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TrainConfig, type TrainConfigInput } from '../../shared/training/config'
+import { TrainConfig, type TrainConfigInput } from '../../shared/training/config/index'
 import { type PlanImage, planRun } from './plan'
 
 /** Pictures of one size with square boxes of one side, px. */

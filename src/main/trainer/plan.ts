@@ -1,5 +1,5 @@
 import type { Split } from '../../shared/annotation/schema'
-import type { TrainConfig } from '../../shared/training/config'
+import type { TrainConfig } from '../../shared/training/config/index'
 import { coverage } from '../detector/anchors/coverage'
 import { createAnchors } from '../detector/anchors/index'
 import type { AnchorSet, AnchorSpec } from '../detector/anchors/types'

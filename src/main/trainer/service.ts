@@ -1,6 +1,6 @@
 import type { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
-import type { TrainConfig } from '../../shared/training/config'
+import type { TrainConfig } from '../../shared/training/config/index'
 import type { TrainJob } from '../../shared/training/protocol'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { requireFreeSpace } from '../fs/freeSpace'

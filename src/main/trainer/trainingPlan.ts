@@ -1,6 +1,6 @@
 import { countText } from '../../shared/text/count'
 import { aboutDurationText } from '../../shared/text/duration'
-import type { TrainConfig } from '../../shared/training/config'
+import type { TrainConfig } from '../../shared/training/config/index'
 import type { TrainingPlan, TrainingProblem } from '../../shared/training/run'
 import type { TrainingData } from '../project/trainJob'
 import { planRun } from './plan'

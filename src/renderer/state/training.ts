@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
-import { TrainConfig } from '../../shared/training/config'
+import { TrainConfig } from '../../shared/training/config/index'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { call, on } from '../ipc/client'
 import { useNavigation } from './navigation'

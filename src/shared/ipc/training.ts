@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { RunId } from '../ids'
-import { TrainConfig } from '../training/config'
+import { ImageId, RunId } from '../ids'
+import { TrainConfig } from '../training/config/index'
+import { LossMap, LossProfile } from '../training/lossProfile'
+import { AugmentedView } from '../training/preview'
 import { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../training/run'
 import { call, push } from './define'
 
@@ -19,6 +21,22 @@ export const trainingContract = {
   'training.current': call(nothing, TrainingProgress.nullable()),
   'training.runs': call(nothing, z.array(RunRecord)),
   'training.metrics': call(run, RunMetrics),
+  /** Of a finished run; null where its training left none. */
+  'training.lossProfile': call(run, LossProfile.nullable()),
+  /** Where on a validation picture the loss of a finished run looks; null where its training left none. */
+  'training.lossMap': call(z.strictObject({ runId: RunId, imageId: ImageId }), LossMap.nullable()),
+  /** Training pictures as these settings would show them, `seed` for another deal. */
+  'training.previewAugmentation': call(
+    z.strictObject({ config: TrainConfig, count: z.number().int().min(1).max(12), seed: z.number().int() }),
+    z.array(AugmentedView),
+  ),
+  /** Writes settings to a file that the person chooses; null where the dialog was left. */
+  'training.exportSettings': call(
+    z.strictObject({ config: TrainConfig }),
+    z.strictObject({ file: z.string() }).nullable(),
+  ),
+  /** Reads settings from a file that the person chooses; null where the dialog was left. */
+  'training.importSettings': call(nothing, TrainConfig.nullable()),
   'training.rename': call(
     z.strictObject({ runId: RunId, name: z.string().trim().min(1).max(200) }),
     RunRecord,

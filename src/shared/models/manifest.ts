@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RunId } from '../ids'
-import { TrainConfig } from '../training/config'
+import { TrainConfig } from '../training/config/index'
 import { ClassFigures, CocoFigures } from '../training/metrics'
 import { ExportTarget, ParityReport } from './schema'
 

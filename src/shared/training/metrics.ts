@@ -53,8 +53,14 @@ export const EvaluationReport = CocoFigures.extend({
 })
 export type EvaluationReport = z.infer<typeof EvaluationReport>
 
-/** Loss by part, before the weights lambda; total is what the gradient sees. */
-export const LossParts = z.strictObject({ classification: z.number(), box: z.number(), total: z.number() })
+/** Loss by part, before the weights lambda; total is what the gradient sees. A part that is off is 0. */
+export const LossParts = z.strictObject({
+  classification: z.number(),
+  box: z.number(),
+  quality: z.number().default(0),
+  center: z.number().default(0),
+  total: z.number(),
+})
 export type LossParts = z.infer<typeof LossParts>
 
 export const StepReport = z.strictObject({
@@ -67,6 +73,8 @@ export const StepReport = z.strictObject({
   learningRate: z.number(),
   gradientNorm: z.number(),
   stepMs: z.number(),
+  /** Numbers of the loss that move: gamma, alpha, weights of the parts, by name. */
+  gauges: z.record(z.string(), z.number()).default({}),
 })
 export type StepReport = z.infer<typeof StepReport>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BoxXyxyPx, Split } from '../annotation/schema'
 import { errorCodes } from '../result'
-import { TrainConfig } from './config'
+import { TrainConfig } from './config/index'
 import { EpochReport, LossParts, StepReport } from './metrics'
 
 /** Rises when a message changes its meaning; both ends refuse another one. */

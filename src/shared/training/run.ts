@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RunId } from '../ids'
 import { errorCodes } from '../result'
-import { Preset, TrainConfig } from './config'
+import { Preset, TrainConfig } from './config/index'
 import { CocoFigures, EpochReport, StepReport } from './metrics'
 import { Backend, TrainSummary } from './protocol'
 
@@ -46,14 +46,58 @@ export const RunRecord = z.strictObject({
 })
 export type RunRecord = z.infer<typeof RunRecord>
 
-/** Something about the data that will hurt training, and what mends it. */
+/** A setting and the value that it should take, by its path in the settings: `loss.focal.gamma`. */
+export const SettingChange = z.strictObject({ path: z.string(), value: z.json() })
+export type SettingChange = z.infer<typeof SettingChange>
+
+/** What one press of a button changes to mend a problem. */
+export const Mend = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('settings'), label: z.string(), changes: z.array(SettingChange).min(1) }),
+  /** Shows the pictures in question in the Label room. */
+  z.strictObject({
+    kind: z.literal('pictures'),
+    label: z.string(),
+    imageIds: z.array(z.string()).min(1).max(1000),
+  }),
+])
+export type Mend = z.infer<typeof Mend>
+
+/** Something about the data or the run that hurts training, its cause, and what mends it. */
 export const TrainingProblem = z.strictObject({
   severity: z.enum(['blocks', 'warns']),
   code: z.string(),
   message: z.string(),
   hint: z.string(),
+  mend: Mend.nullable().default(null),
 })
 export type TrainingProblem = z.infer<typeof TrainingProblem>
+
+/** An automatic choice in words, and the setting that changes it. */
+export const PlanChoice = z.strictObject({ text: z.string(), path: z.string().nullable() })
+export type PlanChoice = z.infer<typeof PlanChoice>
+
+/** How well the anchors fit the labelled boxes: best IoU at 0.5 or above, by size. */
+export const AnchorCoverage = z.strictObject({
+  /** Share of all boxes that some anchor covers. */
+  share: z.number(),
+  /** Sizes (root of the area, px of the network's input), rising; the last one has no upper end. */
+  bins: z.array(
+    z.strictObject({ fromPx: z.number(), toPx: z.number().nullable(), boxes: count, covered: count }),
+  ),
+  /** What would cover more; null where nothing better is known. */
+  mend: Mend.nullable(),
+})
+export type AnchorCoverage = z.infer<typeof AnchorCoverage>
+
+/** A class as the loss will see it. */
+export const PlannedClass = z.strictObject({
+  name: z.string(),
+  boxes: count,
+  images: count,
+  /** Its weight in the loss under the chosen settings. */
+  weight: z.number(),
+})
+export type PlannedClass = z.infer<typeof PlannedClass>
 
 /** What pressing Train will do, in words and figures. */
 export const TrainingPlan = z.strictObject({
@@ -70,9 +114,13 @@ export const TrainingPlan = z.strictObject({
   estimatedSeconds: z.number(),
   /** The config with every auto resolved. */
   config: TrainConfig,
-  /** Automatic choices, a sentence each. */
-  choices: z.array(z.string()),
+  choices: z.array(PlanChoice),
   problems: z.array(TrainingProblem),
+  /** null where there is nothing to train on yet. */
+  coverage: AnchorCoverage.nullable(),
+  classes: z.array(PlannedClass),
+  /** Boxes outside of `loss.sizeRange`: ignored. */
+  numOutOfRange: count,
 })
 export type TrainingPlan = z.infer<typeof TrainingPlan>
 
@@ -89,6 +137,8 @@ export const TrainingProgress = z.strictObject({
   imagesPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
   notes: z.array(z.string()),
+  /** What the doctor found while it runs. */
+  problems: z.array(TrainingProblem),
 })
 export type TrainingProgress = z.infer<typeof TrainingProgress>
 

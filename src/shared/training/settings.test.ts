@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { StudioError } from '../result'
-import { defaultTrainConfig } from './config'
+import { defaultTrainConfig } from './config/index'
 import { diffSettings, parseTrainConfig, withAssignments } from './settings'
 
 function refusal(action: () => unknown): StudioError {

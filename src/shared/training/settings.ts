@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { StudioError } from '../result'
-import { TrainConfig, type TrainConfigInput } from './config'
+import { TrainConfig, type TrainConfigInput } from './config/index'
 
 /** Checks settings from outside; what is wrong is named by its path. Throws `config-invalid`. */
 export function parseTrainConfig(input: unknown): TrainConfig {

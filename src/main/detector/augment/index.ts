@@ -1,6 +1,6 @@
 import type { Box } from '../../../shared/geometry/box'
 import type { Random } from '../../../shared/random'
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import { color } from './color'
 import { crop } from './crop'
 import { flipHorizontal, flipVertical } from './flip'

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs'
 import { describe, expect, test } from 'vitest'
-import { defaultTrainConfig } from '../../../shared/training/config'
+import { defaultTrainConfig } from '../../../shared/training/config/index'
 import { createAnchors } from '../anchors/index'
 import { matchers } from '../matching/index'
 import { assignTargets, type ImageTruth } from '../matching/targets'

@@ -2,8 +2,9 @@ import { flatXyxyToCxcywh } from '../../../shared/geometry/convert'
 import { decodeOffsets, encodeBoxes } from '../coding/boxCoder'
 import type { TargetBatch } from '../matching/targets'
 import * as tf from '../tf'
+import { boxLosses } from './box/index'
+import { classificationLosses } from './classification/index'
 import { gatherRows, sumAll } from './gradients'
-import { boxLosses, classificationLosses } from './index'
 import type { LossConfig } from './types'
 
 /** Loss by part (before lambda) and what the gradient is taken of. */

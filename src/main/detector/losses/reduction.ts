@@ -1,4 +1,4 @@
-import type { Reduction } from '../../../shared/training/config'
+import type { Reduction } from '../../../shared/training/config/loss'
 import * as tf from '../tf'
 import { sumAll } from './gradients'
 

@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import { iouMatcher } from './iouMatcher'
 import type { Matcher } from './types'
 

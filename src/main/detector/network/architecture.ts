@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TrunkName } from '../../../shared/training/config'
+import { TrunkName } from '../../../shared/training/config/network'
 import { type HeadOutput, ssdHeads } from '../heads/ssdHead'
 import { extraLevels, pathAggregation } from '../neck/pathAggregation'
 import { trunks } from '../trunks/index'

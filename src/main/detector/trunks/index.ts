@@ -1,4 +1,4 @@
-import type { TrunkName } from '../../../shared/training/config'
+import type { TrunkName } from '../../../shared/training/config/network'
 import { nanodetG } from './nanodetG'
 import { tiny } from './tiny'
 import type { Trunk } from './types'

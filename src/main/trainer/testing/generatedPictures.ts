@@ -1,5 +1,5 @@
 import { createRandom } from '../../../shared/random'
-import { TrainConfig, type TrainConfigInput } from '../../../shared/training/config'
+import { TrainConfig, type TrainConfigInput } from '../../../shared/training/config/index'
 import { type JobImage, TRAINER_PROTOCOL_VERSION, type TrainJob } from '../../../shared/training/protocol'
 import type { PictureDecoder } from '../worker/pictureCache'
 

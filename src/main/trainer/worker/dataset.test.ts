@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TrainConfig } from '../../../shared/training/config'
+import { TrainConfig } from '../../../shared/training/config/index'
 import type { JobImage } from '../../../shared/training/protocol'
 import { plainView } from '../../detector/augment/types'
 import { trunks } from '../../detector/trunks/index'

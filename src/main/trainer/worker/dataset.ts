@@ -1,6 +1,6 @@
 import type { Box } from '../../../shared/geometry/box'
 import { createRandom } from '../../../shared/random'
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import type { JobImage } from '../../../shared/training/protocol'
 import { drawView } from '../../detector/augment/index'
 import { renderView } from '../../detector/augment/renderView'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TrainConfig } from '../../../shared/training/config'
+import { TrainConfig } from '../../../shared/training/config/index'
 import { createOptimizer, optimizerState } from './optimizer'
 
 /**

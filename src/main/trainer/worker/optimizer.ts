@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 
 /** Moment decays and the term that keeps the division finite (Loshchilov and Hutter 2019, arXiv:1711.05101). */
 const BETA1 = 0.9

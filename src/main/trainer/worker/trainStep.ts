@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import type { AnchorSet } from '../../detector/anchors/types'
 import { multiboxLoss, uploadTargets } from '../../detector/losses/multibox'
 import { matchers } from '../../detector/matching/index'

@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import type {
   ClassFigures,
   CocoFigures,

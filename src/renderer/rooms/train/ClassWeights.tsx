@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { Segmented } from '../../components/Segmented'
 import { useProject } from '../../state/project'

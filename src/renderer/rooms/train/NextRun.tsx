@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react'
-import type { Preset } from '../../../shared/training/config'
+import type { Preset } from '../../../shared/training/config/index'
 import type { TrainingProblem } from '../../../shared/training/run'
 import { Button } from '../../components/Button'
 import { ErrorNotice } from '../../components/ErrorNotice'

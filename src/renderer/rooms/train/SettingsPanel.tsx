@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { BoxLossName, TrainConfig } from '../../../shared/training/config'
+import type { BoxLossName } from '../../../shared/training/config/boxLoss'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import { FocalCurve } from '../../charts/FocalCurve'
 import { Panel } from '../../components/Panel'
 import { Segmented } from '../../components/Segmented'

@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/training/config'
+import type { TrainConfig } from '../../../shared/training/config/index'
 import { changeConfig } from '../../state/training'
 
 type SectionName = 'input' | 'anchors' | 'matcher' | 'optimizer' | 'schedule' | 'augment' | 'detection'

@@ -1,5 +1,5 @@
-import { StudioError } from '../../../shared/result'
-import type { LossConfig } from './types'
+import { StudioError } from '../../../../shared/result'
+import type { LossConfig } from '../types'
 
 /**
  * Weight of each class in the loss from the number of its boxes n_c:

@@ -1,6 +1,6 @@
-import * as tf from '../tf'
-import { assertLossShapes, crossEntropySlope, logisticTerms } from './logistic'
-import type { ClassificationLoss, TargetKind } from './types'
+import * as tf from '../../tf'
+import { assertLossShapes, crossEntropySlope, logisticTerms } from '../logistic'
+import type { ClassificationLoss, TargetKind } from '../types'
 
 /**
  * Binary cross-entropy on logits (torch `binary_cross_entropy_with_logits`):

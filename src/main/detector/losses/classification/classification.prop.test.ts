@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import * as tf from '../tf'
+import * as tf from '../../tf'
 import { bceWithLogits } from './bceWithLogits'
 import { sigmoidFocal } from './sigmoidFocal'
 

@@ -1,6 +1,6 @@
-import * as tf from '../tf'
-import { assertLossShapes, crossEntropySlope, logisticTerms, wrongSign } from './logistic'
-import type { ClassificationLoss, TargetKind } from './types'
+import * as tf from '../../tf'
+import { assertLossShapes, crossEntropySlope, logisticTerms, wrongSign } from '../logistic'
+import type { ClassificationLoss, TargetKind } from '../types'
 
 export interface SigmoidFocalOptions {
   /** Weight of objects, 1 - alpha that of background; null: both 1. */

@@ -1,4 +1,4 @@
-import * as tf from '../tf'
+import * as tf from '../../tf'
 
 /**
  * Element-wise maximum whose gradient is shared half and half where both sides are equal, as in torch; tfjs gives all of

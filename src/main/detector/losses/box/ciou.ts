@@ -1,5 +1,5 @@
-import * as tf from '../tf'
-import { stopGradient } from './gradients'
+import * as tf from '../../tf'
+import { stopGradient } from '../gradients'
 import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf, type Sides } from './overlap'
 
 /**

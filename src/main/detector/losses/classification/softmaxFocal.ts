@@ -1,4 +1,4 @@
-import * as tf from '../tf'
+import * as tf from '../../tf'
 
 /**
  * Softmax focal loss (Lin et al. 2017, arXiv:1708.02002, Eq. 5, on a softmax):

@@ -1,6 +1,6 @@
-import * as tf from '../tf'
+import * as tf from '../../tf'
+import type { BoxLoss } from '../types'
 import { iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
-import type { BoxLoss } from './types'
 
 /**
  * Generalised IoU loss (Rezatofighi et al. 2019, arXiv:1902.09630, Algorithm 1):

@@ -1,4 +1,4 @@
-import * as tf from '../tf'
+import * as tf from '../../tf'
 import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
 
 /**

@@ -1,4 +1,4 @@
-import * as tf from '../tf'
+import * as tf from '../../tf'
 import { evenMaximum, evenMinimum } from './extremes'
 
 /** Guards divisions by empty areas; torchvision's value. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultTrainConfig } from '../../../shared/training/config'
+import { defaultTrainConfig } from '../../../../shared/training/config/index'
 import { classWeights } from './classWeights'
 
 const base = defaultTrainConfig().loss.classWeights

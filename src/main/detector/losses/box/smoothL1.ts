@@ -1,5 +1,5 @@
-import * as tf from '../tf'
-import type { BoxLoss } from './types'
+import * as tf from '../../tf'
+import type { BoxLoss } from '../types'
 
 /**
  * Smooth L1 (Girshick 2015, arXiv:1504.08083, Eq. 3; with beta as in torch `smooth_l1_loss`):

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { nonnegative, positive } from './numbers'
+
+export const OptimizerConfig = z.strictObject({
+  kind: z.enum(['adamw', 'sgd']).default('adamw'),
+  learningRate: positive.max(1).default(2e-3),
+  /** Rate of the trunk as a share of learningRate. */
+  trunkFactor: z.number().min(0).max(1).default(0.3),
+  weightDecay: nonnegative.max(1).default(0.01),
+  /** sgd: how much of the last step goes on. */
+  momentum: z.number().min(0).lt(1).default(0.9),
+  /** Global gradient norm is clipped to this; 0: never. */
+  clipNorm: nonnegative.default(10),
+  /** Decay of the averaged weights that are evaluated and exported; 0: off. */
+  emaDecay: z.number().min(0).lt(1).default(0.99),
+})

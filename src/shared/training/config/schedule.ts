@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { fraction } from './numbers'
+
+export const ScheduleConfig = z.strictObject({
+  /** auto: from the number of pictures and the preset's time budget. */
+  epochs: z.union([z.literal('auto'), z.number().int().min(1).max(10_000)]).default('auto'),
+  batchSize: z.number().int().min(1).max(64).default(8),
+  /** Batches whose gradients are added up before an update. */
+  accumulate: z.number().int().min(1).max(32).default(1),
+  warmupSteps: z.number().int().min(0).default(50),
+  /** cosine: down to finalFactor; constant: no decay. */
+  decay: z.enum(['cosine', 'constant']).default('cosine'),
+  /** Share of learningRate left at the end of the cosine. */
+  finalFactor: fraction.default(0.01),
+  /** none: everything learns; stem: stem and stage 1 rest; trunk: only neck and heads learn. */
+  freeze: z.enum(['none', 'stem', 'trunk']).default('stem'),
+  /** Share of the run in which the whole trunk rests before it learns too; 0: from the start. */
+  thawFraction: fraction.max(0.9).default(0),
+  earlyStop: z
+    .strictObject({
+      /** Stops when validation AP has not risen for so many evaluations; 0: never. */
+      patience: z.number().int().min(0).max(1000).default(0),
+      minDelta: fraction.default(0.001),
+      /** Never before this share of the planned steps. */
+      minFraction: fraction.default(0.4),
+    })
+    .prefault({}),
+})
