@@ -29,7 +29,7 @@ try {
   })
   const { status } = spawnSync(process.execPath, [join(outDir, 'bench.mjs'), ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
+    env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1', ...process.env },
   })
   process.exitCode = status ?? 1
 } finally {

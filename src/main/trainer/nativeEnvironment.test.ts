@@ -32,6 +32,7 @@ test('passes only what native parts need', () => {
     FOCAL_CACHE: '/cache',
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     TF_CPP_MIN_LOG_LEVEL: '2',
+    TF_ENABLE_ONEDNN_OPTS: '1',
   })
 })
 
@@ -45,7 +46,7 @@ test('puts the CUDA folders before the path the person has', () => {
 })
 
 test('lets the person decide how TensorFlow takes memory and logs', () => {
-  const env = { TF_FORCE_GPU_ALLOW_GROWTH: 'false', TF_CPP_MIN_LOG_LEVEL: '0' }
+  const env = { TF_FORCE_GPU_ALLOW_GROWTH: 'false', TF_CPP_MIN_LOG_LEVEL: '0', TF_ENABLE_ONEDNN_OPTS: '0' }
   expect(nativeEnvironment({ env, manifest: null })).toEqual(env)
 })
 
