@@ -23,6 +23,8 @@ export interface ClassificationInput {
   /** Multiplies the loss; any shape that broadcasts to the logits' ([K], [B, N, 1], ...); null: all 1. */
   weights: tf.Tensor | null
   targetKind: TargetKind
+  /** Alpha of each class, [K], for the losses that have an alpha; absent or null: the one of the settings. */
+  alphas?: tf.Tensor1D | null
 }
 
 /** What a softmax loss looks at. */
