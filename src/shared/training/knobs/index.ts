@@ -1,0 +1,51 @@
+import { anchorsGroup } from './anchors'
+import { augmentationGroup } from './augmentation'
+import { balancingGroup } from './balancing'
+import { boxGroup } from './box'
+import { classificationGroup } from './classification'
+import { detectionGroup } from './detection'
+import { hardSamplesGroup } from './hardSamples'
+import { inputGroup } from './input'
+import { matchingGroup } from './matching'
+import { networkGroup } from './network'
+import { optimizerGroup } from './optimizer'
+import { samplingGroup } from './sampling'
+import { scheduleGroup } from './schedule'
+import type { Knob, KnobGroup } from './types'
+import { classWeightsGroup, sampleWeightsGroup } from './weighting'
+
+/** Every setting as people meet it, in the order of the panel. */
+export const knobGroups: readonly KnobGroup[] = [
+  classificationGroup,
+  boxGroup,
+  balancingGroup,
+  classWeightsGroup,
+  sampleWeightsGroup,
+  hardSamplesGroup,
+  matchingGroup,
+  anchorsGroup,
+  inputGroup,
+  networkGroup,
+  augmentationGroup,
+  samplingGroup,
+  optimizerGroup,
+  scheduleGroup,
+  detectionGroup,
+]
+
+/** Settings with a control of their own in place of a knob. */
+export const notKnobs: readonly string[] = ['preset']
+
+const byPath = new Map(knobGroups.flatMap(({ knobs }) => knobs.map((knob) => [knob.path, knob] as const)))
+
+/** The knob of a setting, null where it has none. */
+export function knobAt(path: string): Knob | null {
+  return byPath.get(path) ?? null
+}
+
+/** The group that a setting belongs to; a path of several settings belongs where the first of them does. */
+export function groupOf(path: string): KnobGroup | null {
+  const holds = (knob: Knob) =>
+    knob.path === path || knob.path.startsWith(`${path}.`) || path.startsWith(`${knob.path}.`)
+  return knobGroups.find(({ knobs }) => knobs.some(holds)) ?? null
+}
