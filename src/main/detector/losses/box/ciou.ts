@@ -1,6 +1,10 @@
 import * as tf from '../../tf'
 import { stopGradient } from '../gradients'
+import type { BoxLoss } from '../types'
 import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf, type Sides } from './overlap'
+
+/** Squared diagonals below this (px^2) have no angle. */
+const MIN_SQUARED_DIAGONAL = 1e-30
 
 /**
  * Complete IoU loss (Zheng et al. 2020, arXiv:1911.08287, Eq. 10 to 12):
@@ -22,7 +26,26 @@ export function ciouLoss(
   return tf.add(tf.add(tf.sub(1, iou), centreDistance(overlap, epsilon)), tf.mul(tradeOff, shape))
 }
 
-/** The aspect ratio as an angle. */
+/** CIoU as the training settings name it. */
+export const ciou: BoxLoss = {
+  name: 'ciou',
+  space: 'corners',
+  elements: (predicted, target) => ciouLoss(predicted, target) as tf.Tensor1D,
+}
+
+/** The aspect ratio as an angle, atan(w / h); a box without height has one too, a point has 0. */
 function angleOf({ width, height }: Sides): tf.Tensor {
-  return tf.atan(tf.div(width, height))
+  const angle = tf.customGrad((w, h, save) => {
+    const [width, height] = [w as tf.Tensor, h as tf.Tensor]
+    ;(save as tf.GradSaveFunc)([width, height])
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
+      const [w, h] = saved
+      const scaled = tf.tidy(() =>
+        tf.div(dy, tf.maximum(tf.add(tf.square(w), tf.square(h)), MIN_SQUARED_DIAGONAL)),
+      )
+      return [tf.mul(scaled, h), tf.mul(scaled, tf.neg(w))]
+    }
+    return { value: tf.atan2(width, height), gradFunc }
+  })
+  return angle(width, height)
 }

@@ -1,4 +1,5 @@
 import * as tf from '../../tf'
+import type { BoxLoss } from '../types'
 import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
 
 /**
@@ -13,4 +14,11 @@ export function diouLoss(
 ): tf.Tensor {
   const overlap = overlapOf(predictedXyxy, targetXyxy)
   return tf.add(tf.sub(1, iouOf(overlap, epsilon)), centreDistance(overlap, epsilon))
+}
+
+/** DIoU as the training settings name it. */
+export const diou: BoxLoss = {
+  name: 'diou',
+  space: 'corners',
+  elements: (predicted, target) => diouLoss(predicted, target) as tf.Tensor1D,
 }

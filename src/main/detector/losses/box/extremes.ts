@@ -26,3 +26,13 @@ function evenExtreme<T extends tf.Tensor>(a: T, b: T, direction: 1 | -1): T {
   })
   return extreme(a, b) as T
 }
+
+/** Absolute value whose gradient at 0 is 0, as in torch; tfjs has -1 there. */
+export function evenAbsolute<T extends tf.Tensor>(a: T): T {
+  const absolute = tf.customGrad((x, save) => {
+    ;(save as tf.GradSaveFunc)([x as tf.Tensor])
+    const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) => tf.tidy(() => tf.mul(dy, tf.sign(saved)))
+    return { value: tf.abs(x as tf.Tensor), gradFunc }
+  })
+  return absolute(a) as T
+}
