@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadTensorFlow } from '../trainer/worker/loadTensorFlow'
-import { buildModel, initialWeights } from './model'
+import { initialWeights } from './initialWeights'
+import { buildModel } from './model'
 import { decodeModel, encodeModel, type ModelManifest } from './modelFile'
-import { pathAggregation } from './neck/pathAggregation'
+import { pathAggregation } from './necks/pathAggregation'
 import { type Architecture, parameterShapes, pyramidGrid, runNetwork } from './network/architecture'
 import { convolutionLayer } from './network/ops'
 import { createTensorOps } from './network/tensorOps'
@@ -35,7 +36,7 @@ function architecture(
       [2 ** level, 2 ** (level + 1)] as [number, number],
     ],
   }))
-  return { trunk, input, numClasses: 3, levels }
+  return { trunk, neck: 'pathAggregation', input, numClasses: 3, levels, scoring: 'sigmoid', quality: 'none' }
 }
 
 /** sin(i * 0.05) * 1.5 over [1, 64, 96, 3], normalised RGB. */
@@ -103,7 +104,12 @@ describe('the trained trunk', () => {
         },
         () => false,
       )
-      const pyramid = pathAggregation<tf.Tensor>(ops, build<tf.Tensor>(ops, sinePicture()), channels, 128)
+      const levels = pathAggregation.build<tf.Tensor>(
+        ops,
+        { maps: build<tf.Tensor>(ops, sinePicture()), channels },
+        { width: 128, lowest: 3, highest: 5 },
+      )
+      const pyramid = [...levels.values()]
       const heads = pyramid.map((map, i) => {
         const tower = ops.convolution(map, convolutionLayer(`cocoHead${i + 3}.conv`, 3, 128, 128))
         return ops.convolution(
@@ -216,7 +222,7 @@ describe('the model file', () => {
     classes: ['a', 'b', '__proto__'],
     preprocessing: { fit: 'stretch', channels: 'RGB', mean: [1, 2, 3], std: [4, 5, 6] },
     coding: { weights: [10, 10, 5, 5], maxLogScale: 4 },
-    detection: { scoreThreshold: 0.05, nmsIou: 0.5, maxDetections: 100 },
+    detection: { scoreThreshold: 0.05, nms: 'hard', nmsIou: 0.5, softSigma: 0.5, maxDetections: 100 },
     training: { runId: 'run-0001', seed: 1, preset: 'quick', epoch: 1, step: 2, valAP: null, valAP50: 0.5 },
   }
 

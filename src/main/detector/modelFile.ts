@@ -36,9 +36,13 @@ export const ModelManifest = z.strictObject({
     maxLogScale: z.number().positive(),
   }),
   detection: z.strictObject({
-    /** score = sigmoid(logit); below this a detection is not reported. */
+    /** Below this a detection is not reported. How a score comes about stands in the architecture. */
     scoreThreshold: z.number().min(0).max(1),
+    /** Models from before there was a choice drop what overlaps. */
+    nms: z.enum(['hard', 'soft', 'diou']).default('hard'),
     nmsIou: z.number().min(0).max(1),
+    /** Sigma of soft. */
+    softSigma: z.number().positive().default(0.5),
     maxDetections: z.number().int().positive(),
   }),
   training: z.strictObject({

@@ -2,6 +2,7 @@ import { placeAnchors } from '../detector/anchors/place'
 import type { AnchorSet } from '../detector/anchors/types'
 import { buildModel } from '../detector/model'
 import type { Model } from '../detector/modelFile'
+import type { RawOutput } from '../detector/postprocess/classScores'
 import { detect } from '../detector/postprocess/detections'
 import * as tf from '../detector/tf'
 import type { InputDetection } from './compareDetections'
@@ -19,17 +20,20 @@ export function createTensorFlowDetector({ manifest, weights }: Model): TensorFl
   const { input } = architecture
   const network = buildModel(architecture, weights)
   const anchors: AnchorSet = placeAnchors(architecture.levels)
+  const answer = (pixels: Uint8Array): RawOutput => {
+    const tensors = tf.tidy(() => {
+      const picture = tf.tensor4d(Float32Array.from(pixels), [1, input.height, input.width, 3])
+      const normalised = tf.div(tf.sub(picture, preprocessing.mean), preprocessing.std) as tf.Tensor4D
+      const { logits, offsets, quality } = network.forward(normalised)
+      return quality === null ? [logits, offsets] : [logits, offsets, quality]
+    })
+    const [logits, offsets, quality = null] = tensors.map((tensor) => tensor.dataSync<'float32'>())
+    tf.dispose(tensors)
+    return { logits, offsets, quality }
+  }
   return {
     detect(pixels) {
-      const [logits, offsets] = tf.tidy(() => {
-        const picture = tf.tensor4d(Float32Array.from(pixels), [1, input.height, input.width, 3])
-        const normalised = tf.div(tf.sub(picture, preprocessing.mean), preprocessing.std) as tf.Tensor4D
-        const output = network.forward(normalised)
-        return [output.logits, output.offsets]
-      })
-      const output = { logits: logits.dataSync<'float32'>(), offsets: offsets.dataSync<'float32'>() }
-      tf.dispose([logits, offsets])
-      const found = detect(output, anchors, { ...detection, input })
+      const found = detect(answer(pixels), anchors, architecture, { ...detection, input })
       return Array.from(found.scores, (score, i) => {
         const [x1, y1, x2, y2] = found.boxesXyxyPx.subarray(4 * i, 4 * i + 4)
         return { label: found.classes[i], score, box: [x1, y1, x2, y2] }

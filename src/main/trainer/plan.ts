@@ -4,6 +4,7 @@ import { coverage } from '../detector/anchors/coverage'
 import { createAnchors } from '../detector/anchors/index'
 import type { AnchorSet, AnchorSpec } from '../detector/anchors/types'
 import type { Architecture } from '../detector/network/architecture'
+import { architectureOf } from '../detector/network/architectureOf'
 
 /** What planning looks at: sizes and boxes, no pixels. */
 export interface PlanImage {
@@ -77,18 +78,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
       anchors: { ...config.anchors, scale: spec.kind === 'retina' ? spec.scale : config.anchors.scale },
       schedule: { ...config.schedule, epochs, batchSize },
     },
-    architecture: {
-      trunk: config.trunk,
-      input,
-      numClasses,
-      levels: anchors.levels.map(({ stride, rows, columns, shapes }) => ({
-        level: Math.log2(stride),
-        stride,
-        rows,
-        columns,
-        shapes: shapes.map(([width, height]) => [width, height] as [number, number]),
-      })),
-    },
+    architecture: architectureOf(config, input, numClasses, anchors.levels),
     anchors,
     stepsPerEpoch,
     totalSteps: epochs * stepsPerEpoch,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { TrunkName } from '../../../shared/training/config/network'
+import { NeckName, TrunkName } from '../../../shared/training/config/network'
 import { type HeadOutput, ssdHeads } from '../heads/ssdHead'
-import { extraLevels, pathAggregation } from '../neck/pathAggregation'
+import { necks } from '../necks/index'
 import { trunks } from '../trunks/index'
 import type { ConvolutionLayer, NetworkOps } from './ops'
 import { createShapeOps } from './shapeOps'
@@ -11,7 +11,7 @@ const lengthPx = z.number().positive().finite()
 
 /** One level of the pyramid: its grid and the anchors at each cell, px of the network input. */
 export const PyramidLevel = z.strictObject({
-  level: z.number().int().min(3).max(7),
+  level: z.number().int().min(2).max(7),
   stride: z.number().int().positive(),
   rows: z.number().int().positive(),
   columns: z.number().int().positive(),
@@ -20,12 +20,26 @@ export const PyramidLevel = z.strictObject({
 })
 export type PyramidLevel = z.infer<typeof PyramidLevel>
 
+export const Scoring = z.enum(['sigmoid', 'softmax'])
+export type Scoring = z.infer<typeof Scoring>
+export const Quality = z.enum(['none', 'centerness', 'iou'])
+export type Quality = z.infer<typeof Quality>
+
 /** Everything that fixes a network's graph and the meaning of its outputs. */
 export const Architecture = z.strictObject({
   trunk: TrunkName,
+  /** Models from before there was a choice have path aggregation, sigmoids and no quality. */
+  neck: NeckName.default('pathAggregation'),
   input: z.strictObject({ width: side, height: side }),
   numClasses: z.number().int().min(1),
-  levels: z.array(PyramidLevel).min(3).max(5),
+  levels: z.array(PyramidLevel).min(3).max(6),
+  /**
+   * sigmoid: K logits an anchor, each class by itself, score = sigmoid(logit); softmax: K + 1 logits, background first,
+   * score = the class's share of the softmax.
+   */
+  scoring: Scoring.default('sigmoid'),
+  /** What a second output of the heads predicts of each box: its centreness or its IoU; score = sqrt(class * quality). */
+  quality: Quality.default('none'),
 })
 export type Architecture = z.infer<typeof Architecture>
 
@@ -39,20 +53,34 @@ export function pyramidGrid(
   return { rows: halve(input.height, level), columns: halve(input.width, level) }
 }
 
-/** Runs the network over any operations. picture [B, H, W, 3], normalised RGB. */
+/** Class logits of each anchor: one a class, and one for the background where they compete. */
+export function numLogits({ numClasses, scoring }: Pick<Architecture, 'numClasses' | 'scoring'>): number {
+  return scoring === 'softmax' ? numClasses + 1 : numClasses
+}
+
+/**
+ * Runs the network over any operations. picture [B, H, W, 3], normalised RGB; H and W are any multiples of 32, which
+ * need not be the architecture's own.
+ */
 export function runNetwork<T>(ops: NetworkOps<T>, architecture: Architecture, picture: T): HeadOutput<T> {
   const trunk = trunks[architecture.trunk]
   const width = trunk.neckChannels
-  const maps = trunk.build(ops, picture)
-  const pyramid = pathAggregation(ops, maps, trunk.channels, width)
-  const highest = Math.max(...architecture.levels.map((level) => level.level))
-  const all = [...pyramid, ...extraLevels(ops, pyramid[2], width, highest)]
-  const levels = architecture.levels.map((level) => ({
-    level: level.level,
-    map: all[level.level - 3] as T,
-    numShapes: level.shapes.length,
+  const numbers = architecture.levels.map(({ level }) => level)
+  const pyramid = necks[architecture.neck].build(
+    ops,
+    { maps: trunk.build(ops, picture), channels: trunk.channels },
+    { width, lowest: Math.min(...numbers), highest: Math.max(...numbers) },
+  )
+  const levels = architecture.levels.map(({ level, shapes }) => ({
+    level,
+    map: pyramid.get(level) as T,
+    numShapes: shapes.length,
   }))
-  return ssdHeads(ops, levels, width, architecture.numClasses)
+  return ssdHeads(ops, levels, {
+    width,
+    numLogits: numLogits(architecture),
+    hasQuality: architecture.quality !== 'none',
+  })
 }
 
 /** Anchors of all levels. */

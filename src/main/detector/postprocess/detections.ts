@@ -1,8 +1,11 @@
 import type { AnchorSet } from '../anchors/types'
 import { decodeBoxes } from '../coding/boxCoder'
+import { numLogits } from '../network/architecture'
+import { type RawOutput, rankPairs, type ScoreRule } from './classScores'
 import { DEFAULT_MIN_SIDE_PX, DEFAULT_TOP_K } from './defaults'
-import { nms } from './nms'
 import { filterScores } from './scoreFilter'
+import { suppressions } from './suppression/index'
+import type { SuppressionName, SuppressionRules } from './suppression/types'
 
 /** What a model finds in one picture, by falling score. */
 export interface Detections {
@@ -12,13 +15,9 @@ export interface Detections {
   classes: Int32Array
 }
 
-export interface DetectionOptions {
-  /** Detections must score above this. */
-  scoreThreshold: number
-  /** Boxes of one class that overlap by more than this are one. */
-  nmsIou: number
-  /** Kept in all, over all classes. */
-  maxDetections: number
+/** Detections score above `scoreThreshold`; at most `maxDetections` are kept in all, over all classes. */
+export interface DetectionOptions extends SuppressionRules {
+  nms: SuppressionName
   /** Looked at on each level before decoding. */
   topKPerLevel?: number
   /** Boxes with a thinner side, after clipping, are dropped. */
@@ -28,36 +27,44 @@ export interface DetectionOptions {
 }
 
 /**
- * Turns the outputs for one picture into detections: sigmoid and threshold, the best of each level, decoding, clipping to
- * the input, dropping slivers, class-wise NMS. logits [N*K] and offsets [N*4] flat; boxes in px of the network input.
+ * Turns the outputs for one picture into detections: scores and threshold, the best of each level, decoding, clipping to
+ * the input, dropping slivers, class-wise suppression. Boxes in px of the network input. `rule` is the network's own:
+ * its architecture.
  */
 export function detect(
-  output: { logits: Float32Array; offsets: Float32Array },
+  output: RawOutput,
   anchors: AnchorSet,
+  rule: ScoreRule,
   options: DetectionOptions,
 ): Detections {
-  const numClasses = output.logits.length / anchors.numAnchors
-  if (!Number.isInteger(numClasses) || output.offsets.length !== anchors.numAnchors * 4) {
+  const { logits, offsets, quality } = output
+  const { numAnchors } = anchors
+  if (
+    logits.length !== numAnchors * numLogits(rule) ||
+    offsets.length !== numAnchors * 4 ||
+    (quality !== null && quality.length !== numAnchors)
+  ) {
     throw new RangeError(
-      `${output.logits.length} logits and ${output.offsets.length} offsets do not fit ${anchors.numAnchors} anchors`,
+      `${logits.length} logits and ${offsets.length} offsets do not fit ${numAnchors} anchors of ${rule.numClasses} classes`,
     )
   }
   const { scoreThreshold, topKPerLevel = DEFAULT_TOP_K } = options
-  const candidates = filterScores(output.logits, numClasses, anchors.levels, scoreThreshold, topKPerLevel)
+  const pairs = rankPairs(output, rule, scoreThreshold)
+  const candidates = filterScores(pairs, rule.numClasses, anchors.levels, topKPerLevel)
   const boxes = decodeBoxes(
     gatherQuads(anchors.boxesXyxyPx, candidates.anchors),
-    gatherQuads(output.offsets, candidates.anchors),
+    gatherQuads(offsets, candidates.anchors),
   )
   clipInPlace(boxes, options.input)
   const visible = visibleBoxes(boxes, options.minSidePx ?? DEFAULT_MIN_SIDE_PX)
-  const visibleQuads = gatherQuads(boxes, visible)
+  const boxesXyxy = gatherQuads(boxes, visible)
   const scores = Float32Array.from(visible, (i) => candidates.scores[i])
   const classes = Int32Array.from(visible, (i) => candidates.classes[i])
-  const kept = nms(visibleQuads, scores, classes, options.nmsIou, options.maxDetections)
+  const kept = suppressions[options.nms].suppress({ boxesXyxy, scores, classes }, options)
   return {
-    boxesXyxyPx: gatherQuads(visibleQuads, kept),
-    scores: Float32Array.from(kept, (i) => scores[i]),
-    classes: Int32Array.from(kept, (i) => classes[i]),
+    boxesXyxyPx: gatherQuads(boxesXyxy, kept.places),
+    scores: kept.scores,
+    classes: Int32Array.from(kept.places, (i) => classes[i]),
   }
 }
 

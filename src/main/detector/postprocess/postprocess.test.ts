@@ -5,6 +5,7 @@ import { iouMatrix } from '../../../shared/geometry/iou'
 import { createAnchors } from '../anchors/index'
 import { encodeBoxes } from '../coding/boxCoder'
 import { flatNumbers, goldenCases } from '../testing/goldens'
+import { rankPairs } from './classScores'
 import { detect, scaleDetections } from './detections'
 import { nms } from './nms'
 import { filterScores } from './scoreFilter'
@@ -64,28 +65,42 @@ describe('NMS', () => {
 })
 
 describe('score filter', () => {
+  const two = { numClasses: 2, scoring: 'sigmoid' } as const
+  const raw = (logits: Float32Array) => ({ logits, offsets: new Float32Array(0), quality: null })
+
   test('keeps what is above the threshold, the best of each level, in order', () => {
     const logits = Float32Array.of(0, 1, 2, 3, Number.NaN, -9, 5, 0.5, 4, 6)
     const levels = [
       { start: 0, count: 3 },
       { start: 3, count: 2 },
     ]
-    const found = filterScores(logits, 2, levels, 0.5, 2)
+    const found = filterScores(rankPairs(raw(logits), two, 0.5), 2, levels, 2)
     expect([...found.anchors]).toEqual([1, 1, 4, 3].sort((a, b) => a - b))
     expect([...found.classes]).toEqual([0, 1, 0, 1])
     expect(found.scores[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6)
   })
   test('thresholds 0 and 1 keep all and nothing', () => {
-    const levels = [{ start: 0, count: 2 }]
-    expect(filterScores(Float32Array.of(-50, 50), 1, levels, 0, 10).anchors).toHaveLength(2)
-    expect(filterScores(Float32Array.of(-50, 50), 1, levels, 1, 10).anchors).toHaveLength(0)
+    const keptAt = (threshold: number) => {
+      const pairs = rankPairs(raw(Float32Array.of(-50, 50)), { numClasses: 1, scoring: 'sigmoid' }, threshold)
+      return filterScores(pairs, 1, [{ start: 0, count: 2 }], 10)
+    }
+    expect(keptAt(0).anchors).toHaveLength(2)
+    expect(keptAt(1).anchors).toHaveLength(0)
   })
 })
 
 describe('detections', () => {
   const input = { width: 64, height: 48 }
   const anchors = createAnchors({ kind: 'retina', scale: 2, octaves: 1, ratios: [1] }, input, [8, 16])
-  const options = { scoreThreshold: 0.5, nmsIou: 0.5, maxDetections: 10, input }
+  const rule = { numClasses: 2, scoring: 'sigmoid' } as const
+  const options = {
+    scoreThreshold: 0.5,
+    nms: 'hard' as const,
+    nmsIou: 0.5,
+    softSigma: 0.5,
+    maxDetections: 10,
+    input,
+  }
 
   function outputFor(wishes: { anchor: number; classIndex: number; logit: number; box: number[] }[]) {
     const logits = new Float32Array(anchors.numAnchors * 2).fill(-9)
@@ -95,7 +110,7 @@ describe('detections', () => {
       const corner = anchor * 4
       offsets.set(encodeBoxes(anchors.boxesXyxyPx.slice(corner, corner + 4), Float32Array.from(box)), corner)
     }
-    return { logits, offsets }
+    return { logits, offsets, quality: null }
   }
 
   test('finds the boxes that were encoded, clipped, without repeats and slivers, best first', () => {
@@ -108,6 +123,7 @@ describe('detections', () => {
         { anchor: 20, classIndex: 1, logit: 4, box: [63.5, 10, 90, 60] },
       ]),
       anchors,
+      rule,
       options,
     )
     expect([...found.classes]).toEqual([1, 0, 1])
@@ -119,9 +135,14 @@ describe('detections', () => {
     ])
   })
   test('nothing found is an empty list, outputs of another network are refused', () => {
-    expect(detect(outputFor([]), anchors, options).scores).toHaveLength(0)
+    expect(detect(outputFor([]), anchors, rule, options).scores).toHaveLength(0)
     expect(() =>
-      detect({ logits: new Float32Array(3), offsets: new Float32Array(4) }, anchors, options),
+      detect(
+        { logits: new Float32Array(3), offsets: new Float32Array(4), quality: null },
+        anchors,
+        rule,
+        options,
+      ),
     ).toThrow(RangeError)
   })
 })

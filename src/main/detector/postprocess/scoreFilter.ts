@@ -1,3 +1,5 @@
+import type { RankedPairs } from './classScores'
+
 /** Anchors and classes that may become detections, rising by anchor then class within each level. */
 export interface Candidates {
   anchors: Int32Array
@@ -12,24 +14,22 @@ export interface AnchorRun {
 }
 
 /**
- * Pairs of anchor and class whose score sigmoid(logit) is above the threshold, at most `topK` a level (the highest; ties:
- * lower index), taken before anything is decoded. logits [N*K] flat, one picture. NaN never passes.
+ * Pairs of anchor and class whose score is above the threshold, at most `topK` a level (the highest; ties: lower
+ * index), taken before anything is decoded. One picture. NaN never passes.
  */
 export function filterScores(
-  logits: Float32Array,
+  { ranks, least, scoreOf }: RankedPairs,
   numClasses: number,
   levels: readonly AnchorRun[],
-  scoreThreshold: number,
   topK: number,
 ): Candidates {
-  const minLogit = Math.log(scoreThreshold / (1 - scoreThreshold))
   const chosen: number[] = []
   for (const { start, count } of levels) {
     const found: number[] = []
     const end = (start + count) * numClasses
-    for (let i = start * numClasses; i < end; i++) if (logits[i] > minLogit) found.push(i)
+    for (let i = start * numClasses; i < end; i++) if (ranks[i] > least) found.push(i)
     if (found.length > topK) {
-      found.sort((a, b) => logits[b] - logits[a] || a - b)
+      found.sort((a, b) => ranks[b] - ranks[a] || a - b)
       found.length = topK
       found.sort((a, b) => a - b)
     }
@@ -38,6 +38,6 @@ export function filterScores(
   return {
     anchors: Int32Array.from(chosen, (i) => Math.floor(i / numClasses)),
     classes: Int32Array.from(chosen, (i) => i % numClasses),
-    scores: Float32Array.from(chosen, (i) => 1 / (1 + Math.exp(-logits[i]))),
+    scores: Float32Array.from(chosen, (i) => scoreOf(ranks[i])),
   }
 }

@@ -8,7 +8,7 @@ import type { Trunk } from './types'
 export const nanodetG: Trunk = {
   name: 'nanodetG',
   title: 'NanoDet-g, trained on COCO',
-  channels: [128, 256, 512],
+  channels: [64, 128, 256, 512],
   neckChannels: 128,
   weightsFile: 'nanodet-g-coco.safetensors',
   stemPrefixes: ['stem.', 'stage1.'],
@@ -18,11 +18,11 @@ export const nanodetG: Trunk = {
   build(ops, picture) {
     const stem = ops.convolution(picture, convolutionLayer('stem', 3, 3, 32, { stride: 2 })) // [B, H/2, W/2, 32]
     const pooled = ops.maxPool(stem) // [B, H/4, W/4, 32]
-    const stage1 = stage(ops, pooled, { name: 'stage1', inChannels: 32, pairs: 1, stride: 1 }) // [.., 64]
+    const stage1 = stage(ops, pooled, { name: 'stage1', inChannels: 32, pairs: 1, stride: 1 }) // stride 4, 64
     const stage2 = stage(ops, stage1, { name: 'stage2', inChannels: 64, pairs: 2, stride: 2 }) // stride 8, 128
     const stage3 = stage(ops, stage2, { name: 'stage3', inChannels: 128, pairs: 2, stride: 2 }) // stride 16, 256
     const stage4 = stage(ops, stage3, { name: 'stage4', inChannels: 256, pairs: 3, stride: 2 }) // stride 32, 512
-    return [stage2, stage3, stage4]
+    return [stage1, stage2, stage3, stage4]
   },
 }
 

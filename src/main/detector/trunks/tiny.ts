@@ -5,7 +5,7 @@ import type { Trunk } from './types'
 export const tiny: Trunk = {
   name: 'tiny',
   title: 'Tiny, untrained',
-  channels: [32, 48, 64],
+  channels: [24, 32, 48, 64],
   neckChannels: 32,
   weightsFile: null,
   stemPrefixes: ['stem.'],
@@ -17,6 +17,6 @@ export const tiny: Trunk = {
     const block2 = ops.convolution(block1, convolutionLayer('block2', 3, 24, 32, { stride: 2 })) // stride 8
     const block3 = ops.convolution(block2, convolutionLayer('block3', 3, 32, 48, { stride: 2 })) // stride 16
     const block4 = ops.convolution(block3, convolutionLayer('block4', 3, 48, 64, { stride: 2 })) // stride 32
-    return [block2, block3, block4]
+    return [block1, block2, block3, block4]
   },
 }

@@ -5,8 +5,8 @@ export interface Trunk {
   readonly name: string
   /** Shown where a person chooses. */
   readonly title: string
-  /** Channels of the maps at strides 8, 16 and 32. */
-  readonly channels: readonly [number, number, number]
+  /** Channels of the maps at strides 4, 8, 16 and 32. */
+  readonly channels: readonly [number, number, number, number]
   /** Channels of the neck and heads that go with it. */
   readonly neckChannels: number
   /** File under resources/models with its trained weights, or null: it starts from noise. */
@@ -20,6 +20,6 @@ export interface Trunk {
     readonly mean: readonly [number, number, number]
     readonly std: readonly [number, number, number]
   }
-  /** picture [B, H, W, 3], normalised RGB -> maps at strides 8, 16, 32. */
-  build<T>(ops: NetworkOps<T>, picture: T): [T, T, T]
+  /** picture [B, H, W, 3], normalised RGB -> maps at strides 4, 8, 16, 32. */
+  build<T>(ops: NetworkOps<T>, picture: T): [T, T, T, T]
 }

@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { placeAnchors } from '../../detector/anchors/place'
-import { buildModel } from '../../detector/model'
 import type { Model } from '../../detector/modelFile'
-import { detect } from '../../detector/postprocess/detections'
 import { readSafetensors } from '../../detector/safetensors'
-import * as tf from '../../detector/tf'
+import { createTensorFlowDetector } from '../../models/tensorFlowDetector'
 import { runOnnx } from '../testing/runOnnx'
 import { hasTensorFlow } from '../testing/tensorFlow'
 import { testModel, testPicture } from '../testing/testModel'
@@ -26,34 +23,12 @@ async function detectInOnnx(model: Model, file: Uint8Array, picture: Uint8Array)
   }))
 }
 
-/** The same model in TensorFlow, through the detector's own last step. */
-function detectInTensorFlow(model: Model, picture: Uint8Array) {
-  const { architecture, preprocessing, detection } = model.manifest
-  const { width, height } = architecture.input
-  const network = buildModel(architecture, model.weights)
-  const [logits, offsets] = tf.tidy(() => {
-    const pixels = tf.tensor4d(Float32Array.from(picture), [1, height, width, 3])
-    const output = network.forward(
-      tf.div(tf.sub(pixels, preprocessing.mean), preprocessing.std) as tf.Tensor4D,
-    )
-    return [output.logits, output.offsets]
-  })
-  const output = { logits: logits.dataSync<'float32'>(), offsets: offsets.dataSync<'float32'>() }
-  tf.dispose([logits, offsets])
-  network.dispose()
-  const input = { width, height }
-  const found = detect(output, placeAnchors(architecture.levels), { ...detection, input })
-  return Array.from(found.scores, (score, i) => ({
-    score,
-    label: found.classes[i],
-    box: Array.from(found.boxesXyxyPx.subarray(4 * i, 4 * i + 4)),
-  }))
-}
-
 async function expectSameDetections(model: Model, pictureSeed: number): Promise<void> {
   const { width, height } = model.manifest.architecture.input
   const picture = testPicture(width, height, pictureSeed)
-  const expected = detectInTensorFlow(model, picture)
+  const detector = createTensorFlowDetector(model)
+  const expected = detector.detect(picture)
+  detector.dispose()
   const actual = await detectInOnnx(model, detectorOnnx(model), picture)
   expect(expected.length).toBeGreaterThan(5)
   expect(actual.map(({ label }) => label)).toEqual(expected.map(({ label }) => label))

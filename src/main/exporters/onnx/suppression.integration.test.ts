@@ -28,7 +28,12 @@ async function suppressInOnnx(scene: Scene, rules: PlainRules) {
   const boxes = graph.input('boxesIn', 'float32', [numAnchors, 4], '')
   const threshold = graph.floats('threshold', [rules.scoreThreshold])
   const raw = { logits, boxes, anchorsByLevel: scene.levels, numClasses }
-  const final = addSuppression(graph, raw, { ...rules, detection: rules }, threshold)
+  const final = addSuppression(
+    graph,
+    raw,
+    { ...rules, detection: { ...rules, nms: 'hard', softSigma: 0.5 } },
+    threshold,
+  )
   graph.output('boxes', final.boxes, 'float32', ['d', 4], '')
   graph.output('scores', final.scores, 'float32', ['d'], '')
   graph.output('labels', final.labels, 'int64', ['d'], '')

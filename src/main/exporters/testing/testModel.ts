@@ -1,6 +1,6 @@
 import { createRandom } from '../../../shared/random'
 import { anchorShapes } from '../../detector/anchors/index'
-import { initialWeights } from '../../detector/model'
+import { initialWeights } from '../../detector/initialWeights'
 import type { Model } from '../../detector/modelFile'
 import { type Architecture, parameterShapes, pyramidGrid } from '../../detector/network/architecture'
 import type { NamedTensor } from '../../detector/safetensors'
@@ -12,6 +12,9 @@ export interface TestModelOptions {
   height?: number
   numClasses?: number
   levels?: number[]
+  neck?: Architecture['neck']
+  scoring?: Architecture['scoring']
+  quality?: Architecture['quality']
   /** Trained trunk weights. */
   trained?: ReadonlyMap<string, NamedTensor> | null
   seed?: number
@@ -20,6 +23,7 @@ export interface TestModelOptions {
 
 /** A detector with heads loud enough that a picture of noise gives detections of every class, all seeded. */
 export function testModel(options: TestModelOptions = {}): Model {
+  const { neck = 'pathAggregation', scoring = 'sigmoid', quality = 'none' } = options
   const { trunk = 'tiny', width = 96, height = 64, numClasses = 3, levels = [3, 4, 5, 6], seed = 1 } = options
   const strides = levels.map((level) => 2 ** level)
   const shapes = anchorShapes(
@@ -29,6 +33,7 @@ export function testModel(options: TestModelOptions = {}): Model {
   )
   const architecture: Architecture = {
     trunk,
+    neck,
     input: { width, height },
     numClasses,
     levels: levels.map((level, i) => ({
@@ -37,6 +42,8 @@ export function testModel(options: TestModelOptions = {}): Model {
       ...pyramidGrid({ width, height }, level),
       shapes: shapes[i].map(([w, h]) => [w, h]),
     })),
+    scoring,
+    quality,
   }
   const weights = initialWeights(architecture, options.trained ?? null, seed)
   amplifyHeads(architecture, weights, seed)
@@ -54,7 +61,14 @@ export function testModel(options: TestModelOptions = {}): Model {
         std: [...trunks[trunk].preprocessing.std],
       },
       coding: { weights: [10, 10, 5, 5], maxLogScale: Math.log(1000 / 16) },
-      detection: { scoreThreshold: 0.05, nmsIou: 0.5, maxDetections: 100, ...options.detection },
+      detection: {
+        scoreThreshold: 0.05,
+        nms: 'hard',
+        nmsIou: 0.5,
+        softSigma: 0.5,
+        maxDetections: 100,
+        ...options.detection,
+      },
       training: { runId: 'run-0001', seed, preset: 'quick', epoch: 0, step: 0, valAP: null, valAP50: null },
     },
   }
@@ -63,7 +77,7 @@ export function testModel(options: TestModelOptions = {}): Model {
 function amplifyHeads(architecture: Architecture, weights: Map<string, NamedTensor>, seed: number): void {
   const random = createRandom(seed, 0x4ead)
   for (const [name, shape] of parameterShapes(architecture)) {
-    if (!/^head\d\.(class|box)\./.test(name)) continue
+    if (!/^head\d\.(class|box|quality)\./.test(name)) continue
     const size = shape.reduce((product, side) => product * side, 1)
     const isKernel = name.endsWith('.kernel')
     const scale = isKernel ? 1.5 / Math.sqrt(shape[2]) : 0.3

@@ -2,8 +2,9 @@ import { StudioError } from '../../../shared/result'
 import type { JobImage, TrainJob } from '../../../shared/training/protocol'
 import { placeAnchors } from '../../detector/anchors/place'
 import type { AnchorSet } from '../../detector/anchors/types'
+import { initialWeights } from '../../detector/initialWeights'
 import { classWeights } from '../../detector/losses/weighting/classWeights'
-import { buildModel, type DetectorModel, initialWeights } from '../../detector/model'
+import { buildModel, type DetectorModel } from '../../detector/model'
 import type { Architecture } from '../../detector/network/architecture'
 import type { NamedTensor } from '../../detector/safetensors'
 import { trunks } from '../../detector/trunks/index'
@@ -59,7 +60,9 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   const trained = isTrained && saved === null ? await loadTrained(trunk.weightsFile) : null
   const weights =
     saved === null
-      ? initialWeights(architecture, trained, config.seed)
+      ? initialWeights(architecture, trained, config.seed, {
+          isMining: config.loss.hardSamples.kind === 'mining',
+        })
       : savedWeights(saved.checkpoint, architecture)
   const model = buildModel(architecture, weights, config.schedule.freeze)
   const optimizer = createOptimizer(

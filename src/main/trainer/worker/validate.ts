@@ -11,6 +11,7 @@ import { evaluateCoco } from '../../detector/evaluate/coco'
 import { bestF1 } from '../../detector/evaluate/threshold'
 import { type ScoredBox, type TruthBox, xywhOf } from '../../detector/evaluate/types'
 import type { DetectorModel } from '../../detector/model'
+import { numLogits } from '../../detector/network/architecture'
 import { type Detections, detect, scaleDetections } from '../../detector/postprocess/detections'
 import * as tf from '../../detector/tf'
 import type { Trunk } from '../../detector/trunks/types'
@@ -86,7 +87,8 @@ async function predictBatch(
   { model, anchors, trunk, detection }: Predictor,
   values: readonly tf.Tensor[] | undefined,
 ): Promise<Detections[]> {
-  const { input, numClasses } = model.architecture
+  const { input } = model.architecture
+  const columns = numLogits(model.architecture)
   const pictureSize = input.width * input.height * 3
   const out = new Float32Array(images.length * pictureSize)
   for (const [i, image] of images.entries()) {
@@ -94,18 +96,22 @@ async function predictBatch(
   }
   let logits = new Float32Array(0)
   let offsets = new Float32Array(0)
+  let quality: Float32Array | null = null
   tf.tidy(() => {
     const output = model.forward(tf.tensor4d(out, [images.length, input.height, input.width, 3]), values)
     logits = output.logits.dataSync<'float32'>() as typeof logits
     offsets = output.offsets.dataSync<'float32'>() as typeof offsets
+    quality = output.quality?.dataSync<'float32'>() ?? null
   })
   const { numAnchors } = anchors
   return images.map((image, i) => {
     const output = {
-      logits: logits.subarray(i * numAnchors * numClasses, (i + 1) * numAnchors * numClasses),
+      logits: logits.subarray(i * numAnchors * columns, (i + 1) * numAnchors * columns),
       offsets: offsets.subarray(i * numAnchors * 4, (i + 1) * numAnchors * 4),
+      quality: quality?.subarray(i * numAnchors, (i + 1) * numAnchors) ?? null,
     }
-    const found = detect(output, anchors, { ...detection, scoreThreshold: EVALUATION_THRESHOLD, input })
+    const options = { ...detection, scoreThreshold: EVALUATION_THRESHOLD, input }
+    const found = detect(output, anchors, model.architecture, options)
     return scaleDetections(found, image.width / input.width, image.height / input.height)
   })
 }
