@@ -5,6 +5,8 @@ export type DialogPurpose =
   | 'project.import.file'
   | 'project.grantRoot'
   | 'models.export'
+  | 'training.exportSettings'
+  | 'training.importSettings'
 
 /** Asks the person for a place; null: they cancelled. */
 export type AskForPath = (purpose: DialogPurpose) => Promise<string | null>

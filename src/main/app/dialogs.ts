@@ -1,7 +1,10 @@
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import type { AskForPath, DialogPurpose } from './dialogPurpose'
 
-const questions: Record<DialogPurpose, OpenDialogOptions> = {
+const settingsFiles = [{ name: 'Settings', extensions: ['json'] }]
+
+/** Questions for something that is there already. */
+const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOptions> = {
   'project.open': {
     title: 'Open a folder of pictures or a project',
     buttonLabel: 'Open',
@@ -31,13 +34,35 @@ const questions: Record<DialogPurpose, OpenDialogOptions> = {
     buttonLabel: 'Export here',
     properties: ['openDirectory', 'createDirectory'],
   },
+  'training.importSettings': {
+    title: 'Read settings from a file',
+    buttonLabel: 'Use these settings',
+    properties: ['openFile'],
+    filters: settingsFiles,
+  },
 }
+
+/** Questions for a file that is to be written. */
+const toSave = {
+  'training.exportSettings': {
+    title: 'Keep these settings in a file',
+    buttonLabel: 'Save',
+    defaultPath: 'focal-settings.json',
+    filters: settingsFiles,
+  },
+} satisfies Partial<Record<DialogPurpose, SaveDialogOptions>>
 
 /** Asks with the system's dialogs, over the studio's window. */
 export function createDialogs(window: () => BrowserWindow | null): AskForPath {
   return async (purpose) => {
     const parent = window()
-    const options = questions[purpose]
+    if (purpose in toSave) {
+      const options = toSave[purpose as keyof typeof toSave]
+      const answer =
+        parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options)
+      return answer.canceled ? null : answer.filePath
+    }
+    const options = toOpen[purpose as keyof typeof toOpen]
     const answer =
       parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options)
     return answer.canceled ? null : (answer.filePaths[0] ?? null)

@@ -1,10 +1,11 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
+import { readSettingsFile, writeSettingsFile } from '../trainer/settingsFile'
 
 type TrainingHandlers = Pick<Handlers, Extract<keyof Handlers, `training.${string}`>>
 
 /** Runs: planned, begun, held, looked at. */
-export function trainingHandlers({ session }: Services): TrainingHandlers {
+export function trainingHandlers({ session, askForPath }: Services): TrainingHandlers {
   const training = () => session.require().training
   return {
     'training.plan': async ({ config }) => training().plan(config),
@@ -25,6 +26,16 @@ export function trainingHandlers({ session }: Services): TrainingHandlers {
     // Newest first, as lists show them.
     'training.runs': async () => [...session.require().project.listRuns()].reverse(),
     'training.metrics': async ({ runId }) => training().metrics(runId),
+    'training.exportSettings': async ({ config }) => {
+      const file = await askForPath('training.exportSettings')
+      if (file === null) return null
+      await writeSettingsFile(file, config)
+      return { file }
+    },
+    'training.importSettings': async () => {
+      const file = await askForPath('training.importSettings')
+      return file === null ? null : readSettingsFile(file)
+    },
     'training.rename': async ({ runId, name }) => training().rename(runId, name),
     'training.delete': async ({ runId }) => {
       training().delete(runId)

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { RunId } from '../../../shared/ids'
 import { StudioError } from '../../../shared/result'
@@ -12,6 +11,7 @@ import { builtEntry } from '../../fs/builtEntry'
 import { nativeEnvironment } from '../../trainer/nativeEnvironment'
 import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
 import { TrainingService } from '../../trainer/service'
+import { readSettingsObject } from '../../trainer/settingsFile'
 import type { CliContext } from '../context'
 import { collect, readChoice, readInteger, readPositive } from '../optionReaders'
 import { defineCommand } from '../types'
@@ -63,7 +63,7 @@ export const trainCommand = defineCommand({
 })
 
 async function readConfig(options: Record<string, unknown>) {
-  const base = typeof options.config === 'string' ? await readConfigFile(resolve(options.config)) : {}
+  const base = typeof options.config === 'string' ? await readSettingsObject(resolve(options.config)) : {}
   const given: TrainConfigInput = {
     ...base,
     ...(options.preset === undefined ? {} : { preset: options.preset as Preset }),
@@ -72,20 +72,6 @@ async function readConfig(options: Record<string, unknown>) {
     ...(options.device === undefined ? {} : { device: options.device as 'auto' | 'gpu' | 'cpu' }),
   }
   return withAssignments(given, (options.set as string[] | undefined) ?? [])
-}
-
-async function readConfigFile(file: string): Promise<TrainConfigInput> {
-  try {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'))
-    // What is wrong inside is told by the schema, with its path.
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed
-    throw new Error('it holds no object')
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new StudioError('config-invalid', `The settings in ${file} cannot be read: ${reason}.`, undefined, {
-      cause,
-    })
-  }
 }
 
 /** Waits until the run is over; Ctrl+C saves it first. */
