@@ -1,3 +1,4 @@
+import { ciouCheck, diouCheck, giouCheck, iouCheck, smoothL1Check } from './boxLossChecks'
 import { cocoCheck, tideCheck } from './evaluationChecks'
 import {
   decodeCheck,
@@ -9,16 +10,7 @@ import {
   nmsCheck,
   ssdMatchCheck,
 } from './geometryChecks'
-import {
-  bceCheck,
-  ciouCheck,
-  diouCheck,
-  giouCheck,
-  iouCheck,
-  sigmoidFocalCheck,
-  smoothL1Check,
-  softmaxFocalCheck,
-} from './lossChecks'
+import { bceCheck, sigmoidFocalCheck, softmaxFocalCheck } from './lossChecks'
 import type { GoldenCheck } from './types'
 
 /** What runs each kind of golden case. */
