@@ -12,6 +12,7 @@ import { scoreCommand } from './score'
 import { selfcheckCommand } from './selfcheck'
 import { splitCommand } from './split'
 import { statsCommand } from './stats'
+import { sweepCommand } from './sweep'
 import { trainCommand } from './train'
 import { verifyCommand } from './verify'
 
@@ -22,6 +23,7 @@ export const commands: readonly CliCommand[] = [
   statsCommand,
   splitCommand,
   trainCommand,
+  sweepCommand,
   runsCommand,
   evaluateCommand,
   errorsCommand,

@@ -1,24 +1,14 @@
 import { resolve } from 'node:path'
-import type { RunId } from '../../../shared/ids'
-import { StudioError } from '../../../shared/result'
 import { countText, figureText } from '../../../shared/text/count'
 import { durationText } from '../../../shared/text/duration'
 import { Preset, type TrainConfigInput } from '../../../shared/training/config/index'
-import type { RunRecord, TrainingProgress } from '../../../shared/training/run'
+import type { RunRecord } from '../../../shared/training/run'
 import { withAssignments } from '../../../shared/training/settings'
-import { createdBy } from '../../../shared/version'
-import { builtEntry } from '../../fs/builtEntry'
-import { nativeEnvironment } from '../../trainer/nativeEnvironment'
-import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
-import { TrainingService } from '../../trainer/service'
 import { readSettingsObject } from '../../trainer/settingsFile'
-import type { CliContext } from '../context'
 import { collect, readChoice, readInteger, readPositive } from '../optionReaders'
+import { createTraining, followRun } from '../trainingRun'
 import { defineCommand } from '../types'
 import { withProject } from '../withProject'
-
-/** Ctrl+C: a step is finished and a checkpoint saved within this time, or the process is ended. */
-const SAVE_MS = 30_000
 
 export const trainCommand = defineCommand({
   name: 'train',
@@ -39,19 +29,12 @@ export const trainCommand = defineCommand({
       .option('--device <device>', 'auto, gpu or cpu', readChoice(['auto', 'gpu', 'cpu'] as const)),
   run: ([folder], options, context) =>
     withProject(folder, async (project) => {
-      const training = new TrainingService({
-        project,
-        startProcess: () => childProcessTrainer(builtEntry('trainer.js'), nativeEnvironment()),
-        createdBy,
-        onProgress: progressTeller(context),
-        onRunsChanged: () => {},
-        now: () => performance.now(),
-      })
+      const training = createTraining(project, context)
       const begun =
         typeof options.resume === 'string'
           ? await training.resume(project.run(options.resume).id)
           : await training.start(await readConfig(options))
-      return resultOf(await follow(training, begun.id, context))
+      return resultOf(await followRun(training, begun.id, context))
     }),
   describe: (result) =>
     [
@@ -72,42 +55,6 @@ async function readConfig(options: Record<string, unknown>) {
     ...(options.device === undefined ? {} : { device: options.device as 'auto' | 'gpu' | 'cpu' }),
   }
   return withAssignments(given, (options.set as string[] | undefined) ?? [])
-}
-
-/** Waits until the run is over; Ctrl+C saves it first. */
-async function follow(training: TrainingService, runId: RunId, { signal }: CliContext): Promise<RunRecord> {
-  const save = () => void training.shutDown(SAVE_MS)
-  if (signal.aborted) save()
-  signal.addEventListener('abort', save, { once: true })
-  try {
-    const run = await training.whenOver(runId)
-    if (run.error !== null) throw new StudioError(run.error.code, run.error.message, run.error.hint)
-    return run
-  } finally {
-    signal.removeEventListener('abort', save)
-  }
-}
-
-/** Steps as a bar, notes and epochs as lines. */
-function progressTeller({ progress, say }: CliContext): (news: TrainingProgress) => void {
-  let epoch = 0
-  const told = new Set<string>()
-  return ({ latest, latestEpoch, notes, phase }) => {
-    for (const note of notes.filter((text) => !told.has(text))) {
-      told.add(note)
-      say(note)
-    }
-    if (latestEpoch !== null && latestEpoch.epoch > epoch) {
-      epoch = latestEpoch.epoch
-      say(
-        `Epoch ${latestEpoch.epoch} of ${latestEpoch.epochs}: loss ${latestEpoch.loss.total.toFixed(3)}, ` +
-          `AP ${figureText(latestEpoch.val?.AP ?? null)}, AP50 ${figureText(latestEpoch.val?.AP50 ?? null)}, ` +
-          `${durationText(latestEpoch.secondsLeft)} left`,
-      )
-    }
-    if (latest === null) progress(0, null, phase.split(':')[0] ?? phase)
-    else progress(latest.step, latest.steps, 'Training')
-  }
 }
 
 function resultOf(run: RunRecord) {
