@@ -35,8 +35,12 @@ export const RunState = z.strictObject({
     steps: count,
     classification: z.number(),
     box: z.number(),
+    quality: z.number().default(0),
+    center: z.number().default(0),
     total: z.number(),
   }),
+  /** What the loss remembers from step to step, by name; JSON holds the numbers exactly. */
+  lossMemory: z.record(z.string(), z.array(z.number())).default({}),
   /** figures: null without validation pictures. */
   best: z.strictObject({ epoch: count, step: count, figures: CocoFigures.nullable() }).nullable(),
   /** Seconds of training before this process. */

@@ -20,7 +20,13 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
     epoch,
     epochs: Math.ceil(state.totalSteps / state.stepsPerEpoch),
     step: state.step,
-    loss: { classification: mean(sums.classification), box: mean(sums.box), total: mean(sums.total) },
+    loss: {
+      classification: mean(sums.classification),
+      box: mean(sums.box),
+      quality: mean(sums.quality),
+      center: mean(sums.center),
+      total: mean(sums.total),
+    },
     val: figures,
     perClass: validation?.perClass ?? [],
     isBest,
@@ -29,7 +35,7 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
     secondsLeft: (pace.seconds() / Math.max(1, state.step)) * Math.max(0, state.totalSteps - state.step),
     samples: validation?.samples ?? [],
   }
-  state.epochSums = { steps: 0, classification: 0, box: 0, total: 0 }
+  state.epochSums = { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 }
   await hooks.onEpoch(report)
   return isBest
 }

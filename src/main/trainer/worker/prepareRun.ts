@@ -182,7 +182,8 @@ function firstState(job: TrainJob, plan: RunPlan): RunState {
     batchHalvings: 0,
     rateHalvings: 0,
     optimizerSteps: 0,
-    epochSums: { steps: 0, classification: 0, box: 0, total: 0 },
+    epochSums: { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 },
+    lossMemory: {},
     best: null,
     seconds: 0,
   }

@@ -101,5 +101,7 @@ function addLoss(sums: PreparedRun['state']['epochSums'], loss: LossParts): void
   sums.steps++
   sums.classification += loss.classification
   sums.box += loss.box
+  sums.quality += loss.quality
+  sums.center += loss.center
   sums.total += loss.total
 }
