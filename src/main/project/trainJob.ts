@@ -104,8 +104,9 @@ function readableOf(project: ProjectService, rows: readonly ImageRow[]) {
 }
 
 function jobBox(box: BoxRecord, indexOf: ReadonlyMap<ClassId, number>): JobBox {
-  const { x1, y1, x2, y2, classId, difficult, crowd } = box
-  return { x1, y1, x2, y2, classIndex: indexOf.get(classId) ?? 0, ignore: difficult || crowd }
+  const { x1, y1, x2, y2, classId, difficult, crowd, occluded } = box
+  const ignore = difficult || crowd
+  return { x1, y1, x2, y2, classIndex: indexOf.get(classId) ?? 0, ignore, ...(occluded && { occluded }) }
 }
 
 function jobMark({ x1, y1, x2, y2, kind, classId }: MarkRecord, indexOf: ReadonlyMap<ClassId, number>) {
@@ -127,6 +128,7 @@ function problemsOf(
       code: 'no-boxes',
       message: 'No picture has a box yet, so there is nothing to learn.',
       hint: 'Draw some in Label; twenty pictures are a good start.',
+      mend: null,
     })
   } else if (images.length < MIN_IMAGES) {
     problems.push({
@@ -134,6 +136,7 @@ function problemsOf(
       code: 'too-few-images',
       message: 'Only one picture is labelled: one is needed to learn from and one to check on.',
       hint: 'Label at least one more; twenty are a good start.',
+      mend: null,
     })
   }
   const empty = classes.filter((_, index) => counts[index] === 0)
@@ -143,6 +146,7 @@ function problemsOf(
       code: 'class-without-boxes',
       message: `No box has the class ${empty.join(', ')}; the model will never see it.`,
       hint: 'Label some, or delete the class.',
+      mend: null,
     })
   }
   if (broken.length > 0) {
@@ -151,6 +155,7 @@ function problemsOf(
       code: 'image-unreadable',
       message: `${broken.length === 1 ? 'One picture' : `${broken.length} pictures`} cannot be read: ${broken.slice(0, 3).join(', ')}${broken.length > 3 ? ', …' : ''}.`,
       hint: 'Training goes on without them.',
+      mend: null,
     })
   }
   return problems

@@ -11,6 +11,8 @@ const JobBox = BoxXyxyPx.extend({
   classIndex: z.number().int().nonnegative(),
   /** Difficult or crowd: its anchors are ignored, it is not counted. */
   ignore: z.boolean(),
+  /** Partly hidden: it may weigh less. */
+  occluded: z.boolean().optional(),
 })
 export type JobBox = z.infer<typeof JobBox>
 

@@ -73,6 +73,7 @@ it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
   expect(truth).toEqual({
     boxesXyxyPx: Float32Array.of(0, 0, 16, 8),
     classes: Int32Array.of(1),
+    occluded: Uint8Array.of(0),
     ignoreXyxyPx: Float32Array.of(16, 16, 32, 32, 16, 0, 32, 16),
     hardNegativesXyxyPx: Float32Array.of(0, 16, 8, 32),
   })

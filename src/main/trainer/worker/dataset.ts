@@ -94,6 +94,7 @@ export function seeTruth(
 ): ImageTruth {
   const boxes: number[] = []
   const classes: number[] = []
+  const occluded: number[] = []
   const ignored: number[] = []
   const hard: number[] = []
   const see = (box: Box) => seeBox(view, relative(box, image), width, height)
@@ -104,6 +105,7 @@ export function seeTruth(
     else {
       boxes.push(...corners(seen.box))
       classes.push(box.classIndex)
+      occluded.push(box.occluded === true ? 1 : 0)
     }
   }
   for (const mark of image.marks) {
@@ -114,6 +116,7 @@ export function seeTruth(
   return {
     boxesXyxyPx: Float32Array.from(boxes),
     classes: Int32Array.from(classes),
+    occluded: Uint8Array.from(occluded),
     ignoreXyxyPx: Float32Array.from(ignored),
     hardNegativesXyxyPx: Float32Array.from(hard),
   }
