@@ -3,7 +3,9 @@ import { aboutDurationText } from '../../shared/text/duration'
 import type { TrainConfig } from '../../shared/training/config/index'
 import type { TrainingPlan, TrainingProblem } from '../../shared/training/run'
 import type { TrainingData } from '../project/trainJob'
-import { planRun } from './plan'
+import { plannedClasses } from './plan/classes'
+import { planRun } from './plan/planRun'
+import { countOutOfRange } from './plan/sizeRange'
 
 /** Fewer than this and figures say little. */
 const FEW_IMAGES = 20
@@ -27,6 +29,9 @@ export function describePlan(data: TrainingData, config: TrainConfig): TrainingP
       config,
       choices: [],
       problems: data.problems,
+      coverage: null,
+      classes: plannedClasses(data, config),
+      numOutOfRange: 0,
     }
   }
   const plan = planRun(data.images, data.classes.length, config)
@@ -43,6 +48,9 @@ export function describePlan(data: TrainingData, config: TrainConfig): TrainingP
     config: plan.config,
     choices: plan.choices,
     problems: [...data.problems, ...fewImages(counts.numTrain)],
+    coverage: null,
+    classes: plannedClasses(data, plan.config),
+    numOutOfRange: countOutOfRange(data.images, plan.view, config),
   }
 }
 
@@ -62,6 +70,7 @@ function fewImages(numTrain: number): TrainingProblem[] {
       code: 'too-few-images',
       message: `${countText(numTrain, 'picture')} to learn from ${numTrain === 1 ? 'is' : 'are'} few; the figures will jump about.`,
       hint: 'Label some more when you can.',
+      mend: null,
     },
   ]
 }

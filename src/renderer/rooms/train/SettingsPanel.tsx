@@ -98,7 +98,7 @@ export function SettingsPanel() {
           <NumberSetting
             label="Pictures per step"
             hint="Fewer need less memory; more make steadier steps."
-            value={config.schedule.batchSize}
+            value={resolved.schedule.batchSize === 'auto' ? 8 : resolved.schedule.batchSize}
             min={1}
             max={32}
             step={1}

@@ -4,10 +4,12 @@ import { fraction } from './numbers'
 export const ScheduleConfig = z.strictObject({
   /** auto: from the number of pictures and the preset's time budget. */
   epochs: z.union([z.literal('auto'), z.number().int().min(1).max(10_000)]).default('auto'),
-  batchSize: z.number().int().min(1).max(64).default(8),
+  /** Pictures (or tiles) a step; auto: 8, fewer where the input is large. */
+  batchSize: z.union([z.literal('auto'), z.number().int().min(1).max(64)]).default('auto'),
   /** Batches whose gradients are added up before an update. */
   accumulate: z.number().int().min(1).max(32).default(1),
-  warmupSteps: z.number().int().min(0).default(50),
+  /** Steps over which the rate rises; auto: 50 in a short run, up to a tenth of a long one. */
+  warmupSteps: z.union([z.literal('auto'), z.number().int().min(0)]).default('auto'),
   /** cosine: down to finalFactor; constant: no decay. */
   decay: z.enum(['cosine', 'constant']).default('cosine'),
   /** Share of learningRate left at the end of the cosine. */

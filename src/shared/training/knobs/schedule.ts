@@ -50,6 +50,7 @@ export const scheduleGroup: KnobGroup = {
       min: 1,
       max: 32,
       step: 1,
+      without: { value: 'auto', words: 'Eight, fewer where the input is large', initial: 8 },
     },
     {
       kind: 'number',
@@ -69,6 +70,7 @@ export const scheduleGroup: KnobGroup = {
       min: 0,
       max: 1000,
       step: 10,
+      without: { value: 'auto', words: 'From the length of the run', initial: 50 },
     },
     {
       kind: 'choice',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { TrainConfig, type TrainConfigInput } from '../../shared/training/config/index'
-import { type PlanImage, planRun } from './plan'
+import { TrainConfig, type TrainConfigInput } from '../../../shared/training/config/index'
+import { planRun } from './planRun'
+import type { PlanImage } from './types'
 
 /** Pictures of one size with square boxes of one side, px. */
 function pictures(count: number, width: number, height: number, side: number): PlanImage[] {
@@ -8,7 +9,14 @@ function pictures(count: number, width: number, height: number, side: number): P
     width,
     height,
     split: i % 5 === 4 ? 'val' : 'train',
-    boxes: [0, 1, 2].map((k) => ({ x1: k * side, y1: 0, x2: (k + 1) * side, y2: side, ignore: false })),
+    boxes: [0, 1, 2].map((k) => ({
+      x1: k * side,
+      y1: 0,
+      x2: (k + 1) * side,
+      y2: side,
+      classIndex: 0,
+      ignore: false,
+    })),
     marks: [],
   }))
 }
@@ -58,7 +66,7 @@ describe('anchors and levels', () => {
     // 16 px about the centre of a cell: twice the stride.
     const small = pictures(10, 320, 320, 16).map((image) => ({
       ...image,
-      boxes: [{ x1: 4, y1: 12, x2: 20, y2: 28, ignore: false }],
+      boxes: [{ x1: 4, y1: 12, x2: 20, y2: 28, classIndex: 0, ignore: false }],
     }))
     expect(plan(small, { input: { size: 320 } }).config.anchors.scale).toBe(2)
   })
@@ -109,6 +117,6 @@ it('resolves every automatic setting, says so in sentences, and is the same each
   const { input, anchors, schedule } = first.config
   expect([input.size, anchors.scale, schedule.epochs]).not.toContain('auto')
   expect(first.choices.length).toBeGreaterThanOrEqual(3)
-  expect(first.choices.every((choice) => /^[A-Z].*\.$/.test(choice))).toBe(true)
+  expect(first.choices.every(({ text }) => /^[A-Z0-9].*\.$/.test(text))).toBe(true)
   expect(plan(images)).toEqual(first)
 })

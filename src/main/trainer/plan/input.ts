@@ -1,0 +1,78 @@
+import type { TrainConfig } from '../../../shared/training/config/index'
+import { type BoxSample, boxSide, quantile } from './boxSample'
+import { presets } from './presets'
+import type { PlanImage, PlannedView, Say } from './types'
+
+export const INPUT_SIZES = [320, 384, 448, 512, 576, 640, 704, 768] as const
+/** A quarter of the boxes may be smaller than this, px of the input: below, features and anchors miss them. */
+export const WANTED_BOX_PX = 26
+export const LOW_QUANTILE = 0.25
+/** No input is larger, however long the pictures are. */
+const MAX_SIDE = 1280
+
+/** An input of the pictures' shape for a side that a square one would have. */
+export interface InputSizer {
+  /** Width over height. */
+  shape: number
+  sized(longSide: number): { width: number; height: number }
+  /** Same number of pixels as a square of this side: a wide picture gets a longer side. */
+  likeSquare(side: number): { width: number; height: number }
+}
+
+export function inputSizer(train: readonly PlanImage[], config: TrainConfig): InputSizer {
+  const shape = config.input.shape === 'square' ? 1 : pictureShape(train)
+  const sized = (size: number) =>
+    shape >= 1 ? { width: size, height: toGrid(size / shape) } : { width: toGrid(size * shape), height: size }
+  const stretch = Math.sqrt(Math.max(shape, 1 / shape))
+  return { shape, sized, likeSquare: (side) => sized(toGrid(side * stretch)) }
+}
+
+/**
+ * Size of the input for whole pictures: the smallest at which a quarter of the boxes at most are under WANTED_BOX_PX, as
+ * far as the preset's time goes.
+ */
+export function chooseInput(
+  sample: BoxSample,
+  sizer: InputSizer,
+  config: TrainConfig,
+  say: Say,
+): PlannedView {
+  if (config.input.size !== 'auto') return { ...sizer.sized(config.input.size), tileScale: null }
+  const stretch = Math.sqrt(Math.max(sizer.shape, 1 / sizer.shape))
+  const low = lowQuantileSide(sample)
+  const sizes = INPUT_SIZES.filter((size) => size <= presets[config.preset].maxInput)
+  const size =
+    sizes.find((candidate) => low * candidate * stretch >= WANTED_BOX_PX) ?? sizes.at(-1) ?? INPUT_SIZES[0]
+  const input = sizer.likeSquare(size)
+  if (size > INPUT_SIZES[0]) {
+    const px = Math.max(1, Math.round(low * Math.max(input.width, input.height)))
+    say(
+      `Small objects: pictures are shown to the network at ${input.width} x ${input.height}, where a quarter of the boxes are up to ${px} px.`,
+      'input.size',
+    )
+  } else say(`Pictures are shown to the network at ${input.width} x ${input.height}.`, 'input.size')
+  return { ...input, tileScale: null }
+}
+
+/** Nearest side that every level divides. */
+export function toGrid(size: number): number {
+  return Math.min(MAX_SIDE, Math.max(64, Math.round(size / 32) * 32))
+}
+
+/** Width over height that the pictures have in the middle. */
+function pictureShape(train: readonly PlanImage[]): number {
+  const shape =
+    quantile(
+      train.map(({ width, height }) => width / height),
+      0.5,
+    ) ?? 1
+  return Math.min(2, Math.max(0.5, shape))
+}
+
+/** Side (root of the area) that a quarter of the boxes stay under, as a share of their picture's long side. */
+function lowQuantileSide({ boxes }: BoxSample): number {
+  const sides = boxes.map(
+    ({ box, pictureWidth, pictureHeight }) => boxSide(box) / Math.max(pictureWidth, pictureHeight),
+  )
+  return quantile(sides, LOW_QUANTILE) ?? 1
+}

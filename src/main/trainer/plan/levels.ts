@@ -1,0 +1,40 @@
+import type { TrainConfig } from '../../../shared/training/config/index'
+import { type BoxSample, quantile, sideAtInput } from './boxSample'
+import type { PlannedView, Say } from './types'
+
+const STRIDES = [8, 16, 32, 64]
+/** Objects under this side, px of the input, are small for cells of 8 px (TRAINING.md 2.2). */
+export const SMALL_BOX_PX = 16
+/** Share of small boxes from which on a level of stride 4 pays. */
+const SMALL_SHARE = 0.2
+/** Side of the largest anchor without a level of stride 128, as the tried scale has it: times the last stride. */
+const TOP_SCALE = 3
+const VERY_LARGE = 1.4
+
+/** Strides of the pyramid, finest first: 8 to 64, 4 for small objects, 128 for very large ones. */
+export function chooseStrides(sample: BoxSample, view: PlannedView, config: TrainConfig, say: Say): number[] {
+  const sides = sample.boxes.map((box) => sideAtInput(box, view))
+  const strides = [...STRIDES]
+  const small = sides.length === 0 ? 0 : sides.filter((side) => side < SMALL_BOX_PX).length / sides.length
+  if (config.network.stride4 === 'on' || (config.network.stride4 === 'auto' && small >= SMALL_SHARE)) {
+    strides.unshift(4)
+  }
+  if (config.network.stride4 === 'auto' && small >= SMALL_SHARE) {
+    say(
+      `${percentText(small)} of the boxes are under ${SMALL_BOX_PX} px at the input: a level of stride 4 looks for them.`,
+      'network.stride4',
+    )
+  }
+  const { octaves } = config.anchors
+  const top = 64 * TOP_SCALE * 2 ** ((octaves - 1) / octaves)
+  if ((quantile(sides, 0.98) ?? 0) > VERY_LARGE * top) {
+    strides.push(128)
+    say('Very large objects: one more pyramid level looks for them.', 'input.size')
+  }
+  return strides
+}
+
+/** A share in whole per cent. */
+export function percentText(share: number): string {
+  return `${Math.round(share * 100)} %`
+}

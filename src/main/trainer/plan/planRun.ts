@@ -1,0 +1,115 @@
+import type { TrainConfig } from '../../../shared/training/config/index'
+import type { PlanChoice } from '../../../shared/training/run'
+import { type Architecture, networkLayers } from '../../detector/network/architecture'
+import { architectureOf } from '../../detector/network/architectureOf'
+import { trunks } from '../../detector/trunks/index'
+import { chooseAnchors } from './anchors'
+import { sayAugment } from './augment'
+import { chooseBatch } from './batch'
+import { sampleBoxes } from './boxSample'
+import { chooseEpochs } from './epochs'
+import { chooseInput, inputSizer } from './input'
+import { chooseStrides } from './levels'
+import { presets } from './presets'
+import { chooseWarmup, sayCourse } from './schedule'
+import { chooseTiles, countTiles } from './tiles'
+import type { PlanImage, PlannedView, RunPlan, Say } from './types'
+
+/** Seconds per megapixel of a batch, measured on two cores without a GPU; it only feeds the estimate. */
+const SECONDS_PER_MEGAPIXEL = 0.45
+const EVALUATION_SHARE = 0.3
+
+/** Resolves every automatic setting of a run. The same pictures and settings give the same plan everywhere. */
+export function planRun(images: readonly PlanImage[], numClasses: number, config: TrainConfig): RunPlan {
+  const train = images.filter((image) => image.split === 'train')
+  const val = images.filter((image) => image.split === 'val')
+  const choices: PlanChoice[] = []
+  const say: Say = (text, path) => choices.push({ text, path })
+
+  const sample = sampleBoxes(train)
+  const sizer = inputSizer(train, config)
+  const view = chooseView(sample, train, sizer, config, say)
+  const strides = chooseStrides(sample, view, config, say)
+  const { anchors, scale } = chooseAnchors(sample, view, strides, config, say)
+  const architecture = architectureOf(
+    config,
+    { width: view.width, height: view.height },
+    numClasses,
+    anchors.levels,
+  )
+
+  const batchSize = chooseBatch(view, config, say)
+  const stepsPerEpoch = Math.max(1, Math.round(countDeck(train, view, config) / batchSize))
+  const secondsPerPicture =
+    (SECONDS_PER_MEGAPIXEL * fineLevelCost(architecture) * view.width * view.height) / 1e6
+  const secondsPerStep = secondsPerPicture * batchSize
+  const epochs = chooseEpochs({ numTrain: train.length, stepsPerEpoch, secondsPerStep }, config, say)
+  const totalSteps = epochs * stepsPerEpoch
+  const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)
+  sayCourse(config, trunks[config.trunk].weightsFile !== null, say)
+  sayAugment(config, say)
+
+  const { overlap } = config.input.tiles
+  const valInputs = val.reduce((sum, image) => sum + countTiles(image, view, overlap), 0)
+  return {
+    config: {
+      ...config,
+      network: { ...config.network, stride4: strides[0] === 4 ? 'on' : 'off' },
+      input: {
+        ...config.input,
+        size: Math.max(view.width, view.height),
+        tiles: {
+          ...config.input.tiles,
+          kind: view.tileScale === null ? 'off' : 'on',
+          scale: view.tileScale ?? 1,
+        },
+      },
+      anchors: { ...config.anchors, scale },
+      schedule: { ...config.schedule, epochs, batchSize, warmupSteps },
+    },
+    view,
+    architecture,
+    anchors,
+    stepsPerEpoch,
+    totalSteps,
+    epochs,
+    budgetSeconds:
+      config.timeLimitSeconds ??
+      (config.schedule.epochs === 'auto' ? presets[config.preset].budgetSeconds : null),
+    estimatedSeconds: totalSteps * secondsPerStep + epochs * valInputs * EVALUATION_SHARE * secondsPerPicture,
+    choices,
+  }
+}
+
+/** Whole pictures at the smallest size that shows their objects, or tiles. */
+function chooseView(
+  sample: ReturnType<typeof sampleBoxes>,
+  train: readonly PlanImage[],
+  sizer: ReturnType<typeof inputSizer>,
+  config: TrainConfig,
+  say: Say,
+): PlannedView {
+  const forWhole: PlanChoice[] = []
+  const whole = chooseInput(sample, sizer, config, (text, path) => forWhole.push({ text, path }))
+  const view = chooseTiles(whole, sample, train, sizer, config, say)
+  if (view === whole) for (const { text, path } of forWhole) say(text, path ?? '')
+  return view
+}
+
+/** Pictures or tiles of an epoch; those with a hard-negative mark come twice. */
+function countDeck(train: readonly PlanImage[], view: PlannedView, { input }: TrainConfig): number {
+  return train.reduce((sum, image) => {
+    const isHard = image.marks.some(({ kind }) => kind === 'hard-negative')
+    return sum + countTiles(image, view, input.tiles.overlap) * (isHard ? 2 : 1)
+  }, 0)
+}
+
+/** How much more work a network with a level of stride 4 is than the one that was timed. */
+function fineLevelCost(architecture: Architecture): number {
+  const usual = architecture.levels.filter(({ stride }) => stride > 4)
+  if (usual.length === architecture.levels.length) return 1
+  return (
+    networkLayers(architecture).floatOperations /
+    networkLayers({ ...architecture, levels: usual }).floatOperations
+  )
+}

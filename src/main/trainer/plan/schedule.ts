@@ -1,0 +1,69 @@
+import type { TrainConfig } from '../../../shared/training/config/index'
+import type { Say } from './types'
+
+/** Runs up to this many steps use what was measured; longer ones warm up and average over more. */
+const SHORT_RUN_STEPS = 1000
+const SHORT_WARMUP = { steps: 50, share: 0.2 }
+const LONG_WARMUP = { steps: 100, epochs: 3, share: 0.1 }
+
+export interface RunLength {
+  totalSteps: number
+  stepsPerEpoch: number
+}
+
+/** Steps over which the learning rate rises: 50 in a short run, up to a tenth of a long one. */
+export function chooseWarmup(run: RunLength, { schedule }: TrainConfig, say: Say): number {
+  if (schedule.warmupSteps !== 'auto') return schedule.warmupSteps
+  const steps =
+    run.totalSteps <= SHORT_RUN_STEPS
+      ? Math.min(SHORT_WARMUP.steps, run.totalSteps * SHORT_WARMUP.share)
+      : Math.min(
+          Math.max(LONG_WARMUP.steps, LONG_WARMUP.epochs * run.stepsPerEpoch),
+          run.totalSteps * LONG_WARMUP.share,
+        )
+  const whole = Math.floor(steps)
+  say(`The learning rate rises over the first ${whole} of ${run.totalSteps} steps.`, 'schedule.warmupSteps')
+  return whole
+}
+
+/** What becomes of the weights over a run, in words: what rests, what is averaged, when it ends. */
+export function sayCourse(
+  { schedule, pretrained, optimizer }: TrainConfig,
+  isTrunkTrained: boolean,
+  say: Say,
+): void {
+  if (pretrained && isTrunkTrained) sayFreeze(schedule, say)
+  else say('The network starts from noise: everything has to be learnt.', 'pretrained')
+  say(
+    optimizer.emaDecay > 0
+      ? `The model that is kept is an average over about the last ${Math.round(1 / (1 - optimizer.emaDecay))} steps.`
+      : 'The model that is kept is that of a single step, not an average.',
+    'optimizer.emaDecay',
+  )
+  const { patience } = schedule.earlyStop
+  say(
+    patience > 0
+      ? `Training stops early when validation AP has not risen for ${patience} ${patience === 1 ? 'check' : 'checks in a row'}.`
+      : 'Training goes to the end of its plan; the best model on the way is kept.',
+    'schedule.earlyStop.patience',
+  )
+}
+
+function sayFreeze({ freeze, thawFraction }: TrainConfig['schedule'], say: Say): void {
+  if (freeze === 'trunk') {
+    say('The trunk keeps what it learnt from COCO; only neck and heads learn.', 'schedule.freeze')
+    return
+  }
+  if (thawFraction > 0) {
+    say(
+      `The trunk rests for the first ${Math.round(thawFraction * 100)} % of the run, then learns too.`,
+      'schedule.thawFraction',
+    )
+  }
+  say(
+    freeze === 'stem'
+      ? 'The first layers keep what they learnt from COCO; the rest learns on from there.'
+      : 'Everything learns on from what it learnt from COCO.',
+    'schedule.freeze',
+  )
+}
