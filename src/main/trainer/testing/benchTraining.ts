@@ -9,6 +9,7 @@ import { placeAnchors } from '../../detector/anchors/place'
 import { buildModel } from '../../detector/model'
 import { decodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile'
 import { readSafetensors } from '../../detector/safetensors'
+import * as tf from '../../detector/tf'
 import { trunks } from '../../detector/trunks/index'
 import { decodeImage } from '../../images/decode'
 import { describeBackend, loadTensorFlow } from '../worker/loadTensorFlow'
@@ -76,7 +77,7 @@ async function measureSpeed(): Promise<void> {
     { ...job, classes: ['disc', 'square', 'other'], config, images: large },
     { decode, loadTrained },
   )
-  const batch = await run.batches.make(0, 0, config.schedule.batchSize)
+  const batch = await run.batches.make(0, 0, run.plan.config.schedule.batchSize)
   const stock = createStockStep(run)
   const times = { ours: [] as number[], stock: [] as number[] }
   for (let i = 0; i < WARM_STEPS + MEASURED_STEPS; i++) {
@@ -87,7 +88,7 @@ async function measureSpeed(): Promise<void> {
     times.stock.push(reference)
   }
   stock.dispose()
-  run.model.dispose()
+  run.dispose()
   const [oursMs, stockMs] = [median(times.ours), median(times.stock)]
   const report = {
     oursMs,
@@ -102,7 +103,7 @@ async function measureSpeed(): Promise<void> {
 function ourStep(run: PreparedRun, batch: Awaited<ReturnType<PreparedRun['batches']['make']>>): void {
   const { gradients } = computeGradients(run.model, batch, run.anchors, run.plan.config, run.classWeights)
   run.optimizer.step(gradients, run.plan.config.optimizer.learningRate)
-  for (const { name, values } of run.optimizer.slots) run.model.assign(name, values)
+  tf.dispose(gradients)
 }
 
 /** Trains on a folder with annotations.coco.json, split.json and images/, and evaluates the model on its test pictures. */

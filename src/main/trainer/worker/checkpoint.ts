@@ -29,7 +29,8 @@ export const RunState = z.strictObject({
   /** Times the batch was halved for want of memory, and the rate for a loss that was not finite. */
   batchHalvings: count,
   rateHalvings: count,
-  optimizerSteps: count,
+  /** How far the optimiser has come; see OptimizerProgress. */
+  optimizer: z.strictObject({ updates: count, bornAt: z.record(z.string(), count) }),
   /** Sums over the steps of the current epoch, for its report. */
   epochSums: z.strictObject({
     steps: count,

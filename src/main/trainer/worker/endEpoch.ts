@@ -54,9 +54,7 @@ async function validateAverages({
   val,
   job,
 }: PreparedRun): Promise<Validation> {
-  const averages = optimizer.slots.map(({ name, average }) =>
-    tf.tensor(average.slice(), model.parameters.get(name)?.shape as number[]),
-  )
+  const averages = optimizer.averages()
   try {
     const predictor = { model, anchors, trunk, detection: plan.config.detection }
     return await validate(val.images, val.cache, predictor, job.classes, averages)

@@ -9,11 +9,12 @@ const report = (step: number): StepReport => ({
   step,
   steps: 9,
   epoch: 0,
-  loss: { classification: 1, box: 1, total: 2 },
+  loss: { classification: 1, box: 1, quality: 0, center: 0, total: 2 },
   positives: 3,
   learningRate: 0.1,
   gradientNorm: 1,
   stepMs: 5,
+  gauges: {},
 })
 
 it('forgets what came after the checkpoint that a run goes on from, a torn line included', async () => {

@@ -1,19 +1,10 @@
-import type { TrainConfig } from '../../../shared/training/config/index'
-
-/** Moment decays and the term that keeps the division finite (Loshchilov and Hutter 2019, arXiv:1711.05101). */
-const BETA1 = 0.9
-const BETA2 = 0.999
-const EPSILON = 1e-8
-
-/** One parameter as the optimiser keeps it. Every array belongs to the optimiser and changes in place. */
-export interface Slot {
-  readonly name: string
-  readonly values: Float32Array
-  readonly moment1: Float32Array
-  readonly moment2: Float32Array
-  /** Running average of the values, which is evaluated and exported. */
-  readonly average: Float32Array
-}
+import { attribute, run, runInPlace } from '../../detector/convolution/native'
+import type { DetectorModel } from '../../detector/model'
+import type { NamedTensor } from '../../detector/safetensors'
+import * as tf from '../../detector/tf'
+import { updateRules } from './optimizers/index'
+import type { Move, OptimizerSettings } from './optimizers/types'
+import { createDeviceVariable, type DeviceVariable } from './optimizers/variable'
 
 export interface StepResult {
   /** Before clipping. */
@@ -22,113 +13,170 @@ export interface StepResult {
   applied: boolean
 }
 
+/** How far an optimiser has come: with its numbers, all that it goes on from. */
+export interface OptimizerProgress {
+  /** Updates made. */
+  updates: number
+  /** Updates made before a parameter began to learn, by name; absent: 0. Its own updates are counted from there. */
+  bornAt: Record<string, number>
+}
+
 /**
- * AdamW with clipping by global norm, rates by group and averaged weights, on the host: one pass over four million
- * numbers takes a few milliseconds, where TensorFlow's element-wise operations would need fifteen passes. State is
- * kept by parameter name, so that what learns may change between runs.
+ * Moves the parameters of a model that learn, with clipping by global norm, rates by group and averaged weights. All
+ * numbers stay on TensorFlow's device and change there by its fused operations. State is kept by parameter name, so
+ * that what learns may change within a run.
  */
 export interface Optimizer {
-  readonly slots: readonly Slot[]
-  /** Updates made. */
-  steps(): number
-  /** gradients: one for each slot, in order. */
-  step(gradients: readonly Float32Array[], learningRate: number): StepResult
-  /** Puts saved state back; slots that are not in it stay as they are. */
-  restore(saved: ReadonlyMap<string, Float32Array>, steps: number): void
+  readonly progress: OptimizerProgress
+  /** gradients: one for each trainable parameter of the model, in its order; they stay the caller's. */
+  step(gradients: readonly tf.Tensor[], learningRate: number): StepResult
+  /** Takes in parameters that have begun to learn since: they start with empty moments. */
+  adopt(): void
+  /** Averages of what learns, in the model's order, which are evaluated and exported; whoever asks disposes of them. */
+  averages(): tf.Tensor[]
+  /** Copies of all numbers, by `<part>/<parameter>`; parts `values`, `average` and the moments. */
+  numbers(): Map<string, NamedTensor>
+  /** Puts saved numbers back; what is not among them stays as it is. */
+  restore(saved: ReadonlyMap<string, NamedTensor>, progress: OptimizerProgress): void
+  dispose(): void
 }
 
-/** Makes an optimiser over copies of the first values. */
+interface Slot {
+  value: DeviceVariable
+  moments: DeviceVariable[]
+  /** Running average of the value; null: the value itself. */
+  average: DeviceVariable | null
+  rateFactor: number
+  weightDecay: number
+}
+
+/** Makes an optimiser that begins with the model's values; `isTrunk` learns at `settings.trunkFactor` of the rate. */
 export function createOptimizer(
-  first: readonly { name: string; values: Float32Array }[],
-  settings: TrainConfig['optimizer'],
+  model: Pick<DetectorModel, 'parameters' | 'trainable' | 'replace'>,
+  settings: OptimizerSettings,
   isTrunk: (name: string) => boolean,
 ): Optimizer {
-  const slots = first.map(({ name, values }) => ({
-    name,
-    values: values.slice(),
-    moment1: new Float32Array(values.length),
-    moment2: new Float32Array(values.length),
-    average: values.slice(),
-  }))
-  const rateFactors = slots.map(({ name }) => (isTrunk(name) ? settings.trunkFactor : 1))
-  const decays = slots.map(({ name }) => (name.endsWith('.bias') ? 0 : settings.weightDecay))
-  let count = 0
-  return {
-    slots,
-    steps: () => count,
-    step(gradients, learningRate) {
-      const gradientNorm = globalNorm(gradients)
-      if (!Number.isFinite(gradientNorm)) return { gradientNorm, applied: false }
-      count++
-      const clip = settings.clipNorm > 0 ? Math.min(1, settings.clipNorm / (gradientNorm + 1e-12)) : 1
-      // Early averages follow closely, or they would hold on to the first weights.
-      const keep = Math.min(settings.emaDecay, count / (count + 9))
-      slots.forEach((slot, i) => {
-        const rate = learningRate * (rateFactors[i] as number)
-        updateSlot(slot, gradients[i] as Float32Array, {
-          clip,
-          rate,
-          decay: decays[i] as number,
-          count,
-          keep,
-        })
-      })
-      return { gradientNorm, applied: true }
-    },
-    restore(saved, steps) {
-      count = steps
-      for (const slot of slots) {
-        for (const part of ['values', 'moment1', 'moment2', 'average'] as const) {
-          const numbers = saved.get(`${part}/${slot.name}`)
-          if (numbers?.length === slot[part].length) slot[part].set(numbers)
-        }
-      }
-    },
-  }
-}
-
-/** Everything `restore` needs, by `<part>/<parameter>`; the arrays are copies. */
-export function optimizerState(optimizer: Optimizer): Map<string, Float32Array> {
-  const state = new Map<string, Float32Array>()
-  for (const slot of optimizer.slots) {
-    for (const part of ['values', 'moment1', 'moment2', 'average'] as const) {
-      state.set(`${part}/${slot.name}`, slot[part].slice())
+  const rule = updateRules[settings.kind]
+  const slots = new Map<string, Slot>()
+  let progress: OptimizerProgress = { updates: 0, bornAt: {} }
+  const slotOf = (name: string) => slots.get(name) as Slot
+  const adopt = () => {
+    for (const name of model.trainable) {
+      if (slots.has(name)) continue
+      slots.set(name, createSlot(model.parameters.get(name) as tf.Tensor, name))
+      if (progress.updates > 0) progress.bornAt[name] = progress.updates
     }
   }
-  return state
+  const createSlot = (value: tf.Tensor, name: string): Slot => ({
+    value: createDeviceVariable(value),
+    moments: rule.moments.map(() => {
+      const zeros = tf.zerosLike(value)
+      const moment = createDeviceVariable(zeros)
+      zeros.dispose()
+      return moment
+    }),
+    average: settings.emaDecay > 0 ? createDeviceVariable(value) : null,
+    rateFactor: isTrunk(name) ? settings.trunkFactor : 1,
+    weightDecay: name.endsWith('.bias') ? 0 : settings.weightDecay,
+  })
+  const partsOf = ({ value, moments, average }: Slot): [string, DeviceVariable][] => [
+    ['values', value],
+    ...rule.moments.map((part, i): [string, DeviceVariable] => [part, moments[i] as DeviceVariable]),
+    ['average', average ?? value],
+  ]
+  const update = (gradients: readonly tf.Tensor[], gradientNorm: number, learningRate: number) => {
+    progress.updates++
+    const isClipped = settings.clipNorm > 0 && gradientNorm > settings.clipNorm
+    const clip = isClipped ? tf.scalar(settings.clipNorm / gradientNorm) : null
+    const follow = followBy(progress.updates, settings.emaDecay)
+    const moves = new Map<string, Move>()
+    for (const [i, name] of model.trainable.entries()) {
+      const { value, moments, average, rateFactor, weightDecay } = slotOf(name)
+      const count = progress.updates - (progress.bornAt[name] ?? 0)
+      const key = [rateFactor, weightDecay, count].join()
+      const move =
+        moves.get(key) ?? rule.moveBy({ rate: learningRate * rateFactor, weightDecay, count }, settings)
+      moves.set(key, move)
+      tf.tidy(() => {
+        const gradient = gradients[i] as tf.Tensor
+        move(value, moments, clip === null ? gradient : tf.mul(gradient, clip))
+      })
+      model.replace(name, value.read())
+      if (average !== null) follow(average, model.parameters.get(name) as tf.Tensor)
+    }
+  }
+  adopt()
+  return {
+    get progress() {
+      return progress
+    },
+    adopt,
+    step(gradients, learningRate) {
+      const gradientNorm = globalNorm(gradients)
+      const applied = Number.isFinite(gradientNorm)
+      if (applied) tf.tidy(() => update(gradients, gradientNorm, learningRate))
+      return { gradientNorm, applied }
+    },
+    averages: () =>
+      model.trainable.map((name) => {
+        const { average, value } = slotOf(name)
+        return (average ?? value).read()
+      }),
+    numbers() {
+      const numbers = new Map<string, NamedTensor>()
+      for (const [name, slot] of slots) {
+        for (const [part, variable] of partsOf(slot)) numbers.set(`${part}/${name}`, readNumbers(variable))
+      }
+      return numbers
+    },
+    restore(saved, from) {
+      progress = structuredClone(from)
+      for (const [name, slot] of slots) {
+        for (const [part, variable] of partsOf(slot)) {
+          const found = saved.get(`${part}/${name}`)
+          if (found?.values.length !== variable.shape.reduce((size, side) => size * side, 1)) continue
+          tf.tidy(() => variable.assign(tf.tensor(found.values, [...variable.shape])))
+        }
+        model.replace(name, slot.value.read())
+      }
+    },
+    dispose() {
+      for (const slot of slots.values()) {
+        for (const variable of [slot.value, ...slot.moments]) variable.dispose()
+        slot.average?.dispose()
+      }
+      slots.clear()
+    },
+  }
 }
 
-function globalNorm(gradients: readonly Float32Array[]): number {
+/** Euclidean norm over all gradients; not finite where any number of them is not. */
+function globalNorm(gradients: readonly tf.Tensor[]): number {
   let sum = 0
-  for (const gradient of gradients) {
-    for (let i = 0; i < gradient.length; i++) sum += gradient[i] * gradient[i]
-  }
+  tf.tidy(() => {
+    const halves = gradients.map((g) => run<tf.Scalar>('L2Loss', [attribute.float32()], [g]))
+    for (const half of tf.stack(halves).dataSync<'float32'>()) sum += 2 * half
+  })
   return Math.sqrt(sum)
 }
 
-function updateSlot(
-  { values, moment1, moment2, average }: Slot,
-  gradient: Float32Array,
-  {
-    clip,
-    rate,
-    decay,
-    count,
-    keep,
-  }: { clip: number; rate: number; decay: number; count: number; keep: number },
-): void {
-  const correction2 = Math.sqrt(1 - BETA2 ** count)
-  const stepSize = (rate / (1 - BETA1 ** count)) * correction2
-  const epsilon = EPSILON * correction2
-  const shrink = 1 - rate * decay
-  for (let i = 0; i < values.length; i++) {
-    const g = gradient[i] * clip
-    const m = BETA1 * moment1[i] + (1 - BETA1) * g
-    const v = BETA2 * moment2[i] + (1 - BETA2) * g * g
-    const value = values[i] * shrink - (stepSize * m) / (Math.sqrt(v) + epsilon)
-    moment1[i] = m
-    moment2[i] = v
-    values[i] = value
-    average[i] = keep * average[i] + (1 - keep) * value
-  }
+/** Moves an average towards a value: a <- a - (1 - keep) (a - v). Early averages follow closely, or they would hold on to the first weights. */
+function followBy(updates: number, decay: number): (average: DeviceVariable, value: tf.Tensor) => void {
+  const share = tf.scalar(1 - Math.min(decay, updates / (updates + 9)))
+  const attributes = [attribute.float32(), attribute.bool('use_locking', false)]
+  return (average, value) =>
+    tf.tidy(() => {
+      const before = average.read()
+      const distance = tf.sub(before, value)
+      // With no other reader the update needs no copy.
+      before.dispose()
+      runInPlace('ResourceApplyGradientDescent', attributes, [average.handle, share, distance])
+    })
+}
+
+function readNumbers(variable: DeviceVariable): NamedTensor {
+  const tensor = variable.read()
+  const values = tensor.dataSync<'float32'>()
+  tensor.dispose()
+  return { shape: [...variable.shape], values }
 }

@@ -9,7 +9,8 @@ import type { Architecture } from '../../detector/network/architecture'
 import type { NamedTensor } from '../../detector/safetensors'
 import { trunks } from '../../detector/trunks/index'
 import type { Trunk } from '../../detector/trunks/types'
-import { planRun, type RunPlan } from '../plan'
+import { planRun } from '../plan/planRun'
+import type { RunPlan } from '../plan/types'
 import { type Checkpoint, loadCheckpoint, type RunState } from './checkpoint'
 import { type BatchMaker, createBatchMaker } from './dataset'
 import { createOptimizer, type Optimizer } from './optimizer'
@@ -36,6 +37,8 @@ export interface PreparedRun {
   /** What a person should know about how it began. */
   notes: string[]
   resumed: boolean
+  /** Gives up all tensors. */
+  dispose(): void
 }
 
 export interface Surroundings {
@@ -66,14 +69,11 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
       : savedWeights(saved.checkpoint, architecture)
   const model = buildModel(architecture, weights, config.schedule.freeze)
   const optimizer = createOptimizer(
-    model.trainable.map((name) => ({ name, values: (weights.get(name) as NamedTensor).values })),
+    model,
     config.optimizer,
     (name) => isTrained && trunk.trunkPrefixes.some((prefix) => name.startsWith(prefix)),
   )
-  if (saved !== null) {
-    const numbers = new Map([...saved.checkpoint.numbers].map(([name, { values }]) => [name, values]))
-    optimizer.restore(numbers, state.optimizerSteps)
-  }
+  if (saved !== null) optimizer.restore(saved.checkpoint.numbers, state.optimizer)
   const working = {
     width: Math.round(input.width * WORKING_SCALE),
     height: Math.round(input.height * WORKING_SCALE),
@@ -104,23 +104,21 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
     state,
     notes: resumeNotes(saved),
     resumed: saved !== null,
+    dispose() {
+      optimizer.dispose()
+      model.dispose()
+    },
   }
 }
 
 /** The state of the run as a checkpoint; the numbers are copies, so that training may go on while they are written. */
 export function toCheckpoint({ model, optimizer, state }: PreparedRun): Checkpoint {
-  const numbers = new Map<string, NamedTensor>()
-  for (const slot of optimizer.slots) {
-    const shape = model.parameters.get(slot.name)?.shape ?? []
-    for (const part of ['values', 'moment1', 'moment2', 'average'] as const) {
-      numbers.set(`${part}/${slot.name}`, { shape, values: slot[part].slice() })
-    }
-  }
+  const numbers = optimizer.numbers()
   for (const [name, tensor] of model.parameters) {
     if (numbers.has(`values/${name}`)) continue
-    numbers.set(`resting/${name}`, { shape: tensor.shape, values: tensor.dataSync<'float32'>().slice() })
+    numbers.set(`resting/${name}`, { shape: tensor.shape, values: tensor.dataSync<'float32'>() })
   }
-  return { state: structuredClone({ ...state, optimizerSteps: optimizer.steps() }), numbers }
+  return { state: structuredClone({ ...state, optimizer: optimizer.progress }), numbers }
 }
 
 /** The averaged weights of everything, by parameter name: what is evaluated and exported. */
@@ -181,7 +179,7 @@ function firstState(job: TrainJob, plan: RunPlan): RunState {
     batchSize: plan.config.schedule.batchSize,
     batchHalvings: 0,
     rateHalvings: 0,
-    optimizerSteps: 0,
+    optimizer: { updates: 0, bornAt: {} },
     epochSums: { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     lossMemory: {},
     best: null,

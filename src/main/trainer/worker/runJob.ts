@@ -46,7 +46,7 @@ export async function runJob(
   const run = await prepareRun({ ...job, images: readable }, { decode: decodePicture, loadTrained })
   try {
     await atomicWrite(join(job.runFolder, 'config.json'), `${JSON.stringify(run.plan.config, null, 2)}\n`)
-    for (const message of [...run.notes, ...run.plan.choices]) note(message)
+    for (const message of [...run.notes, ...run.plan.choices.map(({ text }) => text)]) note(message)
     if (run.resumed) {
       const { step, stepsPerEpoch } = run.state
       tell({ type: 'resumed', step, epoch: Math.floor(step / stepsPerEpoch), note: run.notes.join(' ') })
@@ -57,7 +57,7 @@ export async function runJob(
     const model = end === 'paused' ? null : await writeModel(run)
     return summarise(run, backend, end, history.latest(), model)
   } finally {
-    run.model.dispose()
+    run.dispose()
   }
 }
 

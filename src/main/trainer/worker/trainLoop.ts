@@ -57,8 +57,8 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     const { gradientNorm, applied } = isFiniteLoss(outcome.loss)
       ? optimizer.step(outcome.gradients, learningRate)
       : { gradientNorm: Number.NaN, applied: false }
+    tf.dispose(outcome.gradients)
     if (applied) {
-      for (const { name, values } of optimizer.slots) model.assign(name, values)
       addLoss(state.epochSums, outcome.loss)
     } else {
       hooks.onNote(halveRate(state, describeBadBatch(batch, outcome)))
@@ -76,6 +76,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
         learningRate,
         gradientNorm,
         stepMs: pace.lastStepMs(),
+        gauges: {},
       })
     }
     if (state.step < state.totalSteps) next = nextBatch(run)

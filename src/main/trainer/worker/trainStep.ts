@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
+import type { LossParts } from '../../../shared/training/metrics'
 import type { AnchorSet } from '../../detector/anchors/types'
 import { multiboxLoss, uploadTargets } from '../../detector/losses/multibox'
 import { matchers } from '../../detector/matching/index'
@@ -9,15 +10,15 @@ import type { Batch } from './dataset'
 
 /** Loss and gradients of one batch, on the host. */
 export interface StepOutcome {
-  loss: { classification: number; box: number; total: number }
+  loss: LossParts
   positives: number
-  /** One for each trainable parameter of the model, in its order. */
-  gradients: Float32Array[]
+  /** One for each trainable parameter of the model, in its order; whoever asked disposes of them. */
+  gradients: tf.Tensor[]
 }
 
 /**
- * Loss of a batch and its gradient for everything that learns. All tensors made here are gone when it returns.
- * One tidy holds the step; what leaves it are plain numbers, because tidy would walk through typed arrays.
+ * Loss of a batch and its gradient for everything that learns. Of the tensors made here only the gradients
+ * stay. What leaves the tidy leaves through `outcome`, because tidy would walk through typed arrays.
  */
 export function computeGradients(
   model: DetectorModel,
@@ -33,7 +34,7 @@ export function computeGradients(
   })
   const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
   const outcome: StepOutcome = {
-    loss: { classification: 0, box: 0, total: 0 },
+    loss: { classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     positives: targets.positives.length,
     gradients: [],
   }
@@ -55,7 +56,7 @@ export function computeGradients(
     const [classification, box] = parts.map((part) => part.dataSync()[0] as number)
     tf.dispose(parts)
     Object.assign(outcome.loss, { classification, box })
-    outcome.gradients = grads.map((gradient) => gradient.dataSync() as Float32Array)
+    outcome.gradients = grads.map((gradient) => tf.keep(gradient))
   })
   return outcome
 }
