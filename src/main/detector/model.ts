@@ -25,6 +25,8 @@ export interface DetectorModel {
   forward(pictures: tf.Tensor4D, values?: readonly tf.Tensor[]): HeadOutput<tf.Tensor3D>
   /** Replaces one parameter; the old tensor is disposed of. */
   assign(name: string, values: Float32Array): void
+  /** The same with a tensor of the parameter's shape, which the model takes over. */
+  replace(name: string, tensor: tf.Tensor): void
   dispose(): void
 }
 
@@ -48,6 +50,12 @@ export function buildModel(
   for (const name of shapes.keys())
     parameters.set(name, toTensor(name, (weights.get(name) as NamedTensor).values))
 
+  const replace = (name: string, tensor: tf.Tensor) => {
+    const old = parameters.get(name)
+    if (old?.shape.join() !== tensor.shape.join()) throw new Error(`${name}: no such parameter or shape`)
+    parameters.set(name, tf.keep(tensor))
+    old.dispose()
+  }
   return {
     architecture,
     parameters,
@@ -66,13 +74,8 @@ export function buildModel(
       const ops = createTensorOps(find, (layer) => values !== undefined && !rests(`${layer}.`))
       return runNetwork<tf.Tensor>(ops, architecture, pictures) as HeadOutput<tf.Tensor3D>
     },
-    assign(name, values) {
-      const old = parameters.get(name)
-      if (old === undefined || old.size !== values.length)
-        throw new Error(`${name}: no such parameter or size`)
-      parameters.set(name, toTensor(name, values))
-      old.dispose()
-    },
+    assign: (name, values) => replace(name, toTensor(name, values)),
+    replace,
     dispose() {
       for (const tensor of parameters.values()) tensor.dispose()
       parameters.clear()
