@@ -14,7 +14,7 @@ const anchors = createAnchors(
   [8, 16],
 )
 const { numAnchors } = anchors
-const matching = { positiveIou: 0.5, negativeIou: 0.4, forceMatch: true, hardNegativeWeight: 3 }
+const matching = { ...defaultTrainConfig().matcher, hardNegativeWeight: 3 }
 const oneBox: ImageTruth = { boxesXyxyPx: Float32Array.of(4, 4, 20, 20), classes: Int32Array.of(1) }
 const empty: ImageTruth = { boxesXyxyPx: new Float32Array(0), classes: new Int32Array(0) }
 const base: LossConfig = { ...defaultTrainConfig().loss, lambdaCls: 1, lambdaBox: 2 }

@@ -4,10 +4,9 @@ import { iouMatrix } from '../../../shared/geometry/iou'
 import { coverage } from '../anchors/coverage'
 import { createAnchors } from '../anchors/index'
 import { flatNumbers, goldenCases } from '../testing/goldens'
-import { coveredAnchors } from './ignoreRegions'
 import { matchAnchors } from './iouMatcher'
 import { matchFromQuality } from './qualityMatcher'
-import { IGNORED, NEGATIVE } from './types'
+import { NEGATIVE } from './types'
 
 const spec = { kind: 'retina' as const, scale: 3, octaves: 3, ratios: [0.5, 1, 2] }
 const anchors = createAnchors(spec, { width: 160, height: 96 }, [8, 16, 32, 64])
@@ -75,24 +74,6 @@ describe('matchAnchors', () => {
       forceMatch: true,
     })
     expect(labels.every((label) => label === NEGATIVE)).toBe(true)
-  })
-
-  test('negatives inside an ignore region leave the loss, positives in it stay', () => {
-    const groundTruth = Float32Array.of(30, 30, 54, 54)
-    const region = Float32Array.of(0, 0, 160, 48)
-    const options = { positiveIou: 0.5, negativeIou: 0.4, forceMatch: true }
-    const without = matchAnchors(anchors, groundTruth, options)
-    const labels = matchAnchors(anchors, groundTruth, options, region)
-    const a = anchors.boxesXyxyPx
-    for (let i = 0; i < labels.length; i++) {
-      const [x1, y1, x2, y2] = a.subarray(i * 4, i * 4 + 4)
-      const shared =
-        Math.max(0, Math.min(x2, 160) - Math.max(x1, 0)) * Math.max(0, Math.min(y2, 48) - Math.max(y1, 0))
-      const isCovered = shared >= 0.5 * (x2 - x1) * (y2 - y1)
-      expect(labels[i]).toBe(without[i] === NEGATIVE && isCovered ? IGNORED : without[i])
-    }
-    expect(labels.filter((label) => label >= 0).length).toBeGreaterThan(0)
-    expect(coveredAnchors(anchors, region).length).toBeGreaterThan(50)
   })
 })
 
