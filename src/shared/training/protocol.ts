@@ -69,7 +69,16 @@ export const TrainerCommand = z.discriminatedUnion('type', [
 ])
 export type TrainerCommand = z.infer<typeof TrainerCommand>
 
-export const StopReason = z.enum(['finished', 'stopped', 'time-limit', 'paused', 'diverged', 'failed'])
+export const StopReason = z.enum([
+  'finished',
+  'stopped',
+  'time-limit',
+  /** Validation AP had stopped rising. */
+  'early-stop',
+  'paused',
+  'diverged',
+  'failed',
+])
 export type StopReason = z.infer<typeof StopReason>
 
 export const TrainSummary = z.strictObject({

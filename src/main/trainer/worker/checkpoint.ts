@@ -25,7 +25,9 @@ export const RunState = z.strictObject({
   step: count,
   totalSteps: count,
   stepsPerEpoch: count,
+  /** Pictures that go through the network at once, and how often that happens before an update. */
   batchSize: count,
+  accumulate: count,
   /** Times the batch was halved for want of memory, and the rate for a loss that was not finite. */
   batchHalvings: count,
   rateHalvings: count,
@@ -42,6 +44,10 @@ export const RunState = z.strictObject({
   }),
   /** What the loss remembers from step to step, by name; JSON holds the numbers exactly. */
   lossMemory: z.record(z.string(), z.array(z.number())).default({}),
+  /** The whole trunk rests; see thaw. */
+  isTrunkFrozen: z.boolean(),
+  /** Last AP that counted as a rise, the epoch it was reached in, and the evaluations since. */
+  earlyStop: z.strictObject({ AP: z.number().nullable(), epoch: count, waited: count }),
   /** figures: null without validation pictures. */
   best: z.strictObject({ epoch: count, step: count, figures: CocoFigures.nullable() }).nullable(),
   /** Seconds of training before this process. */

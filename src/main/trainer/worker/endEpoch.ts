@@ -1,5 +1,6 @@
 import type { CocoFigures, EpochReport } from '../../../shared/training/metrics'
 import * as tf from '../../detector/tf'
+import { countEvaluation } from './earlyStop'
 import type { Hooks } from './hooks'
 import type { Pace } from './pace'
 import type { PreparedRun } from './prepareRun'
@@ -13,6 +14,7 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
   const figures = validation?.figures ?? null
   const isBest = state.best === null || isBetter(figures, state.best.figures)
   if (isBest) state.best = { epoch, step: state.step, figures }
+  countEvaluation(state, { AP: figures?.AP ?? null, epoch }, run.plan.config.schedule.earlyStop)
   const sums = state.epochSums
   const mean = (sum: number) => sum / Math.max(1, sums.steps)
   const stepSeconds = pace.medianStepMs() / 1000
@@ -31,7 +33,7 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
     perClass: validation?.perClass ?? [],
     isBest,
     seconds: pace.seconds(),
-    imagesPerSecond: stepSeconds > 0 ? state.batchSize / stepSeconds : 0,
+    imagesPerSecond: stepSeconds > 0 ? (state.batchSize * state.accumulate) / stepSeconds : 0,
     secondsLeft: (pace.seconds() / Math.max(1, state.step)) * Math.max(0, state.totalSteps - state.step),
     samples: validation?.samples ?? [],
   }

@@ -22,11 +22,14 @@ function state(change: Partial<RunState> = {}): RunState {
     totalSteps: 100,
     stepsPerEpoch: 20,
     batchSize: 8,
+    accumulate: 1,
     batchHalvings: 0,
     rateHalvings: 0,
     optimizer: { updates: 10, bornAt: {} },
     epochSums: { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     lossMemory: {},
+    isTrunkFrozen: false,
+    earlyStop: { AP: null, epoch: 0, waited: 0 },
     best: null,
     seconds: 0,
     ...change,
@@ -60,14 +63,27 @@ describe('want of memory', () => {
     ])
   })
 
-  it('halves the batch and doubles the steps, three times', () => {
+  it('halves the batch and adds up twice as many, three times', () => {
     const run = state()
-    expect(halveBatch(run, null)).toContain('4 pictures a step instead of 8')
-    expect([run.batchSize, run.stepsPerEpoch, run.totalSteps, run.step]).toEqual([4, 40, 200, 20])
+    expect(halveBatch(run, null)).toBe(
+      'Memory ran out: now 4 pictures at a time instead of 8; a step adds up 2 batches and learns from 8.',
+    )
+    expect([run.batchSize, run.accumulate, run.stepsPerEpoch, run.totalSteps, run.step]).toEqual([
+      4, 2, 20, 100, 10,
+    ])
     halveBatch(run, null)
-    halveBatch(run, null)
-    expect(run.batchSize).toBe(1)
+    expect(halveBatch(run, null)).toContain('1 picture at a time')
+    expect([run.batchSize, run.accumulate]).toEqual([1, 8])
     expect(() => halveBatch(run, null)).toThrow(expect.objectContaining({ code: 'out-of-memory' }))
+  })
+  it('says how many pictures a step learns from where the batch is odd', () => {
+    const run = state({ batchSize: 5, accumulate: 2 })
+    expect(halveBatch(run, null)).toContain('learns from 8.')
+    expect([run.batchSize, run.accumulate]).toEqual([2, 4])
+  })
+  it('gives up where a single picture is too much', () => {
+    const run = state({ batchSize: 1 })
+    expect(() => halveBatch(run, null)).toThrow('even with 1 picture at a time')
   })
 })
 

@@ -11,4 +11,4 @@ export interface Hooks {
 }
 
 /** Why the loop returned. */
-export type LoopEnd = 'finished' | 'stopped' | 'paused' | 'time-limit'
+export type LoopEnd = 'finished' | 'stopped' | 'paused' | 'time-limit' | 'early-stop'

@@ -5,6 +5,8 @@ const SETTLED_STEPS = 3
 export interface LeakGuard {
   /** Throws where tensors were left behind. */
   check(numTensors: number): void
+  /** Sets its mark anew: from now on other tensors stay. */
+  restart(): void
 }
 
 /** Makes a guard; the first steps only set its mark. */
@@ -12,6 +14,9 @@ export function createLeakGuard(): LeakGuard {
   let steps = 0
   let expected = 0
   return {
+    restart() {
+      steps = 0
+    },
     check(numTensors) {
       steps++
       if (steps <= SETTLED_STEPS) expected = numTensors

@@ -10,22 +10,27 @@ export function isOutOfMemory(cause: unknown): boolean {
   return /\bOOM\b|out of memory|resource.?exhausted|allocation failed|failed to allocate/i.test(message)
 }
 
-/** Halves the batch of a run; the epoch then takes twice the steps. Returns what to tell. Throws `out-of-memory`. */
+/**
+ * Halves the batch of a run and adds up the gradients of twice as many, so that a step learns from as many pictures as
+ * before and the plan stays. Returns what to tell. Throws `out-of-memory`.
+ */
 export function halveBatch(state: RunState, cause: unknown): string {
   if (state.batchHalvings >= MAX_HALVINGS || state.batchSize === 1) {
     throw new StudioError(
       'out-of-memory',
-      `There is not enough memory to train, even with ${state.batchSize} pictures a step.`,
+      `There is not enough memory to train, even with ${state.batchSize} ${pictures(state.batchSize)} at a time.`,
       'Close other programs, or choose a smaller input size.',
       { cause },
     )
   }
   const before = state.batchSize
-  state.batchSize = Math.max(1, Math.floor(before / 2))
+  state.batchSize = Math.floor(before / 2)
+  state.accumulate *= 2
   state.batchHalvings++
-  const factor = before / state.batchSize
-  state.stepsPerEpoch = Math.round(state.stepsPerEpoch * factor)
-  state.totalSteps = Math.round(state.totalSteps * factor)
-  state.step = Math.round(state.step * factor)
-  return `Memory ran out: now ${state.batchSize} pictures a step instead of ${before}.`
+  const { batchSize, accumulate } = state
+  return `Memory ran out: now ${batchSize} ${pictures(batchSize)} at a time instead of ${before}; a step adds up ${accumulate} batches and learns from ${batchSize * accumulate}.`
+}
+
+function pictures(number: number): string {
+  return number === 1 ? 'picture' : 'pictures'
 }

@@ -24,26 +24,33 @@ export function halveRate(state: RunState, where: string): string {
   return `The loss was not a finite number; that update was dropped and the learning rate halved. ${where}`
 }
 
-/** Names the pictures of a batch and its strangest box: where a person should look. */
-export function describeBadBatch({ images, pictures, truths }: Batch, { loss }: StepOutcome): string {
-  const pictureSize = pictures.length / images.length
-  const broken = images.filter(
-    (_, i) => !pictures.subarray(i * pictureSize, (i + 1) * pictureSize).every(Number.isFinite),
-  )
+/** Names the pictures of an update and its strangest box: where a person should look. */
+export function describeBadBatch(batches: readonly Batch[], { loss }: Pick<StepOutcome, 'loss'>): string {
+  const broken = batches.flatMap(brokenPictures)
   if (broken.length > 0) return `Not finite: ${broken.map((image) => image.file).join(', ')}.`
-  let thinnest: { file: string; box: number[]; side: number } | null = null
-  for (const [i, { boxesXyxyPx }] of truths.entries()) {
-    for (let k = 0; k < boxesXyxyPx.length; k += 4) {
-      const box = [...boxesXyxyPx.subarray(k, k + 4)] as [number, number, number, number]
-      const side = Math.min(box[2] - box[0], box[3] - box[1])
-      if (thinnest === null || !(side >= thinnest.side)) thinnest = { file: images[i]?.file ?? '', box, side }
-    }
-  }
+  const box = strangestBox(batches)
   const part = Number.isFinite(loss.box) ? 'classification' : 'box'
-  const names = images.map((image) => image.file).join(', ')
-  const box =
-    thinnest === null
-      ? ''
-      : ` Its thinnest box: ${thinnest.box.map((v) => v.toFixed(1)).join(' ')} in ${thinnest.file}.`
-  return `In the ${part} loss of the pictures ${names}.${box}`
+  const names = batches.flatMap(({ images }) => images.map((image) => image.file)).join(', ')
+  const where =
+    box === null ? '' : ` Its thinnest box: ${box.corners.map((v) => v.toFixed(1)).join(' ')} in ${box.file}.`
+  return `In the ${part} loss of the pictures ${names}.${where}`
+}
+
+function brokenPictures({ images, pictures }: Batch): Batch['images'] {
+  const size = pictures.length / images.length
+  return images.filter((_, i) => !pictures.subarray(i * size, (i + 1) * size).every(Number.isFinite))
+}
+
+/** The box with the shortest side; one that is no box at all comes before every other. */
+function strangestBox(batches: readonly Batch[]): { file: string; corners: number[] } | null {
+  const boxes = batches.flatMap(({ images, truths }) =>
+    truths.flatMap(({ boxesXyxyPx }, i) =>
+      Array.from({ length: boxesXyxyPx.length / 4 }, (_, k) => {
+        const corners = [...boxesXyxyPx.subarray(k * 4, k * 4 + 4)] as [number, number, number, number]
+        const side = Math.min(corners[2] - corners[0], corners[3] - corners[1])
+        return { file: images[i]?.file ?? '', corners, side: Number.isNaN(side) ? -Infinity : side }
+      }),
+    ),
+  )
+  return boxes.sort((a, b) => a.side - b.side)[0] ?? null
 }

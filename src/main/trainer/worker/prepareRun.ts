@@ -15,6 +15,7 @@ import { type Checkpoint, loadCheckpoint, type RunState } from './checkpoint'
 import { type BatchMaker, createBatchMaker } from './dataset'
 import { createOptimizer, type Optimizer } from './optimizer'
 import { createPictureCache, type PictureCache, type PictureDecoder } from './pictureCache'
+import { beginsFrozen, currentFreeze } from './thaw'
 
 /** Pictures are kept a little larger than the network's input, so that crops stay sharp. */
 const WORKING_SCALE = 1.25
@@ -67,7 +68,7 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
           isMining: config.loss.hardSamples.kind === 'mining',
         })
       : savedWeights(saved.checkpoint, architecture)
-  const model = buildModel(architecture, weights, config.schedule.freeze)
+  const model = buildModel(architecture, weights, currentFreeze(state, config.schedule))
   const optimizer = createOptimizer(
     model,
     config.optimizer,
@@ -177,11 +178,14 @@ function firstState(job: TrainJob, plan: RunPlan): RunState {
     totalSteps: plan.totalSteps,
     stepsPerEpoch: plan.stepsPerEpoch,
     batchSize: plan.config.schedule.batchSize,
+    accumulate: plan.config.schedule.accumulate,
     batchHalvings: 0,
     rateHalvings: 0,
     optimizer: { updates: 0, bornAt: {} },
     epochSums: { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     lossMemory: {},
+    isTrunkFrozen: beginsFrozen(plan.config.schedule),
+    earlyStop: { AP: null, epoch: 0, waited: 0 },
     best: null,
     seconds: 0,
   }

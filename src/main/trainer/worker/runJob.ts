@@ -15,15 +15,17 @@ import { readSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
+import type { RunPlan } from '../plan/types'
 import { checkPictures } from './checkPictures'
-import { type Checkpoint, loadBest } from './checkpoint'
+import { type Checkpoint, loadBest, type RunState } from './checkpoint'
+import { describeStall } from './earlyStop'
 import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
 import { averagedWeights, type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
 import { modelsFolder } from './resourceFolder'
 import { trainLoop } from './trainLoop'
 
-const stopWords: Record<LoopEnd, string> = {
+const stopWords: Record<Exclude<LoopEnd, 'early-stop'>, string> = {
   finished: 'All planned steps were done.',
   stopped: 'It was stopped; the best weights were kept.',
   paused: 'It was paused; it can go on from here.',
@@ -136,13 +138,16 @@ function summarise(
     seconds: state.seconds,
     imagesPerSecond: latest?.imagesPerSecond ?? 0,
     stoppedBecause,
-    stoppedWords:
-      end === 'finished' && state.step < plan.totalSteps
-        ? 'The steps that fit into the time were done.'
-        : stopWords[end],
+    stoppedWords: describeEnd(end, state, plan),
     bestEpoch: state.best?.epoch ?? null,
     val: state.best?.figures ?? null,
     lossParts: latest?.loss ?? null,
     model,
   }
+}
+
+function describeEnd(end: LoopEnd, state: RunState, plan: RunPlan): string {
+  if (end === 'early-stop') return describeStall(state.earlyStop)
+  const isCut = end === 'finished' && state.step < plan.totalSteps
+  return isCut ? 'The steps that fit into the time were done.' : stopWords[end]
 }

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import { learningRateAt } from './schedule'
 
-const schedule = { learningRate: 0.1, warmupSteps: 4, totalSteps: 24, finalFactor: 0.2 }
+const schedule = {
+  learningRate: 0.1,
+  warmupSteps: 4,
+  totalSteps: 24,
+  decay: 'cosine' as const,
+  finalFactor: 0.2,
+}
 
 it('rises in a line, then falls along half a cosine', () => {
   expect([0, 1, 2, 3].map((step) => Number(learningRateAt(step, schedule).toFixed(9)))).toEqual([
@@ -17,4 +23,10 @@ it('rises in a line, then falls along half a cosine', () => {
 it('never warms up for more than a fifth of a run', () => {
   expect(learningRateAt(2, { ...schedule, warmupSteps: 50, totalSteps: 10 })).toBeCloseTo(0.1, 12)
   expect(learningRateAt(0, { ...schedule, totalSteps: 1 })).toBeCloseTo(0.1, 12)
+})
+
+it('stays at its highest where it does not decay', () => {
+  const constant = { ...schedule, decay: 'constant' as const }
+  expect(learningRateAt(0, constant)).toBeCloseTo(0.02, 12)
+  expect([4, 14, 23].map((step) => learningRateAt(step, constant))).toEqual([0.1, 0.1, 0.1])
 })

@@ -4,7 +4,9 @@ export interface Schedule {
   learningRate: number
   warmupSteps: number
   totalSteps: number
-  /** Share of learningRate at the end. */
+  /** cosine: down to finalFactor; constant: stays at its highest. */
+  decay: 'cosine' | 'constant'
+  /** Share of learningRate at the end of the cosine. */
   finalFactor: number
 }
 
@@ -14,10 +16,11 @@ const MAX_WARMUP_SHARE = 0.2
 /** Linear warm-up, then half a cosine down to finalFactor (Loshchilov and Hutter 2017, arXiv:1608.03983). step from 0. */
 export function learningRateAt(
   step: number,
-  { learningRate, totalSteps, finalFactor, ...rest }: Schedule,
+  { learningRate, totalSteps, decay, finalFactor, ...rest }: Schedule,
 ): number {
   const warmupSteps = Math.min(rest.warmupSteps, Math.floor(totalSteps * MAX_WARMUP_SHARE))
   if (step < warmupSteps) return (learningRate * (step + 1)) / (warmupSteps + 1)
+  if (decay === 'constant') return learningRate
   const progress = Math.min(1, (step - warmupSteps) / Math.max(1, totalSteps - warmupSteps))
   return learningRate * (finalFactor + (1 - finalFactor) * 0.5 * (1 + Math.cos(Math.PI * progress)))
 }

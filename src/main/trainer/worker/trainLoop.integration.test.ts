@@ -215,8 +215,10 @@ describe('the training loop', () => {
     const record = recorder()
     expect(await trainLoop(run, record.hooks)).toBe('finished')
     expect(refused).toBe(1)
-    expect(record.notes).toEqual(['Memory ran out: now 2 pictures a step instead of 4.'])
-    expect(record.steps.length).toBe(4)
+    expect(record.notes).toEqual([
+      'Memory ran out: now 2 pictures at a time instead of 4; a step adds up 2 batches and learns from 4.',
+    ])
+    expect(record.steps.length).toBe(2)
     run.dispose()
   })
 

@@ -1,15 +1,19 @@
 import type { LossParts } from '../../../shared/training/metrics'
 import * as tf from '../../detector/tf'
+import { accumulate, type Update } from './accumulate'
+import type { Batch } from './dataset'
+import { isStalled } from './earlyStop'
 import { endEpoch } from './endEpoch'
 import type { Hooks, LoopEnd } from './hooks'
 import { createLeakGuard } from './leakGuard'
 import { halveBatch, isOutOfMemory } from './memoryGuard'
-import { describeBadBatch, halveRate, isFiniteLoss } from './nanGuard'
+import { describeBadBatch, halveRate } from './nanGuard'
 import { createPace } from './pace'
 import type { PreparedRun } from './prepareRun'
 import { createSaver } from './saver'
 import { learningRateAt } from './schedule'
-import { computeGradients, type StepOutcome } from './trainStep'
+import { thawWhenDue } from './thaw'
+import { computeGradients } from './trainStep'
 
 /**
  * Trains until the plan is done or someone wishes an end. Afterwards the newest state is saved. Linear on purpose:
@@ -33,35 +37,44 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     return end
   }
 
-  let next = nextBatch(run)
+  let next = nextBatches(run)
   while (state.step < state.totalSteps) {
     const wish = hooks.wish()
     if (wish === 'pause') return finish('paused')
     if (wish === 'stop') return finish('stopped')
     if (pace.isOver()) return finish('time-limit')
     pace.keepBudget(state, hooks)
+    const thawed = thawWhenDue(run)
+    if (thawed !== null) {
+      leaks.restart()
+      hooks.onNote(thawed)
+    }
 
     pace.startStep()
-    const batch = await next
-    let outcome: StepOutcome
+    const batches = await next
+    let update: Update
     try {
-      outcome = computeGradients(model, batch, run.anchors, config, run.classWeights)
+      update = accumulate(batches, (batch) =>
+        computeGradients(model, batch, run.anchors, config, run.classWeights),
+      )
     } catch (cause) {
       if (!isOutOfMemory(cause)) throw cause
       hooks.onNote(halveBatch(state, cause))
-      next = nextBatch(run)
+      next = nextBatches(run)
       continue
     }
+    const { outcome, broken } = update
     const learningRate =
       learningRateAt(state.step, { ...schedule, totalSteps: state.totalSteps }) / 2 ** state.rateHalvings
-    const { gradientNorm, applied } = isFiniteLoss(outcome.loss)
-      ? optimizer.step(outcome.gradients, learningRate)
-      : { gradientNorm: Number.NaN, applied: false }
+    const { gradientNorm, applied } =
+      broken === null
+        ? optimizer.step(outcome.gradients, learningRate)
+        : { gradientNorm: Number.NaN, applied: false }
     tf.dispose(outcome.gradients)
     if (applied) {
       addLoss(state.epochSums, outcome.loss)
     } else {
-      hooks.onNote(halveRate(state, describeBadBatch(batch, outcome)))
+      hooks.onNote(halveRate(state, describeBadBatch(broken === null ? batches : [broken], outcome)))
     }
     state.step++
     pace.endStep()
@@ -79,9 +92,10 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
         gauges: {},
       })
     }
-    if (state.step < state.totalSteps) next = nextBatch(run)
+    if (state.step < state.totalSteps) next = nextBatches(run)
     if (state.step % state.stepsPerEpoch === 0 || state.step === state.totalSteps) {
       await closeEpoch()
+      if (isStalled(state, config.schedule.earlyStop)) return finish('early-stop')
       await saver.saveIfDue()
     }
     // Messages, files and the decoding of the next pictures get their turn.
@@ -90,12 +104,16 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
   return finish('finished')
 }
 
-function nextBatch({ batches, state }: PreparedRun) {
+/** The micro-batches of the next update; cut differently they hold the same pictures in the same order. */
+function nextBatches({ batches, state }: PreparedRun): Promise<Batch[]> {
   const epoch = Math.floor(state.step / state.stepsPerEpoch)
-  const batch = batches.make(epoch, state.step % state.stepsPerEpoch, state.batchSize)
+  const first = (state.step % state.stepsPerEpoch) * state.accumulate
+  const made = Promise.all(
+    Array.from({ length: state.accumulate }, (_, i) => batches.make(epoch, first + i, state.batchSize)),
+  )
   // Awaited at the next step: a failure must not be reported as unhandled before that.
-  batch.catch(() => {})
-  return batch
+  made.catch(() => {})
+  return made
 }
 
 function addLoss(sums: PreparedRun['state']['epochSums'], loss: LossParts): void {

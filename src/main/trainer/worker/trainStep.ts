@@ -14,6 +14,8 @@ export interface StepOutcome {
   positives: number
   /** One for each trainable parameter of the model, in its order; whoever asked disposes of them. */
   gradients: tf.Tensor[]
+  /** How micro-batches go together; see Divisors. */
+  accumulation: { divided: number; counted: number }
 }
 
 /**
@@ -37,6 +39,7 @@ export function computeGradients(
     loss: { classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     positives: targets.positives.length,
     gradients: [],
+    accumulation: { divided: Math.max(1, targets.positives.length), counted: targets.positives.length },
   }
   tf.tidy(() => {
     const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, height, width, 3])
