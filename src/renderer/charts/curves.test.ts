@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { RunMetrics } from '../../shared/training/run'
-import { apCurves, lossCurves } from './curves'
+import { apCurves, gaugeCurves, lossCurves } from './curves'
 
 const step = (number: number, classification: number, box: number): RunMetrics['steps'][number] => ({
   step: number,
   steps: 4,
   epoch: 1,
-  loss: { classification, box, total: classification + 2 * box },
+  loss: { classification, box, quality: 0, center: 0, total: classification + 2 * box },
+  gauges: {},
   positives: 10,
   learningRate: 0.001,
   gradientNorm: 1,
@@ -26,6 +27,8 @@ describe('lossCurves', () => {
       steps: [0, 2],
       classification: [2, 6],
       box: [3, 7],
+      quality: [],
+      center: [],
       previous: [null, null],
     })
   })
@@ -37,8 +40,44 @@ describe('lossCurves', () => {
       steps: [0, 1],
       classification: [1, null],
       box: [1, null],
+      quality: [],
+      center: [],
       previous: [5, 9],
     })
+  })
+})
+
+describe('parts and numbers that are not always there', () => {
+  const parted = (number: number, quality: number): RunMetrics['steps'][number] => {
+    const plain = step(number, 1, 1)
+    return { ...plain, loss: { ...plain.loss, quality, total: 3 + quality } }
+  }
+
+  it('shows a quality loss where there is one, and counts it in the earlier run', () => {
+    const metrics: RunMetrics = { steps: [parted(0, 0.5), parted(1, 0.25)], epochs: [] }
+    const curves = lossCurves(metrics, metrics)
+    expect([curves.quality, curves.center, curves.previous]).toEqual([[0.5, 0.25], [], [2.5, 2.25]])
+  })
+
+  it('follows every gauge, with a gap where a step has none', () => {
+    const steps = [
+      { ...step(0, 1, 1), gauges: { gamma: 2 } },
+      step(1, 1, 1),
+      { ...step(2, 1, 1), gauges: { gamma: 1.5, alpha: 0.3 } },
+    ]
+    expect(gaugeCurves({ steps, epochs: [] })).toEqual({
+      steps: [0, 2],
+      gauges: [
+        { name: 'gamma', values: [2, 1.5] },
+        { name: 'alpha', values: [null, 0.3] },
+      ],
+    })
+    expect(
+      gaugeCurves({
+        steps: Array.from({ length: 400 }, (_, i) => ({ ...step(i, 1, 1), gauges: { a: i } })),
+        epochs: [],
+      }).steps.length,
+    ).toBeLessThanOrEqual(160)
   })
 })
 

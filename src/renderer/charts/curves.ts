@@ -1,9 +1,13 @@
+import type { LossParts } from '../../shared/training/metrics'
 import type { RunMetrics } from '../../shared/training/run'
 
 export interface LossCurves {
   steps: number[]
   classification: (number | null)[]
   box: (number | null)[]
+  /** Empty where the part is off. */
+  quality: (number | null)[]
+  center: (number | null)[]
   previous: (number | null)[]
 }
 
@@ -15,7 +19,7 @@ export function lossCurves(metrics: RunMetrics, previous: RunMetrics | null, max
   const lastStep = Math.max(metrics.steps.at(-1)?.step ?? 0, previous?.steps.at(-1)?.step ?? 0)
   const width = Math.max(1, Math.ceil((lastStep + 1) / maxPoints))
   const numBins = Math.ceil((lastStep + 1) / width)
-  const bin = (read: (loss: { classification: number; box: number }) => number, of: RunMetrics | null) => {
+  const bin = (read: (loss: LossParts) => number, of: RunMetrics | null) => {
     const sums = new Float64Array(numBins)
     const counts = new Uint32Array(numBins)
     for (const { step, loss } of of?.steps ?? []) {
@@ -28,7 +32,31 @@ export function lossCurves(metrics: RunMetrics, previous: RunMetrics | null, max
     steps: Array.from({ length: numBins }, (_, i) => i * width),
     classification: bin((loss) => loss.classification, metrics),
     box: bin((loss) => loss.box, metrics),
-    previous: bin((loss) => loss.classification + loss.box, previous),
+    quality: isOn(metrics, 'quality') ? bin((loss) => loss.quality, metrics) : [],
+    center: isOn(metrics, 'center') ? bin((loss) => loss.center, metrics) : [],
+    previous: bin((loss) => loss.classification + loss.box + loss.quality + loss.center, previous),
+  }
+}
+
+function isOn({ steps }: RunMetrics, part: 'quality' | 'center'): boolean {
+  return steps.some(({ loss }) => loss[part] !== 0)
+}
+
+export interface GaugeCurves {
+  steps: number[]
+  /** By name, in the order in which they first came. */
+  gauges: { name: string; values: (number | null)[] }[]
+}
+
+/** Numbers of the loss that move during a run, at most `maxPoints` of each. */
+export function gaugeCurves({ steps }: RunMetrics, maxPoints = 160): GaugeCurves {
+  const reports = steps.filter(({ gauges }) => Object.keys(gauges).length > 0)
+  const every = Math.max(1, Math.ceil(reports.length / maxPoints))
+  const kept = reports.filter((_, i) => i % every === 0 || i === reports.length - 1)
+  const names = [...new Set(reports.flatMap(({ gauges }) => Object.keys(gauges)))]
+  return {
+    steps: kept.map(({ step }) => step),
+    gauges: names.map((name) => ({ name, values: kept.map(({ gauges }) => gauges[name] ?? null) })),
   }
 }
 

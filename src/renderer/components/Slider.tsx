@@ -11,11 +11,14 @@ interface SliderProps {
   /** Called once, when the hand lets go. */
   onCommit?(value: number): void
   disabled?: boolean
+  /** What is read out in place of the number on the track, for instance on a logarithmic one. */
+  valueText?: string
   testId?: string
 }
 
 /** A number on a track; arrows move it by a step, Page keys by ten. */
-export function Slider({ label, value, min, max, step, onChange, onCommit, disabled, testId }: SliderProps) {
+export function Slider(props: SliderProps) {
+  const { label, value, min, max, step, onChange, onCommit, disabled, valueText, testId } = props
   return (
     <Radix.Root
       className="slider"
@@ -30,7 +33,12 @@ export function Slider({ label, value, min, max, step, onChange, onCommit, disab
       <Radix.Track className="slider-track">
         <Radix.Range className="slider-range" />
       </Radix.Track>
-      <Radix.Thumb className="slider-thumb" aria-label={label} data-testid={testId} />
+      <Radix.Thumb
+        className="slider-thumb"
+        aria-label={label}
+        aria-valuetext={valueText}
+        data-testid={testId}
+      />
     </Radix.Root>
   )
 }

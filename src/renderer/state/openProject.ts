@@ -5,11 +5,14 @@ import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
 import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
+import { forgetLossMaps } from './lossMap'
+import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
 import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
+import { forgetSettings } from './settings'
 import { openTraining } from './training'
 
 interface Recent {
@@ -67,6 +70,9 @@ export async function closeProject(): Promise<void> {
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
   forgetReview()
+  forgetSettings()
+  forgetLossProfiles()
+  forgetLossMaps()
   forgetDetections()
   void openTraining(summary.id)
   await Promise.all([loadProject(summary), loadHistory()])

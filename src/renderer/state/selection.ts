@@ -15,6 +15,8 @@ interface Selection {
   /** Boxes are hidden while the key is down. */
   peeking: boolean
   filter: string
+  /** Only these pictures are shown, whatever the filter: those of a problem that was found. */
+  only: { title: string; imageIds: ReadonlySet<string> } | null
   /** A box that was drawn before any class exists: it waits for a name. */
   naming: BoxXyxyPx | null
   clipboard: readonly BoxRecord[]
@@ -29,6 +31,7 @@ export const useSelection = create<Selection>(() => ({
   boxesHidden: false,
   peeking: false,
   filter: '',
+  only: null,
   naming: null,
   clipboard: [],
 }))
@@ -40,6 +43,7 @@ export function resetSelection(): void {
     selected: [],
     classId: null,
     filter: '',
+    only: null,
     naming: null,
     clipboard: [],
   })
@@ -68,4 +72,14 @@ export function currentBoxes(): readonly BoxRecord[] {
 export function selectedBoxes(): readonly BoxRecord[] {
   const { selected } = useSelection.getState()
   return currentBoxes().filter((box) => selected.includes(box.id))
+}
+
+/** Shows some pictures alone, the first of them in hand; null shows all again. */
+export function showOnly(only: { title: string; imageIds: readonly string[] } | null): void {
+  useSelection.setState({
+    filter: '',
+    only: only === null ? null : { title: only.title, imageIds: new Set(only.imageIds) },
+  })
+  const first = useProject.getState().images.find(({ id }) => only?.imageIds.includes(id))
+  if (first !== undefined) void goToImage(first.id)
 }

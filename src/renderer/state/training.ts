@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import { TrainConfig } from '../../shared/training/config/index'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
+import { parseTrainConfig } from '../../shared/training/settings'
 import { call, on } from '../ipc/client'
 import { useNavigation } from './navigation'
 
@@ -22,7 +23,7 @@ interface TrainingState {
 }
 
 /** A first look should take minutes; whoever wants more asks for it. */
-const firstConfig = (): TrainConfig => TrainConfig.parse({ preset: 'quick' })
+export const firstConfig = (): TrainConfig => TrainConfig.parse({ preset: 'quick' })
 
 /** What the Train room shows; actions are the functions below. */
 export const useTraining = create<TrainingState>(() => ({
@@ -102,11 +103,16 @@ export async function loadMetrics(runId: RunId): Promise<void> {
 
 let planRequest = 0
 
+/** A slider sends many values a second; planning waits until the hand rests. */
+const PLAN_DELAY_MS = 150
+let planTimer: ReturnType<typeof setTimeout> | undefined
+
 /** Asks what pressing Train would do now; an older answer never replaces a newer one. */
 export async function loadPlan(): Promise<void> {
+  clearTimeout(planTimer)
   const request = ++planRequest
   try {
-    const plan = await call('training.plan', { config: get().config })
+    const plan = await call('training.plan', { config: parseTrainConfig(get().config) })
     if (request === planRequest) set({ plan, planError: null })
   } catch (cause) {
     if (request === planRequest) set({ plan: null, planError: toErrorInfo(cause) })
@@ -116,7 +122,8 @@ export async function loadPlan(): Promise<void> {
 /** Changes settings of the next run. */
 export function changeConfig(change: (config: TrainConfig) => TrainConfig): void {
   set({ config: change(get().config) })
-  void loadPlan()
+  clearTimeout(planTimer)
+  planTimer = setTimeout(() => void loadPlan(), PLAN_DELAY_MS)
 }
 
 export function selectRun(runId: RunId | 'next'): void {

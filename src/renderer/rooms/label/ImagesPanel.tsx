@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { countText, groupedText } from '../../../shared/text/count'
 import { Field } from '../../components/Field'
+import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
 import { useProject } from '../../state/project'
-import { goToImage, useSelection } from '../../state/selection'
+import { goToImage, showOnly, useSelection } from '../../state/selection'
 import { useShownImages } from '../../state/shownImages'
 import { ImageListRow } from './ImageListRow'
 import { RootsBanner } from './RootsBanner'
@@ -19,6 +21,7 @@ export function ImagesPanel() {
     state.images.reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
   )
   const text = useSelection((state) => state.filter)
+  const only = useSelection((state) => state.only)
   const { shown, filter } = useShownImages()
   const isFiltered = shown.length !== total
   return (
@@ -29,6 +32,14 @@ export function ImagesPanel() {
           {groupedText(reviewed)} of {groupedText(total)} reviewed
         </span>
       </div>
+      {only !== null && (
+        <div className="images-only" data-testid="images-only">
+          <span className="grow">
+            {only.title}: {countText(only.imageIds.size, 'picture')}
+          </span>
+          <IconButton icon={X} label="Show all pictures" onClick={() => showOnly(null)} />
+        </div>
+      )}
       <div className="images-filter">
         <Field
           aria-label="Filter pictures"

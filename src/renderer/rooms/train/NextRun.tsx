@@ -1,10 +1,12 @@
 import { Play } from 'lucide-react'
 import type { Preset } from '../../../shared/training/config/index'
-import type { TrainingProblem } from '../../../shared/training/run'
 import { Button } from '../../components/Button'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Segmented } from '../../components/Segmented'
 import { changeConfig, dismissActionError, isActive, startTraining, useTraining } from '../../state/training'
+import { AugmentationStrip } from './augmentation/AugmentationStrip'
+import { Problems } from './doctor/Problems'
+import { PlanChoices } from './PlanChoices'
 import './NextRun.css'
 
 const presets: { value: Preset; label: string; words: string }[] = [
@@ -40,39 +42,18 @@ export function NextRun() {
           <Play aria-hidden />
           Train
         </Button>
+        <span className="next-note">{presets.find(({ value }) => value === config.preset)?.words}.</span>
       </div>
-      <p className="next-note">{presets.find(({ value }) => value === config.preset)?.words}.</p>
       {isActive(progress) && (
         <p className="next-note">A run is in progress; the next one can start when it ends.</p>
       )}
       {planError !== null && <ErrorNotice error={planError} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
-      {problems.length > 0 && <Problems problems={problems} />}
-      {plan !== null && plan.choices.length > 0 && (
-        <div className="next-choices">
-          <h2>Chosen for these pictures</h2>
-          <ul>
-            {plan.choices.map((choice) => (
-              <li key={choice}>{choice}</li>
-            ))}
-          </ul>
-        </div>
+      <Problems problems={problems} />
+      {plan !== null && <PlanChoices choices={plan.choices} />}
+      {plan !== null && plan.numTrain > 0 && !isActive(progress) && (
+        <AugmentationStrip config={plan.config} />
       )}
     </section>
-  )
-}
-
-function Problems({ problems }: { problems: TrainingProblem[] }) {
-  return (
-    <ul className="next-problems" aria-label="Problems found">
-      {problems.map((problem) => (
-        <li key={`${problem.code} ${problem.message}`} data-severity={problem.severity}>
-          <span className="next-dot" />
-          <span>
-            {problem.message} <span className="next-hint">{problem.hint}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }

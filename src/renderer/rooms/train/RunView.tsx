@@ -1,15 +1,15 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { countText, figureText } from '../../../shared/text/count'
 import { durationText } from '../../../shared/text/duration'
 import type { RunMetrics, RunRecord, TrainingProgress } from '../../../shared/training/run'
-import { apCurves, lossCurves } from '../../charts/curves'
-import { LineChart } from '../../charts/LineChart'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { ProgressBar } from '../../components/ProgressBar'
-import { useTheme } from '../../state/theme'
 import { dismissActionError, isActive, loadMetrics, useTraining } from '../../state/training'
+import { Problems } from './doctor/Problems'
 import { LearningStrip } from './LearningStrip'
 import { RunActions } from './RunActions'
+import { RunCurves } from './RunCurves'
+import { RunSettings } from './RunSettings'
 import './RunView.css'
 
 const noMetrics: RunMetrics = { steps: [], epochs: [] }
@@ -37,8 +37,10 @@ export function RunView({ run }: { run: RunRecord }) {
       <p className="run-phase">{phaseText(run, live)}</p>
       {run.error !== null && <ErrorNotice error={run.error} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
-      <Curves metrics={own} before={before} previousName={previous?.name ?? null} />
+      {live !== null && <Problems problems={live.problems} />}
+      <RunCurves metrics={own} before={before} previousName={previous?.name ?? null} />
       <LearningStrip epochs={own.epochs} classes={run.classes} />
+      <RunSettings run={run} />
       {news !== null && news.notes.length > 0 && (
         <ul className="run-notes" aria-label="Notes">
           {news.notes.map((note) => (
@@ -86,86 +88,6 @@ function Figures({
         </dd>
       </div>
     </dl>
-  )
-}
-
-function Curves({
-  metrics,
-  before,
-  previousName,
-}: {
-  metrics: RunMetrics
-  before: RunMetrics | null
-  previousName: string | null
-}) {
-  const theme = useTheme()
-  const loss = useMemo(() => lossCurves(metrics, before), [metrics, before])
-  const ap = useMemo(() => apCurves(metrics, before), [metrics, before])
-  const earlier = previousName === null ? [] : [{ label: previousName, color: '--text-3', dashed: true }]
-  const best = metrics.epochs.filter(({ isBest }) => isBest).at(-1)
-  return (
-    <div className="run-curves">
-      <figure>
-        <figcaption>
-          <h2>Loss</h2>
-          <Legend
-            entries={[
-              { label: 'class', color: '--series-1' },
-              { label: 'box', color: '--series-2' },
-              ...earlier,
-            ]}
-          />
-        </figcaption>
-        <LineChart
-          title="Loss by part over steps"
-          x={loss.steps}
-          height={168}
-          theme={theme}
-          formatX={(step) => `step ${step}`}
-          lines={[
-            { label: 'class', color: '--series-1', values: loss.classification },
-            { label: 'box', color: '--series-2', values: loss.box },
-            ...earlier.map((line) => ({ ...line, values: loss.previous })),
-          ]}
-        />
-      </figure>
-      <figure>
-        <figcaption>
-          <h2>Validation AP50</h2>
-          <span className="run-caption">
-            {best === undefined
-              ? 'after each epoch'
-              : `best ${figureText(best.val?.AP50 ?? null)} at epoch ${best.epoch}`}
-          </span>
-        </figcaption>
-        <LineChart
-          title="AP50 and AP on validation over epochs"
-          x={ap.epochs}
-          height={168}
-          max={1}
-          theme={theme}
-          formatX={(epoch) => (Number.isInteger(epoch) ? String(epoch) : '')}
-          lines={[
-            { label: 'AP50', color: '--accent', values: ap.ap50 },
-            { label: 'AP', color: '--good', values: ap.ap },
-            ...earlier.map((line) => ({ ...line, values: ap.previous })),
-          ]}
-        />
-      </figure>
-    </div>
-  )
-}
-
-function Legend({ entries }: { entries: { label: string; color: string; dashed?: boolean }[] }) {
-  return (
-    <span className="run-legend">
-      {entries.map(({ label, color, dashed }) => (
-        <span key={label}>
-          <i style={{ borderTop: `2px ${dashed ? 'dashed' : 'solid'} var(${color})` }} />
-          {label}
-        </span>
-      ))}
-    </span>
   )
 }
 

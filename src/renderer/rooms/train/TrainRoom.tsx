@@ -4,7 +4,7 @@ import { openTraining, selectRun, useTraining } from '../../state/training'
 import { NextRun } from './NextRun'
 import { RunsPanel } from './RunsPanel'
 import { RunView } from './RunView'
-import { SettingsPanel } from './SettingsPanel'
+import { SettingsPanel } from './settings/SettingsPanel'
 import './TrainRoom.css'
 
 /** Train: earlier runs on the left, the run (or what pressing Train will do) in the middle, settings on the right. */

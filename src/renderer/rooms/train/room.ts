@@ -1,6 +1,11 @@
 import { ChartSpline } from 'lucide-react'
 import type { Room } from '../types'
+import { exportSettingsAction } from './actions/exportSettings'
+import { findSetting } from './actions/findSetting'
+import { importSettingsAction } from './actions/importSettings'
+import { resetSettingsAction } from './actions/resetSettings'
 import { startRun } from './actions/startRun'
+import { undoSettingsAction } from './actions/undoSettings'
 import { TrainRoom } from './TrainRoom'
 
 export const trainRoom: Room = {
@@ -9,5 +14,12 @@ export const trainRoom: Room = {
   icon: ChartSpline,
   key: 'Ctrl+2',
   Component: TrainRoom,
-  actions: [startRun],
+  actions: [
+    startRun,
+    findSetting,
+    undoSettingsAction,
+    exportSettingsAction,
+    importSettingsAction,
+    resetSettingsAction,
+  ],
 }

@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** The default boxes that predictions start from. */
 export const anchorsGroup: KnobGroup = {
   id: 'anchors',
+  part: 'detector',
   title: 'Anchors',
   summary: ({ anchors }) =>
     `${{ retina: 'RetinaNet', ssd: 'SSD', kmeans: 'from your boxes' }[anchors.kind]}${

@@ -13,6 +13,7 @@ const share = (path: string, term: string, words: string): NumberKnob => ({
 /** How pictures are varied, so that the model sees more than there are. */
 export const augmentationGroup: KnobGroup = {
   id: 'augmentation',
+  part: 'data',
   title: 'Augmentation',
   summary: ({ augment }) => {
     const parts = [

@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** How the parts of the loss are added up. */
 export const balancingGroup: KnobGroup = {
   id: 'balancing',
+  part: 'loss',
   title: 'Weights of the parts',
   summary: ({ loss }) =>
     loss.balancing.kind === 'kendall'

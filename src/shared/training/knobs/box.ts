@@ -52,6 +52,7 @@ const only = (...losses: string[]) => [{ path: 'loss.box', is: losses }]
 /** Which loss puts boxes in place. */
 export const boxGroup: KnobGroup = {
   id: 'box',
+  part: 'loss',
   title: 'Box loss',
   summary: ({ loss }) => {
     const label = boxOptions.find(({ value }) => value === loss.box)?.label ?? loss.box

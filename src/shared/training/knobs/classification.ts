@@ -68,6 +68,7 @@ const only = (...losses: string[]) => [{ path: 'loss.classification', is: losses
 /** Which loss tells objects from background and from each other, and its numbers. */
 export const classificationGroup: KnobGroup = {
   id: 'classification',
+  part: 'loss',
   title: 'Classification loss',
   summary: ({ loss }) => classificationSummary(loss),
   knobs: [
@@ -245,7 +246,8 @@ export const classificationGroup: KnobGroup = {
 
 function classificationSummary(loss: TrainConfig['loss']): string {
   const label = classificationOptions.find(({ value }) => value === loss.classification)?.label ?? ''
-  if (loss.classification !== 'focal' && loss.classification !== 'softmaxFocal') return label
   const { alpha, gamma } = loss.focal
+  if (loss.classification === 'softmaxFocal') return `${label}, γ ${gamma}`
+  if (loss.classification !== 'focal') return label
   return `${label}, γ ${gamma}${alpha === null ? '' : `, α ${alpha}`}`
 }

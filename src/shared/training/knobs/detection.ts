@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** What becomes of the raw predictions. */
 export const detectionGroup: KnobGroup = {
   id: 'detection',
+  part: 'detector',
   title: 'Detection',
   summary: ({ detection }) =>
     `${{ hard: 'NMS', soft: 'soft NMS', diou: 'DIoU NMS' }[detection.nms]} at ${detection.nmsIou}, score ${detection.scoreThreshold}`,

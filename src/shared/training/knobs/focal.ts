@@ -1,7 +1,9 @@
 import type { Knob } from './types'
 
 const focal = { path: 'loss.classification', is: ['focal'] }
-const focalOrSoftmax = { path: 'loss.classification', is: ['focal', 'softmaxFocal'] }
+const withGamma = { path: 'loss.classification', is: ['focal', 'softmaxFocal'] }
+const withAlpha = { path: 'loss.classification', is: ['focal', 'autoFocal', 'efl'] }
+const withAlphas = { path: 'loss.classification', is: ['focal', 'autoFocal'] }
 const scheduled = { path: 'loss.focusing.kind', is: ['scheduled'] }
 const learnable = { path: 'loss.focusing.kind', is: ['learnable'] }
 
@@ -13,7 +15,7 @@ export const focalKnobs: readonly Knob[] = [
     term: 'Focus',
     symbol: 'γ',
     words: 'How strongly easy anchors are silenced; 0 is plain cross-entropy.',
-    when: [focalOrSoftmax],
+    when: [withGamma],
     min: 0,
     max: 5,
     step: 0.1,
@@ -24,7 +26,7 @@ export const focalKnobs: readonly Knob[] = [
     term: 'Balance',
     symbol: 'α',
     words: 'Weight of objects against background; it should fall as the focus rises.',
-    when: [focalOrSoftmax],
+    when: [withAlpha],
     min: 0.05,
     max: 0.95,
     step: 0.05,
@@ -36,7 +38,7 @@ export const focalKnobs: readonly Knob[] = [
     term: 'Balance of single classes',
     symbol: 'α',
     words: 'Takes the place of the balance for the classes named.',
-    when: [focal],
+    when: [withAlphas],
     min: 0,
     max: 1,
     step: 0.05,

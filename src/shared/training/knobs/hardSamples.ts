@@ -7,6 +7,7 @@ const forgive = [{ path: 'loss.hardSamples.kind', is: ['forgive'] }]
 /** What is done with anchors that stay hard. */
 export const hardSamplesGroup: KnobGroup = {
   id: 'hardSamples',
+  part: 'loss',
   title: 'Hard samples',
   summary: ({ loss: { hardSamples, hardNegativeWeight } }) =>
     ({

@@ -26,11 +26,11 @@ export const knobGroups: readonly KnobGroup[] = [
   anchorsGroup,
   inputGroup,
   networkGroup,
+  detectionGroup,
   augmentationGroup,
   samplingGroup,
   optimizerGroup,
   scheduleGroup,
-  detectionGroup,
 ]
 
 /** Settings with a control of their own in place of a knob. */
@@ -41,6 +41,17 @@ const byPath = new Map(knobGroups.flatMap(({ knobs }) => knobs.map((knob) => [kn
 /** The knob of a setting, null where it has none. */
 export function knobAt(path: string): Knob | null {
   return byPath.get(path) ?? null
+}
+
+/** The knob of a setting, or of the map that holds it: a class name may hold dots. null where there is none. */
+export function knobOwning(path: string): Knob | null {
+  const exact = knobAt(path)
+  if (exact !== null) return exact
+  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+    const knob = knobAt(path.slice(0, dot))
+    if (knob?.kind === 'byClass') return knob
+  }
+  return null
 }
 
 /** The group that a setting belongs to; a path of several settings belongs where the first of them does. */

@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** What of a picture the network gets to see. */
 export const inputGroup: KnobGroup = {
   id: 'input',
+  part: 'detector',
   title: 'Input and tiles',
   summary: ({ input }) =>
     [

@@ -6,6 +6,7 @@ const taskAligned = [{ path: 'matcher.kind', is: ['taskAligned'] }]
 /** Which anchors learn which object. */
 export const matchingGroup: KnobGroup = {
   id: 'matching',
+  part: 'detector',
   title: 'Matching',
   summary: ({ matcher }) =>
     ({

@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** The parts that the detector is built of. */
 export const networkGroup: KnobGroup = {
   id: 'network',
+  part: 'detector',
   title: 'Network',
   summary: ({ trunk, pretrained, network }) =>
     [

@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** How the weights are moved. */
 export const optimizerGroup: KnobGroup = {
   id: 'optimizer',
+  part: 'run',
   title: 'Optimiser',
   summary: ({ optimizer }) =>
     `${{ adamw: 'AdamW', sgd: 'SGD' }[optimizer.kind]}, rate ${optimizer.learningRate}`,

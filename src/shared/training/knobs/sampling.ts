@@ -3,6 +3,7 @@ import type { KnobGroup } from './types'
 /** How often each picture is shown. */
 export const samplingGroup: KnobGroup = {
   id: 'sampling',
+  part: 'data',
   title: 'Sampling',
   summary: ({ sampling }) =>
     sampling.kind === 'uniform' ? 'every picture alike' : 'rare classes more often',

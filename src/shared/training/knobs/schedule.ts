@@ -5,6 +5,7 @@ const stops = [{ path: 'schedule.earlyStop.patience', not: [0] }]
 /** How long training goes on, and what learns when. */
 export const scheduleGroup: KnobGroup = {
   id: 'schedule',
+  part: 'run',
   title: 'Schedule',
   summary: ({ schedule, timeLimitSeconds }) =>
     [
@@ -50,7 +51,7 @@ export const scheduleGroup: KnobGroup = {
       min: 1,
       max: 32,
       step: 1,
-      without: { value: 'auto', words: 'Eight, fewer where the input is large', initial: 8 },
+      without: { value: 'auto', words: 'Eight, or fewer where the input is large', initial: 8 },
     },
     {
       kind: 'number',
@@ -70,7 +71,7 @@ export const scheduleGroup: KnobGroup = {
       min: 0,
       max: 1000,
       step: 10,
-      without: { value: 'auto', words: 'From the length of the run', initial: 50 },
+      without: { value: 'auto', words: 'Fifty steps, more in a long run', initial: 50 },
     },
     {
       kind: 'choice',

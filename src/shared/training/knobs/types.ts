@@ -76,6 +76,8 @@ export type Knob = NumberKnob | ChoiceKnob | SwitchKnob | ByClassKnob | ListKnob
 
 export interface KnobGroup {
   id: string
+  /** What of a training it belongs to. */
+  part: 'loss' | 'detector' | 'data' | 'run'
   title: string
   knobs: readonly Knob[]
   /** The chosen values in a few words, for the closed section. */

@@ -1,6 +1,6 @@
 import { defaultTrainConfig, TrainConfig } from '../config/index'
 import type { SettingChange } from '../run'
-import { knobAt } from './index'
+import { knobOwning } from './index'
 import type { Knob } from './types'
 
 const defaults = defaultTrainConfig()
@@ -18,11 +18,13 @@ export function defaultAt(path: string): unknown {
   return valueAt(defaults, path)
 }
 
-/** The settings with one of them changed; what is not on the way stays the same object. */
+/** The settings with one of them changed, or with undefined taken out; what is not on the way stays the same object. */
 export function withValue(config: TrainConfig, path: string, value: unknown): TrainConfig {
   const put = (here: unknown, [key, ...rest]: string[]): unknown => {
     const record = isRecord(here) ? here : {}
-    return { ...record, [key]: rest.length === 0 ? value : put(record[key], rest) }
+    if (rest.length > 0) return { ...record, [key]: put(record[key], rest) }
+    const { [key]: _before, ...others } = record
+    return value === undefined ? others : { ...record, [key]: value }
   }
   return put(config, stepsOf(path)) as TrainConfig
 }
@@ -59,7 +61,7 @@ export function settingIssues(config: TrainConfig): SettingIssue[] {
 
 /** The name of a setting for chips and lists: its term, or its path where it has no knob. */
 export function settingName(path: string): string {
-  const owner = ownerOf(path)
+  const owner = knobOwning(path)
   if (owner === null) return path === 'preset' ? 'Preset' : path
   const name = owner.symbol === undefined ? owner.term : `${owner.term} ${owner.symbol}`
   return owner.path === path ? name : `${name}, ${path.slice(owner.path.length + 1)}`
@@ -67,7 +69,7 @@ export function settingName(path: string): string {
 
 /** A value in words: the label of a choice, `on`, a number without needless digits. */
 export function valueText(path: string, value: unknown): string {
-  const knob = ownerOf(path)
+  const knob = knobOwning(path)
   if (value === undefined) return '–'
   if (knob?.kind === 'choice')
     return knob.options.find((option) => option.value === value)?.label ?? String(value)
@@ -102,20 +104,9 @@ export function conditionText(knob: Knob): string {
 
 /** A path as steps; below a map by class name everything that is left is one name, dots and all. */
 function stepsOf(path: string): string[] {
-  const owner = ownerOf(path)
+  const owner = knobOwning(path)
   if (owner?.kind !== 'byClass' || owner.path === path) return path.split('.')
   return [...owner.path.split('.'), path.slice(owner.path.length + 1)]
-}
-
-function ownerOf(path: string): Knob | null {
-  const exact = knobAt(path)
-  if (exact !== null) return exact
-  // A class name may hold dots: the map that holds it is the longest path before one.
-  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-    const knob = knobAt(path.slice(0, dot))
-    if (knob?.kind === 'byClass') return knob
-  }
-  return null
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

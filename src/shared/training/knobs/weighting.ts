@@ -11,6 +11,7 @@ const kinds = {
 /** What each class weighs. */
 export const classWeightsGroup: KnobGroup = {
   id: 'classWeights',
+  part: 'loss',
   title: 'Class weights',
   summary: ({ loss }) => kinds[loss.classWeights.kind],
   knobs: [
@@ -82,6 +83,7 @@ export const classWeightsGroup: KnobGroup = {
 /** What single objects weigh. */
 export const sampleWeightsGroup: KnobGroup = {
   id: 'sampleWeights',
+  part: 'loss',
   title: 'Object weights',
   summary: ({ loss }) => {
     const { area, quality, hardness, occluded } = loss.sampleWeights

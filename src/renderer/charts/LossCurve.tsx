@@ -1,0 +1,80 @@
+import type { LossConfig } from '../../shared/training/config/loss'
+import { numberText } from '../../shared/training/knobs/values'
+import type { LossProfile } from '../../shared/training/lossProfile'
+import { anchorLossOf, plainCrossEntropy } from './anchorLoss'
+import { curvePath } from './curvePath'
+import { Legend } from './Legend'
+import { logit } from './logit'
+import { SmallChart, type Tick } from './SmallChart'
+
+const TOP = 3
+/** Where the words below compare the two: an anchor that is right. */
+const EASY = 0.9
+/** The ends have infinite logits. */
+const FROM = 0.002
+const TO = 0.998
+
+const xTicks: readonly Tick[] = [
+  { at: 0, label: '0' },
+  { at: 0.5, label: 'probability of the truth' },
+  { at: 1, label: '1' },
+]
+const yTicks: readonly Tick[] = [1, 2, 3].map((loss) => ({ at: loss / TOP, label: String(loss) }))
+
+interface LossCurveProps {
+  loss: LossConfig
+  numClasses: number
+  profile: LossProfile | null
+}
+
+/** Loss of an anchor against the probability that the model gives to the truth, beside plain cross-entropy. */
+export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
+  const element = anchorLossOf(loss, numClasses, profile)
+  if (element === null) {
+    return (
+      <p className="figure-words">
+        Its curve follows how many anchors of each hardness a batch has: there is one once a run has been
+        trained.
+      </p>
+    )
+  }
+  const path = (side: (xt: number) => number) => curvePath((p) => side(logit(p)), FROM, TO, TOP)
+  const object = path(element.object)
+  const background = path(element.background)
+  const chosen = element.object(logit(EASY))
+  const plain = plainCrossEntropy.object(logit(EASY))
+  return (
+    <figure className="figure" data-testid="loss-curve" data-easy={chosen.toPrecision(4)}>
+      <SmallChart
+        title="Loss against the probability of the truth"
+        height={112}
+        xTicks={xTicks}
+        yTicks={yTicks}
+      >
+        <path className="curve-thin curve-dashed" stroke="var(--text-3)" d={path(plainCrossEntropy.object)} />
+        {background !== object && <path className="curve-thin" stroke="var(--share-hard)" d={background} />}
+        <path className="curve" stroke="var(--accent)" d={object} />
+      </SmallChart>
+      <Legend
+        entries={[
+          { label: background === object ? 'objects and background' : 'objects', color: '--accent' },
+          ...(background === object ? [] : [{ label: 'background', color: '--share-hard' }]),
+          { label: 'cross-entropy', color: '--text-3', look: 'dashed' },
+        ]}
+      />
+      <figcaption className="figure-words">{comparison(chosen, plain)}</figcaption>
+    </figure>
+  )
+}
+
+function comparison(chosen: number, plain: number): string {
+  const start = `An object at ${EASY} costs ${numberText(Number(chosen.toPrecision(2)))}`
+  const ratio = plain / chosen
+  if (ratio > 1.05) return `${start}, ${ratioText(ratio)} less than under cross-entropy.`
+  if (ratio < 0.95) return `${start}, ${ratioText(1 / ratio)} more than under cross-entropy.`
+  return `${start}, as under cross-entropy.`
+}
+
+function ratioText(ratio: number): string {
+  return ratio >= 1000 ? 'over a thousand times' : `${numberText(Number(ratio.toPrecision(2)))} times`
+}

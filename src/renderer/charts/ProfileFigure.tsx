@@ -1,0 +1,102 @@
+import type { LossProfile } from '../../shared/training/lossProfile'
+import { Legend } from './Legend'
+import { logit } from './logit'
+import type { BinLosses } from './lossShares'
+import { SmallChart, type Tick } from './SmallChart'
+
+const marked = [
+  [0.01, '0.01'],
+  [0.1, '0.1'],
+  [0.5, '0.5'],
+  [0.9, '0.9'],
+  [0.99, '0.99'],
+  [0.999, '0.999'],
+] as const
+
+/** How many anchors the last run was how sure of (logarithmic), and where their loss lies. */
+export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: BinLosses | null }) {
+  const first = firstFilled(profile)
+  const last = lastFilled(profile)
+  const numBins = last - first + 1
+  const place = (index: number) => (100 * (index - first)) / numBins
+  const most = Math.max(...profile.positives, ...profile.negatives, 1)
+  const tall = (count: number) => (count === 0 ? 0 : (100 * Math.log10(count + 1)) / Math.log10(most + 1))
+  const indices = Array.from({ length: numBins }, (_, i) => first + i)
+  const ticks = marked
+    .map(([p, label]): Tick => ({ at: ((logit(p) - profile.from) / profile.width - first) / numBins, label }))
+    .filter(({ at }) => at > 0.02 && at < 0.98)
+  const powers = [10, 1000, 100_000].filter((count) => count < most)
+  return (
+    <figure className="figure" data-testid="loss-profile">
+      <SmallChart
+        title="Anchors by the probability of the truth, logarithmic"
+        height={72}
+        xTicks={ticks}
+        yTicks={powers.map((count) => ({
+          at: tall(count) / 100,
+          label: count < 1000 ? '10' : `${count / 1000}k`,
+        }))}
+      >
+        {indices.map((i) => (
+          <rect
+            key={i}
+            x={place(i)}
+            width={100 / numBins - 0.4}
+            y={100 - tall(profile.negatives[i])}
+            height={tall(profile.negatives[i])}
+            fill="var(--share-easy)"
+          />
+        ))}
+        {indices.map((i) => (
+          <rect
+            key={i}
+            x={place(i)}
+            width={100 / numBins - 0.4}
+            y={100 - tall(profile.positives[i])}
+            height={tall(profile.positives[i])}
+            fill="var(--share-objects)"
+            fillOpacity={0.75}
+          />
+        ))}
+        {bins !== null && <path className="curve" stroke="var(--accent)" d={lossPath(bins, first, last)} />}
+      </SmallChart>
+      <Legend
+        entries={[
+          { label: 'background', color: '--share-easy', look: 'block' },
+          { label: 'objects', color: '--share-objects', look: 'block' },
+          ...(bins === null ? [] : [{ label: 'their loss', color: '--accent' }]),
+        ]}
+      />
+    </figure>
+  )
+}
+
+/** Loss by bin as a line, its highest bin as high as the figure. */
+function lossPath({ positives, negatives }: BinLosses, first: number, last: number): string {
+  const sums = Array.from({ length: last - first + 1 }, (_, i) => positives[first + i] + negatives[first + i])
+  const most = Math.max(...sums, 1e-12)
+  return sums
+    .map(
+      (sum, i) =>
+        `${i === 0 ? 'M' : 'L'}${((100 * (i + 0.5)) / sums.length).toFixed(2)} ${(100 - (100 * sum) / most).toFixed(2)}`,
+    )
+    .join('')
+}
+
+function isFilled({ positives, negatives }: LossProfile, index: number): boolean {
+  return positives[index] > 0 || negatives[index] > 0
+}
+
+function firstFilled(profile: LossProfile): number {
+  return Math.max(
+    0,
+    profile.positives.findIndex((_, i) => isFilled(profile, i)),
+  )
+}
+
+function lastFilled(profile: LossProfile): number {
+  return Math.max(
+    0,
+    profile.positives.findLastIndex((_, i) => isFilled(profile, i)),
+  )
+}

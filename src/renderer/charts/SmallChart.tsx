@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import './SmallChart.css'
+
+export interface Tick {
+  /** Place on the axis, 0 to 1. */
+  at: number
+  label: string
+}
+
+interface SmallChartProps {
+  /** What the figure shows, for people who cannot see it. */
+  title: string
+  height: number
+  xTicks: readonly Tick[]
+  yTicks?: readonly Tick[]
+  /** Shapes in a square of 100 x 100, y downwards. */
+  children: ReactNode
+}
+
+/** A figure that fits a side panel: drawn shapes stretch with it, words do not. */
+export function SmallChart({ title, height, xTicks, yTicks = [], children }: SmallChartProps) {
+  return (
+    <div
+      className="small-chart"
+      role="img"
+      aria-label={title}
+      style={{ paddingLeft: yTicks.length === 0 ? 0 : 20 }}
+    >
+      <div className="small-chart-plot" style={{ height }}>
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          {yTicks.map(({ at }) => (
+            <path key={at} className="small-chart-grid" d={`M0 ${100 - 100 * at}H100`} />
+          ))}
+          {children}
+          <path className="small-chart-axis" d="M0 100H100" />
+        </svg>
+        {yTicks.map(({ at, label }) => (
+          <span key={label} className="small-chart-y" style={{ bottom: `${100 * at}%` }}>
+            {label}
+          </span>
+        ))}
+      </div>
+      <div className="small-chart-x">
+        {xTicks.map(({ at, label }) => (
+          <span
+            key={label}
+            style={{ left: `${100 * at}%` }}
+            data-at={at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}
+          >
+            {label}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { ChevronRight } from 'lucide-react'
+import type { PlanChoice } from '../../../shared/training/run'
+import { revealSetting } from '../../state/settings'
+
+/** What was chosen for these pictures, in words; each line leads to the setting that changes it. */
+export function PlanChoices({ choices }: { choices: readonly PlanChoice[] }) {
+  if (choices.length === 0) return null
+  return (
+    <div className="next-choices">
+      <h2>Chosen for these pictures</h2>
+      <ul data-testid="plan-choices">
+        {choices.map(({ text, path }) => (
+          <li key={text}>
+            {path === null ? (
+              <span className="next-choice">{text}</span>
+            ) : (
+              <button
+                type="button"
+                className="next-choice"
+                data-path={path}
+                title={path}
+                onClick={() => revealSetting(path)}
+              >
+                <span className="grow">{text}</span>
+                <ChevronRight aria-hidden />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

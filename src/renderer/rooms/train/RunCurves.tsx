@@ -1,0 +1,100 @@
+import { useMemo } from 'react'
+import { figureText } from '../../../shared/text/count'
+import type { RunMetrics } from '../../../shared/training/run'
+import { apCurves, gaugeCurves, lossCurves } from '../../charts/curves'
+import { Legend } from '../../charts/Legend'
+import { LineChart } from '../../charts/LineChart'
+import { useTheme } from '../../state/theme'
+
+interface RunCurvesProps {
+  metrics: RunMetrics
+  /** The run before it, for comparison. */
+  before: RunMetrics | null
+  previousName: string | null
+}
+
+const gaugeColors = ['--accent', '--series-3', '--series-4', '--series-2', '--series-1', '--good']
+
+/** Loss by part, validation figures, and the numbers of the loss that move, each beside the run before. */
+export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
+  const theme = useTheme()
+  const loss = useMemo(() => lossCurves(metrics, before), [metrics, before])
+  const ap = useMemo(() => apCurves(metrics, before), [metrics, before])
+  const moving = useMemo(() => gaugeCurves(metrics), [metrics])
+  const earlier = previousName === null ? [] : [{ label: previousName, color: '--text-3', dashed: true }]
+  const best = metrics.epochs.filter(({ isBest }) => isBest).at(-1)
+  const parts = [
+    { label: 'class', color: '--series-1', values: loss.classification },
+    { label: 'box', color: '--series-2', values: loss.box },
+    { label: 'quality', color: '--series-3', values: loss.quality },
+    { label: 'centre', color: '--series-4', values: loss.center },
+  ].filter(({ values }) => values.length > 0)
+  const gauges = moving.gauges.map((gauge, i) => ({
+    label: gauge.name,
+    color: gaugeColors[i % gaugeColors.length],
+    values: gauge.values,
+  }))
+  const legendOf = (lines: readonly { label: string; color: string; dashed?: boolean }[]) =>
+    lines.map(({ label, color, dashed }) => ({
+      label,
+      color,
+      look: dashed === true ? ('dashed' as const) : ('solid' as const),
+    }))
+  return (
+    <div className="run-curves">
+      <figure>
+        <figcaption>
+          <h2>Loss</h2>
+          <Legend entries={legendOf([...parts, ...earlier])} />
+        </figcaption>
+        <LineChart
+          title="Loss by part over steps"
+          x={loss.steps}
+          height={168}
+          theme={theme}
+          formatX={(step) => `step ${step}`}
+          lines={[...parts, ...earlier.map((line) => ({ ...line, values: loss.previous }))]}
+        />
+      </figure>
+      <figure>
+        <figcaption>
+          <h2>Validation AP50</h2>
+          <span className="run-caption">
+            {best === undefined
+              ? 'after each epoch'
+              : `best ${figureText(best.val?.AP50 ?? null)} at epoch ${best.epoch}`}
+          </span>
+        </figcaption>
+        <LineChart
+          title="AP50 and AP on validation over epochs"
+          x={ap.epochs}
+          height={168}
+          max={1}
+          theme={theme}
+          formatX={(epoch) => (Number.isInteger(epoch) ? String(epoch) : '')}
+          lines={[
+            { label: 'AP50', color: '--accent', values: ap.ap50 },
+            { label: 'AP', color: '--good', values: ap.ap },
+            ...earlier.map((line) => ({ ...line, values: ap.previous })),
+          ]}
+        />
+      </figure>
+      {gauges.length > 0 && (
+        <figure data-testid="run-gauges">
+          <figcaption>
+            <h2>Moving numbers of the loss</h2>
+            <Legend entries={legendOf(gauges)} />
+          </figcaption>
+          <LineChart
+            title="Numbers of the loss that move, over steps"
+            x={moving.steps}
+            height={112}
+            theme={theme}
+            formatX={(step) => `step ${step}`}
+            lines={gauges}
+          />
+        </figure>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import type { Action } from '../../../actions/types'
+import { exportSettings } from '../../../state/settings'
+
+export const exportSettingsAction: Action = {
+  id: 'train.exportSettings',
+  label: 'Export the settings',
+  group: 'Train',
+  keys: ['Ctrl+Shift+E'],
+  rooms: ['train'],
+  run: exportSettings,
+}

@@ -1,0 +1,11 @@
+import type { Action } from '../../../actions/types'
+import { resetAll } from '../../../state/settings'
+
+export const resetSettingsAction: Action = {
+  id: 'train.resetSettings',
+  label: 'Set everything to its default',
+  group: 'Train',
+  keys: ['Alt+R'],
+  rooms: ['train'],
+  run: resetAll,
+}

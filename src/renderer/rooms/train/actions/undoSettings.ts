@@ -1,0 +1,12 @@
+import type { Action } from '../../../actions/types'
+import { undoApplied, useSettings } from '../../../state/settings'
+
+export const undoSettingsAction: Action = {
+  id: 'train.undoSettings',
+  label: 'Undo the last change of several settings',
+  group: 'Train',
+  keys: ['Alt+Z'],
+  rooms: ['train'],
+  enabled: () => useSettings.getState().applied.length > 0,
+  run: undoApplied,
+}

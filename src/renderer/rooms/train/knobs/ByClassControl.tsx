@@ -1,0 +1,44 @@
+import type { TrainConfig } from '../../../../shared/training/config/index'
+import type { ByClassKnob } from '../../../../shared/training/knobs/types'
+import { valueAt } from '../../../../shared/training/knobs/values'
+import { ClassSwatch } from '../../../components/ClassSwatch'
+import { NumberEntry } from '../../../components/NumberEntry'
+import { useProject } from '../../../state/project'
+import { setSetting } from '../../../state/settings'
+import { KnobFrame } from './KnobFrame'
+
+/** A number for some classes; one that is put back to what every class has leaves the list. */
+export function ByClassControl({
+  knob,
+  config,
+  issue,
+}: {
+  knob: ByClassKnob
+  config: TrainConfig
+  issue: string | null
+}) {
+  const classes = useProject((state) => state.classes)
+  const values = valueAt(config, knob.path) as Record<string, number>
+  const set = (name: string, value: number) => {
+    const { [name]: _before, ...others } = values
+    setSetting(knob.path, value === knob.absent ? others : { ...others, [name]: value })
+  }
+  return (
+    <KnobFrame knob={knob} config={config} issue={issue}>
+      <ul className="knob-classes">
+        {classes.map(({ id, name, color }) => (
+          <li key={id}>
+            <ClassSwatch color={color} />
+            <span className="grow ellipsis">{name}</span>
+            <NumberEntry
+              label={`${knob.term}, ${name}`}
+              value={values[name] ?? knob.absent}
+              accepts={(value) => value >= knob.min && value <= knob.max}
+              onCommit={(value) => set(name, value)}
+            />
+          </li>
+        ))}
+      </ul>
+    </KnobFrame>
+  )
+}

@@ -1,0 +1,81 @@
+import { RotateCcw } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { TrainConfig } from '../../../../shared/training/config/index'
+import type { Knob } from '../../../../shared/training/knobs/types'
+import {
+  conditionText,
+  defaultAt,
+  isChanged,
+  isInForce,
+  valueText,
+} from '../../../../shared/training/knobs/values'
+import { IconButton } from '../../../components/IconButton'
+import { Tooltip } from '../../../components/Tooltip'
+import { resetSetting, useSettings } from '../../../state/settings'
+import './knobs.css'
+
+interface KnobFrameProps {
+  knob: Knob
+  config: TrainConfig
+  /** What is wrong with the setting. */
+  issue: string | null
+  /** Beside the name. */
+  value?: ReactNode
+  /** Below it. */
+  children?: ReactNode
+  /** In place of the knob's own words. */
+  words?: string | undefined
+}
+
+const focusable = 'input:enabled, select, [role=slider], [role=switch], [role=radio]'
+
+/** What every setting has: name, the way back to its default, its words, and what is wrong with it. */
+export function KnobFrame({ knob, config, issue, value, children, words = knob.words }: KnobFrameProps) {
+  const sought = useSettings((state) => (state.sought?.path === knob.path ? state.sought : null))
+  const frame = useRef<HTMLDivElement>(null)
+  const isIdle = !isInForce(knob, config)
+  const standard = valueText(knob.path, defaultAt(knob.path))
+
+  useEffect(() => {
+    if (sought === null) return
+    frame.current?.scrollIntoView({ block: 'center' })
+    frame.current?.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
+  }, [sought])
+
+  return (
+    <div
+      ref={frame}
+      className="knob"
+      data-idle={isIdle}
+      data-sought={sought !== null}
+      data-testid={`setting-${knob.path}`}
+    >
+      <div className="knob-line">
+        <Tooltip label={`${knob.path}, default ${standard}`} side="left">
+          <span className="knob-term">
+            {knob.term}
+            {knob.symbol !== undefined && <span className="knob-symbol">{knob.symbol}</span>}
+          </span>
+        </Tooltip>
+        {isChanged(config, knob.path) && (
+          <IconButton
+            icon={RotateCcw}
+            className="knob-reset"
+            label={`Reset ${knob.term.toLowerCase()} to ${standard}`}
+            data-testid={`reset-${knob.path}`}
+            onClick={() => resetSetting(knob.path)}
+          />
+        )}
+        <span className="knob-value">{value}</span>
+      </div>
+      {children}
+      <p className="knob-words">{words}</p>
+      {isIdle && <p className="knob-words">In force with: {conditionText(knob)}.</p>}
+      {issue !== null && (
+        <p className="knob-issue" role="alert">
+          {issue}
+        </p>
+      )}
+    </div>
+  )
+}

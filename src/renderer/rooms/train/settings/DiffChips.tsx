@@ -1,0 +1,31 @@
+import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import type { SettingDifference } from '../../../../shared/training/settings'
+import { Tooltip } from '../../../components/Tooltip'
+import { revealSetting } from '../../../state/settings'
+
+interface DiffChipsProps {
+  /** a: what it is compared with; b: what is on show. */
+  differences: readonly SettingDifference[]
+  baseName: string
+  /** More than these are counted only. */
+  most?: number
+}
+
+/** Settings that differ, as chips: name and value; the tooltip says what it is compared with. */
+export function DiffChips({ differences, baseName, most = 12 }: DiffChipsProps) {
+  const shown = differences.slice(0, most)
+  return (
+    <ul className="diff-chips" data-testid="diff-chips">
+      {shown.map(({ path, a, b }) => (
+        <li key={path}>
+          <Tooltip label={`${path}: ${valueText(path, a)} in ${baseName}`}>
+            <button type="button" className="diff-chip" data-path={path} onClick={() => revealSetting(path)}>
+              <span className="diff-name">{settingName(path)}</span> <span>{valueText(path, b)}</span>
+            </button>
+          </Tooltip>
+        </li>
+      ))}
+      {differences.length > most && <li className="faint small">and {differences.length - most} more</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,15 @@
+import { countText } from '../../../../shared/text/count'
+import type { PartProps } from './sectionParts'
+
+/** How many boxes the size range leaves out. */
+export function OutOfRange({ config, plan }: PartProps) {
+  const { minPx, maxPx } = config.loss.sizeRange
+  if (plan === null || (minPx === 0 && maxPx === null)) return null
+  return (
+    <p className="figure-words" data-testid="out-of-range">
+      {plan.numOutOfRange === 0
+        ? 'Every box is inside the size range.'
+        : `${countText(plan.numOutOfRange, 'box', 'boxes')} outside the size range: ignored, never background.`}
+    </p>
+  )
+}

@@ -1,0 +1,27 @@
+import { problemPresets } from '../../../../shared/training/problemPresets/index'
+import { Tooltip } from '../../../components/Tooltip'
+import { applyChanges } from '../../../state/settings'
+
+/** Presets by what is hard about the pictures. */
+export function ProblemPicker() {
+  return (
+    <section className="problems" aria-label="Settings for a problem">
+      <p className="problems-title">What is hard about your pictures?</p>
+      <div className="problems-list">
+        {problemPresets.map((preset) => (
+          <Tooltip key={preset.id} label={preset.words} side="left">
+            <button
+              type="button"
+              className="problem"
+              data-testid={`problem-${preset.id}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => applyChanges(preset.title, preset.changes)}
+            >
+              {preset.title}
+            </button>
+          </Tooltip>
+        ))}
+      </div>
+    </section>
+  )
+}
