@@ -1,10 +1,11 @@
+import { kmeans } from './kmeans'
 import { anchorGrid, placeAnchors } from './place'
 import { retina } from './retina'
 import { ssd } from './ssd'
 import type { AnchorKind, AnchorRule, AnchorSet, AnchorShape, AnchorSpec } from './types'
 
 /** All rules for anchor shapes. */
-export const anchorRules = { retina, ssd } satisfies {
+export const anchorRules = { retina, ssd, kmeans } satisfies {
   [K in AnchorKind]: AnchorRule<Extract<AnchorSpec, { kind: K }>>
 }
 
@@ -14,9 +15,8 @@ export function anchorShapes(
   input: { width: number; height: number },
   strides: readonly number[],
 ): AnchorShape[][] {
-  return spec.kind === 'retina'
-    ? anchorRules.retina.shapes(spec, input, strides)
-    : anchorRules.ssd.shapes(spec, input, strides)
+  const rule = anchorRules[spec.kind] as AnchorRule<AnchorSpec>
+  return rule.shapes(spec, input, strides)
 }
 
 /** All anchors of a network: strides from the finest level to the coarsest. */

@@ -52,7 +52,14 @@ export interface SsdAnchorSpec {
   ratios: readonly (readonly number[])[]
 }
 
-export type AnchorSpec = RetinaAnchorSpec | SsdAnchorSpec
+/** Settings of the `kmeans` rule, see kmeans.ts. */
+export interface KmeansAnchorSpec {
+  kind: 'kmeans'
+  /** Shapes of each level, finest first, px of the network input: found once, then fixed. */
+  shapes: readonly (readonly AnchorShape[])[]
+}
+
+export type AnchorSpec = RetinaAnchorSpec | SsdAnchorSpec | KmeansAnchorSpec
 export type AnchorKind = AnchorSpec['kind']
 
 /** A rule for shapes: what each level's cells hold. */
