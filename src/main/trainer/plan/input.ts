@@ -1,5 +1,5 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
-import { type BoxSample, boxSide, quantile } from './boxSample'
+import { type BoxSample, quantile, sideAtInput } from './boxSample'
 import { presets } from './presets'
 import type { PlanImage, PlannedView, Say } from './types'
 
@@ -12,8 +12,6 @@ const MAX_SIDE = 1280
 
 /** An input of the pictures' shape for a side that a square one would have. */
 export interface InputSizer {
-  /** Width over height. */
-  shape: number
   sized(longSide: number): { width: number; height: number }
   /** Same number of pixels as a square of this side: a wide picture gets a longer side. */
   likeSquare(side: number): { width: number; height: number }
@@ -24,7 +22,7 @@ export function inputSizer(train: readonly PlanImage[], config: TrainConfig): In
   const sized = (size: number) =>
     shape >= 1 ? { width: size, height: toGrid(size / shape) } : { width: toGrid(size * shape), height: size }
   const stretch = Math.sqrt(Math.max(shape, 1 / shape))
-  return { shape, sized, likeSquare: (side) => sized(toGrid(side * stretch)) }
+  return { sized, likeSquare: (side) => sized(toGrid(side * stretch)) }
 }
 
 /**
@@ -38,20 +36,23 @@ export function chooseInput(
   say: Say,
 ): PlannedView {
   if (config.input.size !== 'auto') return { ...sizer.sized(config.input.size), tileScale: null }
-  const stretch = Math.sqrt(Math.max(sizer.shape, 1 / sizer.shape))
-  const low = lowQuantileSide(sample)
   const sizes = INPUT_SIZES.filter((size) => size <= presets[config.preset].maxInput)
-  const size =
-    sizes.find((candidate) => low * candidate * stretch >= WANTED_BOX_PX) ?? sizes.at(-1) ?? INPUT_SIZES[0]
-  const input = sizer.likeSquare(size)
-  if (size > INPUT_SIZES[0]) {
-    const px = Math.max(1, Math.round(low * Math.max(input.width, input.height)))
-    say(
-      `Small objects: pictures are shown to the network at ${input.width} x ${input.height}, where a quarter of the boxes are up to ${px} px.`,
-      'input.size',
-    )
-  } else say(`Pictures are shown to the network at ${input.width} x ${input.height}.`, 'input.size')
-  return { ...input, tileScale: null }
+  const views = sizes.map((size): PlannedView => ({ ...sizer.likeSquare(size), tileScale: null }))
+  const chosen = views.find((view) => lowSide(sample, view) >= WANTED_BOX_PX) ?? views.at(-1) ?? views[0]
+  const { width, height } = chosen
+  say(
+    chosen === views[0]
+      ? `Pictures are shown to the network at ${width} x ${height}.`
+      : `Small objects: pictures are shown to the network at ${width} x ${height}, where a quarter of the boxes are up to ${Math.max(1, Math.round(lowSide(sample, chosen)))} px.`,
+    'input.size',
+  )
+  return chosen
+}
+
+/** Side (root of the area) that a quarter of the boxes stay under, px of the input; endless where there are none. */
+export function lowSide({ boxes }: BoxSample, view: PlannedView): number {
+  const sides = boxes.map((box) => sideAtInput(box, view))
+  return quantile(sides, LOW_QUANTILE) ?? Number.POSITIVE_INFINITY
 }
 
 /** Nearest side that every level divides. */
@@ -67,12 +68,4 @@ function pictureShape(train: readonly PlanImage[]): number {
       0.5,
     ) ?? 1
   return Math.min(2, Math.max(0.5, shape))
-}
-
-/** Side (root of the area) that a quarter of the boxes stay under, as a share of their picture's long side. */
-function lowQuantileSide({ boxes }: BoxSample): number {
-  const sides = boxes.map(
-    ({ box, pictureWidth, pictureHeight }) => boxSide(box) / Math.max(pictureWidth, pictureHeight),
-  )
-  return quantile(sides, LOW_QUANTILE) ?? 1
 }

@@ -36,7 +36,7 @@ describe('the input', () => {
       { width: 384, height: 288 },
       { width: 288, height: 384 },
       { width: 320, height: 320 },
-      { width: 416, height: 224 },
+      { width: 512, height: 288 },
     ])
   })
 
@@ -53,7 +53,7 @@ describe('the input', () => {
   })
 
   it('holds a panorama and pictures without boxes', () => {
-    expect(plan(pictures(5, 8000, 200, 60)).architecture.input).toEqual({ width: 896, height: 448 })
+    expect(plan(pictures(5, 8000, 200, 60)).architecture.input).toEqual({ width: 800, height: 416 })
     const empty = pictures(5, 640, 480, 20).map((image) => ({ ...image, boxes: [] }))
     expect(plan(empty).architecture.input).toEqual({ width: 384, height: 288 })
   })

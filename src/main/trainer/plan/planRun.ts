@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type { PlanChoice } from '../../../shared/training/run'
+import { placeAnchors } from '../../detector/anchors/place'
 import { type Architecture, networkLayers } from '../../detector/network/architecture'
 import { architectureOf } from '../../detector/network/architectureOf'
 import { trunks } from '../../detector/trunks/index'
@@ -30,13 +31,8 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const sizer = inputSizer(train, config)
   const view = chooseView(sample, train, sizer, config, say)
   const strides = chooseStrides(sample, view, config, say)
-  const { anchors, scale } = chooseAnchors(sample, view, strides, config, say)
-  const architecture = architectureOf(
-    config,
-    { width: view.width, height: view.height },
-    numClasses,
-    anchors.levels,
-  )
+  const { levels, scale } = chooseAnchors(sample, view, strides, config, say)
+  const architecture = architectureOf(config, { width: view.width, height: view.height }, numClasses, levels)
 
   const batchSize = chooseBatch(view, config, say)
   const stepsPerEpoch = Math.max(1, Math.round(countDeck(train, view, config) / batchSize))
@@ -69,7 +65,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
     },
     view,
     architecture,
-    anchors,
+    anchors: placeAnchors(levels),
     stepsPerEpoch,
     totalSteps,
     epochs,

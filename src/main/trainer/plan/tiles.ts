@@ -1,6 +1,6 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
-import { type BoxSample, boxSide, quantile, sideAtInput } from './boxSample'
-import { INPUT_SIZES, type InputSizer, LOW_QUANTILE, WANTED_BOX_PX } from './input'
+import { type BoxSample, boxSide, quantile } from './boxSample'
+import { INPUT_SIZES, type InputSizer, LOW_QUANTILE, lowSide, WANTED_BOX_PX } from './input'
 import { presets } from './presets'
 import type { PlanImage, PlannedView, Say } from './types'
 
@@ -84,18 +84,12 @@ function tileInput({ boxes }: BoxSample, scale: number, sizer: InputSizer, { pre
 function isWorthIt(
   whole: PlannedView,
   tiled: PlannedView,
-  { boxes }: BoxSample,
+  sample: BoxSample,
   train: readonly PlanImage[],
 ): boolean {
-  const lowSide = (view: PlannedView) =>
-    quantile(
-      boxes.map((box) => sideAtInput(box, view)),
-      LOW_QUANTILE,
-    )
-  const before = lowSide(whole)
-  const after = lowSide(tiled)
-  if (before === null || after === null || before >= WANTED_BOX_PX) return false
-  return after >= MIN_GAIN * before && train.some((image) => countTiles(image, tiled, 0) > 1)
+  const before = lowSide(sample, whole)
+  if (before >= WANTED_BOX_PX || lowSide(sample, tiled) < MIN_GAIN * before) return false
+  return train.some((image) => countTiles(image, tiled, 0) > 1)
 }
 
 function mean(values: readonly number[]): number {
