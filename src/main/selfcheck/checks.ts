@@ -10,7 +10,9 @@ import {
   nmsCheck,
   ssdMatchCheck,
 } from './geometryChecks'
-import { bceCheck, sigmoidFocalCheck, softmaxFocalCheck } from './lossChecks'
+import { bceCheck, focalStarCheck, qflCheck, sigmoidFocalCheck, vflCheck } from './lossChecks'
+import { autoFocalCheck, eflCheck, ghmcCheck } from './memoryLossChecks'
+import { dualFocalCheck, softmaxCrossEntropyCheck, softmaxFocalCheck } from './softmaxChecks'
 import type { GoldenCheck } from './types'
 
 /** What runs each kind of golden case. */
@@ -18,6 +20,14 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['sigmoidFocal', sigmoidFocalCheck],
   ['softmaxFocal', softmaxFocalCheck],
   ['bce', bceCheck],
+  ['focalStar', focalStarCheck],
+  ['qfl', qflCheck],
+  ['vfl', vflCheck],
+  ['softmaxCrossEntropy', softmaxCrossEntropyCheck],
+  ['dualFocal', dualFocalCheck],
+  ['ghmc', ghmcCheck],
+  ['efl', eflCheck],
+  ['autoFocal', autoFocalCheck],
   ['smoothL1', smoothL1Check],
   ['iou', iouCheck],
   ['giou', giouCheck],

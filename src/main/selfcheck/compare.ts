@@ -25,7 +25,7 @@ export function compareNumbers({ what, actual, expected, tolerance }: Comparison
     const error = Math.abs(actual[i] - wanted[i])
     result.absolute = Math.max(result.absolute, error)
     result.relative = Math.max(result.relative, relativeError(error, wanted[i], tolerance))
-    if (error > tolerance.absolute + tolerance.relative * Math.abs(wanted[i])) {
+    if (error > Math.max(tolerance.absolute, tolerance.relative * Math.abs(wanted[i]))) {
       result.isClose = false
       result.problem ??= `${what}[${i}] is ${actual[i]}, the reference ${wanted[i]}`
     }

@@ -1,59 +1,82 @@
 import { bceWithLogits } from '../detector/losses/classification/bceWithLogits'
+import { focalStarLoss } from '../detector/losses/classification/focalStar'
+import { qualityFocal } from '../detector/losses/classification/qualityFocal'
 import { sigmoidFocal } from '../detector/losses/classification/sigmoidFocal'
-import { softmaxFocal } from '../detector/losses/classification/softmaxFocal'
-import { weightedMean } from '../detector/losses/reduction'
-import * as tf from '../detector/tf'
+import { varifocal } from '../detector/losses/classification/varifocal'
+import type { TargetKind } from '../detector/losses/types'
+import type * as tf from '../detector/tf'
+import { flatten } from './compare'
 import { compareLoss, float32, reduce } from './compareLoss'
 import { numberField, numbersField, shapeOf } from './goldenFields'
 import type { GoldenCase } from './readGolden'
 import type { GoldenCheck } from './types'
 
-/** torchvision's sigmoid focal loss; both the path for 0/1 targets and the one for soft ones where both apply. */
-export const sigmoidFocalCheck: GoldenCheck = (golden) => {
-  const targets = numbersField(golden, 'targets')
-  const alpha = golden.alpha === null ? null : numberField(golden, 'alpha')
-  const gamma = numberField(golden, 'gamma')
-  const isHard = targets.every((target) => target === 0 || target === 1)
-  return (isHard ? (['soft', 'hard'] as const) : (['soft'] as const)).flatMap((targetKind) =>
-    compareLoss(golden, 'logits', (logits) => {
-      const options = { alpha, gamma, targetKind, weights: weightsOf(golden) }
-      return reduce(golden, sigmoidFocal(logits, float32(targets, logits.shape), options))
-    }),
-  )
+interface Elements {
+  logits: tf.Tensor
+  targets: tf.Tensor
+  weights: tf.Tensor | null
+  targetKind: TargetKind
 }
 
-/** torch's binary cross-entropy on logits. */
-export const bceCheck: GoldenCheck = (golden) =>
-  compareLoss(golden, 'logits', (logits) => {
-    const targets = float32(numbersField(golden, 'targets'), logits.shape)
-    return reduce(golden, bceWithLogits(logits, targets, { weights: weightsOf(golden) }))
-  })
+/** torchvision's sigmoid focal loss. */
+export const sigmoidFocalCheck = sigmoidCheck((golden, { logits, targets, ...options }) => {
+  const alpha = golden.alpha === null ? null : numberField(golden, 'alpha')
+  return sigmoidFocal(logits, targets, { alpha, gamma: numberField(golden, 'gamma'), ...options })
+})
 
-/** Softmax focal loss; a weighted mean divides by the weights of the samples, as torch's does. */
-export const softmaxFocalCheck: GoldenCheck = (golden) => {
-  const labels = numbersField(golden, 'labels')
-  // Softmax does not see a common shift: with the largest logit of a row at 0, float32 loses nothing of the others.
-  const shifted = { ...golden, logits: shiftRows(numbersField(golden, 'logits'), shapeOf(golden.logits)) }
-  return compareLoss(shifted, 'logits', (logits) => {
-    const labelTensor = tf.tensor1d(Int32Array.from(labels))
-    const weights =
-      golden.weight == null ? null : tf.tensor1d(Float32Array.from(numbersField(golden, 'weight')))
-    const options = { gamma: numberField(golden, 'gamma'), classWeights: weights }
-    const elements = softmaxFocal(logits as tf.Tensor2D, labelTensor, options)
-    if (golden.reduction !== 'mean' || weights === null) return reduce(golden, elements)
-    return weightedMean(elements, tf.gather(weights, labelTensor))
-  })
+/** torch's binary cross-entropy on logits, with `posWeight` where the case has one. */
+export const bceCheck = sigmoidCheck((golden, { logits, targets, ...options }) => {
+  const posWeight = golden.posWeight === undefined ? undefined : numberField(golden, 'posWeight')
+  return bceWithLogits(logits, targets, { posWeight, ...options })
+})
+
+export const focalStarCheck = sigmoidCheck((golden, { logits, targets, ...options }) =>
+  focalStarLoss(logits, targets, {
+    gamma: numberField(golden, 'gamma'),
+    beta: numberField(golden, 'beta'),
+    ...options,
+  }),
+)
+
+export const qflCheck = sigmoidCheck((golden, { logits, targets, weights }) =>
+  qualityFocal(logits, targets, { beta: numberField(golden, 'beta'), weights }),
+)
+
+export const vflCheck = sigmoidCheck((golden, { logits, targets, weights }) =>
+  varifocal(logits, targets, {
+    alpha: numberField(golden, 'alpha'),
+    gamma: numberField(golden, 'gamma'),
+    weights,
+  }),
+)
+
+/** A loss of logits against targets; both the path for 0/1 targets and the one for soft ones where both apply. */
+function sigmoidCheck(loss: (golden: GoldenCase, elements: Elements) => tf.Tensor): GoldenCheck {
+  return (golden) => {
+    const targets = numbersField(golden, 'targets')
+    const isHard = targets.every((target) => target === 0 || target === 1)
+    const kinds: TargetKind[] = isHard ? ['soft', 'hard'] : ['soft']
+    // A soft target is rounded to float32, and so is what it multiplies: logits, weights.
+    const factor = isHard ? 1 : largest(golden.logits) * largest(golden.weight) * largest(golden.posWeight)
+    return kinds.flatMap((targetKind) => {
+      const elements = (logits: tf.Tensor) => ({
+        logits,
+        targets: float32(targets, logits.shape),
+        weights: weightsOf(golden),
+        targetKind,
+      })
+      return compareLoss(golden, 'logits', (x) => reduce(golden, loss(golden, elements(x))), factor)
+    })
+  }
+}
+
+/** The largest of some numbers by size, 1 at least; 1 where there are none. */
+function largest(value: unknown): number {
+  const numbers = flatten(value ?? 1) ?? new Float64Array()
+  return numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 1)
 }
 
 /** Weights of the logits' shape or one that broadcasts to it; null where the case has none. */
 function weightsOf(golden: GoldenCase): tf.Tensor | null {
   return golden.weight == null ? null : float32(numbersField(golden, 'weight'), shapeOf(golden.weight))
-}
-
-function shiftRows(logits: Float64Array, [rows, columns]: number[]): number[][] {
-  return Array.from({ length: rows }, (_, r) => {
-    const row = Array.from(logits.subarray(r * columns, (r + 1) * columns))
-    const highest = Math.max(...row)
-    return row.map((logit) => logit - highest)
-  })
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as tf from '../detector/tf'
 import { goldenChecks } from './checks'
+import { flatten } from './compare'
 import { type GoldenCase, parsePythonJson } from './readGolden'
 import { selfcheck } from './selfcheck'
 
@@ -27,33 +28,58 @@ async function checkCases(...cases: unknown[]) {
 test('every golden case of the project is within its tolerance, every kind has a row', async () => {
   const rows = await selfcheck(goldens)
   expect(rows.filter(({ failed }) => failed > 0)).toEqual([])
-  expect(rows.reduce((sum, { cases }) => sum + cases, 0)).toBe(24 + 123 + 24 + 20 + 14)
+  expect(rows.reduce((sum, { cases }) => sum + cases, 0)).toBe(24 + 123 + 24 + 20 + 14 + 123 + 73 + 36)
   expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(goldenChecks.keys()))
 })
 
 describe('a golden that is off is found', () => {
-  const numeric = [
-    ...['sigmoidFocal', 'softmaxFocal', 'bce'].map((kind) => ['classification-losses.json', kind] as const),
-    ...['smoothL1', 'iou', 'giou', 'diou', 'ciou'].map((kind) => ['box-losses.json', kind] as const),
-    ...['iouMatrix', 'giouMatrix', 'encode', 'decode', 'match', 'ssdMatch'].map(
-      (k) => ['geometry.json', k] as const,
-    ),
+  const kinds = (file: string, ...names: string[]) => names.map((kind) => [file, kind] as const)
+  const losses = [
+    ...kinds('classification-losses.json', 'sigmoidFocal', 'softmaxFocal', 'bce'),
+    ...kinds('sigmoid-losses.json', 'bce', 'focalStar', 'qfl', 'vfl'),
+    ...kinds('softmax-losses.json', 'softmaxCrossEntropy', 'dualFocal'),
+    ...kinds('losses-with-memory.json', 'ghmc', 'efl', 'autoFocal'),
+    ...kinds('box-losses.json', 'smoothL1', 'iou', 'giou', 'diou', 'ciou'),
   ]
-  test.each(numeric)('%s %s: a value', async (file, kind) => {
-    const golden = read(file).find((item) => item.kind === kind) as GoldenCase
-    const step =
-      file === 'geometry.json' && kind.toLowerCase().includes('match') && !kind.includes('Matrix') ? 1 : 1e-4
-    const value = bumpFirst(golden.value, step)
-    const [row] = await checkCases({ ...golden, value })
+  const geometry = kinds('geometry.json', 'iouMatrix', 'giouMatrix', 'encode', 'decode')
+  const labels = kinds('geometry.json', 'match', 'ssdMatch')
+  const find = (file: string, kind: string) => read(file).find((item) => item.kind === kind) as GoldenCase
+
+  test.each(losses)('%s %s: a value and a gradient, by 3e-5 of themselves', async (file, kind) => {
+    const golden = find(file, kind)
+    const [row] = await checkCases(
+      golden,
+      { ...golden, value: scaleLargest(golden.value, 1 + 3e-5) },
+      { ...golden, grad: scaleLargest(golden.grad, 1 + 3e-5) },
+    )
+    expect(row).toMatchObject({ kind, cases: 3, failed: 2 })
+    expect(row.maxRelError).toBeGreaterThan(1e-5)
+    expect(row.problems?.[0]).toMatch(/^case 1: value\[\d+\] is /)
+    expect(row.problems?.[1]).toMatch(/^case 2: grad\[\d+\] is /)
+  })
+  test.each(geometry)('%s %s: a value, by 3e-9 of itself', async (file, kind) => {
+    const golden = find(file, kind)
+    const [row] = await checkCases(golden, { ...golden, value: scaleLargest(golden.value, 1 + 3e-9) })
+    expect(row).toMatchObject({ kind, cases: 2, failed: 1 })
+  })
+  test.each(labels)('%s %s: a label', async (file, kind) => {
+    const golden = find(file, kind)
+    const [first, ...rest] = golden.value as number[]
+    const [row] = await checkCases({ ...golden, value: [first + 1, ...rest] })
     expect(row).toMatchObject({ kind, cases: 1, failed: 1 })
-    expect(row.maxAbsError).toBeGreaterThan(1e-5)
-    expect(row.problems?.[0]).toMatch(/^case 0: value\[0\] is /)
   })
-  test.each(numeric.filter(([file]) => file !== 'geometry.json'))('%s %s: a gradient', async (file, kind) => {
-    const golden = read(file).find((item) => item.kind === kind) as GoldenCase
-    const [row] = await checkCases(golden, { ...golden, grad: bumpFirst(golden.grad, 1e-3) })
-    expect(row).toMatchObject({ cases: 2, failed: 1 })
-  })
+  test.each(kinds('losses-with-memory.json', 'ghmc', 'efl', 'autoFocal'))(
+    '%s %s: what is remembered',
+    async (file, kind) => {
+      const golden = find(file, kind)
+      const after = Object.entries(golden.after as object).map(([name, value]) => [
+        name,
+        scaleLargest(value, 1 + 3e-9),
+      ])
+      const [row] = await checkCases({ ...golden, after: Object.fromEntries(after) })
+      expect(row).toMatchObject({ kind, cases: 1, failed: 1 })
+    },
+  )
   test('kept boxes, default boxes, COCO and TIDE figures', async () => {
     const nms = read('geometry.json').find(({ kind }) => kind === 'classNms') as GoldenCase
     const boxes = read('geometry.json').find(({ kind }) => kind === 'defaultBoxes') as GoldenCase
@@ -118,8 +144,12 @@ describe('odd cases', () => {
   })
 })
 
-/** The same nesting with its first number moved. */
-function bumpFirst(value: unknown, step: number): unknown {
-  if (!Array.isArray(value)) return (value as number) + step
-  return [bumpFirst(value[0], step), ...value.slice(1)]
+/** The same nesting with its number farthest from 0 multiplied. */
+function scaleLargest(value: unknown, factor: number): unknown {
+  const largest = Math.max(...(flatten(value) as Float64Array).map(Math.abs))
+  const scale = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map(scale)
+    return Math.abs(item as number) === largest ? (item as number) * factor : item
+  }
+  return scale(value)
 }

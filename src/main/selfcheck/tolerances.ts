@@ -1,11 +1,16 @@
 import type { Tolerance } from './types'
 
 /** Plain TypeScript in float64. */
-export const FLOAT64: Tolerance = { absolute: 1e-9, relative: 1e-9 }
-/** TensorFlow in float32 against a float64 reference: the loss itself. */
-export const FLOAT32_VALUE: Tolerance = { absolute: 1e-6, relative: 1e-5 }
-/** TensorFlow in float32 against a float64 reference: its gradient. */
-export const FLOAT32_GRADIENT: Tolerance = { absolute: 1e-6, relative: 1e-4 }
+export const FLOAT64: Tolerance = { absolute: 1e-12, relative: 1e-9 }
+
+/**
+ * TensorFlow in float32 against a float64 reference, values and gradients alike. The floor is the rounding of numbers near 1
+ * that a small result is the difference of; `factor` is what multiplies such a difference (weights, logits).
+ */
+export function float32Loss(factor = 1): Tolerance {
+  return { absolute: 1e-7 * Math.max(1, factor), relative: 1e-5 }
+}
+
 /** Indices, labels and counts. */
 export const EXACT: Tolerance = { absolute: 0, relative: 0 }
 

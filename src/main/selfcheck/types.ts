@@ -1,6 +1,6 @@
 import type { GoldenCase } from './readGolden'
 
-/** How far a number may be from its reference: absolute + relative * |reference|. */
+/** How far a number may be from its reference: relative * |reference|, but always as far as absolute. */
 export interface Tolerance {
   absolute: number
   relative: number

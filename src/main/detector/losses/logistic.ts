@@ -43,6 +43,11 @@ export function wrongSign(targets: tf.Tensor): tf.Tensor {
   return tf.sub(1, tf.add(targets, targets))
 }
 
+/** sigmoid(x) of one number. */
+export function sigmoidAt(x: number): number {
+  return 1 / (1 + Math.exp(-x))
+}
+
 /** Throws where targets do not have the logits' shape or weights do not broadcast to it. */
 export function assertLossShapes(logits: tf.Tensor, targets: tf.Tensor, weights: tf.Tensor | null): void {
   if (logits.shape.join() !== targets.shape.join()) {

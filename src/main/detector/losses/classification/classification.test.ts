@@ -8,7 +8,7 @@ import { reduceLoss, weightedMean } from '../reduction'
 import { bceWithLogits } from './bceWithLogits'
 import { classificationLosses } from './index'
 import { sigmoidFocal } from './sigmoidFocal'
-import { softmaxFocal } from './softmaxFocal'
+import { softmaxFocalLoss } from './softmaxFocal'
 
 const table = (value: unknown) => tf.tensor2d(value as number[][])
 
@@ -80,12 +80,13 @@ describe('softmax focal', () => {
     'gamma $gamma $reduction',
     (golden) => {
       const labels = tf.tensor1d(golden.labels as number[], 'int32')
-      const weights = golden.weight === null ? null : tf.tensor1d(golden.weight as number[])
+      const weights =
+        golden.weight === null ? null : tf.gather(tf.tensor1d(golden.weight as number[]), labels)
       check(golden, (x) => {
-        const elements = softmaxFocal(x, labels, { gamma: golden.gamma as number, classWeights: weights })
+        const elements = softmaxFocalLoss(x, labels, { gamma: golden.gamma as number, weights })
         if (golden.reduction !== 'mean' || weights === null)
           return reduceLoss(elements, golden.reduction as Reduction)
-        return weightedMean(elements, tf.gather(weights, labels))
+        return weightedMean(elements, weights)
       })
     },
   )
@@ -97,7 +98,7 @@ describe('softmax focal', () => {
     ])
     for (const gamma of [0, 0.5, 1, 2]) {
       const loss = (x: tf.Tensor) =>
-        softmaxFocal(x as tf.Tensor2D, tf.tensor1d([0, 0, 0], 'int32'), { gamma })
+        softmaxFocalLoss(x as tf.Tensor2D, tf.tensor1d([0, 0, 0], 'int32'), { gamma })
       const values = [
         ...loss(logits).dataSync(),
         ...tf
@@ -109,7 +110,7 @@ describe('softmax focal', () => {
     }
   })
   test('as many labels as rows', () => {
-    expect(() => softmaxFocal(tf.zeros([2, 3]), tf.tensor1d([0], 'int32'), { gamma: 0 })).toThrow(
+    expect(() => softmaxFocalLoss(tf.zeros([2, 3]), tf.tensor1d([0], 'int32'), { gamma: 0 })).toThrow(
       /1 labels for 2/,
     )
   })
