@@ -2,10 +2,12 @@ import '@tensorflow/tfjs'
 import { describe, expect, test } from 'vitest'
 import { defaultTrainConfig } from '../../../shared/training/config/index'
 import { createAnchors } from '../anchors/index'
+import { encodeBoxes } from '../coding/boxCoder'
 import { matchers } from '../matching/index'
 import { assignTargets, type ImageTruth } from '../matching/targets'
 import * as tf from '../tf'
-import { multiboxLoss, uploadTargets } from './multibox'
+import { createLossSystem } from './lossSystem'
+import { multiboxLoss } from './multibox'
 import type { LossConfig } from './types'
 
 const anchors = createAnchors(
@@ -19,21 +21,29 @@ const oneBox: ImageTruth = { boxesXyxyPx: Float32Array.of(4, 4, 20, 20), classes
 const empty: ImageTruth = { boxesXyxyPx: new Float32Array(0), classes: new Int32Array(0) }
 const base: LossConfig = { ...defaultTrainConfig().loss, lambdaCls: 1, lambdaBox: 2 }
 
+const classNames = ['a', 'b', 'c']
+const input = { width: 32, height: 32 }
+
+function systemOf(config: LossConfig, weights = [1, 1, 1]) {
+  const manual = Object.fromEntries(classNames.map((name, i) => [name, weights[i]]))
+  const classWeights = { ...config.classWeights, kind: 'manual' as const, manual }
+  return createLossSystem({ ...config, classWeights }, classNames, [1, 1, 1])
+}
+
 function lossOf(images: ImageTruth[], config: LossConfig, weights = [1, 1, 1], scale = 0.5) {
   const batch = assignTargets(anchors, images, matchers.iou, matching)
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => Math.sin(i * 1.7) * scale)
   const logits = tf.tensor3d(numbers(images.length * numAnchors * 3), [images.length, numAnchors, 3])
   const offsets = tf.tensor3d(numbers(images.length * numAnchors * 4), [images.length, numAnchors, 4])
-  const targets = uploadTargets(batch, 3, weights, config)
-  const parts = multiboxLoss({ logits, offsets }, targets, config)
+  const scene = { match: () => batch, input, progress: 0 }
+  const system = systemOf(config, weights)
+  const { figures, finish } = multiboxLoss({ logits, offsets }, scene, system)
   const gradients = tf.grads(
-    (x, y) => multiboxLoss({ logits: x as tf.Tensor3D, offsets: y as tf.Tensor3D }, targets, config).total,
+    (x, y) => multiboxLoss({ logits: x as tf.Tensor3D, offsets: y as tf.Tensor3D }, scene, system).total,
   )([logits, offsets])
   return {
     batch,
-    classification: parts.classification.dataSync()[0],
-    box: parts.box.dataSync()[0],
-    total: parts.total.dataSync()[0],
+    ...finish(figures.dataSync()).loss,
     logits: logits.dataSync(),
     gradients: gradients.map((gradient) => gradient.dataSync()),
   }
@@ -98,18 +108,18 @@ describe('box part', () => {
   test('a perfect prediction costs nothing', () => {
     const batch = assignTargets(anchors, [oneBox], matchers.iou, matching)
     for (const box of ['smoothL1', 'giou'] as const) {
-      const config = { ...base, box }
-      const targets = uploadTargets(batch, 3, [1, 1, 1], config)
-      const offsets = tf.scatterND(
-        tf.tensor2d(targets.rows, [targets.rows.length, 1], 'int32'),
-        targets.offsets,
-        [numAnchors, 4],
-      )
+      const encoded = encodeBoxes(batch.positiveAnchorsXyxyPx, batch.positiveBoxesXyxyPx)
+      const offsets = new Float32Array(numAnchors * 4)
+      batch.positives.forEach((row, i) => {
+        offsets.set(encoded.subarray(i * 4, i * 4 + 4), row * 4)
+      })
       const output = {
         logits: tf.zeros([1, numAnchors, 3]) as tf.Tensor3D,
-        offsets: tf.reshape(offsets, [1, numAnchors, 4]) as tf.Tensor3D,
+        offsets: tf.tensor3d(offsets, [1, numAnchors, 4]),
       }
-      expect(multiboxLoss(output, targets, config).box.dataSync()[0]).toBeCloseTo(0, 5)
+      const scene = { match: () => batch, input, progress: 0 }
+      const { figures, finish } = multiboxLoss(output, scene, systemOf({ ...base, box }))
+      expect(finish(figures.dataSync()).loss.box).toBeCloseTo(0, 5)
     }
   })
 })

@@ -1,151 +1,171 @@
-import { flatXyxyToCxcywh } from '../../../shared/geometry/convert'
-import { decodeOffsets, encodeBoxes } from '../coding/boxCoder'
+import type { LossParts } from '../../../shared/training/metrics'
+import { encodeBoxes } from '../coding/boxCoder'
 import type { TargetBatch } from '../matching/targets'
 import * as tf from '../tf'
-import { boxLosses } from './box/index'
-import { classificationLosses } from './classification/index'
-import { gatherRows, sumAll } from './gradients'
-import type { LossConfig } from './types'
+import { type ByPart, lossParts } from './balancing/types'
+import { classificationPart } from './classificationPart'
+import { focusSlopes } from './focusing/slopes'
+import type { Focus } from './focusing/types'
+import { sumAll } from './gradients'
+import { type DetectorOutput, type HostOutput, hostOutput } from './hostOutput'
+import { memoryOf, withMemoryOf } from './lossMemory'
+import type { LossSystem } from './lossSystem'
+import { type Divisors, divisorsOf, weighImages } from './normalizer'
+import { positiveSums } from './positiveParts'
+import { type SeenStep, seeStep } from './seenStep'
+import type { LossStep } from './step'
+import type { LossConfig, LossMemory } from './types'
+import { weighStep } from './weighting/index'
 
-/** Loss by part (before lambda) and what the gradient is taken of. */
-export interface MultiboxParts {
-  classification: tf.Scalar
-  box: tf.Scalar
+/** What the loss of a step is computed from, beside the network's output. */
+export interface LossScene {
+  /** Gives the anchors their targets; may look at the output. */
+  match(output: HostOutput): TargetBatch
+  /** px of the network's input. */
+  input: { width: number; height: number }
+  /** Share of the run that is done, 0 to 1. */
+  progress: number
+  /** In place of the alpha and gamma that the run has reached: what if. */
+  focus?: Focus
+}
+
+/** A step's loss while its tensors live. */
+export interface MultiboxLoss {
+  /** What the gradient is taken of. */
   total: tf.Scalar
-  positives: number
+  targets: TargetBatch
+  /** All numbers that `finish` needs, in one tensor. */
+  figures: tf.Tensor1D
+  /** From `figures`, read: what to report, and the memory for the next step where this one counts. */
+  finish(figures: ArrayLike<number>): FinishedLoss
 }
 
-/** Targets of a batch as tensors; made once a step, outside the gradient. */
-export interface MultiboxTargets {
-  batch: TargetBatch
-  /** One-hot over the K classes, no background column, [B, N, K]. */
-  classTargets: tf.Tensor3D
-  /** [B, N, 1], or [B, N, K] where classes weigh differently. */
-  elementWeights: tf.Tensor3D
-  /** Row of each predicted box that is compared, [P], at least one; `boxWeights` [P] is 0 for a stand-in. */
-  rows: Int32Array
-  boxWeights: tf.Tensor1D
-  anchorsCxcywhPx: tf.Tensor2D
-  boxesXyxyPx: tf.Tensor2D
-  /** Encoded ground truth of the positives, [P, 4]. */
-  offsets: tf.Tensor2D
+export interface FinishedLoss {
+  loss: LossParts
+  memory: LossMemory
+  /** Numbers worth plotting. */
+  gauges: Record<string, number>
+  accumulation: Divisors['accumulation']
 }
 
 /**
- * Uploads the targets of a batch; call inside the step's tidy. classWeights [K] multiply the positive elements of their
- * class only: negatives of a rare class are not rare. Under normalizer `imagePositives` all weights carry
- * 1 / (B max(1, positives of the image)).
- */
-export function uploadTargets(
-  batch: TargetBatch,
-  numClasses: number,
-  classWeights: readonly number[],
-  config: Pick<LossConfig, 'reduction' | 'normalizer'>,
-): MultiboxTargets {
-  const { batchSize, numAnchors, positives, positiveClasses } = batch
-  const shape: [number, number, number] = [batchSize, numAnchors, numClasses]
-  const elements = positives.map((row, i) => row * numClasses + positiveClasses[i])
-  const perImage = isPerImage(config)
-    ? batch.positivesPerImage.map((n) => 1 / (batchSize * Math.max(1, n)))
-    : null
-  const imageOf = (row: number) => Math.floor(row / numAnchors)
-  const positiveWeights = Float32Array.from(positives, (row) => perImage?.[imageOf(row)] ?? 1)
-  const anchorWeights =
-    perImage === null
-      ? batch.anchorWeights
-      : batch.anchorWeights.map((weight, row) => weight * perImage[imageOf(row)])
-
-  let elementWeights = tf.tensor3d(anchorWeights, [batchSize, numAnchors, 1])
-  if (classWeights.some((weight) => weight !== 1)) {
-    const extra = Float32Array.from(
-      positives,
-      (_, i) => positiveWeights[i] * (classWeights[positiveClasses[i]] - 1),
-    )
-    elementWeights = tf.add(elementWeights, scatter(elements, extra, shape))
-  }
-  return {
-    batch,
-    classTargets: scatter(elements, new Float32Array(elements.length).fill(1), shape),
-    elementWeights,
-    ...uploadBoxes(batch, positiveWeights),
-  }
-}
-
-/**
- * Multibox loss of SSD (Liu et al. 2016, arXiv:1512.02325, Eq. 1), with sigmoid classification over all anchors that count:
- *   L = lambdaCls * L_cls + lambdaBox * L_box,  L_box over the positives
- * logits [B, N, K], offsets [B, N, 4]. normalized: both sums over max(1, positives of the batch), or over those of each
- * image and then the mean of the images; mean: over all elements and over all positives; sum and none: plain sums (a
- * gradient needs one number). Boxes of offset losses are compared encoded, of IoU losses decoded.
+ * Multibox loss of SSD (Liu et al. 2016, arXiv:1512.02325, Eq. 1) with all parts:
+ *   L = sum over i of lambda_i L_i,  i: classification over all anchors that count; box, quality, centre over positives
+ * logits [B, N, C], offsets [B, N, 4], quality [B, N, 1]. Each L_i is a weighted sum over its divisor (`divisorsOf`).
+ * Boxes of offset losses are compared encoded, of the others decoded. Weights, soft targets and all else that is looked
+ * up on the host is constant to the gradient. Pure: `memory` is not changed. Call inside a tidy. Throws a RangeError
+ * where the settings have a quality part and the network has no such head.
  */
 export function multiboxLoss(
-  output: { logits: tf.Tensor3D; offsets: tf.Tensor3D },
-  targets: MultiboxTargets,
-  config: LossConfig,
-): MultiboxParts {
-  const positives = targets.batch.positives.length
-  const elements = classificationLosses[config.classification].elements(
-    {
-      logits: output.logits,
-      targets: targets.classTargets,
-      weights: targets.elementWeights,
-      targetKind: 'hard',
-    },
+  output: DetectorOutput,
+  scene: LossScene,
+  system: LossSystem,
+  memory: LossMemory = {},
+): MultiboxLoss {
+  const host = hostOutput(output)
+  const targets = scene.match(host)
+  const seen = seeStep(host, targets, system.classification.scoring)
+  const focus =
+    scene.focus ?? system.focusing.focus(system.config, memoryOf(memory, 'focusing'), scene.progress)
+  const config: LossConfig = { ...system.config, focal: { ...system.config.focal, ...focus } }
+  const weights = weighStep({ config, targets, seen, input: scene.input, progress: scene.progress })
+  const scores = scoresOf(system, targets, seen)
+  const step: LossStep = { system, config, memory, targets, seen, weights, scores }
+  step.memory = observe(step)
+  const { divisors, memory: normalizer } = divisorsOf(
+    targets,
+    { targetSum: scores.reduce((sum, score) => sum + score, 0), numElements: output.logits.size },
     config,
+    memoryOf(memory, 'normalizer'),
   )
-  const perBox = boxElements(output.offsets, targets, config)
-  const divisors = lossDivisors(config, elements.size, positives)
-  const classification = tf.div(sumAll(elements), divisors.classification) as tf.Scalar
-  const box = tf.div(sumAll(tf.mul(perBox, targets.boxWeights)), divisors.box) as tf.Scalar
-  const total = tf.add(tf.mul(classification, config.lambdaCls), tf.mul(box, config.lambdaBox)) as tf.Scalar
-  return { classification, box, total, positives }
-}
+  if (divisors.images !== null) weighImages(weights, targets, divisors.images)
 
-function isPerImage(config: Pick<LossConfig, 'reduction' | 'normalizer'>): boolean {
-  return config.reduction === 'normalized' && config.normalizer === 'imagePositives'
-}
-
-function lossDivisors(config: LossConfig, numElements: number, positives: number) {
-  const atLeastOne = Math.max(1, positives)
-  if (config.reduction === 'mean') return { classification: numElements, box: atLeastOne }
-  // Under imagePositives the weights already carry the division.
-  const divisor = config.reduction === 'normalized' && !isPerImage(config) ? atLeastOne : 1
-  return { classification: divisor, box: divisor }
-}
-
-/** Box loss of each compared row, [P]. */
-function boxElements(offsets: tf.Tensor3D, targets: MultiboxTargets, config: LossConfig): tf.Tensor1D {
-  const loss = boxLosses[config.box]
-  const [batchSize, numAnchors] = offsets.shape
-  const predicted = gatherRows(tf.reshape(offsets, [batchSize * numAnchors, 4]), targets.rows) // [P, 4]
-  return loss.space === 'offsets'
-    ? loss.elements(predicted, targets.offsets, config)
-    : loss.elements(decodeOffsets(predicted, targets.anchorsCxcywhPx), targets.boxesXyxyPx, config)
-}
-
-/** Without positives one stand-in with weight 0 keeps the box head in the graph: its gradient is zero, not missing. */
-function uploadBoxes(
-  { positives, positiveAnchorsXyxyPx, positiveBoxesXyxyPx }: TargetBatch,
-  weights: Float32Array,
-) {
-  const isEmpty = positives.length === 0
-  const anchors = isEmpty ? Float32Array.of(0, 0, 1, 1) : positiveAnchorsXyxyPx
-  const boxes = isEmpty ? anchors : positiveBoxesXyxyPx
-  const rows = isEmpty ? Int32Array.of(0) : positives
-  const shape: [number, number] = [rows.length, 4]
+  const { elements, input } = classificationPart(output.logits, step)
+  const sums = positiveSums(output, step)
+  const over = (sum: tf.Tensor, divisor: number) => tf.div(sum, divisor) as tf.Scalar
+  const parts: Record<keyof ByPart, tf.Scalar | null> = {
+    classification: over(sumAll(elements), divisors.classification),
+    box: over(sums.box, divisors.positives),
+    quality: sums.quality === null ? null : over(sums.quality, divisors.positives),
+    center: sums.center === null ? null : over(sums.center, divisors.positives),
+  }
+  const ownMemory = memoryOf(memory, 'balancing')
+  const lambdas = system.balancing.lambdas(config, ownMemory)
+  const total = lossParts
+    .flatMap((part) => (parts[part] === null ? [] : [tf.mul(parts[part], lambdas[part])]))
+    .reduce((sum, part) => tf.add(sum, part)) as tf.Scalar
+  const slopes =
+    input === null || system.focusing.signal(config) !== 'train'
+      ? []
+      : focusSlopes(elements, input, focus.alpha, commonAlphas(system)).map((sum) =>
+          over(sum, divisors.classification),
+        )
   return {
-    rows,
-    boxWeights: tf.tensor1d(isEmpty ? [0] : weights),
-    anchorsCxcywhPx: tf.tensor2d(flatXyxyToCxcywh(anchors), shape),
-    boxesXyxyPx: tf.tensor2d(boxes, shape),
-    offsets: tf.tensor2d(encodeBoxes(anchors, boxes), shape),
+    total,
+    targets,
+    figures: tf.stack([...lossParts.map((part) => parts[part] ?? tf.scalar(0)), ...slopes]) as tf.Tensor1D,
+    finish(figures) {
+      const values = Object.fromEntries(lossParts.map((part, i) => [part, figures[i]])) as ByPart
+      const weighed = lossParts.reduce((sum, part) => sum + lambdas[part] * values[part], 0)
+      const balancing = system.balancing.learn(values, config, ownMemory)
+      let next = withMemoryOf(step.memory, 'normalizer', normalizer)
+      next = withMemoryOf(next, 'balancing', balancing)
+      if (slopes.length > 0) {
+        const found = { gamma: figures[lossParts.length], alpha: figures[lossParts.length + 1] }
+        const focusing = system.focusing.learn(found, system.config, memoryOf(memory, 'focusing'))
+        next = withMemoryOf(next, 'focusing', focusing)
+      }
+      return {
+        loss: { ...values, total: weighed + system.balancing.constant(config, ownMemory) },
+        memory: next,
+        gauges: gaugesOf(step, ownMemory),
+        accumulation: divisors.accumulation,
+      }
+    },
   }
 }
 
-/** A tensor of zeros with values at flat indices. */
-function scatter(indices: Int32Array, values: Float32Array, shape: [number, number, number]): tf.Tensor3D {
-  const size = shape[0] * shape[1] * shape[2]
-  if (indices.length === 0) return tf.zeros(shape)
-  const flat = tf.scatterND(tf.tensor2d(indices, [indices.length, 1], 'int32'), tf.tensor1d(values), [size])
-  return tf.reshape(flat, shape)
+/** Lets the losses that have a memory take in the step. */
+function observe({ system, config, memory, targets, seen, weights }: LossStep): LossMemory {
+  const { classification, box } = system
+  const { positives, positiveClasses, positiveAnchorsXyxyPx, positiveBoxesXyxyPx } = targets
+  let next = memory
+  if (classification.observe !== undefined) {
+    const logits = seen.logits()
+    const shape = { numColumns: seen.numColumns, positives, positiveClasses, rowWeights: weights.anchors }
+    const own = classification.observe({ logits, ...shape }, memoryOf(memory, 'classification'), config)
+    next = withMemoryOf(next, 'classification', own)
+  }
+  if (box.observe !== undefined) {
+    const pairs =
+      box.space === 'offsets'
+        ? { predicted: seen.offsets(), target: encodeBoxes(positiveAnchorsXyxyPx, positiveBoxesXyxyPx) }
+        : { predicted: seen.boxesXyxyPx(), target: positiveBoxesXyxyPx }
+    next = withMemoryOf(next, 'box', box.observe(pairs, memoryOf(memory, 'box'), config))
+  }
+  return next
+}
+
+/** Score that each positive should reach, [P]: the matcher's, or the quality of its box, or 1. */
+function scoresOf({ classification }: LossSystem, targets: TargetBatch, seen: SeenStep): Float32Array {
+  if (targets.positiveQualities !== null) return targets.positiveQualities
+  if (classification.targets === 'quality') return seen.overlaps()
+  return new Float32Array(targets.positives.length).fill(1)
+}
+
+/** 1 for each class whose alpha is the common one. */
+function commonAlphas({ alphaByClass }: LossSystem): number[] {
+  return alphaByClass.map((alpha) => (alpha === null ? 1 : 0))
+}
+
+function gaugesOf({ system, config, memory }: LossStep, balancingMemory: LossMemory) {
+  const { classification, box, focusing, balancing } = system
+  const { alpha, gamma } = config.focal
+  return {
+    ...(focusing.name !== 'fixed' && { gamma }),
+    ...(focusing.name === 'learnable' && alpha !== null && { alpha }),
+    ...classification.gauges?.(memoryOf(memory, 'classification'), config),
+    ...box.gauges?.(memoryOf(memory, 'box'), config),
+    ...balancing.gauges(config, balancingMemory),
+  }
 }

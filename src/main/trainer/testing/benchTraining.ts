@@ -101,7 +101,15 @@ async function measureSpeed(): Promise<void> {
 }
 
 function ourStep(run: PreparedRun, batch: Awaited<ReturnType<PreparedRun['batches']['make']>>): void {
-  const { gradients } = computeGradients(run.model, batch, run.anchors, run.plan.config, run.classWeights)
+  const { anchors, losses, plan, state } = run
+  const { gradients } = computeGradients(run.model, batch, {
+    anchors,
+    config: plan.config,
+    losses,
+    memory: {},
+    step: state.step,
+    totalSteps: state.totalSteps,
+  })
   run.optimizer.step(gradients, run.plan.config.optimizer.learningRate)
   tf.dispose(gradients)
 }

@@ -1,4 +1,4 @@
-import { multiboxLoss, uploadTargets } from '../../detector/losses/multibox'
+import { multiboxLoss } from '../../detector/losses/multibox'
 import { matchers } from '../../detector/matching/index'
 import { assignTargets } from '../../detector/matching/targets'
 import { runNetwork } from '../../detector/network/architecture'
@@ -9,7 +9,7 @@ import type { PreparedRun } from '../worker/prepareRun'
 
 /** The network in tfjs's own operations with tfjs's own gradients and Adam: what a step is measured against. */
 export function createStockStep(run: PreparedRun): { step(batch: Batch): void; dispose(): void } {
-  const { model, plan, anchors, classWeights } = run
+  const { model, plan, anchors, losses } = run
   const { config } = plan
   const learns = new Set(model.trainable)
   const parameters = new Map<string, tf.Tensor>()
@@ -27,10 +27,10 @@ export function createStockStep(run: PreparedRun): { step(batch: Batch): void; d
       })
       tf.tidy(() => {
         const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, height, width, 3])
-        const uploaded = uploadTargets(targets, model.architecture.numClasses, classWeights, config.loss)
         const loss = () => {
           const output = runNetwork<tf.Tensor>(stockOps(parameters), model.architecture, pictures)
-          return multiboxLoss(output as never, uploaded, config.loss).total
+          const scene = { match: () => targets, input: model.architecture.input, progress: 0 }
+          return multiboxLoss(output as never, scene, losses).total
         }
         const { value, grads } = tf.variableGrads(loss, variables)
         optimizer.applyGradients(grads as unknown as Parameters<typeof optimizer.applyGradients>[0])

@@ -43,7 +43,7 @@ export const RunState = z.strictObject({
     total: z.number(),
   }),
   /** What the loss remembers from step to step, by name; JSON holds the numbers exactly. */
-  lossMemory: z.record(z.string(), z.array(z.number())).default({}),
+  lossMemory: z.record(z.string(), z.array(z.number()).readonly()).default({}),
   /** The whole trunk rests; see thaw. */
   isTrunkFrozen: z.boolean(),
   /** Last AP that counted as a rise, the epoch it was reached in, and the evaluations since. */

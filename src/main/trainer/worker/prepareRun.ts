@@ -3,7 +3,7 @@ import type { JobImage, TrainJob } from '../../../shared/training/protocol'
 import { placeAnchors } from '../../detector/anchors/place'
 import type { AnchorSet } from '../../detector/anchors/types'
 import { initialWeights } from '../../detector/initialWeights'
-import { classWeights } from '../../detector/losses/weighting/classWeights'
+import { createLossSystem, type LossSystem } from '../../detector/losses/lossSystem'
 import { buildModel, type DetectorModel } from '../../detector/model'
 import type { Architecture } from '../../detector/network/architecture'
 import type { NamedTensor } from '../../detector/safetensors'
@@ -33,7 +33,7 @@ export interface PreparedRun {
   optimizer: Optimizer
   batches: BatchMaker
   val: { images: readonly JobImage[]; cache: PictureCache }
-  classWeights: number[]
+  losses: LossSystem
   state: RunState
   /** What a person should know about how it began. */
   notes: string[]
@@ -101,7 +101,7 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
       images: job.images.filter((image) => image.split === 'val'),
       cache: createPictureCache(decode, input, VAL_CACHE_BYTES),
     },
-    classWeights: classWeights(config.loss.classWeights, job.classes, counts),
+    losses: createLossSystem(config.loss, job.classes, counts),
     state,
     notes: resumeNotes(saved),
     resumed: saved !== null,

@@ -13,12 +13,17 @@ export interface Schedule {
 /** The warm-up never takes more of a run than this. */
 const MAX_WARMUP_SHARE = 0.2
 
+/** Steps of the warm-up in a run of that many. */
+export function warmupOf({ warmupSteps, totalSteps }: Pick<Schedule, 'warmupSteps' | 'totalSteps'>): number {
+  return Math.min(warmupSteps, Math.floor(totalSteps * MAX_WARMUP_SHARE))
+}
+
 /** Linear warm-up, then half a cosine down to finalFactor (Loshchilov and Hutter 2017, arXiv:1608.03983). step from 0. */
 export function learningRateAt(
   step: number,
   { learningRate, totalSteps, decay, finalFactor, ...rest }: Schedule,
 ): number {
-  const warmupSteps = Math.min(rest.warmupSteps, Math.floor(totalSteps * MAX_WARMUP_SHARE))
+  const warmupSteps = warmupOf({ ...rest, totalSteps })
   if (step < warmupSteps) return (learningRate * (step + 1)) / (warmupSteps + 1)
   if (decay === 'constant') return learningRate
   const progress = Math.min(1, (step - warmupSteps) / Math.max(1, totalSteps - warmupSteps))

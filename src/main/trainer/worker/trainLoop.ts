@@ -1,4 +1,5 @@
 import type { LossParts } from '../../../shared/training/metrics'
+import type { LossMemory } from '../../detector/losses/types'
 import * as tf from '../../detector/tf'
 import { accumulate, type Update } from './accumulate'
 import type { Batch } from './dataset'
@@ -13,14 +14,14 @@ import type { PreparedRun } from './prepareRun'
 import { createSaver } from './saver'
 import { learningRateAt } from './schedule'
 import { thawWhenDue } from './thaw'
-import { computeGradients } from './trainStep'
+import { computeGradients, type StepOutcome } from './trainStep'
 
 /**
  * Trains until the plan is done or someone wishes an end. Afterwards the newest state is saved. Linear on purpose:
  * take a batch, compute, guard, update, tell; at the end of an epoch evaluate and save.
  */
 export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd> {
-  const { state, model, optimizer, plan } = run
+  const { state, optimizer, plan } = run
   const { config } = plan
   const schedule = { ...config.optimizer, ...config.schedule }
   const pace = createPace(state, plan.budgetSeconds, config.timeLimitSeconds)
@@ -54,9 +55,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     const batches = await next
     let update: Update
     try {
-      update = accumulate(batches, (batch) =>
-        computeGradients(model, batch, run.anchors, config, run.classWeights),
-      )
+      update = accumulate(batches, createStepOf(run))
     } catch (cause) {
       if (!isOutOfMemory(cause)) throw cause
       hooks.onNote(halveBatch(state, cause))
@@ -73,6 +72,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     tf.dispose(outcome.gradients)
     if (applied) {
       addLoss(state.epochSums, outcome.loss)
+      state.lossMemory = outcome.memory
     } else {
       hooks.onNote(halveRate(state, describeBadBatch(broken === null ? batches : [broken], outcome)))
     }
@@ -89,7 +89,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
         learningRate,
         gradientNorm,
         stepMs: pace.lastStepMs(),
-        gauges: {},
+        gauges: outcome.gauges,
       })
     }
     if (state.step < state.totalSteps) next = nextBatches(run)
@@ -114,6 +114,18 @@ function nextBatches({ batches, state }: PreparedRun): Promise<Batch[]> {
   // Awaited at the next step: a failure must not be reported as unhandled before that.
   made.catch(() => {})
   return made
+}
+
+/** Computes the micro-batches of the next update; what the losses remember of one, the one after it starts from. */
+function createStepOf({ state, model, anchors, plan, losses }: PreparedRun): (batch: Batch) => StepOutcome {
+  let memory: LossMemory = state.lossMemory
+  return (batch) => {
+    const { step, totalSteps } = state
+    const settings = { anchors, config: plan.config, losses, memory, step, totalSteps }
+    const outcome = computeGradients(model, batch, settings)
+    memory = outcome.memory
+    return outcome
+  }
 }
 
 function addLoss(sums: PreparedRun['state']['epochSums'], loss: LossParts): void {

@@ -1,65 +1,90 @@
-import type { TrainConfig } from '../../../shared/training/config/index'
 import type { LossParts } from '../../../shared/training/metrics'
 import type { AnchorSet } from '../../detector/anchors/types'
-import { multiboxLoss, uploadTargets } from '../../detector/losses/multibox'
+import type { Focus } from '../../detector/losses/focusing/types'
+import { type HostOutput, imagePredictions } from '../../detector/losses/hostOutput'
+import type { LossSystem } from '../../detector/losses/lossSystem'
+import { type FinishedLoss, type MultiboxLoss, multiboxLoss } from '../../detector/losses/multibox'
+import type { LossMemory } from '../../detector/losses/types'
 import { matchers } from '../../detector/matching/index'
-import { assignTargets } from '../../detector/matching/targets'
+import { assignTargets, type ImageTruth, type TargetBatch } from '../../detector/matching/targets'
 import type { DetectorModel } from '../../detector/model'
 import * as tf from '../../detector/tf'
+import type { PlannedConfig } from '../plan/types'
 import type { Batch } from './dataset'
+import { warmupOf } from './schedule'
 
-/** Loss and gradients of one batch, on the host. */
-export interface StepOutcome {
+/** What a step is computed with, beside the model and its batch. */
+export interface StepSettings {
+  anchors: AnchorSet
+  config: PlannedConfig
+  losses: LossSystem
+  /** What the losses remember of the steps before. */
+  memory: LossMemory
+  /** Number of the step, from 0, of `totalSteps`. */
+  step: number
+  totalSteps: number
+  /** Alpha and gamma in place of those that the run has reached. */
+  focus?: Focus
+}
+
+/** Loss and gradients of one batch. */
+export interface StepOutcome extends FinishedLoss {
   loss: LossParts
   positives: number
   /** One for each trainable parameter of the model, in its order; whoever asked disposes of them. */
   gradients: tf.Tensor[]
-  /** How micro-batches go together; see Divisors. */
-  accumulation: { divided: number; counted: number }
 }
 
 /**
  * Loss of a batch and its gradient for everything that learns. Of the tensors made here only the gradients
  * stay. What leaves the tidy leaves through `outcome`, because tidy would walk through typed arrays.
  */
-export function computeGradients(
-  model: DetectorModel,
-  batch: Batch,
-  anchors: AnchorSet,
-  config: TrainConfig,
-  classWeights: readonly number[],
-): StepOutcome {
-  const { width, height } = model.architecture.input
-  const targets = assignTargets(anchors, batch.truths, matchers[config.matcher.kind], {
-    ...config.matcher,
-    hardNegativeWeight: config.loss.hardNegativeWeight,
-  })
+export function computeGradients(model: DetectorModel, batch: Batch, settings: StepSettings): StepOutcome {
+  const { losses, memory, step, totalSteps, focus } = settings
+  const { input, scoring } = model.architecture
   const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
-  const outcome: StepOutcome = {
-    loss: { classification: 0, box: 0, quality: 0, center: 0, total: 0 },
-    positives: targets.positives.length,
-    gradients: [],
-    accumulation: { divided: Math.max(1, targets.positives.length), counted: targets.positives.length },
-  }
+  const match = createMatch(batch.truths, settings, scoring)
+  let outcome: StepOutcome | null = null
   tf.tidy(() => {
-    const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, height, width, 3])
-    const uploaded = uploadTargets(targets, model.architecture.numClasses, classWeights, config.loss)
-    const parts: tf.Scalar[] = []
-    const { value, grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
-      const { classification, box, total } = multiboxLoss(
-        model.forward(pictures, current),
-        uploaded,
-        config.loss,
-      )
-      // They would be gone with the forward pass.
-      parts.push(tf.keep(classification), tf.keep(box))
-      return total
+    const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, input.height, input.width, 3])
+    let loss: MultiboxLoss | null = null
+    const { grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
+      const scene = { match, input, progress: step / totalSteps, focus }
+      loss = multiboxLoss(model.forward(pictures, current), scene, losses, memory)
+      // It would be gone with the forward pass.
+      tf.keep(loss.figures)
+      return loss.total
     })(values)
-    outcome.loss.total = value.dataSync()[0] as number
-    const [classification, box] = parts.map((part) => part.dataSync()[0] as number)
-    tf.dispose(parts)
-    Object.assign(outcome.loss, { classification, box })
-    outcome.gradients = grads.map((gradient) => tf.keep(gradient))
+    const { figures, targets, finish } = loss as unknown as MultiboxLoss
+    const numbers = figures.dataSync()
+    figures.dispose()
+    outcome = {
+      ...finish(numbers),
+      positives: targets.positives.length,
+      gradients: grads.map((gradient) => tf.keep(gradient)),
+    }
   })
-  return outcome
+  return outcome as unknown as StepOutcome
+}
+
+/**
+ * How anchors get their targets in a step. Matching that looks at the predictions starts after the warm-up: those of a
+ * network that has seen nothing say nothing.
+ */
+function createMatch(
+  truths: readonly ImageTruth[],
+  { anchors, config, step, totalSteps }: StepSettings,
+  scoring: LossSystem['classification']['scoring'],
+): (output: HostOutput) => TargetBatch {
+  const wished = matchers[config.matcher.kind]
+  const isTooEarly = wished.needsPredictions && step < warmupOf({ ...config.schedule, totalSteps })
+  const matcher = isTooEarly ? matchers.iou : wished
+  const { hardNegativeWeight, sizeRange } = config.loss
+  const options = { ...config.matcher, hardNegativeWeight, sizeRange }
+  return (output) => {
+    const predictions = matcher.needsPredictions
+      ? imagePredictions(output, anchors.boxesXyxyPx, scoring)
+      : null
+    return assignTargets(anchors, truths, matcher, options, predictions)
+  }
 }
