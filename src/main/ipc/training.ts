@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
+import { readLossMap, readLossProfile } from '../trainer/runs/lossProfileFiles'
 import { readSettingsFile, writeSettingsFile } from '../trainer/settingsFile'
 
 type TrainingHandlers = Pick<Handlers, Extract<keyof Handlers, `training.${string}`>>
@@ -26,6 +27,9 @@ export function trainingHandlers({ session, askForPath }: Services): TrainingHan
     // Newest first, as lists show them.
     'training.runs': async () => [...session.require().project.listRuns()].reverse(),
     'training.metrics': async ({ runId }) => training().metrics(runId),
+    'training.lossProfile': async ({ runId }) => readLossProfile(session.require().project.runFolder(runId)),
+    'training.lossMap': async ({ runId, imageId }) =>
+      readLossMap(session.require().project.runFolder(runId), imageId),
     'training.exportSettings': async ({ config }) => {
       const file = await askForPath('training.exportSettings')
       if (file === null) return null

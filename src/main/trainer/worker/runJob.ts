@@ -11,7 +11,7 @@ import type {
 } from '../../../shared/training/protocol'
 import { MAX_LOG_SIZE, VARIANCES } from '../../detector/coding/boxCoder'
 import { encodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile'
-import { readSafetensors } from '../../detector/safetensors'
+import { type NamedTensor, readSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
@@ -24,6 +24,7 @@ import type { Hooks, LoopEnd } from './hooks'
 import { averagedWeights, type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
 import { modelsFolder } from './resourceFolder'
 import { trainLoop } from './trainLoop'
+import { writeLossProfile } from './writeLossProfile'
 
 const stopWords: Record<Exclude<LoopEnd, 'early-stop'>, string> = {
   finished: 'All planned steps were done.',
@@ -56,7 +57,7 @@ export async function runJob(
     const history = await openHistory(join(job.runFolder, METRICS), run.state.step, tell)
     const end = await trainLoop(run, { ...history.hooks, wish, onNote: note })
     await history.flush()
-    const model = end === 'paused' ? null : await writeModel(run)
+    const model = end === 'paused' ? null : await leaveModel(run, note)
     return summarise(run, backend, end, history.latest(), model)
   } finally {
     run.dispose()
@@ -84,10 +85,22 @@ function requireDevice({ config }: TrainJob, backend: Backend): void {
   }
 }
 
-/** Writes the best weights as the run's model. */
-async function writeModel(run: PreparedRun): Promise<string> {
+/** Writes the best weights as the run's model, and what its loss looks like. */
+async function leaveModel(run: PreparedRun, note: (message: string) => void): Promise<string> {
   const best: Checkpoint =
     (run.state.best === null ? null : await loadBest(run.job.runFolder)) ?? toCheckpoint(run)
+  const weights = averagedWeights(best)
+  const model = await writeModel(run, weights)
+  try {
+    await writeLossProfile(run, weights)
+  } catch (cause) {
+    // Only there to look at: the model is good without.
+    note(`The loss profile could not be written: ${cause instanceof Error ? cause.message : String(cause)}`)
+  }
+  return model
+}
+
+async function writeModel(run: PreparedRun, weights: Map<string, NamedTensor>): Promise<string> {
   const { state, plan, trunk, job } = run
   const { mean, std } = trunk.preprocessing
   const files = encodeModel({
@@ -112,7 +125,7 @@ async function writeModel(run: PreparedRun): Promise<string> {
         valAP50: state.best?.figures?.AP50 ?? null,
       },
     },
-    weights: averagedWeights(best),
+    weights,
   })
   await atomicWrite(join(job.runFolder, MODEL_WEIGHTS), files.weights)
   // Last, because a model is there when its description is.

@@ -71,9 +71,9 @@ export function computeGradients(model: DetectorModel, batch: Batch, settings: S
  * How anchors get their targets in a step. Matching that looks at the predictions starts after the warm-up: those of a
  * network that has seen nothing say nothing.
  */
-function createMatch(
+export function createMatch(
   truths: readonly ImageTruth[],
-  { anchors, config, step, totalSteps }: StepSettings,
+  { anchors, config, step, totalSteps }: Pick<StepSettings, 'anchors' | 'config' | 'step' | 'totalSteps'>,
   scoring: LossSystem['classification']['scoring'],
 ): (output: HostOutput) => TargetBatch {
   const wished = matchers[config.matcher.kind]
