@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differenceHash, groupNearDuplicates, hammingDistance } from './nearDuplicates'
+import { differenceHash, groupNearDuplicates, nearTwin } from './nearDuplicates'
 
 /** A 9 x 8 grey picture from a function of its pixels. */
 const picture = (value: (x: number, y: number) => number) =>
@@ -16,10 +16,14 @@ describe('differenceHash', () => {
   })
 })
 
-describe('hammingDistance', () => {
-  it('counts the bits that differ', () => {
-    expect(hammingDistance(0b1011n, 0b0001n)).toBe(2)
-    expect(hammingDistance(0n, 0xffff_ffff_ffff_ffffn)).toBe(64)
+describe('nearTwin', () => {
+  it('finds the first that differs in at most two bits', () => {
+    const find = nearTwin([null, 0xffff_0000n, 0b1011n, 0b1001n])
+    expect(find(0b1000n)).toBe(2)
+    expect(find(0b1000n << 32n)).toBe(null)
+    expect(find(0xffff_0003n)).toBe(1)
+    expect(find(0xffff_0007n)).toBe(null)
+    expect(find(null)).toBe(null)
   })
 })
 

@@ -14,16 +14,6 @@ export function differenceHash(rgb: Uint8Array): DifferenceHash {
   return hash
 }
 
-export function hammingDistance(a: DifferenceHash, b: DifferenceHash): number {
-  let bits = a ^ b
-  let count = 0
-  while (bits !== 0n) {
-    bits &= bits - 1n
-    count++
-  }
-  return count
-}
-
 /** Pictures whose hashes differ in at most this many of 64 bits are taken for the same scene. */
 export const NEAR_BITS = 2
 
@@ -41,19 +31,37 @@ export function groupNearDuplicates(hashes: readonly (DifferenceHash | null)[]):
     }
     return at
   }
-  const words = hashes.map((hash) =>
-    hash === null ? null : [Number(hash >> 32n), Number(hash & 0xffffffffn)],
-  )
+  const words = hashes.map(wordsOf)
   for (let i = 0; i < words.length; i++) {
     for (let j = i + 1; j < words.length; j++) {
       const a = words[i]
       const b = words[j]
-      if (a && b && bitCount(a[0] ^ b[0]) + bitCount(a[1] ^ b[1]) <= NEAR_BITS) parent[root(j)] = root(i)
+      if (a && b && isNear(a, b)) parent[root(j)] = root(i)
     }
   }
   const groups = new Map<number, number[]>()
   for (let i = 0; i < hashes.length; i++) groups.set(root(i), [...(groups.get(root(i)) ?? []), i])
   return [...groups.values()]
+}
+
+/** Finds the first of these pictures that looks like another one; null where none does. */
+export function nearTwin(
+  hashes: readonly (DifferenceHash | null)[],
+): (hash: DifferenceHash | null) => number | null {
+  const words = hashes.map(wordsOf)
+  return (hash) => {
+    const wanted = wordsOf(hash)
+    const at = wanted === null ? -1 : words.findIndex((other) => other !== null && isNear(wanted, other))
+    return at < 0 ? null : at
+  }
+}
+
+function wordsOf(hash: DifferenceHash | null): [number, number] | null {
+  return hash === null ? null : [Number(hash >> 32n), Number(hash & 0xffffffffn)]
+}
+
+function isNear(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return bitCount(a[0] ^ b[0]) + bitCount(a[1] ^ b[1]) <= NEAR_BITS
 }
 
 /** Bits set in a 32-bit word. */

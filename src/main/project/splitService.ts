@@ -2,30 +2,19 @@ import type { ImageRow, Split } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
 import type { SplitReport, SplitRequest } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
-import { decodeImage } from '../images/decode'
 import { dealGroups, EMPTY, type Group } from './dealGroups'
-import {
-  type DifferenceHash,
-  differenceHash,
-  groupNearDuplicates,
-  hammingDistance,
-  NEAR_BITS,
-} from './nearDuplicates'
+import { groupNearDuplicates, nearTwin } from './nearDuplicates'
+import { type Hashed, hashPictures } from './pictureHashes'
 import type { ProjectService } from './projectService'
 
 export const DEFAULT_RATIOS = { train: 0.7, val: 0.15, test: 0.15 }
-
-interface Hashed {
-  image: ImageRow
-  hash: DifferenceHash | null
-}
 
 /**
  * Deals all pictures of a project into train, val and test: stratified by class, near-duplicates together,
  * the same for the same seed. Throws `too-few-images` under two pictures.
  */
 export async function deal(project: ProjectService, { ratios, seed }: SplitRequest): Promise<SplitReport> {
-  const hashed = await hashAll(project, project.listImages())
+  const hashed = await hashPictures(project, project.listImages())
   if (hashed.length < 2) {
     throw new StudioError(
       'too-few-images',
@@ -51,7 +40,7 @@ export async function ensureSplit(
   const without = images.filter(({ split }) => split === null)
   const hasVal = images.some(({ split }) => split === 'val')
   if (without.length === 0 && hasVal) return
-  const splits = dealGroups(groupsOf(await hashAll(project, without)), DEFAULT_RATIOS, seed) as Map<
+  const splits = dealGroups(groupsOf(await hashPictures(project, without)), DEFAULT_RATIOS, seed) as Map<
     ImageId,
     Split
   >
@@ -61,30 +50,6 @@ export async function ensureSplit(
     if (fallback !== undefined) splits.set(fallback, 'val')
   }
   if (splits.size > 0) project.setSplits(splits)
-}
-
-async function hashAll(project: ProjectService, images: readonly ImageRow[]): Promise<Hashed[]> {
-  const hashed: Hashed[] = []
-  const queue = [...images.entries()]
-  const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      hashed[next[0]] = { image: next[1], hash: await hashOf(project, next[1]) }
-    }
-  }
-  await Promise.all(Array.from({ length: 4 }, worker))
-  return hashed
-}
-
-async function hashOf(project: ProjectService, image: ImageRow): Promise<DifferenceHash | null> {
-  if (image.problem !== null) return null
-  try {
-    const decoded = await decodeImage(project.imageFile(image.id), { width: 9, height: 8, fit: 'stretch' })
-    return decoded.ok ? differenceHash(decoded.value.data) : null
-  } catch (cause) {
-    // A missing picture is dealt by its labels alone.
-    if (cause instanceof StudioError) return null
-    throw cause
-  }
 }
 
 function groupsOf(hashed: readonly Hashed[]): Group[] {
@@ -106,7 +71,8 @@ function reportOf(
   const inSplit = (split: Split) => hashed.filter(({ image }) => splits.get(image.id) === split)
   const train = inSplit('train')
   const held = [...inSplit('val'), ...inSplit('test')]
-  const leaked = held.filter(({ hash }) => hash !== null && train.some((t) => isNear(hash, t.hash)))
+  const find = nearTwin(train.map(({ hash }) => hash))
+  const leaked = held.filter(({ hash }) => find(hash) !== null)
   return {
     train: train.length,
     val: inSplit('val').length,
@@ -114,10 +80,6 @@ function reportOf(
     groups,
     leakScore: held.length === 0 ? 0 : leaked.length / held.length,
   }
-}
-
-function isNear(a: DifferenceHash, b: DifferenceHash | null): boolean {
-  return b !== null && hammingDistance(a, b) <= NEAR_BITS
 }
 
 function normalized({ train, val, test }: SplitRequest['ratios']): SplitRequest['ratios'] {

@@ -119,8 +119,7 @@ function problemsOf(
   broken: readonly string[],
 ): TrainingProblem[] {
   const counts = classes.map(() => 0)
-  for (const { boxes } of images)
-    for (const { classIndex, ignore } of boxes) if (!ignore) counts[classIndex]++
+  for (const { boxes } of images) for (const box of boxes) if (isCounted(box)) counts[box.classIndex]++
   const problems: TrainingProblem[] = []
   if (counts.every((count) => count === 0)) {
     problems.push({
@@ -136,6 +135,18 @@ function problemsOf(
       code: 'too-few-images',
       message: 'Only one picture is labelled: one is needed to learn from and one to check on.',
       hint: 'Label at least one more; twenty are a good start.',
+      mend: null,
+    })
+  }
+  if (
+    problems.length === 0 &&
+    !images.some(({ split, boxes }) => split === 'train' && boxes.some(isCounted))
+  ) {
+    problems.push({
+      severity: 'blocks',
+      code: 'no-boxes',
+      message: 'No picture to learn from has a box: all that have one are set aside for checks.',
+      hint: 'Deal the pictures into splits anew, or draw boxes in pictures of the training split.',
       mend: null,
     })
   }
@@ -159,4 +170,8 @@ function problemsOf(
     })
   }
   return problems
+}
+
+function isCounted({ ignore }: JobBox): boolean {
+  return !ignore
 }

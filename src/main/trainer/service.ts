@@ -6,6 +6,7 @@ import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../.
 import { requireFreeSpace } from '../fs/freeSpace'
 import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
+import { findSplitTwins } from '../project/splitTwins'
 import { gatherTrainingData, type TrainingData } from '../project/trainJob'
 import type { StartTrainerProcess } from './processes/trainerProcess'
 import { newJob, resumedJob } from './runs/jobFile'
@@ -29,6 +30,8 @@ export interface TrainingServiceOptions {
 
 /** Three checkpoints with the optimiser's state, the best weights, the model and its export. */
 const RUN_BYTES = 400e6
+/** A plan waits so long for a look at pictures that may be the same. */
+const TWIN_PATIENCE_MS = 600
 
 /** Training of one open project: at most one run at a time. Verbs may be repeated without harm. */
 export class TrainingService {
@@ -40,7 +43,10 @@ export class TrainingService {
 
   /** What pressing Train with this config would do. */
   async plan(config: TrainConfig): Promise<TrainingPlan> {
-    return describePlan(await gatherTrainingData(this.options.project, config.seed), config)
+    const { project } = this.options
+    const data = await gatherTrainingData(project, config.seed)
+    const ids = new Set(data.images.map(({ id }) => id))
+    return describePlan(data, config, await findSplitTwins(project, ids, TWIN_PATIENCE_MS))
   }
 
   /** Begins a run. Throws `busy`, `disk-full`, and what stands in the way of training (`no-boxes`, …). */

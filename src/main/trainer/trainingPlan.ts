@@ -1,17 +1,23 @@
 import { countText } from '../../shared/text/count'
 import { aboutDurationText } from '../../shared/text/duration'
 import type { TrainConfig } from '../../shared/training/config/index'
-import type { TrainingPlan, TrainingProblem } from '../../shared/training/run'
+import type { TrainingPlan } from '../../shared/training/run'
+import type { SplitTwin } from '../project/splitTwins'
 import type { TrainingData } from '../project/trainJob'
+import { examineData } from './doctor/before/index'
+import { sampleBoxes } from './plan/boxSample'
 import { plannedClasses } from './plan/classes'
+import { coverageReport } from './plan/coverageReport'
 import { planRun } from './plan/planRun'
 import { countOutOfRange } from './plan/sizeRange'
-
-/** Fewer than this and figures say little. */
-const FEW_IMAGES = 20
+import type { RunPlan } from './plan/types'
 
 /** What pressing Train with this config would do, in words and figures. */
-export function describePlan(data: TrainingData, config: TrainConfig): TrainingPlan {
+export function describePlan(
+  data: TrainingData,
+  config: TrainConfig,
+  twins: readonly SplitTwin[] = [],
+): TrainingPlan {
   const count = (split: string) => data.images.filter((image) => image.split === split).length
   const counts = { numTrain: count('train'), numVal: count('val'), numTest: count('test') }
   const isBlocked = data.problems.some(({ severity }) => severity === 'blocks')
@@ -35,9 +41,14 @@ export function describePlan(data: TrainingData, config: TrainConfig): TrainingP
     }
   }
   const plan = planRun(data.images, data.classes.length, config)
+  const sample = sampleBoxes(data.images.filter(({ split }) => split === 'train'))
+  const coverage = coverageReport(sample, plan.view, plan.anchors, plan.config)
+  const perClass = plannedClasses(data, plan.config)
+  const numOutOfRange = countOutOfRange(data.images, plan.view, config)
+  const found = examineData({ ...data, config, plan, sample, coverage, perClass, numOutOfRange, twins })
   return {
     ...counts,
-    sentence: sentenceOf(data, counts.numTrain, counts.numVal, plan.estimatedSeconds),
+    sentence: sentenceOf(data, counts.numTrain, counts.numVal, plan),
     numClasses: data.classes.length,
     numHardNegatives: data.numHardNegatives,
     epochs: plan.epochs,
@@ -47,30 +58,18 @@ export function describePlan(data: TrainingData, config: TrainConfig): TrainingP
     estimatedSeconds: plan.estimatedSeconds,
     config: plan.config,
     choices: plan.choices,
-    problems: [...data.problems, ...fewImages(counts.numTrain)],
-    coverage: null,
-    classes: plannedClasses(data, plan.config),
-    numOutOfRange: countOutOfRange(data.images, plan.view, config),
+    problems: [...data.problems, ...found],
+    coverage,
+    classes: perClass,
+    numOutOfRange,
   }
 }
 
-function sentenceOf(data: TrainingData, numTrain: number, numVal: number, seconds: number): string {
+function sentenceOf(data: TrainingData, numTrain: number, numVal: number, plan: RunPlan): string {
   const marks = data.numHardNegatives > 0 ? `, ${countText(data.numHardNegatives, 'hard negative')}` : ''
+  const tiles = plan.view.tileScale === null ? '' : ', cut into tiles'
   return (
     `${countText(numTrain, 'picture')} to learn from and ${numVal} to check on, ` +
-    `${countText(data.classes.length, 'class', 'classes')}${marks}; ${aboutDurationText(seconds)} on this computer.`
+    `${countText(data.classes.length, 'class', 'classes')}${marks}${tiles}; ${aboutDurationText(plan.estimatedSeconds)} on this computer.`
   )
-}
-
-function fewImages(numTrain: number): TrainingProblem[] {
-  if (numTrain >= FEW_IMAGES) return []
-  return [
-    {
-      severity: 'warns',
-      code: 'too-few-images',
-      message: `${countText(numTrain, 'picture')} to learn from ${numTrain === 1 ? 'is' : 'are'} few; the figures will jump about.`,
-      hint: 'Label some more when you can.',
-      mend: null,
-    },
-  ]
 }
