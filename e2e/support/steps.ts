@@ -11,9 +11,9 @@ const TRAINING_MS = 6 * 60_000
 /** Sets the number of epochs in the Train room. */
 export async function chooseEpochs(page: Page, epochs: number): Promise<void> {
   await page.getByTestId('rail-train').click()
-  await page.getByTestId('schedule').locator('summary').click()
-  await page.getByTestId('auto-epochs').click()
-  await setSlider(page, page.getByTestId('epochs'), epochs)
+  await page.getByTestId('section-schedule').locator('summary').click()
+  await page.getByTestId('by-hand-schedule.epochs').click()
+  await setSlider(page, page.getByTestId('schedule.epochs'), epochs)
 }
 
 /** Presses Train and waits until the run can be reviewed. */

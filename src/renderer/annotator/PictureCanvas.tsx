@@ -12,6 +12,7 @@ import { AnnotatorController, type Host } from './controller'
 import { BoxLayer } from './layers/BoxLayer'
 import { ImageLayer } from './layers/ImageLayer'
 import { OverlayLayer } from './layers/OverlayLayer'
+import { WeightLayer, type WeightOverlay } from './layers/WeightLayer'
 import { cursorOf } from './machine'
 import { usePicture } from './pictures'
 import { useController } from './useController'
@@ -38,6 +39,8 @@ interface PictureCanvasProps {
   detections?: readonly Detection[]
   /** Brought to the middle, with ground around it. */
   focus?: BoxXyxyPx | null
+  /** Where the loss looks, drawn over the picture and under the boxes. */
+  weights?: WeightOverlay | null
   editing?: Editing
   /** Boxes, marks and detections are not drawn. */
   bare?: boolean
@@ -99,6 +102,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
       {stage.width > 0 && (
         <Stage width={stage.width} height={stage.height} listening={false}>
           <ImageLayer controller={controller} picture={shown?.element ?? null} size={size} />
+          {isShown && props.weights && <WeightLayer controller={controller} size={size} {...props.weights} />}
           <BoxLayer {...layers} marks={bare ? none : marks} detections={bare ? none : detections} />
           <OverlayLayer
             {...layers}

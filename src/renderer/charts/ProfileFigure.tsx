@@ -24,7 +24,9 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
   const indices = Array.from({ length: numBins }, (_, i) => first + i)
   const ticks = marked
     .map(([p, label]): Tick => ({ at: ((logit(p) - profile.from) / profile.width - first) / numBins, label }))
-    .filter(({ at }) => at > 0.02 && at < 0.98)
+    .filter(({ at }) => at > 0.03 && at < 0.95)
+    // The outermost words need room beside each other.
+    .filter(({ at }, i, all) => i === 0 || at - all[i - 1].at > 0.15)
   const powers = [10, 1000, 100_000].filter((count) => count < most)
   return (
     <figure className="figure" data-testid="loss-profile">
@@ -41,7 +43,7 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
           <rect
             key={i}
             x={place(i)}
-            width={100 / numBins - 0.4}
+            width={80 / numBins}
             y={100 - tall(profile.negatives[i])}
             height={tall(profile.negatives[i])}
             fill="var(--share-easy)"
@@ -51,7 +53,7 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
           <rect
             key={i}
             x={place(i)}
-            width={100 / numBins - 0.4}
+            width={80 / numBins}
             y={100 - tall(profile.positives[i])}
             height={tall(profile.positives[i])}
             fill="var(--share-objects)"

@@ -19,12 +19,13 @@ interface SmallChartProps {
 
 /** A figure that fits a side panel: drawn shapes stretch with it, words do not. */
 export function SmallChart({ title, height, xTicks, yTicks = [], children }: SmallChartProps) {
+  const letters = Math.max(0, ...yTicks.map(({ label }) => label.length))
   return (
     <div
       className="small-chart"
       role="img"
       aria-label={title}
-      style={{ paddingLeft: yTicks.length === 0 ? 0 : 20 }}
+      style={{ paddingLeft: letters === 0 ? 0 : Math.max(20, 6 + 6.5 * letters) }}
     >
       <div className="small-chart-plot" style={{ height }}>
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">

@@ -88,6 +88,9 @@ function dualTerm(xt: number, gamma: number, numClasses: number): number {
   return (rest + runnerUp) ** gamma * crossEntropy(xt)
 }
 
+/** Into so many equal parts a bin is cut to count its anchors by hardness. */
+const PARTS = 20
+
 /** GHM-C (Li et al. 2019, Eq. 9): every grade of |p - t| that has anchors gets the same share of the weight. */
 function harmonised(profile: LossProfile, numGrades: number): AnchorLoss {
   const grade = (xt: number) => Math.min(numGrades - 1, Math.floor(sigmoid(-xt) * numGrades))
@@ -95,7 +98,10 @@ function harmonised(profile: LossProfile, numGrades: number): AnchorLoss {
   let total = 0
   for (const side of [profile.positives, profile.negatives]) {
     for (const [i, count] of side.entries()) {
-      counts[grade(binCentre(profile, i))] += count
+      // A bin of logits may span several grades.
+      for (let part = 0; part < PARTS; part++) {
+        counts[grade(profile.from + (i + (part + 0.5) / PARTS) * profile.width)] += count / PARTS
+      }
       total += count
     }
   }

@@ -8,7 +8,8 @@ const NUM_POINTS = 96
 export function curvePath(value: (x: number) => number, from: number, to: number, max: number): string {
   const points: string[] = []
   for (let i = 0; i <= NUM_POINTS; i++) {
-    const share = i / NUM_POINTS
+    // Denser at the left, where losses are steep.
+    const share = (i / NUM_POINTS) ** 2
     const height = Math.min(1, Math.max(0, value(from + (to - from) * share) / max))
     points.push(`${i === 0 ? 'M' : 'L'}${(100 * share).toFixed(2)} ${(100 * (1 - height)).toFixed(2)}`)
   }

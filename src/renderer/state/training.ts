@@ -2,8 +2,8 @@ import { create } from 'zustand'
 import type { RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import { TrainConfig } from '../../shared/training/config/index'
+import { settingIssues } from '../../shared/training/knobs/values'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
-import { parseTrainConfig } from '../../shared/training/settings'
 import { call, on } from '../ipc/client'
 import { useNavigation } from './navigation'
 
@@ -44,6 +44,20 @@ const get = useTraining.getState
 /** True while a run holds the trainer. */
 export const isActive = (progress: TrainingProgress | null): boolean =>
   progress !== null && (progress.status === 'preparing' || progress.status === 'running')
+
+/** True where pressing Train would start a run. */
+export function canStart({
+  plan,
+  config,
+  progress,
+}: Pick<TrainingState, 'plan' | 'config' | 'progress'>): boolean {
+  return (
+    plan !== null &&
+    !isActive(progress) &&
+    plan.problems.every(({ severity }) => severity !== 'blocks') &&
+    settingIssues(config).length === 0
+  )
+}
 
 /** Follows main's news of training for as long as the page lives, whatever room is in sight. */
 export function followTraining(): void {
@@ -111,8 +125,11 @@ let planTimer: ReturnType<typeof setTimeout> | undefined
 export async function loadPlan(): Promise<void> {
   clearTimeout(planTimer)
   const request = ++planRequest
+  const { config } = get()
+  // What does not go together is said at the settings; the plan stays in sight meanwhile.
+  if (settingIssues(config).length > 0) return
   try {
-    const plan = await call('training.plan', { config: parseTrainConfig(get().config) })
+    const plan = await call('training.plan', { config })
     if (request === planRequest) set({ plan, planError: null })
   } catch (cause) {
     if (request === planRequest) set({ plan: null, planError: toErrorInfo(cause) })

@@ -3,8 +3,10 @@ import type { ReviewError } from '../../../shared/review/schema'
 import { PictureCanvas } from '../../annotator/PictureCanvas'
 import { Chip } from '../../components/Chip'
 import { loadDetections, useDetections } from '../../state/detections'
+import { loadLossMap, useLossMaps } from '../../state/lossMap'
 import { readDocument, rowOf, useProject } from '../../state/project'
 import { useReview } from '../../state/review'
+import { WeightMapControl } from './WeightMapControl'
 
 /** The picture at the mistake: ground truth solid, the model's boxes dashed with class and score. */
 export function ReviewCanvas({ error }: { error: ReviewError }) {
@@ -16,6 +18,13 @@ export function ReviewCanvas({ error }: { error: ReviewError }) {
     runId === null ? undefined : state.byImage[`${runId} ${error.imageId}`],
   )
 
+  const isMapShown = useLossMaps((state) => state.isShown)
+  const level = useLossMaps((state) => state.level)
+  const map = useLossMaps((state) => (runId === null ? null : state.byImage[`${runId} ${error.imageId}`]))
+
+  useEffect(() => {
+    if (isMapShown && runId !== null) void loadLossMap(runId, error.imageId)
+  }, [isMapShown, runId, error.imageId])
   useEffect(() => {
     void readDocument(error.imageId)
     if (runId !== null) void loadDetections(runId, error.imageId)
@@ -35,11 +44,13 @@ export function ReviewCanvas({ error }: { error: ReviewError }) {
         classes={classes}
         detections={shown}
         focus={error.box}
+        weights={isMapShown && map ? { map, level } : null}
       />
       <div className="review-facts">
         <Chip floating>{image.path.split('/').at(-1)}</Chip>
         <Chip floating>{factText(error)}</Chip>
       </div>
+      <WeightMapControl map={map} />
     </div>
   )
 }

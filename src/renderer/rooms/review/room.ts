@@ -2,6 +2,7 @@ import { ScanEye } from 'lucide-react'
 import type { Room } from '../types'
 import { nextError } from './actions/nextError'
 import { previousError } from './actions/previousError'
+import { toggleWeightMap } from './actions/toggleWeightMap'
 import { verdictActions } from './actions/verdicts'
 import { ReviewRoom } from './ReviewRoom'
 
@@ -11,5 +12,5 @@ export const reviewRoom: Room = {
   icon: ScanEye,
   key: 'Ctrl+3',
   Component: ReviewRoom,
-  actions: [...verdictActions, nextError, previousError],
+  actions: [...verdictActions, nextError, previousError, toggleWeightMap],
 }

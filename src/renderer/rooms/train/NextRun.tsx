@@ -1,11 +1,20 @@
 import { Play } from 'lucide-react'
 import type { Preset } from '../../../shared/training/config/index'
+import { settingIssues } from '../../../shared/training/knobs/values'
 import { Button } from '../../components/Button'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Segmented } from '../../components/Segmented'
-import { changeConfig, dismissActionError, isActive, startTraining, useTraining } from '../../state/training'
+import {
+  canStart,
+  changeConfig,
+  dismissActionError,
+  isActive,
+  startTraining,
+  useTraining,
+} from '../../state/training'
 import { AugmentationStrip } from './augmentation/AugmentationStrip'
 import { Problems } from './doctor/Problems'
+import { SettingConflicts } from './doctor/SettingConflicts'
 import { PlanChoices } from './PlanChoices'
 import './NextRun.css'
 
@@ -17,9 +26,9 @@ const presets: { value: Preset; label: string; words: string }[] = [
 
 /** Before a run: one sentence that says what will happen, one button, and what stands in the way. */
 export function NextRun() {
-  const { plan, planError, config, progress, actionError } = useTraining()
-  const problems = plan?.problems ?? []
-  const isBlocked = plan === null || problems.some(({ severity }) => severity === 'blocks')
+  const training = useTraining()
+  const { plan, planError, config, progress, actionError } = training
+  const issues = settingIssues(config)
   return (
     <section className="next-run" aria-label="Next run">
       <h1 className="next-title">Train a detector</h1>
@@ -36,7 +45,7 @@ export function NextRun() {
           variant="primary"
           size="large"
           data-testid="train-button"
-          disabled={isBlocked || isActive(progress)}
+          disabled={!canStart(training)}
           onClick={() => void startTraining()}
         >
           <Play aria-hidden />
@@ -49,7 +58,8 @@ export function NextRun() {
       )}
       {planError !== null && <ErrorNotice error={planError} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
-      <Problems problems={problems} />
+      <SettingConflicts issues={issues} />
+      <Problems problems={plan?.problems ?? []} />
       {plan !== null && <PlanChoices choices={plan.choices} />}
       {plan !== null && plan.numTrain > 0 && !isActive(progress) && (
         <AugmentationStrip config={plan.config} />

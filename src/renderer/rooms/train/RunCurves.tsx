@@ -13,6 +13,19 @@ interface RunCurvesProps {
   previousName: string | null
 }
 
+/** The numbers that losses report, as formulas write them. */
+const gaugeNames: Record<string, string> = {
+  gamma: 'γ',
+  alpha: 'α',
+  eflGammaMin: 'least γ',
+  eflGammaMax: 'most γ',
+  ghmcFilledBins: 'filled grades',
+  ghmrFilledBins: 'filled grades, boxes',
+  lambdaCls: 'λ class',
+  lambdaBox: 'λ box',
+  lambdaQuality: 'λ quality',
+  lambdaCenter: 'λ centre',
+}
 const gaugeColors = ['--accent', '--series-3', '--series-4', '--series-2', '--series-1', '--good']
 
 /** Loss by part, validation figures, and the numbers of the loss that move, each beside the run before. */
@@ -30,7 +43,7 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
     { label: 'centre', color: '--series-4', values: loss.center },
   ].filter(({ values }) => values.length > 0)
   const gauges = moving.gauges.map((gauge, i) => ({
-    label: gauge.name,
+    label: gaugeNames[gauge.name] ?? gauge.name,
     color: gaugeColors[i % gaugeColors.length],
     values: gauge.values,
   }))

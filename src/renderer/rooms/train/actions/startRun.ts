@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { isActive, selectRun, startTraining, useTraining } from '../../../state/training'
+import { canStart, selectRun, startTraining, useTraining } from '../../../state/training'
 
 export const startRun: Action = {
   id: 'train.start',
@@ -7,12 +7,7 @@ export const startRun: Action = {
   group: 'Train',
   keys: ['Ctrl+Enter'],
   rooms: ['train'],
-  enabled: () => {
-    const { plan, progress } = useTraining.getState()
-    return (
-      plan !== null && !isActive(progress) && plan.problems.every(({ severity }) => severity !== 'blocks')
-    )
-  },
+  enabled: () => canStart(useTraining.getState()),
   run: () => {
     selectRun('next')
     return startTraining()

@@ -49,7 +49,7 @@ export function AugmentationStrip({ config }: { config: TrainConfig }) {
           {views.length === 0
             ? places.map((place) => <li key={place} />)
             : views.map((view) => (
-                <li key={view.url}>
+                <li key={view.url} style={{ aspectRatio: `${view.width} / ${view.height}` }}>
                   <svg
                     viewBox={`0 0 ${view.width} ${view.height}`}
                     role="img"

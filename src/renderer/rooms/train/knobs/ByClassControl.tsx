@@ -1,6 +1,9 @@
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { ByClassKnob } from '../../../../shared/training/knobs/types'
 import { valueAt } from '../../../../shared/training/knobs/values'
+import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { NumberEntry } from '../../../components/NumberEntry'
 import { useProject } from '../../../state/project'
@@ -19,13 +22,31 @@ export function ByClassControl({
 }) {
   const classes = useProject((state) => state.classes)
   const values = valueAt(config, knob.path) as Record<string, number>
+  const numSet = Object.keys(values).length
+  const [isOpen, setIsOpen] = useState(false)
   const set = (name: string, value: number) => {
     const { [name]: _before, ...others } = values
     setSetting(knob.path, value === knob.absent ? others : { ...others, [name]: value })
   }
   return (
-    <KnobFrame knob={knob} config={config} issue={issue}>
-      <ul className="knob-classes">
+    <KnobFrame
+      knob={knob}
+      config={config}
+      issue={issue}
+      value={
+        <Button
+          variant="quiet"
+          className="knob-more"
+          aria-expanded={isOpen}
+          aria-label={`${knob.term}: ${isOpen ? 'hide' : 'show'} the classes`}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {numSet === 0 ? 'None' : numSet} set
+          <ChevronDown aria-hidden />
+        </Button>
+      }
+    >
+      <ul className="knob-classes" hidden={!isOpen}>
         {classes.map(({ id, name, color }) => (
           <li key={id}>
             <ClassSwatch color={color} />

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { TrainConfig } from '../../../../shared/training/config/index'
+import { groupOf } from '../../../../shared/training/knobs/index'
 import type { Knob } from '../../../../shared/training/knobs/types'
 import {
   conditionText,
@@ -48,6 +49,7 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
       className="knob"
       data-idle={isIdle}
       data-sought={sought !== null}
+      data-untitled={groupOf(knob.path)?.title === knob.term}
       data-testid={`setting-${knob.path}`}
     >
       <div className="knob-line">

@@ -15,7 +15,7 @@ export function LastRun({ config }: PartProps) {
     <section className="last-run" aria-label="On your last run">
       <div className="last-run-head">
         <h4>On your last run</h4>
-        {profile !== null && <span className="faint small">{anchorText(profile)}</span>}
+        {profile !== null && <span className="faint small">{countedText(profile)}</span>}
       </div>
       {profile === null ? (
         <p className="figure-words" data-testid="no-profile">
@@ -56,7 +56,7 @@ function shareWords(now: LossShares, plain: LossShares): string {
   return `Background pays ${percentText(after)} of the loss, ${percentText(before)} under cross-entropy; easy background ${percentText(now.easyNegatives)}, was ${percentText(plain.easyNegatives)}.`
 }
 
-function anchorText(profile: LossProfile): string {
+function countedText(profile: LossProfile): string {
   const count = [...profile.positives, ...profile.negatives].reduce((sum, each) => sum + each, 0)
-  return count >= 1e6 ? `${(count / 1e6).toFixed(1)} M anchors` : `${groupedText(count)} anchors`
+  return count >= 1e6 ? `${(count / 1e6).toFixed(1)} M scores` : `${groupedText(count)} scores`
 }

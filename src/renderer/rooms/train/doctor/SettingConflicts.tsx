@@ -1,0 +1,26 @@
+import { type SettingIssue, settingName } from '../../../../shared/training/knobs/values'
+import { Button } from '../../../components/Button'
+import { revealSetting } from '../../../state/settings'
+import './Problems.css'
+
+/** Settings that do not go together, why, and the way to the one that can be changed. */
+export function SettingConflicts({ issues }: { issues: readonly SettingIssue[] }) {
+  if (issues.length === 0) return null
+  return (
+    <ul
+      className="problems-found"
+      aria-label="Settings that do not go together"
+      data-testid="setting-conflicts"
+    >
+      {issues.map(({ path, message }) => (
+        <li key={path} data-severity="blocks">
+          <span className="problem-dot" title="In the way" />
+          <span className="grow">
+            {settingName(path)}: {message}.
+          </span>
+          <Button onClick={() => revealSetting(path)}>Show the setting</Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
