@@ -35,10 +35,11 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const architecture = architectureOf(config, { width: view.width, height: view.height }, numClasses, levels)
 
   const batchSize = chooseBatch(view, config, say)
-  const stepsPerEpoch = Math.max(1, Math.round(countDeck(train, view, config) / batchSize))
+  const picturesPerStep = batchSize * config.schedule.accumulate
+  const stepsPerEpoch = Math.max(1, Math.round(countDeck(train, view, config) / picturesPerStep))
   const secondsPerPicture =
     (SECONDS_PER_MEGAPIXEL * fineLevelCost(architecture) * view.width * view.height) / 1e6
-  const secondsPerStep = secondsPerPicture * batchSize
+  const secondsPerStep = secondsPerPicture * picturesPerStep
   const epochs = chooseEpochs({ numTrain: train.length, stepsPerEpoch, secondsPerStep }, config, say)
   const totalSteps = epochs * stepsPerEpoch
   const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)

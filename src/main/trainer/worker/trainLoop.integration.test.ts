@@ -1,14 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { EpochReport, StepReport } from '../../../shared/training/metrics'
 import * as tf from '../../detector/tf'
 import { generatedJob, generatePictures } from '../testing/generatedPictures'
+import { recordHooks } from '../testing/recordHooks'
 import { loadCheckpoint } from './checkpoint'
-import type { Hooks } from './hooks'
 import { loadTensorFlow } from './loadTensorFlow'
-import { type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
+import { prepareRun } from './prepareRun'
 import { trainLoop } from './trainLoop'
 
 const loadTrained = async () => new Map()
@@ -22,41 +21,13 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** Hooks that remember; `wishAt` asks for an end before that step. */
-function recorder(wishAt: { step: number; wish: 'pause' | 'stop' } | null = null) {
-  const steps: StepReport[] = []
-  const epochs: EpochReport[] = []
-  const notes: string[] = []
-  const hooks: Hooks = {
-    onStep: (report) => void steps.push(report),
-    onEpoch: async (report) => void epochs.push(report),
-    onCheckpoint: () => {},
-    onNote: (message) => void notes.push(message),
-    wish: () => (wishAt !== null && steps.length >= wishAt.step ? wishAt.wish : null),
-  }
-  return { hooks, steps, epochs, notes }
-}
-
-/** Largest difference of any number of two runs: weights, averages and moments. */
-function largestDifference(a: PreparedRun, b: PreparedRun): number {
-  const other = toCheckpoint(b).numbers
-  let largest = 0
-  for (const [name, { values }] of toCheckpoint(a).numbers) {
-    const twin = other.get(name)?.values ?? new Float32Array(0)
-    values.forEach((value, i) => {
-      largest = Math.max(largest, Math.abs(value - (twin[i] ?? Number.NaN)))
-    })
-  }
-  return largest
-}
-
 describe('the training loop', () => {
   it('learns eight pictures by heart: AP50 of at least 0.9 on them', { timeout: 60_000 }, async () => {
     const { images, decode } = generatePictures(8, 0)
     const again = images.map((image) => ({ ...image, id: `${image.id}v`, split: 'val' as const }))
     const job = generatedJob([...images, ...again], folder, { schedule: { epochs: 75, batchSize: 8 } })
     const run = await prepareRun(job, { decode, loadTrained })
-    const record = recorder()
+    const record = recordHooks()
     expect(await trainLoop(run, record.hooks)).toBe('finished')
     run.dispose()
     expect(record.epochs.at(-1)?.val?.AP50).toBeGreaterThanOrEqual(0.9)
@@ -68,7 +39,7 @@ describe('the training loop', () => {
     const before = tf.memory().numTensors
     const run = await prepareRun(generatedJob(images, folder), { decode, loadTrained })
     const held = tf.memory().numTensors
-    const record = recorder()
+    const record = recordHooks()
     const counts: number[] = []
     await trainLoop(run, { ...record.hooks, onStep: () => void counts.push(tf.memory().numTensors) })
     expect(counts).toEqual(counts.map(() => held))
@@ -77,38 +48,13 @@ describe('the training loop', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
-  it('goes on after a pause exactly as if there had been none', { timeout: 60_000 }, async () => {
-    const { images, decode } = generatePictures(8, 2)
-    const config = { augment: { flipHorizontal: true, crop: 0.5, zoomOut: 0.5, color: 0.5 } }
-    const straight = await prepareRun(generatedJob(images, join(folder, 'a'), config), {
-      decode,
-      loadTrained,
-    })
-    await Promise.all(['a', 'b'].map((name) => mkdir(join(folder, name))))
-    await trainLoop(straight, recorder().hooks)
-
-    const first = await prepareRun(generatedJob(images, join(folder, 'b'), config), { decode, loadTrained })
-    expect(await trainLoop(first, recorder({ step: 3, wish: 'pause' }).hooks)).toBe('paused')
-    expect(first.state.step).toBe(3)
-    first.dispose()
-    const job = { ...generatedJob(images, join(folder, 'b'), config), resume: true }
-    const second = await prepareRun(job, { decode, loadTrained })
-    expect(second.state.step).toBe(3)
-    const record = recorder()
-    expect(await trainLoop(second, record.hooks)).toBe('finished')
-    expect(record.steps[0]?.step).toBe(4)
-    expect(largestDifference(second, straight)).toBe(0)
-    straight.dispose()
-    second.dispose()
-  })
-
   it('keeps what rests unchanged, bit for bit, and changes the rest', async () => {
     const { images, decode } = generatePictures(4, 1)
     const job = generatedJob(images, folder, { schedule: { epochs: 2, freeze: 'trunk' } })
     const run = await prepareRun(job, { decode, loadTrained })
     const read = (name: string) => Array.from(run.model.parameters.get(name)?.dataSync() ?? [])
     const before = { resting: read('block2.kernel'), learning: read('lateral3.kernel') }
-    await trainLoop(run, recorder().hooks)
+    await trainLoop(run, recordHooks().hooks)
     expect(read('block2.kernel')).toEqual(before.resting)
     expect(read('lateral3.kernel')).not.toEqual(before.learning)
     run.dispose()
@@ -120,7 +66,7 @@ describe('the training loop', () => {
       decode,
       loadTrained,
     })
-    const record = recorder({ step: 3, wish: 'stop' })
+    const record = recordHooks({ step: 3, wish: 'stop' })
     expect(await trainLoop(run, record.hooks)).toBe('stopped')
     expect(record.steps.length).toBe(3)
     expect(record.epochs.at(-1)?.val).not.toBeNull()
@@ -142,7 +88,7 @@ describe('the training loop', () => {
     poisoned[0] = Number.NaN
     run.model.assign('stem.bias', poisoned)
     const kept = run.optimizer.numbers()
-    const record = recorder()
+    const record = recordHooks()
     await expect(trainLoop(run, record.hooks)).rejects.toMatchObject({ code: 'training-diverged' })
     expect(record.notes.length).toBe(3)
     expect(record.notes[0]).toContain('/generated/')
@@ -158,7 +104,7 @@ describe('the training loop', () => {
       decode,
       loadTrained,
     })
-    const record = recorder()
+    const record = recordHooks()
     await trainLoop(run, record.hooks)
     expect(record.steps.filter((step) => step.positives === 0).length).toBeGreaterThan(0)
     expect(record.steps.every((step) => Number.isFinite(step.loss.total) && step.gradientNorm > 0)).toBe(true)
@@ -174,7 +120,7 @@ describe('the training loop', () => {
     const { images, decode } = generatePictures(4, 0)
     const job = generatedJob(images, folder, { loss, schedule: { epochs: 12 } })
     const run = await prepareRun(job, { decode, loadTrained })
-    const record = recorder()
+    const record = recordHooks()
     await trainLoop(run, record.hooks)
     const totals = record.steps.map((step) => step.loss.total)
     expect(totals.every(Number.isFinite)).toBe(true)
@@ -186,7 +132,7 @@ describe('the training loop', () => {
     const { images, decode } = generatePictures(4, 2)
     const job = generatedJob(images, folder, { timeLimitSeconds: 0.2, schedule: { epochs: 5000 } })
     const run = await prepareRun(job, { decode, loadTrained })
-    const record = recorder()
+    const record = recordHooks()
     expect(await trainLoop(run, record.hooks)).toBe('time-limit')
     expect(record.epochs.at(-1)?.step).toBe(record.steps.length)
     expect((await loadCheckpoint(folder))?.checkpoint.state.step).toBe(record.steps.length)
@@ -212,7 +158,7 @@ describe('the training loop', () => {
         },
       })
     }
-    const record = recorder()
+    const record = recordHooks()
     expect(await trainLoop(run, record.hooks)).toBe('finished')
     expect(refused).toBe(1)
     expect(record.notes).toEqual([
@@ -226,14 +172,14 @@ describe('the training loop', () => {
     const { images, decode } = generatePictures(4, 0)
     const job = generatedJob(images, folder, { schedule: { epochs: 20 } })
     const first = await prepareRun(job, { decode, loadTrained })
-    await trainLoop(first, recorder({ step: 2, wish: 'pause' }).hooks)
+    await trainLoop(first, recordHooks({ step: 2, wish: 'pause' }).hooks)
     first.dispose()
     const second = await prepareRun({ ...job, resume: true }, { decode, loadTrained })
     // A file in the place of the run folder: nothing can be made in it, for root neither.
     const blocked = join(folder, 'blocked')
     await writeFile(blocked, '')
     second.job.runFolder = blocked
-    const end = trainLoop(second, recorder({ step: 2, wish: 'pause' }).hooks)
+    const end = trainLoop(second, recordHooks({ step: 2, wish: 'pause' }).hooks)
     await expect(end).rejects.toMatchObject({ name: 'StudioError', code: 'io-failed' })
     expect((await loadCheckpoint(folder))?.checkpoint.state.step).toBe(2)
     second.dispose()
@@ -244,7 +190,7 @@ describe('the training loop', () => {
     const job = generatedJob(images, folder, { schedule: { epochs: 10 } })
     for (const step of [2, 4]) {
       const run = await prepareRun({ ...job, resume: step > 2 }, { decode, loadTrained })
-      await trainLoop(run, recorder({ step: 2, wish: 'pause' }).hooks)
+      await trainLoop(run, recordHooks({ step: 2, wish: 'pause' }).hooks)
       run.dispose()
     }
     const newest = join(folder, 'ckpt-00000004', 'numbers.safetensors')
@@ -264,7 +210,7 @@ describe('the training loop', () => {
     const { images, decode } = generatePictures(4, 0)
     const job = generatedJob(images, folder)
     const run = await prepareRun(job, { decode, loadTrained })
-    await trainLoop(run, recorder({ step: 1, wish: 'pause' }).hooks)
+    await trainLoop(run, recordHooks({ step: 1, wish: 'pause' }).hooks)
     run.dispose()
     const changed = { ...job, resume: true, classes: ['square', 'disc'] }
     await expect(prepareRun(changed, { decode, loadTrained })).rejects.toMatchObject({
