@@ -25,8 +25,11 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
   const ticks = marked
     .map(([p, label]): Tick => ({ at: ((logit(p) - profile.from) / profile.width - first) / numBins, label }))
     .filter(({ at }) => at > 0.03 && at < 0.95)
-    // The outermost words need room beside each other.
-    .filter(({ at }, i, all) => i === 0 || at - all[i - 1].at > 0.15)
+    // Words need room beside each other.
+    .reduce<Tick[]>((kept, tick) => {
+      const last = kept.at(-1)
+      return last === undefined || tick.at - last.at > 0.13 ? [...kept, tick] : kept
+    }, [])
   const powers = [10, 1000, 100_000].filter((count) => count < most)
   return (
     <figure className="figure" data-testid="loss-profile">

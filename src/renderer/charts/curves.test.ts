@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunMetrics } from '../../shared/training/run'
-import { apCurves, gaugeCurves, lossCurves } from './curves'
+import { apCurves, gaugeCurves, gradeCounts, lossCurves } from './curves'
 
 const step = (number: number, classification: number, box: number): RunMetrics['steps'][number] => ({
   step: number,
@@ -78,6 +78,16 @@ describe('parts and numbers that are not always there', () => {
         epochs: [],
       }).steps.length,
     ).toBeLessThanOrEqual(160)
+  })
+})
+
+describe('gradeCounts', () => {
+  it('puts the grades of GHM-R in order, and keeps them out of the curves', () => {
+    const gauges = { 'GHM-R bin 10': 1, 'GHM-R bin 2': 7, gamma: 2, 'GHM-R bin 1': 9 }
+    const metrics: RunMetrics = { steps: [{ ...step(0, 1, 1), gauges }], epochs: [] }
+    expect(gradeCounts(metrics)).toEqual([9, 7, 1])
+    expect(gaugeCurves(metrics).gauges.map(({ name }) => name)).toEqual(['gamma'])
+    expect(gradeCounts({ steps: [], epochs: [] })).toEqual([])
   })
 })
 

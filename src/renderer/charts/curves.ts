@@ -48,12 +48,29 @@ export interface GaugeCurves {
   gauges: { name: string; values: (number | null)[] }[]
 }
 
+/** Counts of boxes by grade of hardness, as GHM-R reports them. */
+const GRADE = /^GHM-R bin (\d+)$/
+
+/** The latest counts of boxes by grade of hardness, easy ones first; empty where the box loss keeps none. */
+export function gradeCounts({ steps }: RunMetrics): number[] {
+  const gauges = steps.at(-1)?.gauges ?? {}
+  return Object.entries(gauges)
+    .flatMap(([name, count]) => {
+      const grade = GRADE.exec(name)?.[1]
+      return grade === undefined ? [] : [[Number(grade), count] as const]
+    })
+    .sort(([a], [b]) => a - b)
+    .map(([, count]) => count)
+}
+
 /** Numbers of the loss that move during a run, at most `maxPoints` of each. */
 export function gaugeCurves({ steps }: RunMetrics, maxPoints = 160): GaugeCurves {
-  const reports = steps.filter(({ gauges }) => Object.keys(gauges).length > 0)
+  const namesOf = (gauges: Readonly<Record<string, number>>) =>
+    Object.keys(gauges).filter((name) => !GRADE.test(name))
+  const reports = steps.filter(({ gauges }) => namesOf(gauges).length > 0)
   const every = Math.max(1, Math.ceil(reports.length / maxPoints))
   const kept = reports.filter((_, i) => i % every === 0 || i === reports.length - 1)
-  const names = [...new Set(reports.flatMap(({ gauges }) => Object.keys(gauges)))]
+  const names = [...new Set(reports.flatMap(({ gauges }) => namesOf(gauges)))]
   return {
     steps: kept.map(({ step }) => step),
     gauges: names.map((name) => ({ name, values: kept.map(({ gauges }) => gauges[name] ?? null) })),

@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import { figureText } from '../../../shared/text/count'
 import type { RunMetrics } from '../../../shared/training/run'
-import { apCurves, gaugeCurves, lossCurves } from '../../charts/curves'
+import { apCurves, gaugeCurves, gradeCounts, lossCurves } from '../../charts/curves'
 import { Legend } from '../../charts/Legend'
 import { LineChart } from '../../charts/LineChart'
+import { SmallChart } from '../../charts/SmallChart'
 import { useTheme } from '../../state/theme'
 
 interface RunCurvesProps {
@@ -42,6 +43,7 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
     { label: 'quality', color: '--series-3', values: loss.quality },
     { label: 'centre', color: '--series-4', values: loss.center },
   ].filter(({ values }) => values.length > 0)
+  const grades = useMemo(() => gradeCounts(metrics), [metrics])
   const gauges = moving.gauges.map((gauge, i) => ({
     label: gaugeNames[gauge.name] ?? gauge.name,
     color: gaugeColors[i % gaugeColors.length],
@@ -108,6 +110,41 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
           />
         </figure>
       )}
+      {grades.length > 0 && <Grades counts={grades} />}
     </div>
+  )
+}
+
+/** How many boxes are how hard, as GHM-R counts them. */
+function Grades({ counts }: { counts: readonly number[] }) {
+  const most = Math.max(...counts, 1e-9)
+  const width = 100 / counts.length
+  return (
+    <figure>
+      <figcaption>
+        <h2>Boxes by hardness</h2>
+        <span className="run-caption">running counts of GHM-R</span>
+      </figcaption>
+      <SmallChart
+        title="Boxes by hardness"
+        height={88}
+        xTicks={[
+          { at: 0, label: 'easy' },
+          { at: 1, label: 'hard' },
+        ]}
+      >
+        {counts.map((count, grade) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a grade is its place
+            key={grade}
+            x={grade * width}
+            width={0.85 * width}
+            y={100 - (100 * count) / most}
+            height={(100 * count) / most}
+            fill="var(--series-2)"
+          />
+        ))}
+      </SmallChart>
+    </figure>
   )
 }

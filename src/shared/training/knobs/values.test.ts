@@ -47,7 +47,7 @@ describe('settings in force', () => {
     if (vfl === null) throw new Error('no such knob')
     expect(isInForce(vfl, config)).toBe(false)
     expect(isInForce(vfl, withValue(config, 'loss.classification', 'vfl'))).toBe(true)
-    expect(conditionText(vfl)).toBe('Classification loss Varifocal loss')
+    expect(conditionText(vfl)).toBe('Classification loss “Varifocal loss”')
   })
 
   it('name a pair that fights at one of the two', () => {

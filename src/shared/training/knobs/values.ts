@@ -92,11 +92,11 @@ export function numberText(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
 
-/** The conditions of a knob in words, for where it does nothing. */
+/** The conditions of a knob in words, for where it does nothing: `Focus over the run “Scheduled”`. */
 export function conditionText(knob: Knob): string {
   return (knob.when ?? [])
     .map(({ path, is, not }) => {
-      const values = (is ?? not ?? []).map((value) => valueText(path, value)).join(' or ')
+      const values = (is ?? not ?? []).map((value) => `“${valueText(path, value)}”`).join(' or ')
       return `${settingName(path)} ${is === undefined ? 'other than ' : ''}${values}`
     })
     .join(' and ')

@@ -72,7 +72,7 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
       </div>
       {children}
       <p className="knob-words">{words}</p>
-      {isIdle && <p className="knob-words">In force with: {conditionText(knob)}.</p>}
+      {isIdle && <p className="knob-words">Needs {conditionText(knob)}.</p>}
       {issue !== null && (
         <p className="knob-issue" role="alert">
           {issue}

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { knobGroups } from '../../../../shared/training/knobs/index'
 import type { KnobGroup } from '../../../../shared/training/knobs/types'
 import { settingIssues } from '../../../../shared/training/knobs/values'
@@ -29,12 +29,15 @@ export function SettingsPanel() {
   const filter = useSettings((state) => state.filter)
   const issues = useMemo(() => settingIssues(config), [config])
   const found = useMemo(() => findKnobs(filter), [filter])
-  const field = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found begins at the top
+  useEffect(() => {
+    if (filter !== '' && list.current !== null) list.current.scrollTop = 0
+  }, [filter])
   return (
     <Panel id="train.right" side="right" label="Settings of the next run">
       <div className="settings-top">
         <Field
-          ref={field}
           icon={Search}
           className="grow"
           aria-label="Find a setting"
@@ -50,7 +53,7 @@ export function SettingsPanel() {
         />
         <SettingsMenu />
       </div>
-      <div className="settings" data-testid="settings">
+      <div ref={list} className="settings" data-testid="settings">
         {found === null && <AppliedBar />}
         {found === null && <ComparedSettings config={config} />}
         {knobGroups.map((group, i) => {
