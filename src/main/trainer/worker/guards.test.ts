@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { RunState } from './checkpoint'
+import type { Batch } from './dataset'
 import { createLeakGuard } from './leakGuard'
 import { halveBatch, isOutOfMemory } from './memoryGuard'
+import { describeBadBatch } from './nanGuard'
 import { createPace } from './pace'
 
 function state(change: Partial<RunState> = {}): RunState {
@@ -41,10 +43,73 @@ describe('34: the leak guard', () => {
     const guard = createLeakGuard()
     for (const count of [10, 50, 60, 60, 60, 59]) guard.check(count)
   })
+  it('takes another number for granted after a restart', () => {
+    const guard = createLeakGuard()
+    for (const count of [60, 60, 60, 60]) guard.check(count)
+    guard.restart()
+    for (const count of [90, 90, 90, 90]) guard.check(count)
+    expect(() => guard.check(91)).toThrow('left 1 tensors behind')
+  })
   it('fires at the first tensor too many', () => {
     const guard = createLeakGuard()
     for (const count of [60, 60, 60, 60]) guard.check(count)
     expect(() => guard.check(61)).toThrow('left 1 tensors behind')
+  })
+})
+
+describe('what is said of a batch whose loss is not finite', () => {
+  const loss = { classification: 1, box: Number.NaN, quality: 0, center: 0, total: Number.NaN }
+  /** Two pictures of two numbers each, with the boxes given. */
+  const batch = (files: string[], boxes: number[][], numbers = [0, 0, 0, 0]): Batch => ({
+    images: files.map((file) => ({
+      file,
+      id: file,
+      width: 9,
+      height: 9,
+      split: 'train',
+      boxes: [],
+      marks: [],
+    })),
+    pictures: Float32Array.from(numbers),
+    truths: boxes.map((corners) => ({
+      boxesXyxyPx: Float32Array.from(corners),
+      classes: new Int32Array(corners.length / 4),
+    })),
+  })
+
+  it('names the picture that is not finite', () => {
+    const spoilt = batch(['a.png', 'b.png'], [[], []], [0, 1, Number.POSITIVE_INFINITY, 0])
+    expect(describeBadBatch([batch(['c.png'], [[]]), spoilt], { loss })).toBe('Not finite: b.png.')
+  })
+  it('else the part of the loss, all pictures and the thinnest box of any batch', () => {
+    const first = batch(
+      ['a.png', 'b.png'],
+      [
+        [0, 0, 5, 5],
+        [1, 1, 1.5, 8, 0, 0, 9, 9],
+      ],
+    )
+    const second = batch(['c.png'], [[2, 2, 6, 3]])
+    expect(describeBadBatch([second, first], { loss })).toBe(
+      'In the box loss of the pictures c.png, a.png, b.png. Its thinnest box: 1.0 1.0 1.5 8.0 in b.png.',
+    )
+  })
+  it('and before any thin box one that is none', () => {
+    const broken = batch(
+      ['a.png', 'b.png'],
+      [
+        [3, 3, 3.1, 9],
+        [10, 10, Number.NaN, 40],
+      ],
+    )
+    const said = describeBadBatch([broken], { loss: { ...loss, box: 1 } })
+    expect(said).toContain('In the classification loss')
+    expect(said).toContain('Its thinnest box: 10.0 10.0 NaN 40.0 in b.png.')
+  })
+  it('pictures alone where there is no box', () => {
+    expect(describeBadBatch([batch(['a.png'], [[]])], { loss })).toBe(
+      'In the box loss of the pictures a.png.',
+    )
   })
 })
 

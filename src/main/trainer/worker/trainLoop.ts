@@ -6,6 +6,7 @@ import type { Batch } from './dataset'
 import { isStalled } from './earlyStop'
 import { endEpoch } from './endEpoch'
 import type { Hooks, LoopEnd } from './hooks'
+import { createLastGood } from './lastGood'
 import { createLeakGuard } from './leakGuard'
 import { halveBatch, isOutOfMemory } from './memoryGuard'
 import { describeBadBatch, halveRate } from './nanGuard'
@@ -27,8 +28,11 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
   const pace = createPace(state, plan.budgetSeconds, config.timeLimitSeconds)
   const leaks = createLeakGuard()
   const saver = createSaver(run, pace, hooks)
+  const lastGood = createLastGood(run)
+  let isBroken = false
   const closeEpoch = async () => {
     const isBest = await endEpoch(run, pace, hooks)
+    if (!isBroken) lastGood.keep()
     // Without validation pictures the newest weights are the best, and those are in the checkpoint.
     if (isBest && run.val.images.length > 0) saver.keepBest()
   }
@@ -48,6 +52,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     const thawed = thawWhenDue(run)
     if (thawed !== null) {
       leaks.restart()
+      if (!isBroken) lastGood.keep()
       hooks.onNote(thawed)
     }
 
@@ -75,7 +80,10 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
       state.lossMemory = outcome.memory
     } else {
       hooks.onNote(halveRate(state, describeBadBatch(broken === null ? batches : [broken], outcome)))
+      // Twice in a row it is not the batch that is bad.
+      if (isBroken) hooks.onNote(lastGood.goBack())
     }
+    isBroken = !applied
     state.step++
     pace.endStep()
     leaks.check(tf.memory().numTensors)
