@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { LossConfig } from '../../shared/training/config/loss'
 import { numberText } from '../../shared/training/knobs/values'
 import type { LossProfile } from '../../shared/training/lossProfile'
@@ -29,6 +30,7 @@ interface LossCurveProps {
 
 /** Loss of an anchor against the probability that the model gives to the truth, beside plain cross-entropy. */
 export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
+  const [pointed, setPointed] = useState<number | null>(null)
   const element = anchorLossOf(loss, numClasses, profile)
   if (element === null) {
     return (
@@ -42,7 +44,8 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
   const object = path(element.object)
   const background = path(element.background)
   const chosen = element.object(logit(EASY))
-  const plain = plainCrossEntropy.object(logit(EASY))
+  const p = pointed === null ? EASY : FROM + (TO - FROM) * pointed
+  const place = (100 * (p - FROM)) / (TO - FROM)
   return (
     <figure className="figure" data-testid="loss-curve" data-easy={chosen.toPrecision(4)}>
       <SmallChart
@@ -50,7 +53,9 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
         height={112}
         xTicks={xTicks}
         yTicks={yTicks}
+        onPoint={setPointed}
       >
+        {pointed !== null && <path className="small-chart-grid" d={`M${place} 0V100`} />}
         <path className="curve-thin curve-dashed" stroke="var(--text-3)" d={path(plainCrossEntropy.object)} />
         {background !== object && <path className="curve-thin" stroke="var(--share-hard)" d={background} />}
         <path className="curve" stroke="var(--accent)" d={object} />
@@ -62,13 +67,15 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
           { label: 'cross-entropy', color: '--text-3', look: 'dashed' },
         ]}
       />
-      <figcaption className="figure-words">{comparison(chosen, plain)}</figcaption>
+      <figcaption className="figure-words">
+        {comparison(p, element.object(logit(p)), plainCrossEntropy.object(logit(p)))}
+      </figcaption>
     </figure>
   )
 }
 
-function comparison(chosen: number, plain: number): string {
-  const start = `An object at ${EASY} costs ${numberText(Number(chosen.toPrecision(2)))}`
+function comparison(p: number, chosen: number, plain: number): string {
+  const start = `An object at ${numberText(Number(p.toFixed(2)))} costs ${numberText(Number(chosen.toPrecision(2)))}`
   const ratio = plain / chosen
   if (ratio > 1.05) return `${start}, ${ratioText(ratio)} less than under cross-entropy.`
   if (ratio < 0.95) return `${start}, ${ratioText(1 / ratio)} more than under cross-entropy.`

@@ -13,12 +13,14 @@ interface SmallChartProps {
   height: number
   xTicks: readonly Tick[]
   yTicks?: readonly Tick[]
+  /** Hears where on the x axis the pointer is, 0 to 1; null: it left. */
+  onPoint?: (at: number | null) => void
   /** Shapes in a square of 100 x 100, y downwards. */
   children: ReactNode
 }
 
 /** A figure that fits a side panel: drawn shapes stretch with it, words do not. */
-export function SmallChart({ title, height, xTicks, yTicks = [], children }: SmallChartProps) {
+export function SmallChart({ title, height, xTicks, yTicks = [], onPoint, children }: SmallChartProps) {
   const letters = Math.max(0, ...yTicks.map(({ label }) => label.length))
   return (
     <div
@@ -27,7 +29,15 @@ export function SmallChart({ title, height, xTicks, yTicks = [], children }: Sma
       aria-label={title}
       style={{ paddingLeft: letters === 0 ? 0 : Math.max(20, 6 + 6.5 * letters) }}
     >
-      <div className="small-chart-plot" style={{ height }}>
+      <div
+        className="small-chart-plot"
+        style={{ height }}
+        onPointerMove={(event) => {
+          const { left, width } = event.currentTarget.getBoundingClientRect()
+          onPoint?.(Math.min(1, Math.max(0, (event.clientX - left) / width)))
+        }}
+        onPointerLeave={() => onPoint?.(null)}
+      >
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           {yTicks.map(({ at }) => (
             <path key={at} className="small-chart-grid" d={`M0 ${100 - 100 * at}H100`} />

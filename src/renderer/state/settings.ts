@@ -96,6 +96,8 @@ export function setOpen(group: string, isOpen: boolean): void {
   set({ open: isOpen ? [...others, group] : others })
 }
 
+const numSought = 0
+
 /** Opens the section of a setting (or the first setting below a path) and puts the keyboard on it. */
 export function revealSetting(path: string): void {
   const group = groupOf(path)
@@ -105,7 +107,12 @@ export function revealSetting(path: string): void {
   setOpen(group.id, true)
   const isIdle = !isInForce(knob, useTraining.getState().config)
   // Where another setting makes it do nothing, only the search shows it.
-  set({ filter: isIdle ? knob.path : '', sought: { path: knob.path, at: (get().sought?.at ?? 0) + 1 } })
+  set({ filter: isIdle ? knob.path : '', sought: { path: knob.path, at: ++numSought } })
+}
+
+/** The setting that was asked for has been found. */
+export function forgetSought(): void {
+  set({ sought: null })
 }
 
 /** Carries out what a problem's button promises. */

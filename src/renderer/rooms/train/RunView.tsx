@@ -37,7 +37,7 @@ export function RunView({ run }: { run: RunRecord }) {
       <p className="run-phase">{phaseText(run, live)}</p>
       {run.error !== null && <ErrorNotice error={run.error} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
-      {live !== null && <Problems problems={live.problems} />}
+      {news !== null && <Problems problems={news.problems} />}
       <RunCurves metrics={own} before={before} previousName={previous?.name ?? null} />
       <LearningStrip epochs={own.epochs} classes={run.classes} />
       <RunSettings run={run} />

@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/training/knobs/values'
 import { IconButton } from '../../../components/IconButton'
 import { Tooltip } from '../../../components/Tooltip'
-import { resetSetting, useSettings } from '../../../state/settings'
+import { forgetSought, resetSetting, useSettings } from '../../../state/settings'
 import './knobs.css'
 
 interface KnobFrameProps {
@@ -28,6 +28,9 @@ interface KnobFrameProps {
   words?: string | undefined
 }
 
+/** So long the setting that was asked for is lit; then opening its section again is nothing special. */
+const SHOWN_MS = 1600
+
 const focusable = 'input:enabled, select, [role=slider], [role=switch], [role=radio]'
 
 /** What every setting has: name, the way back to its default, its words, and what is wrong with it. */
@@ -41,6 +44,8 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
     if (sought === null) return
     frame.current?.scrollIntoView({ block: 'center' })
     frame.current?.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true })
+    const timer = setTimeout(forgetSought, SHOWN_MS)
+    return () => clearTimeout(timer)
   }, [sought])
 
   return (

@@ -30,7 +30,7 @@ export function SettingsPanel() {
   const issues = useMemo(() => settingIssues(config), [config])
   const found = useMemo(() => findKnobs(filter), [filter])
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found begins at the top
+  // What is found begins at the top.
   useEffect(() => {
     if (filter !== '' && list.current !== null) list.current.scrollTop = 0
   }, [filter])
