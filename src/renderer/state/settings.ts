@@ -96,7 +96,7 @@ export function setOpen(group: string, isOpen: boolean): void {
   set({ open: isOpen ? [...others, group] : others })
 }
 
-const numSought = 0
+let numSought = 0
 
 /** Opens the section of a setting (or the first setting below a path) and puts the keyboard on it. */
 export function revealSetting(path: string): void {
