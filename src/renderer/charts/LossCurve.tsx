@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { LossConfig } from '../../shared/training/config/loss'
 import { numberText } from '../../shared/training/knobs/values'
 import type { LossProfile } from '../../shared/training/lossProfile'
-import { anchorLossOf, plainCrossEntropy } from './anchorLoss'
+import { anchorLossOf, companionOf, curveNote, plainCrossEntropy } from './anchorLoss'
 import { curvePath } from './curvePath'
 import { Legend } from './Legend'
 import { logit } from './logit'
@@ -43,6 +43,8 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
   const path = (side: (xt: number) => number) => curvePath((p) => side(logit(p)), FROM, TO, TOP)
   const object = path(element.object)
   const background = path(element.background)
+  const companion = companionOf(loss)
+  const note = curveNote(loss, profile)
   const chosen = element.object(logit(EASY))
   const p = pointed === null ? EASY : FROM + (TO - FROM) * pointed
   const place = (100 * (p - FROM)) / (TO - FROM)
@@ -58,18 +60,25 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
         {pointed !== null && <path className="small-chart-grid" d={`M${place} 0V100`} />}
         <path className="curve-thin curve-dashed" stroke="var(--text-3)" d={path(plainCrossEntropy.object)} />
         {background !== object && <path className="curve-thin" stroke="var(--share-hard)" d={background} />}
+        {companion !== null && (
+          <path className="curve-thin curve-dashed" stroke="var(--accent)" d={path(companion.object)} />
+        )}
         <path className="curve" stroke="var(--accent)" d={object} />
       </SmallChart>
       <Legend
         entries={[
           { label: background === object ? 'objects and background' : 'objects', color: '--accent' },
           ...(background === object ? [] : [{ label: 'background', color: '--share-hard' }]),
+          ...(companion === null
+            ? []
+            : [{ label: companion.label, color: '--accent', look: 'dashed' as const }]),
           { label: 'cross-entropy', color: '--text-3', look: 'dashed' },
         ]}
       />
       <figcaption className="figure-words">
         {comparison(p, element.object(logit(p)), plainCrossEntropy.object(logit(p)))}
       </figcaption>
+      {note !== null && <p className="figure-words faint">{note}</p>}
     </figure>
   )
 }

@@ -22,14 +22,10 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
   const most = Math.max(...profile.positives, ...profile.negatives, 1)
   const tall = (count: number) => (count === 0 ? 0 : (100 * Math.log10(count + 1)) / Math.log10(most + 1))
   const indices = Array.from({ length: numBins }, (_, i) => first + i)
-  const ticks = marked
+  const places = marked
     .map(([p, label]): Tick => ({ at: ((logit(p) - profile.from) / profile.width - first) / numBins, label }))
     .filter(({ at }) => at > 0.03 && at < 0.95)
-    // Words need room beside each other.
-    .reduce<Tick[]>((kept, tick) => {
-      const last = kept.at(-1)
-      return last === undefined || tick.at - last.at > 0.13 ? [...kept, tick] : kept
-    }, [])
+  const ticks = apart(places, 0.13)
   const powers = [10, 1000, 100_000].filter((count) => count < most)
   return (
     <figure className="figure" data-testid="loss-profile">
@@ -74,6 +70,15 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
       />
     </figure>
   )
+}
+
+/** Ticks with room for words between them; those in the way of an earlier one are left out. */
+function apart(ticks: readonly Tick[], distance: number): Tick[] {
+  const kept: Tick[] = []
+  for (const tick of ticks) {
+    if (tick.at - (kept.at(-1)?.at ?? -1) > distance) kept.push(tick)
+  }
+  return kept
 }
 
 /** Loss by bin as a line, its highest bin as high as the figure. */

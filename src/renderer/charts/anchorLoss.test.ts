@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withAssignments } from '../../shared/training/settings'
-import { type AnchorLoss, anchorLossOf, meanCertainty } from './anchorLoss'
+import { type AnchorLoss, anchorLossOf, companionOf, curveNote, meanCertainty } from './anchorLoss'
 
 const loss = (...settings: string[]) => withAssignments({}, settings).loss
 const named = (name: string, ...settings: string[]) => loss(`loss.classification=${name}`, ...settings)
@@ -113,5 +113,26 @@ describe('meanCertainty', () => {
     expect(meanCertainty({ ...base, positives: [4], negatives: [7] })).toBe(0.5)
     expect(meanCertainty({ ...base, positives: [0], negatives: [7] })).toBe(null)
     expect(meanCertainty(null)).toBe(null)
+  })
+})
+
+describe('companionOf', () => {
+  it('is the rarest class under EFL, weighed up as its focus rises', () => {
+    // gamma 2 + 8, factor 5: 5 * 0.25 * 0.5^10 ln 2
+    expect(companionOf(named('efl'))?.object(0)).toBeCloseTo(1.25 * 0.5 ** 10 * Math.LN2, 12)
+    expect(companionOf(named('efl', 'loss.efl.scale=0'))).toBe(null)
+  })
+
+  it('is the end of a schedule', () => {
+    const scheduled = loss('loss.focusing.kind=scheduled', 'loss.focusing.endGamma=1')
+    expect(companionOf(scheduled)?.object(0)).toBeCloseTo(0.25 * 0.5 * Math.LN2, 12)
+    expect(companionOf(loss())).toBe(null)
+  })
+})
+
+describe('curveNote', () => {
+  it('says what the curve leaves open', () => {
+    expect(curveNote(loss(), null)).toBe(null)
+    expect(curveNote(named('autoFocal'), null)).toContain('0.50 on average')
   })
 })

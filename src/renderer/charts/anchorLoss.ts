@@ -73,6 +73,50 @@ export function anchorLossOf(
   }
 }
 
+/** Another loss of an object that belongs beside the chosen one. */
+export interface CompanionLoss {
+  label: string
+  object(xt: number): number
+}
+
+/** What the loss of the settings becomes elsewhere: for the rarest class under EFL, at the end of a schedule. */
+export function companionOf(loss: LossConfig): CompanionLoss | null {
+  const alpha = loss.focal.alpha ?? 1
+  if (loss.classification === 'efl' && loss.efl.scale > 0) {
+    const gamma = loss.efl.gamma + loss.efl.scale
+    const factor = loss.efl.gamma === 0 ? 1 : gamma / loss.efl.gamma
+    return { label: 'rarest class', object: (xt) => factor * focalTerm(xt, gamma, alpha) }
+  }
+  if (loss.classification === 'focal' && loss.focusing.kind === 'scheduled') {
+    return { label: 'at the end', object: (xt) => focalTerm(xt, loss.focusing.endGamma, alpha) }
+  }
+  return null
+}
+
+/** What a drawn curve leaves open, in one sentence; null where it is the whole story. */
+export function curveNote(loss: LossConfig, profile: LossProfile | null): string | null {
+  switch (loss.classification) {
+    case 'efl':
+      return 'Drawn for a class in balance; the rarer a class, the more it is focused.'
+    case 'autoFocal': {
+      const certainty = meanCertainty(profile)
+      const at = (certainty ?? MIDDLE).toFixed(2)
+      return certainty === null
+        ? `Drawn for a model that gives its objects ${at} on average; the focus falls as that rises.`
+        : `Drawn for the certainty of your last run, ${at}; the focus falls as that rises.`
+    }
+    case 'ghmc':
+      return 'Drawn with the counts of your last run; every batch has its own.'
+    case 'qfl':
+    case 'vfl':
+      return 'Drawn for a box that fits; the target of a worse one is its overlap.'
+    case 'dualFocal':
+      return 'Drawn with the other classes sharing the rest evenly.'
+    default:
+      return null
+  }
+}
+
 /** Label smoothing over K classes and background, the rest of the probability spread evenly over them. */
 function smoothed(xt: number, smoothing: number, numClasses: number): number {
   if (smoothing === 0) return crossEntropy(xt)
