@@ -1,33 +1,23 @@
 import * as tf from '../tf'
-import { lossWithSlope } from './slope'
 import type { LossConfig, SoftmaxInput } from './types'
 
-/**
- * How far the other classes are ahead of the label, [R]:
- *   m = logsumexp of z_j over j other than c, minus z_c
- * logits [R, C], C at least 2; labels [R] int32. Softmax seen so is a sigmoid: with p = softmax(z), log p_c =
- * -softplus(m) and 1 - p_c = sigmoid(m), both exact to rounding also where p_c is near 0 or 1. Gradient: the softmax over
- * the other classes, and -1 at c. Throws a RangeError unless there are as many labels as rows.
- */
-export function labelMargin(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor1D {
-  return lossWithSlope(logits, (x) => {
-    const { labelled, margin, shares } = othersAgainstLabel(x as tf.Tensor2D, labels)
-    return { value: tf.squeeze(margin, [1]), slope: tf.sub(shares, labelled) }
-  }) as tf.Tensor1D
-}
-
-/** The label's column, and the others among themselves; must run inside a tidy. */
+/** The label's column, and the others among themselves. */
 export interface OthersAgainstLabel {
   /** One-hot of the labels, [R, C]. */
   labelled: tf.Tensor
   /** Logit of the label, [R, 1]. */
   correct: tf.Tensor
-  /** m of `labelMargin`, [R, 1]. */
+  /** How far the others are ahead, [R, 1]: m = logsumexp of z_j over j other than the label c, minus z_c. */
   margin: tf.Tensor
-  /** Softmax over the classes other than the label, 0 at the label, [R, C]. */
-  shares: tf.Tensor
+  /** dm/dz, [R, C]: the softmax over the others, and -1 at the label. */
+  marginSlope: tf.Tensor
 }
 
+/**
+ * Softmax seen as a sigmoid of the margin m: with p = softmax(z), log p_c = -softplus(m) and 1 - p_c = sigmoid(m), both exact
+ * to rounding also where p_c is near 0 or 1. logits [R, C], C at least 2; labels [R] int32. Must run inside a tidy. Throws
+ * a RangeError unless there are as many labels as rows.
+ */
 export function othersAgainstLabel(logits: tf.Tensor2D, labels: tf.Tensor1D): OthersAgainstLabel {
   const [numRows, numColumns] = logits.shape
   if (labels.shape[0] !== numRows) {
@@ -40,7 +30,7 @@ export function othersAgainstLabel(logits: tf.Tensor2D, labels: tf.Tensor1D): Ot
   const powers = tf.exp(tf.sub(others, highest))
   const sum = tf.sum(powers, 1, true)
   const margin = tf.add(tf.sub(highest, correct), tf.log(sum))
-  return { labelled, correct, margin, shares: tf.div(powers, sum) }
+  return { labelled, correct, margin, marginSlope: tf.sub(tf.div(powers, sum), labelled) }
 }
 
 /** Added to the label's logit: its power is 0 beside any other, and 0 times it is no NaN, as with -Infinity. */

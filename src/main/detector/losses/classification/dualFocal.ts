@@ -2,6 +2,7 @@ import * as tf from '../../tf'
 import { lossWithSlope, power, product, weighted } from '../slope'
 import { othersAgainstLabel, softmaxWeights } from '../softmaxMargin'
 import type { SoftmaxLoss } from '../types'
+import { softmaxCrossEntropyLoss } from './softmaxCrossEntropy'
 
 /**
  * Dual focal loss (Tao et al. 2023, ICML, Eq. 6), made for calibrated probabilities:
@@ -22,23 +23,23 @@ export function dualFocalLoss(
 ): tf.Tensor1D {
   const { gamma, weights = null } = options
   if (!(gamma >= 0)) throw new RangeError(`gamma must be at least 0, not ${gamma}`)
+  if (gamma === 0) return softmaxCrossEntropyLoss(logits, labels, { weights })
+  const rowWeights = weights === null ? null : tf.expandDims(weights, 1)
   return lossWithSlope(logits, (x) => {
-    const { labelled, correct, margin, shares } = othersAgainstLabel(x as tf.Tensor2D, labels)
+    const { labelled, correct, margin, marginSlope } = othersAgainstLabel(x as tf.Tensor2D, labels)
     const crossEntropy = tf.softplus(margin)
     const wrong = tf.sigmoid(margin)
-    const rowWeights = weights === null ? null : tf.expandDims(weights, 1)
-    const terms = { value: crossEntropy, slope: tf.mul(wrong, tf.sub(shares, labelled)) }
-    if (gamma === 0) return rows(weighted(terms, rowWeights))
-    const others = tf.mul(wrong, shares) // q_k, 0 at c
+    const right = tf.sigmoid(tf.neg(margin)) // q_c
+    const others = tf.mul(wrong, tf.add(marginSlope, labelled)) // q_k, 0 at c
     const below = tf.mul(others, tf.cast(tf.less(x, correct), 'float32'))
     const runnerUp = tf.max(below, 1, true) // q_j
     const chosen = tf.mul(tf.oneHot(tf.argMax(below, 1), logits.shape[1], 1, 0, 'float32'), runnerUp)
     const base = tf.add(wrong, runnerUp)
-    const right = tf.sigmoid(tf.neg(margin)) // q_c
     const risen = tf.add(tf.mul(others, tf.sub(right, runnerUp)), chosen)
     const relative = tf.sub(tf.divNoNan(risen, base), tf.mul(labelled, right)) // (db/dz) / b
-    const slope = tf.add(terms.slope, tf.mul(tf.mul(crossEntropy, gamma), relative))
-    return rows(weighted({ value: crossEntropy, slope }, product(rowWeights, power(base, gamma))))
+    const slope = tf.add(tf.mul(wrong, marginSlope), tf.mul(tf.mul(crossEntropy, gamma), relative))
+    const loss = weighted({ value: crossEntropy, slope }, product(rowWeights, power(base, gamma)))
+    return { value: tf.squeeze(loss.value, [1]), slope: loss.slope }
   }) as tf.Tensor1D
 }
 
@@ -52,9 +53,4 @@ export const dualFocal: SoftmaxLoss = {
       gamma: config.dualFocal.gamma,
       weights: softmaxWeights(input, config),
     }),
-}
-
-/** A value for each row instead of a column of them. */
-function rows({ value, slope }: { value: tf.Tensor; slope: tf.Tensor }) {
-  return { value: tf.squeeze(value, [1]), slope }
 }

@@ -20,17 +20,19 @@ export function softmaxCrossEntropyLoss(
   options: { labelSmoothing?: number; weights?: tf.Tensor1D | null } = {},
 ): tf.Tensor1D {
   const { labelSmoothing = 0, weights = null } = options
+  const rowWeights = weights === null ? null : tf.expandDims(weights, 1)
   return lossWithSlope(logits, (x) => {
-    const { labelled, correct, margin, shares } = othersAgainstLabel(x as tf.Tensor2D, labels)
-    let value = tf.softplus(margin)
-    let slope = tf.mul(tf.sigmoid(margin), tf.sub(shares, labelled))
-    if (labelSmoothing > 0) {
-      const numColumns = logits.shape[1]
-      value = tf.add(value, tf.mul(tf.sub(correct, tf.mean(x, 1, true)), labelSmoothing))
-      slope = tf.add(slope, tf.sub(tf.mul(labelled, labelSmoothing), labelSmoothing / numColumns))
+    const { labelled, correct, margin, marginSlope } = othersAgainstLabel(x as tf.Tensor2D, labels)
+    const plain = weighted({ value: tf.softplus(margin), slope: tf.sigmoid(margin) }, rowWeights)
+    const slope = tf.mul(plain.slope, marginSlope)
+    if (labelSmoothing === 0) return { value: tf.squeeze(plain.value, [1]), slope }
+    const evenly = {
+      value: tf.mul(tf.sub(correct, tf.mean(x, 1, true)), labelSmoothing),
+      slope: tf.sub(tf.mul(labelled, labelSmoothing), labelSmoothing / logits.shape[1]),
     }
-    const loss = weighted({ value, slope }, weights === null ? null : tf.expandDims(weights, 1))
-    return { value: tf.squeeze(loss.value, [1]), slope: loss.slope }
+    const smoothing = weighted(evenly, rowWeights)
+    const value = tf.add(plain.value, smoothing.value)
+    return { value: tf.squeeze(value, [1]), slope: tf.add(slope, smoothing.slope) }
   }) as tf.Tensor1D
 }
 
