@@ -115,10 +115,10 @@ export function forgetSought(): void {
   set({ sought: null })
 }
 
-/** Carries out what a problem's button promises. */
-export function applyMend(mend: Mend): void {
+/** Carries out what a problem's button promises; `about` says what the pictures have in common. */
+export function applyMend(mend: Mend, about: string = mend.label): void {
   if (mend.kind === 'pictures') {
-    showOnly({ title: mend.label, imageIds: mend.imageIds })
+    showOnly({ title: about, imageIds: mend.imageIds })
     goToRoom('label')
     return
   }

@@ -35,7 +35,7 @@ export function ImagesPanel() {
       {only !== null && (
         <div className="images-only" data-testid="images-only">
           <span className="grow">
-            {only.title}: {countText(only.imageIds.size, 'picture')}
+            {only.title} <span className="muted">{countText(only.imageIds.size, 'picture')}</span>
           </span>
           <IconButton icon={X} label="Show all pictures" onClick={() => showOnly(null)} />
         </div>

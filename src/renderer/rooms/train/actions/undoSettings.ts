@@ -3,7 +3,7 @@ import { undoApplied, useSettings } from '../../../state/settings'
 
 export const undoSettingsAction: Action = {
   id: 'train.undoSettings',
-  label: 'Undo the last change of several settings',
+  label: 'Undo the settings applied last',
   group: 'Train',
   keys: ['Alt+Z'],
   rooms: ['train'],

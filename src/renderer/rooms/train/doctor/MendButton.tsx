@@ -3,10 +3,17 @@ import type { Mend } from '../../../../shared/training/run'
 import { Button } from '../../../components/Button'
 import { applyMend } from '../../../state/settings'
 
+interface MendButtonProps {
+  mend: Mend
+  /** What is wrong, in words. */
+  about?: string | undefined
+  testId?: string
+}
+
 /** One press mends: settings change (and can be taken back), or the pictures in question are shown. */
-export function MendButton({ mend, testId }: { mend: Mend; testId?: string }) {
+export function MendButton({ mend, about, testId }: MendButtonProps) {
   return (
-    <Button className="mend" data-testid={testId ?? 'mend'} onClick={() => applyMend(mend)}>
+    <Button className="mend" data-testid={testId ?? 'mend'} onClick={() => applyMend(mend, about)}>
       <Wrench aria-hidden />
       {mend.label}
     </Button>

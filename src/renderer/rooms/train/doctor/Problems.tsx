@@ -19,7 +19,7 @@ export function Problems({ problems }: { problems: readonly TrainingProblem[] })
           <span className="grow">
             {problem.message} <span className="muted">{problem.hint}</span>
           </span>
-          {problem.mend !== null && <MendButton mend={problem.mend} />}
+          {problem.mend !== null && <MendButton mend={problem.mend} about={problem.message} />}
         </li>
       ))}
     </ul>
