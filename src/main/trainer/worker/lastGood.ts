@@ -1,5 +1,3 @@
-import type { NamedTensor } from '../../detector/safetensors'
-import type { OptimizerProgress } from './optimizer'
 import type { PreparedRun } from './prepareRun'
 
 /**
@@ -13,24 +11,20 @@ export interface LastGood {
   goBack(): string
 }
 
-/** Keeps the run as it is now; the numbers are copies. */
+/** Keeps the run as it is now. */
 export function createLastGood({ optimizer, state }: PreparedRun): LastGood {
-  let numbers: Map<string, NamedTensor>
-  let progress: OptimizerProgress
-  let memory: PreparedRun['state']['lossMemory']
-  let step: number
+  let { lossMemory, step } = state
   const keep = () => {
-    numbers = optimizer.numbers()
-    progress = structuredClone(optimizer.progress)
-    memory = state.lossMemory
+    optimizer.keep()
+    lossMemory = state.lossMemory
     step = state.step
   }
   keep()
   return {
     keep,
     goBack() {
-      optimizer.restore(numbers, progress)
-      state.lossMemory = memory
+      optimizer.goBack()
+      state.lossMemory = lossMemory
       return `The weights are those after step ${step} again.`
     },
   }

@@ -162,6 +162,25 @@ describe('an optimiser', () => {
     expect(resumed.optimizer.numbers()).toEqual(straight.optimizer.numbers())
   })
 
+  it.each(['adamw', 'sgd'])('%s goes back to what it kept, however often', (kind) => {
+    const { model, optimizer } = make({ kind, emaDecay: 0.9 })
+    const begun = optimizer.numbers()
+    step(optimizer, model, [1, 2, 3, 1])
+    optimizer.goBack()
+    expect(optimizer.numbers()).toEqual(begun)
+    step(optimizer, model, [1, 2, 3, 1])
+    optimizer.keep()
+    const [kept, values] = [optimizer.numbers(), model.numbers()]
+    for (let i = 0; i < 2; i++) {
+      step(optimizer, model, [-3, 1, 0.1, 1])
+      expect(optimizer.numbers()).not.toEqual(kept)
+      optimizer.goBack()
+      expect(optimizer.numbers()).toEqual(kept)
+      expect(model.numbers()).toEqual(values)
+      expect(optimizer.progress.updates).toBe(1)
+    }
+  })
+
   it('averages the values, following closely at first', () => {
     const { model, optimizer } = make({ emaDecay: 0.5, weightDecay: 0 })
     step(optimizer, model, [1, 0, 0, 0])
@@ -183,6 +202,10 @@ describe('an optimiser', () => {
     // The first step of Adam is the whole rate, whatever the gradient: its bias is corrected for one update.
     expect(model.numbers()[3]).toBeCloseTo(0, 6)
     expect(optimizer.progress).toEqual({ updates: 5, bornAt: { 'a.bias': 4 } })
+    // Back to the beginning: all count from there.
+    optimizer.goBack()
+    expect(optimizer.progress).toEqual({ updates: 0, bornAt: {} })
+    expect(model.numbers()[3]).toBeCloseTo(0.1, 7)
   })
 
   it('leaves earlier readings as they were, and no tensor behind', () => {

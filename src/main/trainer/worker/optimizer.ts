@@ -34,10 +34,14 @@ export interface Optimizer {
   adopt(): void
   /** Averages of what learns, in the model's order, which are evaluated and exported; whoever asks disposes of them. */
   averages(): tf.Tensor[]
-  /** Copies of all numbers, by `<part>/<parameter>`; parts `values`, `average` and the moments. */
-  numbers(): Map<string, NamedTensor>
+  /** Copies of the numbers by `<part>/<parameter>`: of all parts (`values`, `average`, the moments) or of those wished. */
+  numbers(parts?: readonly string[]): Map<string, NamedTensor>
   /** Puts saved numbers back; what is not among them stays as it is. */
   restore(saved: ReadonlyMap<string, NamedTensor>, progress: OptimizerProgress): void
+  /** Holds on to everything as it is now, in the place of what was held before; at first that is the beginning. */
+  keep(): void
+  /** Goes back to what was kept last. */
+  goBack(): void
   dispose(): void
 }
 
@@ -48,6 +52,8 @@ interface Slot {
   average: DeviceVariable | null
   rateFactor: number
   weightDecay: number
+  /** What was kept of each variable, in the order of its parts; the device copies it when the variable changes. */
+  kept: tf.Tensor[]
 }
 
 /** Makes an optimiser that begins with the model's values; `isTrunk` learns at `settings.trunkFactor` of the rate. */
@@ -59,12 +65,15 @@ export function createOptimizer(
   const rule = updateRules[settings.kind]
   const slots = new Map<string, Slot>()
   let progress: OptimizerProgress = { updates: 0, bornAt: {} }
+  let kept = structuredClone(progress)
   const slotOf = (name: string) => slots.get(name) as Slot
   const adopt = () => {
     for (const name of model.trainable) {
       if (slots.has(name)) continue
-      slots.set(name, createSlot(model.parameters.get(name) as tf.Tensor, name))
-      if (progress.updates > 0) progress.bornAt[name] = progress.updates
+      const slot = createSlot(model.parameters.get(name) as tf.Tensor, name)
+      slots.set(name, slot)
+      keepSlot(slot)
+      for (const { updates, bornAt } of [progress, kept]) if (updates > 0) bornAt[name] = updates
     }
   }
   const createSlot = (value: tf.Tensor, name: string): Slot => ({
@@ -78,12 +87,17 @@ export function createOptimizer(
     average: settings.emaDecay > 0 ? createDeviceVariable(value) : null,
     rateFactor: isTrunk(name) ? settings.trunkFactor : 1,
     weightDecay: name.endsWith('.bias') ? 0 : settings.weightDecay,
+    kept: [],
   })
   const partsOf = ({ value, moments, average }: Slot): [string, DeviceVariable][] => [
     ['values', value],
     ...rule.moments.map((part, i): [string, DeviceVariable] => [part, moments[i] as DeviceVariable]),
     ['average', average ?? value],
   ]
+  const keepSlot = (slot: Slot) => {
+    tf.dispose(slot.kept)
+    slot.kept = partsOf(slot).map(([, variable]) => tf.keep(variable.read()))
+  }
   const update = (gradients: readonly tf.Tensor[], gradientNorm: number, learningRate: number) => {
     progress.updates++
     const isClipped = settings.clipNorm > 0 && gradientNorm > settings.clipNorm
@@ -122,10 +136,14 @@ export function createOptimizer(
         const { average, value } = slotOf(name)
         return (average ?? value).read()
       }),
-    numbers() {
+    numbers(wished) {
       const numbers = new Map<string, NamedTensor>()
       for (const [name, slot] of slots) {
-        for (const [part, variable] of partsOf(slot)) numbers.set(`${part}/${name}`, readNumbers(variable))
+        for (const [part, variable] of partsOf(slot)) {
+          if (wished === undefined || wished.includes(part)) {
+            numbers.set(`${part}/${name}`, readNumbers(variable))
+          }
+        }
       }
       return numbers
     },
@@ -140,8 +158,20 @@ export function createOptimizer(
         model.replace(name, slot.value.read())
       }
     },
+    keep() {
+      kept = structuredClone(progress)
+      for (const slot of slots.values()) keepSlot(slot)
+    },
+    goBack() {
+      progress = structuredClone(kept)
+      for (const [name, slot] of slots) {
+        for (const [i, [, variable]] of partsOf(slot).entries()) variable.assign(slot.kept[i] as tf.Tensor)
+        model.replace(name, slot.value.read())
+      }
+    },
     dispose() {
       for (const slot of slots.values()) {
+        tf.dispose(slot.kept)
         for (const variable of [slot.value, ...slot.moments]) variable.dispose()
         slot.average?.dispose()
       }

@@ -113,10 +113,21 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
 }
 
 /** The state of the run as a checkpoint; the numbers are copies, so that training may go on while they are written. */
-export function toCheckpoint({ model, optimizer, state }: PreparedRun): Checkpoint {
-  const numbers = optimizer.numbers()
+export function toCheckpoint(run: PreparedRun): Checkpoint {
+  return checkpointOf(run, run.optimizer.numbers())
+}
+
+/** The same with only what a model is made of: the averages and what rests. */
+export function toExportable(run: PreparedRun): Checkpoint {
+  return checkpointOf(run, run.optimizer.numbers(['average']))
+}
+
+function checkpointOf(
+  { model, optimizer, state }: PreparedRun,
+  numbers: Map<string, NamedTensor>,
+): Checkpoint {
   for (const [name, tensor] of model.parameters) {
-    if (numbers.has(`values/${name}`)) continue
+    if (numbers.has(`average/${name}`)) continue
     numbers.set(`resting/${name}`, { shape: tensor.shape, values: tensor.dataSync<'float32'>() })
   }
   return { state: structuredClone({ ...state, optimizer: optimizer.progress }), numbers }

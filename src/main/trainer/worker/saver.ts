@@ -1,7 +1,7 @@
 import { type Checkpoint, saveBest, saveCheckpoint } from './checkpoint'
 import type { Hooks } from './hooks'
 import type { Pace } from './pace'
-import { type PreparedRun, toCheckpoint } from './prepareRun'
+import { type PreparedRun, toCheckpoint, toExportable } from './prepareRun'
 
 /** Saving takes a moment, so short epochs share a checkpoint. */
 const CHECKPOINT_SECONDS = 30
@@ -38,7 +38,7 @@ export function createSaver(run: PreparedRun, pace: Pace, hooks: Pick<Hooks, 'on
   }
   return {
     keepBest() {
-      best = exportable(toCheckpoint(run))
+      best = toExportable(run)
     },
     async saveIfDue() {
       if (pace.seconds() - savedAt > CHECKPOINT_SECONDS) await save()
@@ -48,10 +48,4 @@ export function createSaver(run: PreparedRun, pace: Pace, hooks: Pick<Hooks, 'on
       await saving
     },
   }
-}
-
-/** Only what a model is made of: the averages and what rests. */
-function exportable({ state, numbers }: Checkpoint): Checkpoint {
-  const kept = [...numbers].filter(([name]) => name.startsWith('average/') || name.startsWith('resting/'))
-  return { state, numbers: new Map(kept) }
 }
