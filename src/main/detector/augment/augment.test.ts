@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../../shared/geometry/box'
 import { createRandom } from '../../../shared/random'
-import { augmentations, drawView } from './index'
+import { AugmentConfig } from '../../../shared/training/config/augment'
+import { drawView } from './drawView'
+import { augmentations } from './index'
 import { renderView } from './renderView'
 import { plainView, type View } from './types'
 import { seeBox } from './viewBoxes'
@@ -67,14 +69,14 @@ describe('a view', () => {
   })
 
   it('is the same for the same seed, epoch and place, and another one elsewhere', () => {
-    const settings = { crop: 0.5, zoomOut: 0.5, flipHorizontal: true, flipVertical: true, color: 1 }
+    const settings = AugmentConfig.parse({ crop: 0.5, zoomOut: 0.5, flipVertical: true, color: 1 })
     const draw = (...seed: number[]) => drawView(settings, [SHAPE], createRandom(...seed))
     expect(draw(1, 2, 3)).toEqual(draw(1, 2, 3))
     expect(draw(1, 2, 3)).not.toEqual(draw(1, 2, 4))
   })
 
   it('leaves everything alone where every share is 0', () => {
-    const settings = { crop: 0, zoomOut: 0, flipHorizontal: false, flipVertical: false, color: 0 }
+    const settings = AugmentConfig.parse({ crop: 0, zoomOut: 0, flipHorizontal: false, color: 0 })
     expect(drawView(settings, [SHAPE], createRandom(1))).toEqual(plainView())
   })
 

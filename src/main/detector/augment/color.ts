@@ -1,4 +1,4 @@
-import type { Augmentation } from './types'
+import type { ViewAugmentation } from './types'
 
 /** Largest shift of brightness, in values of 0..255 (SSD, arXiv:1512.02325). */
 const BRIGHTNESS = 32
@@ -11,7 +11,7 @@ const MIDDLE = 128
 const LUMA = [0.299, 0.587, 0.114] as const
 
 /** Brightness, contrast, saturation and hue together: all are linear in the colour, so one matrix holds them. */
-export const color: Augmentation = {
+export const color: ViewAugmentation = {
   name: 'color',
   apply(view, _boxes, probability, random) {
     if (!random.chance(probability)) return view

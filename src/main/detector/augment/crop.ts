@@ -1,6 +1,6 @@
 import type { Box } from '../../../shared/geometry/box'
 import { iou } from '../../../shared/geometry/iou'
-import type { Augmentation } from './types'
+import type { ViewAugmentation } from './types'
 
 /** Least IoU that some box must keep with the window, of which one is drawn (SSD, arXiv:1512.02325, section 2.2). */
 const MIN_IOUS = [0, 0.1, 0.3, 0.5, 0.7, 0.9]
@@ -10,7 +10,7 @@ const MAX_ASPECT = 1 / MIN_ASPECT
 const TRIES = 30
 
 /** Looks at a part of the picture that holds the centre of at least one box; a picture without boxes at any part. */
-export const crop: Augmentation = {
+export const crop: ViewAugmentation = {
   name: 'crop',
   apply(view, boxes, probability, random) {
     if (!random.chance(probability)) return view

@@ -1,25 +1,36 @@
-import type { Box } from '../../../shared/geometry/box'
 import type { Random } from '../../../shared/random'
-import type { TrainConfig } from '../../../shared/training/config/index'
-import { color } from './color'
-import { crop } from './crop'
-import { flipHorizontal, flipVertical } from './flip'
-import { type Augmentation, plainView, type View } from './types'
-import { zoomOut } from './zoomOut'
+import type { AugmentConfig } from '../../../shared/training/config/augment'
+import { copyPaste } from './copyPaste'
+import { drawView, viewAugmentations } from './drawView'
+import { mosaic } from './mosaic'
+import { fromFrame, type Scene, type SceneAugmentation, type SceneContext, toFrame } from './scene'
+import type { ViewAugmentation } from './types'
 
-/** Every augmentation by its name in the training settings, in the order in which they are drawn. */
-export const augmentations = { crop, zoomOut, flipHorizontal, flipVertical, color } satisfies Record<
-  keyof TrainConfig['augment'],
-  Augmentation
+/** The augmentations that need other pictures, in the order in which they are drawn, after those of the view. */
+export const sceneAugmentations = { mosaic, copyPaste } satisfies Partial<
+  Record<keyof AugmentConfig, SceneAugmentation>
 >
 
-/** Draws how a picture is seen this time. boxes: shares of the picture's sides. */
-export function drawView(settings: TrainConfig['augment'], boxes: readonly Box[], random: Random): View {
-  let view = plainView()
-  for (const [name, augmentation] of Object.entries(augmentations)) {
-    const setting = settings[name as keyof TrainConfig['augment']]
-    const probability = typeof setting === 'number' ? setting : setting ? 0.5 : 0
-    view = augmentation.apply(view, boxes, probability, random)
+/** Every augmentation by its name in the training settings. */
+export const augmentations = { ...viewAugmentations, ...sceneAugmentations } satisfies Record<
+  keyof AugmentConfig,
+  ViewAugmentation | SceneAugmentation
+>
+
+/** Draws what the input shows this time when it is the turn of a sample. */
+export function drawScene(sample: number, context: SceneContext, random: Random): Scene {
+  const { samples, settings, input } = context
+  const { frame, boxes } = samples[sample]
+  const view = drawView(
+    settings,
+    boxes.map((box) => toFrame(box, frame)),
+    random,
+  )
+  const framed = { ...view, window: fromFrame(view.window, frame) }
+  let scene: Scene = { parts: [{ sample, view: framed, x: 0, y: 0, ...input, featherPx: 0 }] }
+  for (const [name, augmentation] of Object.entries(sceneAugmentations)) {
+    const probability = settings[name as keyof typeof sceneAugmentations]
+    if (probability > 0) scene = augmentation.apply(scene, context, probability, random)
   }
-  return view
+  return scene
 }

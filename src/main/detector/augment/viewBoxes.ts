@@ -1,5 +1,5 @@
 import type { Box } from '../../../shared/geometry/box'
-import type { View } from './types'
+import { turnedWindow, type View } from './types'
 
 /** A box that keeps less of its area than this in a view is no longer a fair example of its class... */
 const MIN_VISIBLE = 0.25
@@ -15,17 +15,34 @@ export interface SeenBox {
   ignore: boolean
 }
 
-/** Where a box (shares of the picture's sides) lies in the rendered view of width x height px. */
-export function seeBox(view: View, box: Box, width: number, height: number): SeenBox | null {
-  const { window } = view
+/**
+ * Where a box (shares of the picture's sides) lies in the rendered view of width x height px. Under `minVisible` of its
+ * area it counts as ignored.
+ */
+export function seeBox(
+  view: View,
+  box: Box,
+  width: number,
+  height: number,
+  minVisible = MIN_VISIBLE,
+): SeenBox | null {
+  const window = turnedWindow(view, width, height)
+  const isTurned = view.turns % 2 === 1
+  const across = isTurned ? height : width
+  const down = isTurned ? width : height
   const place = (value: number, low: number, high: number, size: number) =>
     ((value - low) / (high - low)) * size
-  let x1 = place(box.x1, window.x1, window.x2, width)
-  let x2 = place(box.x2, window.x1, window.x2, width)
-  let y1 = place(box.y1, window.y1, window.y2, height)
-  let y2 = place(box.y2, window.y1, window.y2, height)
-  if (view.flipX) [x1, x2] = [width - x2, width - x1]
-  if (view.flipY) [y1, y2] = [height - y2, height - y1]
+  let x1 = place(box.x1, window.x1, window.x2, across)
+  let x2 = place(box.x2, window.x1, window.x2, across)
+  let y1 = place(box.y1, window.y1, window.y2, down)
+  let y2 = place(box.y2, window.y1, window.y2, down)
+  if (view.flipX) [x1, x2] = [across - x2, across - x1]
+  if (view.flipY) [y1, y2] = [down - y2, down - y1]
+  for (let turn = 0; turn < view.turns; turn++) {
+    // To the right: what was the left edge becomes the top, what was below comes to the left.
+    const size = turn % 2 === 0 ? down : across
+    ;[x1, y1, x2, y2] = [size - y2, x1, size - y1, x2]
+  }
   const clipped = {
     x1: Math.max(0, x1),
     y1: Math.max(0, y1),
@@ -35,5 +52,5 @@ export function seeBox(view: View, box: Box, width: number, height: number): See
   const sides = [clipped.x2 - clipped.x1, clipped.y2 - clipped.y1] as const
   const visible = (Math.max(0, sides[0]) * Math.max(0, sides[1])) / ((x2 - x1) * (y2 - y1))
   if (!(visible >= MIN_IGNORED) || sides[0] <= 0 || sides[1] <= 0) return null
-  return { box: clipped, ignore: visible < MIN_VISIBLE || Math.min(...sides) < MIN_SIDE_PX }
+  return { box: clipped, ignore: visible < minVisible || Math.min(...sides) < MIN_SIDE_PX }
 }

@@ -1,10 +1,10 @@
-import type { Augmentation } from './types'
+import type { ViewAugmentation } from './types'
 
 /** How far: beyond twice, small objects vanish and the mean colour teaches nothing. */
 const MAX_RATIO = 2
 
 /** Sets the picture into a larger field of the mean colour: makes small objects out of large ones. */
-export const zoomOut: Augmentation = {
+export const zoomOut: ViewAugmentation = {
   name: 'zoomOut',
   apply(view, _boxes, probability, random) {
     if (!random.chance(probability)) return view
