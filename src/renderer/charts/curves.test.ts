@@ -12,6 +12,8 @@ const step = (number: number, classification: number, box: number): RunMetrics['
   learningRate: 0.001,
   gradientNorm: 1,
   stepMs: 400,
+  dataMs: 0,
+  images: 8,
 })
 
 const epoch = (number: number, AP50: number | null) =>

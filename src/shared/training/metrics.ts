@@ -73,6 +73,10 @@ export const StepReport = z.strictObject({
   learningRate: z.number(),
   gradientNorm: z.number(),
   stepMs: z.number(),
+  /** Of these, waiting for the pictures. */
+  dataMs: z.number().default(0),
+  /** Pictures (or tiles) that it learnt from. */
+  images: count.default(0),
   /** Numbers of the loss that move: gamma, alpha, weights of the parts, by name. */
   gauges: z.record(z.string(), z.number()).default({}),
 })

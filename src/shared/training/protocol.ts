@@ -3,6 +3,7 @@ import { BoxXyxyPx, Split } from '../annotation/schema'
 import { errorCodes } from '../result'
 import { TrainConfig } from './config/index'
 import { EpochReport, LossParts, StepReport } from './metrics'
+import { TrainingProblem } from './problem'
 
 /** Rises when a message changes its meaning; both ends refuse another one. */
 export const TRAINER_PROTOCOL_VERSION = 1
@@ -109,6 +110,8 @@ export const TrainerEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkpoint'), step: z.number() }),
   /** Something a person should know, such as a halved batch or a skipped picture. */
   z.strictObject({ type: z.literal('note'), message: z.string() }),
+  /** What the doctor found; one with the code of an earlier one takes its place. */
+  z.strictObject({ type: z.literal('problem'), problem: TrainingProblem }),
   z.strictObject({ type: z.literal('heartbeat') }),
   z.strictObject({ type: z.literal('done'), summary: TrainSummary }),
   z.strictObject({

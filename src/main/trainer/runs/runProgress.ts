@@ -1,4 +1,5 @@
 import type { RunId } from '../../../shared/ids'
+import type { StepReport } from '../../../shared/training/metrics'
 import type { TrainerEvent } from '../../../shared/training/protocol'
 import type { RunStatus, TrainingProgress } from '../../../shared/training/run'
 
@@ -14,13 +15,8 @@ export interface ProgressTracker {
   enter(status: RunStatus, phase: string): void
 }
 
-/** `batchSize` turns steps into pictures until the trainer gives its own figure. */
-export function trackProgress(
-  runId: RunId,
-  batchSize: number,
-  change: (progress: TrainingProgress) => void,
-): ProgressTracker {
-  let recentMs: number[] = []
+export function trackProgress(runId: RunId, change: (progress: TrainingProgress) => void): ProgressTracker {
+  let recent: StepReport[] = []
   let current: TrainingProgress = {
     sequence: 0,
     runId,
@@ -32,6 +28,7 @@ export function trackProgress(
     imagesPerSecond: 0,
     secondsLeft: null,
     notes: [],
+    problems: [],
   }
   const update = (changes: Partial<TrainingProgress>) => {
     current = { ...current, ...changes, sequence: current.sequence + 1 }
@@ -54,14 +51,15 @@ export function trackProgress(
           })
         case 'step': {
           const { report } = event
-          recentMs = [...recentMs, report.stepMs].slice(-RECENT_STEPS)
-          const stepMs = recentMs.reduce((sum, ms) => sum + ms, 0) / recentMs.length
+          recent = [...recent, report].slice(-RECENT_STEPS)
+          const allMs = recent.reduce((sum, { stepMs }) => sum + stepMs, 0)
+          const images = recent.reduce((sum, step) => sum + step.images, 0)
           return update({
             status: 'running',
             phase: 'Training',
             latest: report,
-            imagesPerSecond: stepMs > 0 ? (batchSize * 1000) / stepMs : current.imagesPerSecond,
-            secondsLeft: ((report.steps - report.step) * stepMs) / 1000,
+            imagesPerSecond: allMs > 0 ? (images * 1000) / allMs : current.imagesPerSecond,
+            secondsLeft: ((report.steps - report.step) * allMs) / recent.length / 1000,
           })
         }
         case 'epoch': {
@@ -72,6 +70,10 @@ export function trackProgress(
           return event.note === '' ? undefined : note(event.note)
         case 'note':
           return note(event.message)
+        case 'problem': {
+          const others = current.problems.filter(({ code }) => code !== event.problem.code)
+          return update({ problems: [...others, event.problem] })
+        }
         default:
           return undefined
       }

@@ -6,7 +6,6 @@ import type { RunMetrics, RunRecord, TrainingProgress } from '../../../shared/tr
 import { atomicWrite } from '../../fs/atomicWrite'
 import type { finishRun } from '../../models/finishRun'
 import type { ProjectService } from '../../project/projectService'
-import { planRun } from '../plan/planRun'
 import type { StartTrainerProcess } from '../processes/trainerProcess'
 import { superviseTraining, type TrainingOutcome } from '../supervisor'
 import { writeJob } from './jobFile'
@@ -44,11 +43,7 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
   const { project } = around
   const runId = record.id
   const aborted = new AbortController()
-  const progress = trackProgress(
-    runId,
-    planRun(job.images, job.classes.length, job.config).config.schedule.batchSize,
-    around.onProgress,
-  )
+  const progress = trackProgress(runId, around.onProgress)
   let metrics: RunMetrics = { steps: [], epochs: [] }
   const change = (changes: Partial<RunRecord>) => {
     const changed = { ...project.run(runId), ...changes }

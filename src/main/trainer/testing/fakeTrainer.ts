@@ -94,11 +94,14 @@ export function stepEvent(step: number, steps: number, stepMs = 100): TrainerEve
       step,
       steps,
       epoch: 1,
-      loss: { classification: 1 / step, box: 0.5, total: 1 / step + 0.5 },
+      loss: { classification: 1 / step, box: 0.5, quality: 0, center: 0, total: 1 / step + 0.5 },
       positives: 8,
       learningRate: 0.001,
       gradientNorm: 1,
       stepMs,
+      dataMs: 0,
+      images: 8,
+      gauges: {},
     },
   }
 }

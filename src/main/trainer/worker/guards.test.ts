@@ -170,6 +170,16 @@ describe('the pace', () => {
     return { totalSteps: current.totalSteps, notes }
   }
 
+  it('tells how much of a step was waiting for pictures', () => {
+    let clock = 0
+    const pace = createPace(state(), null, null, () => clock)
+    pace.startStep()
+    clock += 30
+    pace.gotData()
+    clock += 400
+    pace.endStep()
+    expect([pace.lastDataMs(), pace.lastStepMs()]).toEqual([30, 430])
+  })
   it('leaves the plan alone where the machine is fast enough', () => {
     expect(run(() => 100, 100)).toEqual({ totalSteps: 500, notes: [] })
     expect(run(() => 1000, null)).toEqual({ totalSteps: 500, notes: [] })

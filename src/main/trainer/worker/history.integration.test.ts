@@ -14,6 +14,8 @@ const report = (step: number): StepReport => ({
   learningRate: 0.1,
   gradientNorm: 1,
   stepMs: 5,
+  dataMs: 1,
+  images: 8,
   gauges: {},
 })
 

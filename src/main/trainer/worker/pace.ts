@@ -14,10 +14,14 @@ const RECENT = 20
 /** Keeps the time: how fast steps are, how long is left, and whether the plan fits its budget on this machine. */
 export interface Pace {
   startStep(): void
+  /** The pictures of the step are there. */
+  gotData(): void
   endStep(): void
   /** Cuts the plan down to what fits the budget, where the machine is slower than planned for; before each step. */
   keepBudget(state: RunState, hooks: Pick<Hooks, 'onNote'>): void
   lastStepMs(): number
+  /** Of the last step, waiting for its pictures. */
+  lastDataMs(): number
   /** Of the last steps, the middle one. */
   medianStepMs(): number
   /** Seconds of training, those before a resume included. */
@@ -37,6 +41,7 @@ export function createPace(
   const recent: number[] = []
   let started = begun
   let last = 0
+  let lastData = 0
   let steps = 0
   let stepping = 0
   const seconds = () => earlier + (now() - begun) / 1000
@@ -44,6 +49,9 @@ export function createPace(
   return {
     startStep() {
       started = now()
+    },
+    gotData() {
+      lastData = now() - started
     },
     endStep() {
       last = now() - started
@@ -68,6 +76,7 @@ export function createPace(
       )
     },
     lastStepMs: () => last,
+    lastDataMs: () => lastData,
     medianStepMs,
     seconds,
     isOver: () => limitSeconds !== null && seconds() >= limitSeconds,

@@ -58,6 +58,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
 
     pace.startStep()
     const batches = await next
+    pace.gotData()
     let update: Update
     try {
       update = accumulate(batches, createStepOf(run))
@@ -97,6 +98,8 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
         learningRate,
         gradientNorm,
         stepMs: pace.lastStepMs(),
+        dataMs: pace.lastDataMs(),
+        images: batches.reduce((sum, { images }) => sum + images.length, 0),
         gauges: outcome.gauges,
       })
     }
