@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadTensorFlow } from '../trainer/worker/loadTensorFlow'
 import { initialWeights } from './initialWeights'
 import { buildModel } from './model'
-import { decodeModel, encodeModel, type ModelManifest } from './modelFile'
 import { pathAggregation } from './necks/pathAggregation'
 import { type Architecture, parameterShapes, pyramidGrid, runNetwork } from './network/architecture'
 import { convolutionLayer } from './network/ops'
@@ -173,6 +172,54 @@ describe('a model', () => {
     expect(names('trunk').every((name) => /^(lateral|extra|head)/.test(name))).toBe(true)
   })
 
+  it('changes what learns while it lives, and keeps its values', () => {
+    const built = architecture('tiny')
+    const model = buildModel(built, initialWeights(built, null, 1), 'trunk')
+    const before = model.trainable
+    const picture = tf.zeros<tf.Rank.R4>([1, 64, 96, 3])
+    const answer = () => tf.tidy(() => Array.from(model.forward(picture).logits.dataSync()))
+    const first = answer()
+    model.refreeze('stem')
+    expect(before.length).toBeLessThan(model.trainable.length)
+    expect(model.trainable).toContain('block1.kernel')
+    expect(model.trainable).not.toContain('stem.kernel')
+    expect(answer()).toEqual(first)
+    tf.tidy(() => {
+      const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
+      const { grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
+        const { logits, offsets } = model.forward(picture, current)
+        return tf.add(tf.sum(logits), tf.sum(offsets)) as tf.Scalar
+      })(values)
+      expect(grads).toHaveLength(model.trainable.length)
+    })
+    picture.dispose()
+    model.dispose()
+  })
+
+  it('answers for any input of whole cells, for the anchors of that size', () => {
+    const built: Architecture = { ...architecture('tiny'), quality: 'iou', scoring: 'softmax' }
+    const model = buildModel(built, initialWeights(built, null, 1))
+    for (const size of [
+      { width: 64, height: 64 },
+      { width: 160, height: 96 },
+    ]) {
+      const expected = built.levels.reduce((sum, { level, shapes }) => {
+        const { rows, columns } = pyramidGrid(size, level)
+        return sum + rows * columns * shapes.length
+      }, 0)
+      const shapes = tf.tidy(() => {
+        const { logits, offsets, quality } = model.forward(tf.zeros([2, size.height, size.width, 3]))
+        return [logits.shape, offsets.shape, quality?.shape]
+      })
+      expect(shapes).toEqual([
+        [2, expected, 4],
+        [2, expected, 4],
+        [2, expected, 1],
+      ])
+    }
+    model.dispose()
+  })
+
   it('has the same gradient by TensorFlow and by portable operations, frozen parts or not', async () => {
     await import('@tensorflow/tfjs-backend-cpu')
     const built = architecture('tiny', { width: 32, height: 32 })
@@ -213,56 +260,17 @@ describe('a model', () => {
   })
 })
 
-describe('the model file', () => {
-  const built = architecture('tiny')
-  const manifest: ModelManifest = {
-    format: 'focal-studio-model',
-    version: 1,
-    architecture: built,
-    classes: ['a', 'b', '__proto__'],
-    preprocessing: { fit: 'stretch', channels: 'RGB', mean: [1, 2, 3], std: [4, 5, 6] },
-    coding: { weights: [10, 10, 5, 5], maxLogScale: 4 },
-    detection: { scoreThreshold: 0.05, nms: 'hard', nmsIou: 0.5, softSigma: 0.5, maxDetections: 100 },
-    training: { runId: 'run-0001', seed: 1, preset: 'quick', epoch: 1, step: 2, valAP: null, valAP50: 0.5 },
-  }
-
-  it('reads back what it wrote', () => {
-    const weights = initialWeights(built, null, 1)
-    const files = encodeModel({ manifest, weights })
-    const model = decodeModel(files.json, files.weights)
-    expect(model.manifest).toEqual(manifest)
-    expect(model.weights).toEqual(weights)
-  })
-
-  it.each<[string, (files: { json: string; weights: Uint8Array }) => { json: string; weights: Uint8Array }]>([
-    ['text that is not JSON', (files) => ({ ...files, json: '{' })],
-    [
-      'an unknown key',
-      (files) => ({ ...files, json: files.json.replace('"format"', '"more": 1, "format"') }),
-    ],
-    ['a missing class name', (files) => ({ ...files, json: files.json.replace('"a",', '') })],
-    ['weights cut short', (files) => ({ ...files, weights: files.weights.slice(0, -4) })],
-    [
-      'another number of classes',
-      (files) => ({ ...files, json: files.json.replace('"numClasses": 3', '"numClasses": 4') }),
-    ],
-  ])('refuses %s', (_, damage) => {
-    const files = damage(encodeModel({ manifest, weights: initialWeights(built, null, 1) }))
-    expect(() => decodeModel(files.json, files.weights)).toThrow(
-      expect.objectContaining({ code: 'model-invalid' }),
-    )
-  })
-
-  it('never holds a weight that is not a finite number', () => {
-    const weights = initialWeights(built, null, 1)
-    ;(weights.get('stem.bias') as NamedTensor).values[0] = Number.NaN
-    expect(() => encodeModel({ manifest, weights })).toThrow(
-      expect.objectContaining({ code: 'model-invalid' }),
-    )
-  })
-})
-
 describe('the network', () => {
+  it('has the parameters by the names that older models have', () => {
+    const names = [...parameterShapes(architecture('tiny')).keys()].filter((name) => name.endsWith('.kernel'))
+    const heads = [3, 4, 5, 6].flatMap((l) => [`head${l}.tower`, `head${l}.class`, `head${l}.box`])
+    expect(names.map((name) => name.replace('.kernel', ''))).toEqual(
+      ['stem', 'block1', 'block2', 'block3', 'block4', 'lateral3', 'lateral4', 'lateral5', 'extra6'].concat(
+        heads,
+      ),
+    )
+  })
+
   it('says which layer does not fit', () => {
     const wrong = { ...architecture(), input: { width: 96, height: 80 } }
     expect(() => parameterShapes(wrong)).toThrow()

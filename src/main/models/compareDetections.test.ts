@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compareDetections, type InputDetection } from './compareDetections'
+import { compareDetections, type DetectionBorders, type InputDetection } from './compareDetections'
 
-const borders = { scoreThreshold: 0.05, nmsIou: 0.5, maxDetections: 100 }
+const borders: DetectionBorders = { scoreThreshold: 0.05, nms: 'hard', nmsIou: 0.5, maxDetections: 100 }
 const found = (x: number, score: number, label = 0, width = 10): InputDetection => ({
   label,
   score,

@@ -1,4 +1,6 @@
 import { iou } from '../../shared/geometry/iou'
+import { diouAt } from '../detector/postprocess/suppression/diou'
+import type { SuppressionName } from '../detector/postprocess/suppression/types'
 
 /** One detection in px of the network input. */
 export interface InputDetection {
@@ -11,6 +13,7 @@ export interface InputDetection {
 /** The rules both detectors cut by; a detection right on a border may fall on either side of it. */
 export interface DetectionBorders {
   scoreThreshold: number
+  nms: SuppressionName
   nmsIou: number
   maxDetections: number
 }
@@ -28,6 +31,8 @@ export interface Comparison {
 export const PARITY_LIMITS = { boxPx: 0.5, score: 1e-3 } as const
 /** How near to the overlap threshold two boxes count as on its border. */
 const OVERLAP_BORDER = 2e-3
+/** Overlaps this near to each other may be the same. */
+const ROUNDING = 1e-4
 
 /** Compares two detectors on one picture: pairs of a class by overlap, each side's leftovers judged on their own. */
 export function compareDetections(
@@ -67,7 +72,12 @@ function pairUp(expected: readonly InputDetection[], actual: readonly InputDetec
   )
   const partners = new Map<InputDetection, InputDetection>()
   const taken = new Set<InputDetection>()
-  for (const { left, right, overlap } of pairs.sort((a, b) => b.overlap - a.overlap)) {
+  // Soft suppression leaves equal boxes with different scores: overlaps that only rounding tells apart are equal here.
+  const rounded = (overlap: number) => Math.round(overlap / ROUNDING)
+  const scoreGap = ({ left, right }: (typeof pairs)[number]) => Math.abs(left.score - right.score)
+  const byLikeness = (a: (typeof pairs)[number], b: (typeof pairs)[number]) =>
+    rounded(b.overlap) - rounded(a.overlap) || scoreGap(a) - scoreGap(b)
+  for (const { left, right, overlap } of pairs.sort(byLikeness)) {
     if (overlap < 0.5) break
     if (partners.has(left) || taken.has(right)) continue
     partners.set(left, right)
@@ -90,16 +100,23 @@ function judgeLonely(
 function isOnBorder(
   detection: InputDetection,
   others: readonly InputDetection[],
-  { scoreThreshold, nmsIou, maxDetections }: DetectionBorders,
+  { scoreThreshold, nms, nmsIou, maxDetections }: DetectionBorders,
 ): boolean {
   const near = PARITY_LIMITS.score
   if (detection.score - scoreThreshold <= near) return true
   if (others.length === maxDetections && detection.score - others[others.length - 1].score <= near)
     return true
+  // Soft suppression lowers scores smoothly: no overlap decides anything.
+  if (nms === 'soft') return false
+  const measure = nms === 'diou' ? diouOf : overlapOf
   return others.some(
     (other) =>
-      other.label === detection.label && Math.abs(overlapOf(detection, other) - nmsIou) <= OVERLAP_BORDER,
+      other.label === detection.label && Math.abs(measure(detection, other) - nmsIou) <= OVERLAP_BORDER,
   )
+}
+
+function diouOf(a: InputDetection, b: InputDetection): number {
+  return diouAt(Float64Array.of(...a.box, ...b.box), 0, 1)
 }
 
 function overlapOf(a: InputDetection, b: InputDetection): number {

@@ -43,7 +43,13 @@ export function createManifest(facts: ManifestFacts): ExportManifest {
       columns,
       shapes,
     })),
-    detection: { codingWeights: coding.weights, maxLogScale: coding.maxLogScale, ...detection },
+    detection: {
+      codingWeights: coding.weights,
+      maxLogScale: coding.maxLogScale,
+      scoring: architecture.scoring,
+      quality: architecture.quality,
+      ...detection,
+    },
     thresholds: { overall: null, perClass: classes.map((name) => ({ name, threshold: null })) },
     training: { runId: run.id, runName: run.name, config: run.config },
     data: {

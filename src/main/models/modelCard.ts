@@ -32,8 +32,8 @@ Scores worth showing: from ${figureText(thresholds.overall)} (best F1 on the val
 ## Limits
 
 - Input is ${input.width} x ${input.height}: objects that are only a few pixels wide at that size are missed.
-- At most ${detection.maxDetections} objects a picture; objects of one class that overlap by more than ${detection.nmsIou} (IoU) count as one.
-- Scores rank detections; they are not probabilities.
+- At most ${detection.maxDetections} objects a picture; ${suppressionText(manifest)}.
+- Scores rank detections; they are not probabilities.${qualityText(manifest)}
 - Figures on few pictures are rough: look at the numbers of pictures above.
 
 ## How to run it
@@ -59,6 +59,20 @@ function lossText({ training: { config } }: ExportManifest): string {
   const classification =
     loss.classification === 'focal' ? `focal (alpha ${alpha ?? 'none'}, gamma ${gamma})` : loss.classification
   return `${classification} x ${loss.lambdaCls}, ${loss.box} x ${loss.lambdaBox}, class weights ${loss.classWeights.kind}`
+}
+
+function suppressionText({ detection: { nms, nmsIou, softSigma } }: ExportManifest): string {
+  if (nms === 'soft') {
+    return `where objects of one class overlap, the scores of the weaker ones are lowered (soft-NMS, sigma ${softSigma})`
+  }
+  const measure = nms === 'diou' ? 'DIoU: IoU less the distance of the centres' : 'IoU'
+  return `objects of one class that overlap by more than ${nmsIou} (${measure}) count as one`
+}
+
+function qualityText({ detection: { quality } }: ExportManifest): string {
+  if (quality === 'none') return ''
+  const what = quality === 'iou' ? 'how well its box fits' : 'how near its box is to the centre of the object'
+  return ` A score is the root of the class's times ${what}, as the network expects it.`
 }
 
 function figuresText(title: string, figures: SplitFigures | null): string {

@@ -63,8 +63,15 @@ export const ExportManifest = z.strictObject({
   detection: z.strictObject({
     codingWeights: z.tuple([z.number(), z.number(), z.number(), z.number()]),
     maxLogScale: z.number(),
+    /** How scores come of the class logits: each class by itself, or all and the background in one softmax. */
+    scoring: z.enum(['sigmoid', 'softmax']).default('sigmoid'),
+    /** What else is in the score: sqrt(class * how good the box is). */
+    quality: z.enum(['none', 'centerness', 'iou']).default('none'),
     scoreThreshold: fraction,
+    /** Boxes of one class that overlap: dropped, lowered in score by exp(-IoU^2 / softSigma), or dropped by their DIoU. */
+    nms: z.enum(['hard', 'soft', 'diou']).default('hard'),
     nmsIou: fraction,
+    softSigma: z.number().positive().default(0.5),
     maxDetections: count,
   }),
   /** Scores worth showing: where F1 at IoU 0.5 was best on the validation pictures. */

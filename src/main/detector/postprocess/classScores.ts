@@ -10,57 +10,69 @@ export interface RawOutput {
   quality: Float32Array | null
 }
 
-/** Pairs of anchor and class, [N*K], in an order that is that of their scores. */
+/** Pairs of anchor and class, [N*K], by how sure the network is of each. */
 export interface RankedPairs {
-  /** Rises with the score. */
+  /** Rises with the score, and tells apart what single precision does not near 1. */
   ranks: Float32Array
   /** What a rank must exceed for its score to be above the threshold. */
   least: number
   scoreOf(rank: number): number
+  /** Whether scores or ranks decide which of two is better. */
+  order: 'scores' | 'ranks'
 }
 
 export type ScoreRule = Pick<Architecture, 'numClasses' | 'scoring'>
 
 /**
  * How sure the network is of each pair: p = sigmoid(logit), or the class's share of the softmax; with a quality head
- * sqrt(p * sigmoid(quality)), as in FCOS (Tian et al. 2020, arXiv:2006.09214). Plain sigmoids are ranked by their logits,
- * which costs nothing and ties nothing that the network told apart.
+ * sqrt(p * sigmoid(quality)), as in FCOS (Tian et al. 2020, arXiv:2006.09214).
+ *
+ * Pairs are ranked by the log odds of p, or by ln(score) where there is a quality: a softmax that has learnt its
+ * pictures by heart scores 1 - 1e-9 here and 1 - 2e-9 there, which are the same in single precision, and the exported
+ * model, which rounds otherwise, would keep another of the boxes around an object.
  */
 export function rankPairs(
   { logits, quality }: RawOutput,
   rule: ScoreRule,
   scoreThreshold: number,
 ): RankedPairs {
-  if (rule.scoring === 'sigmoid' && quality === null) {
-    return { ranks: logits, least: Math.log(scoreThreshold / (1 - scoreThreshold)), scoreOf: sigmoid }
+  const isSoftmax = rule.scoring === 'softmax'
+  const odds = isSoftmax ? logOddsOfClasses(logits, rule) : logits
+  if (quality === null) {
+    const least = Math.log(scoreThreshold / (1 - scoreThreshold))
+    const scoreOf = (x: number) => 1 / (1 + Math.exp(-x))
+    return { ranks: odds, least, scoreOf, order: isSoftmax ? 'ranks' : 'scores' }
   }
-  const ranks = rule.scoring === 'softmax' ? softmaxOfClasses(logits, rule) : logits.map(sigmoid)
-  if (quality !== null) {
-    for (let anchor = 0, i = 0; anchor < quality.length; anchor++) {
-      const share = sigmoid(quality[anchor])
-      for (let c = 0; c < rule.numClasses; c++, i++) ranks[i] = Math.sqrt(ranks[i] * share)
-    }
+  const ranks = new Float32Array(odds.length)
+  for (let anchor = 0, i = 0; anchor < quality.length; anchor++) {
+    const logQuality = logSigmoid(quality[anchor])
+    for (let c = 0; c < rule.numClasses; c++, i++) ranks[i] = (logSigmoid(odds[i]) + logQuality) / 2
   }
-  return { ranks, least: scoreThreshold, scoreOf: (rank) => rank }
+  return { ranks, least: Math.log(scoreThreshold), scoreOf: Math.exp, order: 'ranks' }
 }
 
-/** Softmax over K + 1 columns, then without the first: [N*(K+1)] -> [N*K]. */
-function softmaxOfClasses(logits: Float32Array, rule: ScoreRule): Float32Array {
+/** ln(p / (1 - p)) of each class's share p of the softmax: z_c - ln(sum of e^z over all others). [N*(K+1)] -> [N*K]. */
+function logOddsOfClasses(logits: Float32Array, rule: ScoreRule): Float32Array {
   const columns = numLogits(rule)
   const numAnchors = logits.length / columns
-  const shares = new Float32Array(numAnchors * rule.numClasses)
+  const odds = new Float32Array(numAnchors * rule.numClasses)
   for (let anchor = 0; anchor < numAnchors; anchor++) {
-    const row = anchor * columns
-    let highest = logits[row]
-    for (let c = 1; c < columns; c++) highest = Math.max(highest, logits[row + c])
+    const row = logits.subarray(anchor * columns, (anchor + 1) * columns)
+    let best = 0
+    for (let c = 1; c < columns; c++) if (row[c] > row[best]) best = c
+    // Without the best, whose 1 would drown the others.
     let sum = 0
-    for (let c = 0; c < columns; c++) sum += Math.exp(logits[row + c] - highest)
-    const first = anchor * rule.numClasses
-    for (let c = 1; c < columns; c++) shares[first + c - 1] = Math.exp(logits[row + c] - highest) / sum
+    for (let c = 0; c < columns; c++) if (c !== best) sum += Math.exp(row[c] - row[best])
+    for (let c = 1; c < columns; c++) {
+      const shifted = row[c] - row[best]
+      const others = c === best ? sum : 1 + sum - Math.exp(shifted)
+      odds[anchor * rule.numClasses + c - 1] = shifted - Math.log(others)
+    }
   }
-  return shares
+  return odds
 }
 
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x))
+/** ln(sigmoid(x)) = -softplus(-x). */
+function logSigmoid(x: number): number {
+  return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))
 }

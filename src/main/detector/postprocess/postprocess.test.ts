@@ -75,9 +75,10 @@ describe('score filter', () => {
       { start: 3, count: 2 },
     ]
     const found = filterScores(rankPairs(raw(logits), two, 0.5), 2, levels, 2)
-    expect([...found.anchors]).toEqual([1, 1, 4, 3].sort((a, b) => a - b))
-    expect([...found.classes]).toEqual([0, 1, 0, 1])
-    expect(found.scores[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6)
+    // Logits 5 and 0.5 of anchor 3, 4 and 6 of anchor 4; 2 and 3 of anchor 1.
+    expect([...found.anchors]).toEqual([4, 3, 1, 1])
+    expect([...found.classes]).toEqual([1, 0, 1, 0])
+    expect(found.scores[3]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6)
   })
   test('thresholds 0 and 1 keep all and nothing', () => {
     const keptAt = (threshold: number) => {
@@ -133,6 +134,34 @@ describe('detections', () => {
     expect([...scaleDetections(found, 2, 0.5).boxesXyxyPx.slice(0, 4)].map(Math.round)).toEqual([
       80, 15, 128, 24,
     ])
+  })
+  test('a network with softmax and quality is read by its own rule', () => {
+    const box = Float32Array.of(4, 4, 24, 20)
+    const logits = new Float32Array(anchors.numAnchors * 3)
+    for (let i = 0; i < logits.length; i += 3) logits[i] = 9
+    const offsets = new Float32Array(anchors.numAnchors * 4)
+    // Anchor 9: background, first and second class as 1 : 1 : 8; its box is good with 0.9.
+    logits.set([0, 0, Math.log(8)], 9 * 3)
+    offsets.set(encodeBoxes(anchors.boxesXyxyPx.slice(36, 40), box), 36)
+    const quality = new Float32Array(anchors.numAnchors).fill(Math.log(9))
+    const softmax = { numClasses: 2, scoring: 'softmax' } as const
+    const found = detect({ logits, offsets, quality }, anchors, softmax, options)
+    expect([...found.classes]).toEqual([1])
+    expect(found.scores[0]).toBeCloseTo(Math.sqrt(0.8 * 0.9), 6)
+    expect([...found.boxesXyxyPx].map(Math.round)).toEqual([4, 4, 24, 20])
+    expect(() => detect({ logits, offsets, quality }, anchors, rule, options)).toThrow(RangeError)
+  })
+  test.each(['hard', 'soft', 'diou'] as const)('two boxes around one object under %s', (nms) => {
+    // 20 x 16 px each, one moved by 5: IoU 15 / 25; DIoU 0.6 - 25 / (25^2 + 16^2) = 0.572.
+    const output = outputFor([
+      { anchor: 9, classIndex: 0, logit: 2, box: [4, 4, 24, 20] },
+      { anchor: 10, classIndex: 0, logit: 1.9, box: [9, 4, 29, 20] },
+    ])
+    const { scores } = detect(output, anchors, rule, { ...options, nms, scoreThreshold: 0.3, nmsIou: 0.58 })
+    const second = 1 / (1 + Math.exp(-1.9))
+    const expected = { hard: [], soft: [second * 0.4867523], diou: [second] }[nms]
+    expect(scores).toHaveLength(1 + expected.length)
+    for (const [i, score] of expected.entries()) expect(scores[1 + i]).toBeCloseTo(score, 4)
   })
   test('nothing found is an empty list, outputs of another network are refused', () => {
     expect(detect(outputFor([]), anchors, rule, options).scores).toHaveLength(0)

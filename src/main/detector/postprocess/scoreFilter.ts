@@ -1,6 +1,6 @@
 import type { RankedPairs } from './classScores'
 
-/** Anchors and classes that may become detections, rising by anchor then class within each level. */
+/** Anchors and classes that may become detections, best first; equals by rising anchor, then class. */
 export interface Candidates {
   anchors: Int32Array
   classes: Int32Array
@@ -18,7 +18,7 @@ export interface AnchorRun {
  * index), taken before anything is decoded. One picture. NaN never passes.
  */
 export function filterScores(
-  { ranks, least, scoreOf }: RankedPairs,
+  { ranks, least, scoreOf, order }: RankedPairs,
   numClasses: number,
   levels: readonly AnchorRun[],
   topK: number,
@@ -31,13 +31,14 @@ export function filterScores(
     if (found.length > topK) {
       found.sort((a, b) => ranks[b] - ranks[a] || a - b)
       found.length = topK
-      found.sort((a, b) => a - b)
     }
     for (const i of found) chosen.push(i)
   }
+  const keyOf = (i: number) => (order === 'ranks' ? ranks[i] : Math.fround(scoreOf(ranks[i])))
+  const sorted = chosen.map((i) => ({ i, key: keyOf(i) })).sort((a, b) => b.key - a.key || a.i - b.i)
   return {
-    anchors: Int32Array.from(chosen, (i) => Math.floor(i / numClasses)),
-    classes: Int32Array.from(chosen, (i) => i % numClasses),
-    scores: Float32Array.from(chosen, (i) => scoreOf(ranks[i])),
+    anchors: Int32Array.from(sorted, ({ i }) => Math.floor(i / numClasses)),
+    classes: Int32Array.from(sorted, ({ i }) => i % numClasses),
+    scores: Float32Array.from(sorted, ({ i }) => scoreOf(ranks[i])),
   }
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Model } from '../../detector/modelFile'
 import { readSafetensors } from '../../detector/safetensors'
+import { sha256 } from '../../models/sha256'
 import { createTensorFlowDetector } from '../../models/tensorFlowDetector'
 import { runOnnx } from '../testing/runOnnx'
 import { hasTensorFlow } from '../testing/tensorFlow'
@@ -83,6 +84,22 @@ describe('the exported file', () => {
     expect(await detectInOnnx(model, withScoreThreshold(file, 1), picture)).toEqual([])
     expect(() => withScoreThreshold(new Uint8Array([8, 1, 255]), 0.1)).toThrow('not a detector')
     expect(() => withScoreThreshold(new Uint8Array(), 0.1)).toThrow('not a detector')
+  })
+
+  it('has the bytes that it had before there was a choice of network', () => {
+    const model = testModel({ numClasses: 2, levels: [3, 4, 5, 6, 7] })
+    for (const [name, { shape, values }] of model.weights) {
+      model.weights.set(name, { shape, values: values.map((_, i) => (i % 7) / 64) })
+    }
+    // Whole numbers, which every machine computes alike.
+    for (const level of model.manifest.architecture.levels) {
+      level.shapes = level.shapes.map((_, i) => [level.stride * (i + 1), level.stride])
+    }
+    model.manifest.coding.maxLogScale = 4
+    // Taken from the exporter of 26 November 2026: runs know their exported file by its hash.
+    expect(sha256(detectorOnnx(model))).toBe(
+      'd831ae093ff0bcf7a4a305d64637e34b456b2cd9a64a830028b2282c20959a27',
+    )
   })
 
   it('says what it takes and gives', () => {

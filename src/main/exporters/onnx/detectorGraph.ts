@@ -24,6 +24,7 @@ export function detectorOnnx(model: Model): Uint8Array {
   const { manifest, weights } = model
   const { architecture, detection } = manifest
   const graph = createGraphBuilder()
+  const { numClasses, scoring } = architecture
   const { width, height } = architecture.input
   const image = graph.input(
     IMAGE_INPUT,
@@ -33,14 +34,14 @@ export function detectorOnnx(model: Model): Uint8Array {
   )
   const threshold = graph.floats(SCORE_THRESHOLD, [detection.scoreThreshold])
   const picture = addPreprocessing(graph, image, manifest.preprocessing)
-  const { logits, offsets } = runNetwork(createOnnxOps(graph, weights), architecture, picture)
+  const { logits, offsets, quality } = runNetwork(createOnnxOps(graph, weights), architecture, picture)
   const boxes = addDecoding(graph, offsets, manifest)
   const anchorsByLevel = architecture.levels.map(
     ({ rows, columns, shapes }) => rows * columns * shapes.length,
   )
   const final = addSuppression(
     graph,
-    { logits, boxes, anchorsByLevel, numClasses: architecture.numClasses },
+    { logits, quality, boxes, anchorsByLevel, numClasses, scoring },
     { detection, candidatesPerLevel: DEFAULT_TOP_K, minSidePx: DEFAULT_MIN_SIDE_PX },
     threshold,
   )

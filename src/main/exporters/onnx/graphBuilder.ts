@@ -16,8 +16,8 @@ export const IR_VERSION = 8
 /** Name of a tensor in the graph. */
 export type ValueName = string
 
-/** Integers become int64 attributes unless wrapped by `float`. */
-export type Attribute = number | readonly number[] | string | { float: number }
+/** Integers become int64 attributes unless wrapped by `float`; `graph` is the inside of a loop. */
+export type Attribute = number | readonly number[] | string | { float: number } | { graph: GraphMessage }
 
 /** A size that is fixed, or a name for one that is known only when the model runs. */
 export type Dimension = number | string
@@ -49,7 +49,34 @@ export interface GraphBuilder {
     numOutputs: number,
     attributes?: Record<string, Attribute>,
   ): ValueName[]
+  /**
+   * Repeats `turn` while it says so, at most so many times: the values that it yields, each stacked over the turns.
+   * A turn may use any value from outside; only `state` goes from one to the next.
+   */
+  loop(name: string, start: LoopStart, turn: (state: ValueName) => LoopTurn): ValueName[]
   finish(about: ModelNotes): Uint8Array
+}
+
+/** A value with what ONNX has to know of it beforehand. */
+export interface TypedValue {
+  value: ValueName
+  type: ElementTypeName
+  shape: readonly Dimension[]
+}
+
+export interface LoopStart {
+  /** int64 scalar. */
+  mostTurns: ValueName
+  /** Whether there is a first turn: bool scalar. */
+  going: ValueName
+  state: TypedValue
+}
+
+export interface LoopTurn {
+  /** Whether another turn follows: bool scalar. */
+  going: ValueName
+  state: ValueName
+  yields: readonly TypedValue[]
 }
 
 /** What the file says about itself. */
@@ -63,7 +90,9 @@ export interface ModelNotes {
 
 /** Collects operations and constants, then writes them as one .onnx file; throws RangeError on a name used twice. */
 export function createGraphBuilder(): GraphBuilder {
-  const graph: Omit<GraphMessage, 'name'> = { node: [], initializer: [], input: [], output: [] }
+  const graph = emptyGraph()
+  /** Where nodes go: the graph, or inside a loop that is being built. Constants all lie in the graph. */
+  let inside = graph
   const taken = new Set<string>()
   const claim = (name: string): string => {
     if (taken.has(name)) throw new RangeError(`ONNX graph: the name ${name} is used twice`)
@@ -82,7 +111,7 @@ export function createGraphBuilder(): GraphBuilder {
   const nodes: GraphBuilder['nodes'] = (operation, name, inputs, numOutputs, attributes = {}) => {
     const output = numOutputs === 1 ? [name] : Array.from({ length: numOutputs }, (_, i) => `${name}:${i}`)
     const attribute = Object.entries(attributes).map(([key, value]) => attributeMessage(key, value))
-    graph.node.push({ input: [...inputs], output: output.map(claim), name, opType: operation, attribute })
+    inside.node.push({ input: [...inputs], output: output.map(claim), name, opType: operation, attribute })
     return output
   }
   return {
@@ -100,6 +129,28 @@ export function createGraphBuilder(): GraphBuilder {
       constant(name, 'int64', shape, littleEndian(BigInt64Array.from(values, BigInt))),
     node: (operation, name, inputs, attributes) => nodes(operation, name, inputs, 1, attributes)[0],
     nodes,
+    loop(name, { mostTurns, going, state }, turn) {
+      const body = emptyGraph()
+      const before = claim(`${name}.state`)
+      body.input.push(
+        valueMessage(claim(`${name}.turn`), 'int64', [], ''),
+        valueMessage(claim(`${name}.going`), 'bool', [], ''),
+        valueMessage(before, state.type, state.shape, ''),
+      )
+      const outside = inside
+      inside = body
+      const result = turn(before)
+      inside = outside
+      body.output.push(
+        valueMessage(result.going, 'bool', [], ''),
+        valueMessage(result.state, state.type, state.shape, ''),
+        ...result.yields.map(({ value, type, shape }) => valueMessage(value, type, shape, '')),
+      )
+      // The first output is the last state, which nobody asked for.
+      return nodes('Loop', name, [mostTurns, going, state.value], 1 + result.yields.length, {
+        body: { graph: { ...body, name: `${name}.body` } },
+      }).slice(1)
+    },
     finish: (about) =>
       encodeOnnx({
         irVersion: IR_VERSION,
@@ -111,6 +162,10 @@ export function createGraphBuilder(): GraphBuilder {
         metadataProps: Object.entries(about.metadata).map(([key, value]) => ({ key, value })),
       }),
   }
+}
+
+function emptyGraph(): Omit<GraphMessage, 'name'> {
+  return { node: [], initializer: [], input: [], output: [] }
 }
 
 function tensorMessage(
@@ -142,6 +197,7 @@ function attributeMessage(name: string, value: Attribute): AttributeMessage {
     return { name, type: attributeType.string, s: new TextEncoder().encode(value) }
   }
   if (typeof value === 'number') return { name, type: attributeType.int, i: value }
+  if ('graph' in value) return { name, type: attributeType.graph, g: value.graph }
   if ('float' in value) return { name, type: attributeType.float, f: value.float }
   return { name, type: attributeType.ints, ints: [...value] }
 }

@@ -10,7 +10,7 @@ export const elementType = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 }
 export type ElementTypeName = keyof typeof elementType
 
 /** Kinds of attributes (onnx AttributeProto.AttributeType). */
-export const attributeType = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7 } as const
+export const attributeType = { float: 1, int: 2, string: 3, tensor: 4, graph: 5, floats: 6, ints: 7 } as const
 
 export interface TensorMessage {
   name: string
@@ -27,6 +27,7 @@ export interface AttributeMessage {
   i?: number
   s?: Uint8Array
   t?: TensorMessage
+  g?: GraphMessage
   floats?: number[]
   ints?: number[]
 }
@@ -96,6 +97,7 @@ const messages = {
     i: one('int64', 3),
     s: one('bytes', 4),
     t: one('TensorProto', 5),
+    g: one('GraphProto', 6),
     floats: many('float', 7),
     ints: many('int64', 8),
     type: one('int32', 20),

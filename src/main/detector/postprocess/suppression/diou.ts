@@ -1,6 +1,5 @@
 import type { FlatBoxes } from '../../../../shared/geometry/box'
 import { iouAt } from '../../../../shared/geometry/iou'
-import { rankByScore } from '../nms'
 import type { Suppression } from './types'
 
 /**
@@ -13,8 +12,7 @@ export const diou: Suppression = {
   name: 'diou',
   suppress({ boxesXyxy, scores, classes }, { nmsIou, maxDetections }) {
     const places: number[] = []
-    for (const candidate of rankByScore(scores)) {
-      if (places.length >= maxDetections) break
+    for (let candidate = 0; candidate < scores.length && places.length < maxDetections; candidate++) {
       const isRepeat = places.some(
         (kept) => classes[kept] === classes[candidate] && diouAt(boxesXyxy, kept, candidate) > nmsIou,
       )
@@ -25,7 +23,7 @@ export const diou: Suppression = {
 }
 
 /** IoU - rho^2 / c^2 of boxes i and j, in (-1, 1]. */
-function diouAt(boxes: FlatBoxes, i: number, j: number): number {
+export function diouAt(boxes: FlatBoxes, i: number, j: number): number {
   const p = i * 4
   const q = j * 4
   const shiftX = (boxes[p] + boxes[p + 2] - boxes[q] - boxes[q + 2]) / 2

@@ -1,5 +1,4 @@
 import { iouAt } from '../../../../shared/geometry/iou'
-import { rankByScore } from '../nms'
 import type { Suppression } from './types'
 
 /** Scores that fall to this are given up, whatever the threshold (Bodla et al. 2017 and their code: 0.001). */
@@ -17,7 +16,7 @@ export const soft: Suppression = {
     const least = Math.max(scoreThreshold, LEAST_SOFT_SCORE)
     const places: number[] = []
     const kept: number[] = []
-    let left = rankByScore(scores).map((place) => ({ place, score: scores[place] }))
+    let left = Array.from(scores, (score, place) => ({ place, score }))
     while (places.length < maxDetections) {
       left = left.filter(({ score }) => score > least)
       const best = left.reduce<(typeof left)[number] | null>(

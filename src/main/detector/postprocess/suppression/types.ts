@@ -3,7 +3,7 @@ import type { TrainConfig } from '../../../../shared/training/config/index'
 
 export type SuppressionName = TrainConfig['detection']['nms']
 
-/** Boxes that may become detections. */
+/** Boxes that may become detections, best first: whichever comes first wins a tie. */
 export interface SuppressionInput {
   /** Corners [C*4]. */
   boxesXyxy: FlatBoxes
@@ -22,7 +22,7 @@ export interface SuppressionRules {
 }
 
 export interface Kept {
-  /** Places of the kept boxes in the input, by falling final score; equal scores: by falling first score, then by place. */
+  /** Places of the kept boxes in the input, by falling final score; equal scores by rising place. */
   places: Int32Array
   /** Final scores in the same order. */
   scores: Float32Array
