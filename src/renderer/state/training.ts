@@ -23,7 +23,7 @@ interface TrainingState {
 }
 
 /** A first look should take minutes; whoever wants more asks for it. */
-export const firstConfig = (): TrainConfig => TrainConfig.parse({ preset: 'quick' })
+const firstConfig = (): TrainConfig => TrainConfig.parse({ preset: 'quick' })
 
 /** What the Train room shows; actions are the functions below. */
 export const useTraining = create<TrainingState>(() => ({

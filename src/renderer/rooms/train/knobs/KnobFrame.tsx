@@ -8,6 +8,7 @@ import {
   defaultAt,
   isChanged,
   isInForce,
+  numberText,
   valueText,
 } from '../../../../shared/training/knobs/values'
 import { IconButton } from '../../../components/IconButton'
@@ -58,7 +59,7 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
       data-testid={`setting-${knob.path}`}
     >
       <div className="knob-line">
-        <Tooltip label={`${knob.path}, default ${standard}`} side="left">
+        <Tooltip label={`${knob.path}, default ${standard}${rangeText(knob)}`} side="left">
           <span className="knob-term">
             {knob.term}
             {knob.symbol !== undefined && <span className="knob-symbol">{knob.symbol}</span>}
@@ -85,4 +86,9 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
       )}
     </div>
   )
+}
+
+/** The safe range of a number, for the tooltip. */
+function rangeText(knob: Knob): string {
+  return 'min' in knob ? `, safe from ${numberText(knob.min)} to ${numberText(knob.max)}` : ''
 }
