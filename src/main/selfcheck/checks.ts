@@ -1,4 +1,18 @@
-import { ciouCheck, diouCheck, giouCheck, iouCheck, smoothL1Check } from './boxLossChecks'
+import {
+  centreCheck,
+  ciouCheck,
+  diouCheck,
+  eiouCheck,
+  ghmrCheck,
+  giouCheck,
+  huberCheck,
+  iouCheck,
+  iouLogCheck,
+  l1Check,
+  mseCheck,
+  siouCheck,
+  smoothL1Check,
+} from './boxLossChecks'
 import { cocoCheck, tideCheck } from './evaluationChecks'
 import {
   decodeCheck,
@@ -33,6 +47,14 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['giou', giouCheck],
   ['diou', diouCheck],
   ['ciou', ciouCheck],
+  ['huber', huberCheck],
+  ['l1', l1Check],
+  ['mse', mseCheck],
+  ['iouLog', iouLogCheck],
+  ['eiou', eiouCheck],
+  ['siou', siouCheck],
+  ['ghmr', ghmrCheck],
+  ['centre', centreCheck],
   ['iouMatrix', iouMatrixCheck],
   ['giouMatrix', giouMatrixCheck],
   ['encode', encodeCheck],

@@ -35,36 +35,35 @@ export function ghmrLoss<T extends tf.Tensor>(predicted: T, target: T, { mu, bin
 }
 
 /**
- * Takes in the offsets of a step (Eq. 8 with the running count of section 3.4): for bin j with R_j of the `total`
- * coordinates
+ * Counts and weights of the bins in a step (Eq. 8 with the running count of section 3.4): for bin j with R_j of the
+ * `total` coordinates
  *   count_j = momentum count_j + (1 - momentum) R_j,  weight_j = total / (count_j n),  n the number of bins in use
- * A bin that is empty in this step keeps its count, and its weight is 1. Without boxes nothing changes.
+ * A bin that is empty in this step keeps its count, and its weight is 1.
  */
-export function observeGhmr(
-  { predicted, target }: SeenBoxes,
-  memory: LossMemory,
+export function ghmrWeights(
+  { predicted, target }: { predicted: ArrayLike<number>; target: ArrayLike<number> },
+  countsBefore: readonly number[],
   { mu, bins, momentum }: LossConfig['ghmr'],
-): LossMemory {
-  const before = memory[COUNTS]?.length === bins ? memory[COUNTS] : new Array<number>(bins).fill(0)
+): { counts: number[]; weights: number[] } {
   const seen = new Array<number>(bins).fill(0)
   for (let i = 0; i < predicted.length; i++) {
     const difference = predicted[i] - target[i]
     const norm = Math.abs(difference) / Math.sqrt(difference * difference + mu * mu)
     seen[Math.min(bins - 1, Math.floor(norm * bins))]++
   }
-  const counts = before.map((count, j) =>
-    seen[j] === 0 ? count : momentum * count + (1 - momentum) * seen[j],
+  const counts = seen.map((count, j) =>
+    count === 0 ? countsBefore[j] : momentum * countsBefore[j] + (1 - momentum) * count,
   )
   const inUse = seen.filter((count) => count > 0).length
   const weights = counts.map((count, j) => (seen[j] === 0 ? 1 : predicted.length / (count * inUse)))
-  return { ...memory, [COUNTS]: counts, [WEIGHTS]: weights }
+  return { counts, weights }
 }
 
 /** GHM-R over encoded box offsets, summed over dx, dy, dw, dh; all weights are 1 before the first step was observed. */
 export const ghmr: BoxLoss = {
   name: 'ghmr',
   space: 'offsets',
-  observe: (seen, memory, config) => observeGhmr(seen, memory, config.ghmr),
+  observe: observeGhmr,
   gauges: (memory) =>
     Object.fromEntries((memory[COUNTS] ?? []).map((count, j) => [`GHM-R bin ${j + 1}`, count])),
   elements(predicted, target, config, memory) {
@@ -72,4 +71,11 @@ export const ghmr: BoxLoss = {
     const binWeights = memory[WEIGHTS] ?? new Array<number>(bins).fill(1)
     return tf.sum(ghmrLoss(predicted, target, { mu, binWeights }), -1) as tf.Tensor1D
   },
+}
+
+function observeGhmr(seen: SeenBoxes, memory: LossMemory, { ghmr }: LossConfig): LossMemory {
+  const kept = memory[COUNTS]
+  const before = kept?.length === ghmr.bins ? kept : new Array<number>(ghmr.bins).fill(0)
+  const { counts, weights } = ghmrWeights(seen, before, ghmr)
+  return { ...memory, [COUNTS]: counts, [WEIGHTS]: weights }
 }
