@@ -143,6 +143,20 @@ describe('the trainer process', { timeout: 60_000 }, () => {
     expect(third.events.at(-1)).toMatchObject({ summary: { stoppedBecause: 'stopped', model: 'model.json' } })
   })
 
+  it('stops early and says why', async () => {
+    const earlyStop = { patience: 2, minDelta: 0.9, minFraction: 0.2 }
+    const trainer = await runToEnd(await writeJob('early', { schedule: { epochs: 10, earlyStop } }))
+    expect(trainer.events.at(-1)).toMatchObject({
+      type: 'done',
+      summary: {
+        stoppedBecause: 'early-stop',
+        stoppedWords: 'AP had not risen for 2 evaluations; best was epoch 1.',
+        steps: 6,
+        model: 'model.json',
+      },
+    })
+  })
+
   it('leaves out pictures that cannot be read, and names them', async () => {
     const broken = join(folder, 'broken.png')
     await writeFile(broken, 'no picture')

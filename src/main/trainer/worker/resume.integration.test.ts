@@ -32,6 +32,10 @@ const recipes: Record<string, TrainConfigInput> = {
   'a thaw after the pause': { schedule: { thawFraction: 0.8 }, optimizer: { emaDecay: 0.9 } },
   'a thaw at the pause': { schedule: { thawFraction: 0.5 }, optimizer: { kind: 'sgd' } },
   augmentation: { augment: { flipHorizontal: true, crop: 0.5, zoomOut: 0.5, color: 0.5 } },
+  'mosaics and pasted objects': { augment: { mosaic: 0.5, copyPaste: 0.5, blur: 0.3, rotate90: 0.5 } },
+  'repeated pictures': { sampling: { kind: 'repeatFactor', threshold: 0.9 } },
+  'several input sizes': { input: { size: 128, shape: 'square', multiScale: true } },
+  'the trunk of the defaults': { trunk: 'nanodetG', schedule: { freeze: 'stem', batchSize: 4 } },
   'GHM-C and GHM-R': {
     loss: { classification: 'ghmc', box: 'ghmr', ghmc: { momentum: 0.75 }, ghmr: { momentum: 0.7 } },
   },
