@@ -4,6 +4,9 @@ import { logit } from './logit'
 import type { BinLosses } from './lossShares'
 import { SmallChart, type Tick } from './SmallChart'
 
+/** Of x_t: finer bins jump about where anchors are few. */
+const BAR_WIDTH = 0.5
+
 const marked = [
   [0.01, '0.01'],
   [0.1, '0.1'],
@@ -14,7 +17,8 @@ const marked = [
 ] as const
 
 /** How many anchors the last run was how sure of (logarithmic), and where their loss lies. */
-export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: BinLosses | null }) {
+export function ProfileFigure(props: { profile: LossProfile; bins: BinLosses | null }) {
+  const { profile, bins } = coarser(props.profile, props.bins)
   const first = firstFilled(profile)
   const last = lastFilled(profile)
   const numBins = last - first + 1
@@ -70,6 +74,32 @@ export function ProfileFigure({ profile, bins }: { profile: LossProfile; bins: B
       />
     </figure>
   )
+}
+
+/** Bins as wide as a bar of the figure: narrower ones are joined. */
+export function coarser(
+  profile: LossProfile,
+  bins: BinLosses | null,
+): { profile: LossProfile; bins: BinLosses | null } {
+  const joined = Math.max(1, Math.round(BAR_WIDTH / profile.width))
+  const join = (values: ArrayLike<number>) =>
+    Array.from({ length: Math.ceil(values.length / joined) }, (_, i) => {
+      let sum = 0
+      for (let k = i * joined; k < Math.min(values.length, (i + 1) * joined); k++) sum += values[k]
+      return sum
+    })
+  return {
+    profile: {
+      ...profile,
+      width: profile.width * joined,
+      positives: join(profile.positives),
+      negatives: join(profile.negatives),
+    },
+    bins: bins && {
+      positives: Float64Array.from(join(bins.positives)),
+      negatives: Float64Array.from(join(bins.negatives)),
+    },
+  }
 }
 
 /** Ticks with room for words between them; those in the way of an earlier one are left out. */

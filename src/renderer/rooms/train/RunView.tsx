@@ -42,11 +42,14 @@ export function RunView({ run }: { run: RunRecord }) {
       <LearningStrip epochs={own.epochs} classes={run.classes} />
       <RunSettings run={run} />
       {news !== null && news.notes.length > 0 && (
-        <ul className="run-notes" aria-label="Notes">
-          {news.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
+        <details className="run-notes" open={live !== null}>
+          <summary>{countText(news.notes.length, 'note')} of this run</summary>
+          <ul>
+            {news.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   )
