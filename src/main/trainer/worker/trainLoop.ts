@@ -65,6 +65,8 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     } catch (cause) {
       if (!isOutOfMemory(cause)) throw cause
       hooks.onNote(halveBatch(state, cause))
+      // A step that was cut off may have left tensors.
+      leaks.restart()
       next = nextBatches(run)
       continue
     }
