@@ -35,7 +35,7 @@ function lossOf(images: ImageTruth[], config: LossConfig, weights = [1, 1, 1], s
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => Math.sin(i * 1.7) * scale)
   const logits = tf.tensor3d(numbers(images.length * numAnchors * 3), [images.length, numAnchors, 3])
   const offsets = tf.tensor3d(numbers(images.length * numAnchors * 4), [images.length, numAnchors, 4])
-  const scene = { match: () => batch, input, progress: 0 }
+  const scene = { match: () => batch, anchors, input, progress: 0 }
   const system = systemOf(config, weights)
   const { figures, finish } = multiboxLoss({ logits, offsets }, scene, system)
   const gradients = tf.grads(
@@ -117,7 +117,7 @@ describe('box part', () => {
         logits: tf.zeros([1, numAnchors, 3]) as tf.Tensor3D,
         offsets: tf.tensor3d(offsets, [1, numAnchors, 4]),
       }
-      const scene = { match: () => batch, input, progress: 0 }
+      const scene = { match: () => batch, anchors, input, progress: 0 }
       const { figures, finish } = multiboxLoss(output, scene, systemOf({ ...base, box }))
       expect(finish(figures.dataSync()).loss.box).toBeCloseTo(0, 5)
     }

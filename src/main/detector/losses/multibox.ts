@@ -1,4 +1,5 @@
 import type { LossParts } from '../../../shared/training/metrics'
+import type { AnchorSet } from '../anchors/types'
 import { encodeBoxes } from '../coding/boxCoder'
 import type { TargetBatch } from '../matching/targets'
 import * as tf from '../tf'
@@ -21,6 +22,7 @@ import { weighStep } from './weighting/index'
 export interface LossScene {
   /** Gives the anchors their targets; may look at the output. */
   match(output: HostOutput): TargetBatch
+  anchors: AnchorSet
   /** px of the network's input. */
   input: { width: number; height: number }
   /** Share of the run that is done, 0 to 1. */
@@ -68,7 +70,8 @@ export function multiboxLoss(
   const focus =
     scene.focus ?? system.focusing.focus(system.config, memoryOf(memory, 'focusing'), scene.progress)
   const config: LossConfig = { ...system.config, focal: { ...system.config.focal, ...focus } }
-  const weights = weighStep({ config, targets, seen, input: scene.input, progress: scene.progress })
+  const { anchors, input: size, progress } = scene
+  const weights = weighStep({ config, targets, seen, anchors, input: size, progress })
   const scores = scoresOf(system, targets, seen)
   const step: LossStep = { system, config, memory, targets, seen, weights, scores }
   step.memory = observe(step)

@@ -29,7 +29,7 @@ export function createStockStep(run: PreparedRun): { step(batch: Batch): void; d
         const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, height, width, 3])
         const loss = () => {
           const output = runNetwork<tf.Tensor>(stockOps(parameters), model.architecture, pictures)
-          const scene = { match: () => targets, input: model.architecture.input, progress: 0 }
+          const scene = { match: () => targets, anchors, input: model.architecture.input, progress: 0 }
           return multiboxLoss(output as never, scene, losses).total
         }
         const { value, grads } = tf.variableGrads(loss, variables)

@@ -49,7 +49,7 @@ export function computeGradients(model: DetectorModel, batch: Batch, settings: S
     const pictures = tf.tensor4d(batch.pictures, [batch.truths.length, input.height, input.width, 3])
     let loss: MultiboxLoss | null = null
     const { grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
-      const scene = { match, input, progress: step / totalSteps, focus }
+      const scene = { match, anchors: settings.anchors, input, progress: step / totalSteps, focus }
       loss = multiboxLoss(model.forward(pictures, current), scene, losses, memory)
       // It would be gone with the forward pass.
       tf.keep(loss.figures)

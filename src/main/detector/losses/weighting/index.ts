@@ -1,3 +1,4 @@
+import { centrePenalty } from './centrePenalty'
 import { diouPenalty } from './diouPenalty'
 import { emphasis } from './emphasis'
 import { forgive } from './forgive'
@@ -6,7 +7,14 @@ import { sampleWeights } from './sampleWeights'
 import type { StepWeights, Weighting, WeightingScene } from './types'
 
 /** All ways to weigh, in the order in which they work: those that choose among anchors come last. */
-export const weightings: readonly Weighting[] = [sampleWeights, diouPenalty, forgive, mining, emphasis]
+export const weightings: readonly Weighting[] = [
+  sampleWeights,
+  diouPenalty,
+  centrePenalty,
+  forgive,
+  mining,
+  emphasis,
+]
 
 /** Weights of a step: from the matcher those of anchors and of scores, changed by all that the settings ask for. */
 export function weighStep(scene: WeightingScene): StepWeights {

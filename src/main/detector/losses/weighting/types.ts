@@ -1,3 +1,4 @@
+import type { AnchorSet } from '../../anchors/types'
 import type { TargetBatch } from '../../matching/targets'
 import type { SeenStep } from '../seenStep'
 import type { LossConfig } from '../types'
@@ -17,6 +18,7 @@ export interface WeightingScene {
   config: LossConfig
   targets: TargetBatch
   seen: SeenStep
+  anchors: AnchorSet
   /** px of the network's input. */
   input: { width: number; height: number }
   /** Share of the run that is done, 0 to 1. */
