@@ -13,7 +13,8 @@ export interface ShownView extends Omit<AugmentedView, 'jpegBase64'> {
 }
 
 interface Augmentation {
-  views: readonly ShownView[]
+  /** null: not dealt yet. */
+  views: readonly ShownView[] | null
   /** Another one deals other pictures and other chances. */
   seed: number
   isLoading: boolean
@@ -22,7 +23,7 @@ interface Augmentation {
 
 /** The user's own pictures as training would show them. */
 export const useAugmentation = create<Augmentation>(() => ({
-  views: [],
+  views: null,
   seed: 1,
   isLoading: false,
   error: null,
@@ -55,11 +56,11 @@ export function dealAgain(): void {
 export function forgetAugmentation(): void {
   request++
   release()
-  set({ views: [], isLoading: false, error: null })
+  set({ views: null, isLoading: false, error: null })
 }
 
 function release(): void {
-  for (const { url } of useAugmentation.getState().views) URL.revokeObjectURL(url)
+  for (const { url } of useAugmentation.getState().views ?? []) URL.revokeObjectURL(url)
 }
 
 function blobUrl(base64: string): string {

@@ -33,6 +33,7 @@ export function AugmentationStrip({ config }: { config: TrainConfig }) {
     const name = planned?.[index]?.name
     return classColor(classes.find((record) => record.name === name)?.color ?? index)
   }
+  if (views?.length === 0) return null
   return (
     <section className="augmented" aria-label="Your pictures as training shows them" aria-busy={isLoading}>
       <div className="augmented-head">
@@ -46,7 +47,7 @@ export function AugmentationStrip({ config }: { config: TrainConfig }) {
         <p className="muted small">{error.message}</p>
       ) : (
         <ul data-testid="augmented">
-          {views.length === 0
+          {views === null
             ? places.map((place) => <li key={place} />)
             : views.map((view) => (
                 <li key={view.url} style={{ aspectRatio: `${view.width} / ${view.height}` }}>
