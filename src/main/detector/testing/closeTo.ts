@@ -25,4 +25,4 @@ export function distanceInTolerances(
 /** float32 values against a float64 reference. */
 export const VALUE = { absolute: 1e-6, relative: 1e-5 }
 /** float32 gradients against a float64 reference. */
-export const GRADIENT = { absolute: 1e-6, relative: 1e-4 }
+export const GRADIENT = { absolute: 1e-6, relative: 1e-5 }

@@ -46,6 +46,57 @@ describe('sigmoid focal', () => {
     expect(distanceInTolerances(positive.dataSync(), wanted, VALUE)).toBeLessThanOrEqual(1)
     expect(distanceInTolerances(negative.dataSync(), wantedNegative, VALUE)).toBeLessThanOrEqual(1)
   })
+  test('numbers of the design: slopes, and far out', () => {
+    const x = tf.tensor1d([0, 1, -1, 2])
+    const options = { alpha: 0.25, gamma: 2 }
+    const slope = (targets: tf.Tensor1D) =>
+      tf
+        .grad((input) => tf.sum(sigmoidFocal(input as tf.Tensor1D, targets, options)))(x)
+        .dataSync()
+    const objects = [-0.074571699, -0.013145282, -0.192058681, -0.001217735]
+    const background = [0.223715096, 0.576176042, 0.039435847, 0.807535298]
+    expect(distanceInTolerances(slope(tf.ones([4])), objects, VALUE)).toBeLessThanOrEqual(1)
+    expect(distanceInTolerances(slope(tf.zeros([4])), background, VALUE)).toBeLessThanOrEqual(1)
+    const far = tf.tensor1d([20, -20, 5, 5])
+    const value = sigmoidFocal(far, tf.tensor1d([1, 1, 1, 0]), options).dataSync()
+    expect(value[0] / 2.19e-27).toBeCloseTo(1, 2)
+    expect(
+      distanceInTolerances(value.slice(1), [4.99999998, 7.5e-8, 3.704940916], VALUE),
+    ).toBeLessThanOrEqual(1)
+  })
+  test("numbers of the Object Detection API's tests", () => {
+    const x = tf.tensor1d([0.97, 0.91, 0.73, 0.27, 0.09, 0.03].map((p) => Math.log(p / (1 - p))))
+    const targets = tf.tensor1d([1, 1, 1, 0, 0, 0])
+    const entropy = bceWithLogits(x, targets).dataSync()
+    const focused = sigmoidFocal(x, targets, { alpha: null, gamma: 2 }).dataSync()
+    const orders = [...entropy].map((value, i) => 10 ** Math.floor(Math.log10(value / focused[i])))
+    expect(orders).toEqual([1000, 100, 10, 10, 100, 1000])
+    const half = sigmoidFocal(x, targets, { alpha: 0.5, gamma: 0 }).dataSync()
+    expect(half).toEqual(entropy.map((value) => value / 2))
+    const eightOfTwentyFour = tf.tensor1d(Array.from({ length: 24 }, (_, i) => (i < 8 ? 1 : 0)))
+    const sum = tf.sum(sigmoidFocal(tf.zeros([24]), eightOfTwentyFour, { alpha: 0.75, gamma: 0 }))
+    expect(sum.dataSync()[0]).toBeCloseTo(Math.LN2 * (0.75 * 8 + 0.25 * 16), 5)
+  })
+  test('alpha and gamma of single classes', () => {
+    const targets = tf.tensor2d([
+      [1, 0],
+      [0, 1],
+    ])
+    const options = { alpha: tf.tensor1d([0.25, 0.75]), gamma: tf.tensor1d([2, 0.5]) }
+    const x = tf.tensor2d([
+      [1, -1],
+      [0.5, 2],
+    ])
+    for (const targetKind of ['hard', 'soft'] as const) {
+      const both = sigmoidFocal(x, targets, { ...options, targetKind }).dataSync()
+      const [first, second] = [
+        { alpha: 0.25, gamma: 2 },
+        { alpha: 0.75, gamma: 0.5 },
+      ].map((one) => sigmoidFocal(x, targets, { ...one, targetKind }).dataSync())
+      const wanted = [first[0], second[1], first[2], second[3]]
+      expect(distanceInTolerances(both, wanted, VALUE)).toBeLessThanOrEqual(1)
+    }
+  })
   test('numbers of the design: alpha 0.75, gamma 1.5', () => {
     const loss = sigmoidFocal(tf.tensor1d([0, 1]), tf.tensor1d([1, 1]), { alpha: 0.75, gamma: 1.5 })
     expect(distanceInTolerances(loss.dataSync(), [0.183798402, 0.032768389], VALUE)).toBeLessThanOrEqual(1)
@@ -122,6 +173,18 @@ describe('binary cross-entropy', () => {
     check(golden, (x) =>
       reduceLoss(bceWithLogits(x, table(golden.targets), { weights }), golden.reduction as Reduction),
     )
+  })
+  test('posWeight multiplies the part of the target: hard and soft, by hand at x = 0', () => {
+    for (const [t, targetKind] of [
+      [1, 'hard'],
+      [0, 'hard'],
+      [0.25, 'soft'],
+    ] as const) {
+      const loss = (x: tf.Tensor1D) => bceWithLogits(x, tf.tensor1d([t]), { posWeight: 3, targetKind })
+      const slope = tf.grad((x) => tf.sum(loss(x as tf.Tensor1D)))(tf.tensor1d([0]))
+      expect(loss(tf.tensor1d([0])).dataSync()[0]).toBeCloseTo((1 + 2 * t) * Math.LN2, 6)
+      expect(slope.dataSync()[0]).toBeCloseTo(0.5 * (1 - t) - 1.5 * t, 6)
+    }
   })
   test('what the registry names by name is what it holds', () => {
     for (const [name, loss] of Object.entries(classificationLosses)) expect(loss.name).toBe(name)

@@ -1,5 +1,4 @@
 import * as tf from '../../tf'
-import { sigmoidAt } from '../logistic'
 import { product } from '../slope'
 import type { LossConfig, LossMemory, SeenClassification, SigmoidLoss } from '../types'
 import { sigmoidFocal } from './sigmoidFocal'
@@ -90,9 +89,10 @@ function slopeSums(
 /** Below this logarithm of its slope (about gamma + 1 times the logit) an element adds nothing, and costs nothing. */
 const LOG_NOTHING = -30
 
-/** |dFL/dx| of a label that is missed by x: u^gamma (u + gamma (1 - u) softplus(x)), u = sigmoid(x). */
+/** |dFL/dx| of a label that is missed by x: u^gamma (u + gamma (1 - u) softplus(x)), u = sigmoid(x), ln u = x - softplus(x). */
 function steepness(x: number, gamma: number): number {
-  const wrong = sigmoidAt(x)
   const crossEntropy = x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
-  return wrong ** gamma * (wrong + gamma * (1 - wrong) * crossEntropy)
+  const wrong = Math.exp(x - crossEntropy)
+  const focus = gamma === 0 ? 1 : Math.exp(gamma * (x - crossEntropy))
+  return focus * (wrong + gamma * (1 - wrong) * crossEntropy)
 }
