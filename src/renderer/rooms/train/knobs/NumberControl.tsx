@@ -46,7 +46,6 @@ export function NumberControl({ knob, config, planned, issue }: NumberControlPro
       words={number === null ? `${without.words}.` : knob.words}
       value={
         <>
-          {entry}
           {number === null && planned !== null && <span className="knob-planned">{numberText(planned)}</span>}
           <Segmented
             label={`${term}, by hand or not`}
@@ -62,7 +61,12 @@ export function NumberControl({ knob, config, planned, issue }: NumberControlPro
         </>
       }
     >
-      {number !== null && <TrackOf knob={knob} value={number} onChange={set} />}
+      {number !== null && (
+        <div className="knob-track">
+          <TrackOf knob={knob} value={number} onChange={set} />
+          {entry}
+        </div>
+      )}
     </KnobFrame>
   )
 }

@@ -47,7 +47,7 @@ export function ClassWeightsTable({ config, plan }: PartProps) {
             </td>
             <td>{groupedText(row.boxes)}</td>
             <td>
-              <i className="class-weights-bar" style={{ width: `${(36 * weightOf(row)) / most}px` }} />
+              <i className="class-weights-bar" style={{ width: `${(28 * weightOf(row)) / most}px` }} />
               <NumberEntry
                 label={`Weight of ${row.name}`}
                 value={Number(weightOf(row).toPrecision(3))}
