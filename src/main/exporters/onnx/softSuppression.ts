@@ -28,7 +28,7 @@ export function addSoftSuppression(
       const squared = graph.node('Mul', 'turn.squared', [overlap, overlap])
       const fall = graph.node('Mul', 'turn.fall', [squared, slope])
       const fallen = graph.node('Sub', 'turn.fallen', [turn.keys, fall])
-      return graph.node('Where', 'turn.declined', [turn.isOwn, fallen, turn.keys])
+      return graph.node('Where', 'turn.lowered', [turn.isOwn, fallen, turn.keys])
     },
   }
   const { places, keys } = addSuppressionLoop(graph, candidates, rule, maxDetections)
