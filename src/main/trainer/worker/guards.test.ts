@@ -102,8 +102,8 @@ describe('what is said of a batch whose loss is not finite', () => {
         [10, 10, Number.NaN, 40],
       ],
     )
-    const said = describeBadBatch([broken], { loss: { ...loss, box: 1 } })
-    expect(said).toContain('In the classification loss')
+    const said = describeBadBatch([broken], { loss: { ...loss, box: 1, quality: Number.NaN } })
+    expect(said).toContain('In the quality loss')
     expect(said).toContain('Its thinnest box: 10.0 10.0 NaN 40.0 in b.png.')
   })
   it('pictures alone where there is no box', () => {

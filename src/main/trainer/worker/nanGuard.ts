@@ -24,12 +24,15 @@ export function halveRate(state: RunState, where: string): string {
   return `The loss was not a finite number; that update was dropped and the learning rate halved. ${where}`
 }
 
+/** The part that is named is the first of these that is not finite. */
+const parts = ['box', 'quality', 'center', 'classification'] as const
+
 /** Names the pictures of an update and its strangest box: where a person should look. */
 export function describeBadBatch(batches: readonly Batch[], { loss }: Pick<StepOutcome, 'loss'>): string {
   const broken = batches.flatMap(brokenPictures)
   if (broken.length > 0) return `Not finite: ${broken.map((image) => image.file).join(', ')}.`
   const box = strangestBox(batches)
-  const part = Number.isFinite(loss.box) ? 'classification' : 'box'
+  const part = parts.find((name) => !Number.isFinite(loss[name])) ?? 'total'
   const names = batches.flatMap(({ images }) => images.map((image) => image.file)).join(', ')
   const where =
     box === null ? '' : ` Its thinnest box: ${box.corners.map((v) => v.toFixed(1)).join(' ')} in ${box.file}.`
