@@ -220,44 +220,61 @@ describe('a model', () => {
     model.dispose()
   })
 
-  it('has the same gradient by TensorFlow and by portable operations, frozen parts or not', async () => {
-    await import('@tensorflow/tfjs-backend-cpu')
-    const built = architecture('tiny', { width: 32, height: 32 })
-    const weights = initialWeights(built, null, 3)
-    const gradientOn = async (backend: string, freeze: 'none' | 'stem') => {
-      await tf.setBackend(backend)
-      const model = buildModel(built, weights, freeze)
-      const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
-      const numbers = new Map<string, number[]>()
-      tf.tidy(() => {
-        const picture = tf.tensor4d(
-          Float32Array.from({ length: 32 * 32 * 3 }, (_, i) => Math.sin(i)),
-          [1, 32, 32, 3],
-        )
-        const { grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
-          const { logits, offsets } = model.forward(picture, current)
-          return tf.add(tf.sum(tf.square(logits)), tf.sum(tf.square(tf.add(offsets, 1)))) as tf.Scalar
-        })(values)
-        for (const [i, name] of model.trainable.entries())
-          numbers.set(name, Array.from(grads[i]?.dataSync() ?? []))
-      })
-      model.dispose()
-      return numbers
-    }
-    const native = await gradientOn('tensorflow', 'none')
-    const portable = await gradientOn('cpu', 'none')
-    const frozen = await gradientOn('tensorflow', 'stem')
-    await tf.setBackend('tensorflow')
-    for (const [name, numbers] of native) {
-      const scale = Math.max(...numbers.map(Math.abs), 1e-3)
-      const difference = (other: number[] | undefined) =>
-        Math.max(...numbers.map((value, i) => Math.abs(value - (other?.[i] ?? Number.NaN)))) / scale
-      expect(difference(portable.get(name)), name).toBeLessThan(1e-4)
-      if (frozen.has(name)) expect(difference(frozen.get(name)), name).toBeLessThan(1e-5)
-    }
-    expect(frozen.has('stem.kernel')).toBe(false)
-    expect(native.size).toBe(frozen.size + 2)
-  })
+  it.each([
+    { neck: 'pathAggregation', lowest: 3, scoring: 'sigmoid', quality: 'none' },
+    { neck: 'pathAggregation', lowest: 2, scoring: 'softmax', quality: 'iou' },
+    { neck: 'fpn', lowest: 2, scoring: 'sigmoid', quality: 'centerness' },
+    { neck: 'ssd', lowest: 2, scoring: 'softmax', quality: 'none' },
+  ] as const)(
+    'has the same gradient natively and portably, frozen or not: $neck from level $lowest',
+    async (kind) => {
+      await import('@tensorflow/tfjs-backend-cpu')
+      const { lowest, ...network } = kind
+      const plain = architecture('tiny', { width: 32, height: 32 })
+      const [third] = plain.levels as [(typeof plain.levels)[number]]
+      const second = { ...third, level: 2, stride: 4, rows: 8, columns: 8 }
+      const built: Architecture = {
+        ...plain,
+        ...network,
+        levels: lowest === 2 ? [second, ...plain.levels] : plain.levels,
+      }
+      const weights = initialWeights(built, null, 3)
+      const gradientOn = async (backend: string, freeze: 'none' | 'stem') => {
+        await tf.setBackend(backend)
+        const model = buildModel(built, weights, freeze)
+        const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
+        const numbers = new Map<string, number[]>()
+        tf.tidy(() => {
+          const picture = tf.tensor4d(
+            Float32Array.from({ length: 32 * 32 * 3 }, (_, i) => Math.sin(i)),
+            [1, 32, 32, 3],
+          )
+          const { grads } = tf.valueAndGrads((...current: tf.Tensor[]) => {
+            const { logits, offsets, quality } = model.forward(picture, current)
+            const sum = tf.add(tf.sum(tf.square(logits)), tf.sum(tf.square(tf.add(offsets, 1))))
+            return (quality === null ? sum : tf.add(sum, tf.sum(tf.square(tf.add(quality, 2))))) as tf.Scalar
+          })(values)
+          for (const [i, name] of model.trainable.entries())
+            numbers.set(name, Array.from(grads[i]?.dataSync() ?? []))
+        })
+        model.dispose()
+        return numbers
+      }
+      const native = await gradientOn('tensorflow', 'none')
+      const portable = await gradientOn('cpu', 'none')
+      const frozen = await gradientOn('tensorflow', 'stem')
+      await tf.setBackend('tensorflow')
+      for (const [name, numbers] of native) {
+        const scale = Math.max(...numbers.map(Math.abs), 1e-3)
+        const difference = (other: number[] | undefined) =>
+          Math.max(...numbers.map((value, i) => Math.abs(value - (other?.[i] ?? Number.NaN)))) / scale
+        expect(difference(portable.get(name)), name).toBeLessThan(1e-4)
+        if (frozen.has(name)) expect(difference(frozen.get(name)), name).toBeLessThan(1e-5)
+      }
+      expect(frozen.has('stem.kernel')).toBe(false)
+      expect(native.size).toBe(frozen.size + 2)
+    },
+  )
 })
 
 describe('the network', () => {

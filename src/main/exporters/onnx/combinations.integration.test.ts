@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NeckName } from '../../../shared/training/config/network'
 import { compareDetections, type InputDetection } from '../../models/compareDetections'
 import { createTensorFlowDetector } from '../../models/tensorFlowDetector'
 import { runOnnx } from '../testing/runOnnx'
@@ -10,7 +11,7 @@ const WIDTH = 96
 const HEIGHT = 64
 
 /** Every neck with and without level 2, every scoring with and without a quality head, every suppression. */
-const combinations = (['pathAggregation', 'fpn', 'ssd'] as const).flatMap((neck) =>
+const combinations = NeckName.options.flatMap((neck) =>
   [
     [3, 4, 5, 6],
     [2, 3, 4, 5, 6],
