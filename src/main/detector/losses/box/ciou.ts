@@ -1,7 +1,7 @@
 import * as tf from '../../tf'
 import { stopGradient } from '../gradients'
 import type { BoxLoss } from '../types'
-import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf, type Sides } from './overlap'
+import { centreDistance, iouDistance, OVERLAP_EPSILON, overlapOf, type Sides } from './overlap'
 
 /** Squared diagonals below this (px^2) have no angle. */
 const MIN_SQUARED_DIAGONAL = 1e-30
@@ -17,13 +17,13 @@ export function ciouLoss(
   epsilon = OVERLAP_EPSILON,
 ): tf.Tensor {
   const overlap = overlapOf(predictedXyxy, targetXyxy)
-  const iou = iouOf(overlap, epsilon)
+  const distance = iouDistance(overlap, epsilon)
   const shape = tf.mul(
     tf.square(tf.sub(angleOf(overlap.target), angleOf(overlap.predicted))),
     4 / Math.PI ** 2,
   )
-  const tradeOff = stopGradient(tf.div(shape, tf.add(tf.sub(tf.add(shape, 1), iou), epsilon)))
-  return tf.add(tf.add(tf.sub(1, iou), centreDistance(overlap, epsilon)), tf.mul(tradeOff, shape))
+  const tradeOff = stopGradient(tf.div(shape, tf.add(tf.add(distance, shape), epsilon)))
+  return tf.add(tf.add(distance, centreDistance(overlap, epsilon)), tf.mul(tradeOff, shape))
 }
 
 /** CIoU as the training settings name it. */

@@ -1,6 +1,6 @@
 import * as tf from '../../tf'
 import type { BoxLoss } from '../types'
-import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
+import { centreDistance, iouDistance, OVERLAP_EPSILON, overlapOf } from './overlap'
 
 /**
  * Distance IoU loss (Zheng et al. 2020, arXiv:1911.08287, Eq. 7):
@@ -13,7 +13,7 @@ export function diouLoss(
   epsilon = OVERLAP_EPSILON,
 ): tf.Tensor {
   const overlap = overlapOf(predictedXyxy, targetXyxy)
-  return tf.add(tf.sub(1, iouOf(overlap, epsilon)), centreDistance(overlap, epsilon))
+  return tf.add(iouDistance(overlap, epsilon), centreDistance(overlap, epsilon))
 }
 
 /** DIoU as the training settings name it. */

@@ -1,6 +1,6 @@
 import * as tf from '../../tf'
 import type { BoxLoss } from '../types'
-import { centreDistance, iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
+import { centreDistance, iouDistance, OVERLAP_EPSILON, overlapOf } from './overlap'
 
 /**
  * Efficient IoU loss (Zhang et al. 2021, arXiv:2101.08158, Eq. 6):
@@ -17,7 +17,7 @@ export function eiouLoss(
   const { predicted, target, enclosingWidth, enclosingHeight } = overlap
   const share = (a: tf.Tensor, b: tf.Tensor, around: tf.Tensor) =>
     tf.div(tf.square(tf.sub(a, b)), tf.add(tf.square(around), epsilon))
-  const distances = tf.add(tf.sub(1, iouOf(overlap, epsilon)), centreDistance(overlap, epsilon))
+  const distances = tf.add(iouDistance(overlap, epsilon), centreDistance(overlap, epsilon))
   return tf.add(
     tf.add(distances, share(predicted.width, target.width, enclosingWidth)),
     share(predicted.height, target.height, enclosingHeight),

@@ -1,6 +1,6 @@
 import * as tf from '../../tf'
 import type { BoxLoss } from '../types'
-import { iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
+import { iouDistance, OVERLAP_EPSILON, overlapOf } from './overlap'
 
 /**
  * Generalised IoU loss (Rezatofighi et al. 2019, arXiv:1902.09630, Algorithm 1):
@@ -15,7 +15,7 @@ export function giouLoss(
   const overlap = overlapOf(predictedXyxy, targetXyxy)
   const enclosing = tf.mul(overlap.enclosingWidth, overlap.enclosingHeight)
   const gap = tf.div(tf.sub(enclosing, overlap.union), tf.add(enclosing, epsilon))
-  return tf.add(tf.sub(1, iouOf(overlap, epsilon)), gap)
+  return tf.add(iouDistance(overlap, epsilon), gap)
 }
 
 /** GIoU as the training settings name it. */

@@ -1,6 +1,6 @@
 import * as tf from '../../tf'
 import type { BoxLoss } from '../types'
-import { iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
+import { iouDistance, iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
 
 /** Below this the logarithm of the IoU is cut: boxes apart cost -ln 1e-6 = 13.8 and have no gradient. */
 const MIN_IOU = 1e-6
@@ -14,7 +14,7 @@ export function iouLoss(
   targetXyxy: tf.Tensor,
   epsilon = OVERLAP_EPSILON,
 ): tf.Tensor {
-  return tf.sub(1, iouOf(overlapOf(predictedXyxy, targetXyxy), epsilon))
+  return iouDistance(overlapOf(predictedXyxy, targetXyxy), epsilon)
 }
 
 /**

@@ -7,6 +7,8 @@ export const OVERLAP_EPSILON = 1e-7
 /** What the IoU family is made of, [...] each, px and px^2. */
 export interface Overlap {
   intersection: tf.Tensor
+  /** Area that only one of the two covers. */
+  unshared: tf.Tensor
   union: tf.Tensor
   /** Width and height of the smallest box around both. */
   enclosingWidth: tf.Tensor
@@ -36,10 +38,14 @@ export function overlapOf(predictedXyxy: tf.Tensor, targetXyxy: tf.Tensor): Over
     tf.sub(evenMinimum(predicted.y2, target.y2), evenMaximum(predicted.y1, target.y1)),
   )
   const intersection = tf.mul(sharedWidth, sharedHeight)
-  const areas = tf.add(tf.mul(predicted.width, predicted.height), tf.mul(target.width, target.height))
+  // What sticks out of the shared part, beside it and above it: differences of sides, not of areas, keep their digits.
+  const outside = ({ width, height }: Sides) =>
+    tf.add(tf.mul(width, tf.sub(height, sharedHeight)), tf.mul(sharedHeight, tf.sub(width, sharedWidth)))
+  const unshared = tf.add(outside(predicted), outside(target))
   return {
     intersection,
-    union: tf.sub(areas, intersection),
+    unshared,
+    union: tf.add(unshared, intersection),
     enclosingWidth: tf.sub(evenMaximum(predicted.x2, target.x2), evenMinimum(predicted.x1, target.x1)),
     enclosingHeight: tf.sub(evenMaximum(predicted.y2, target.y2), evenMinimum(predicted.y1, target.y1)),
     predicted,
@@ -50,6 +56,11 @@ export function overlapOf(predictedXyxy: tf.Tensor, targetXyxy: tf.Tensor): Over
 /** Intersection over union, [...]. */
 export function iouOf(overlap: Overlap, epsilon: number): tf.Tensor {
   return tf.div(overlap.intersection, tf.add(overlap.union, epsilon))
+}
+
+/** 1 - IoU, [...], exact also where the boxes nearly agree. */
+export function iouDistance(overlap: Overlap, epsilon: number): tf.Tensor {
+  return tf.div(tf.add(overlap.unshared, epsilon), tf.add(overlap.union, epsilon))
 }
 
 /** Squared distance of the centres over the squared diagonal of the enclosing box, [...] (arXiv:1911.08287, Eq. 6). */

@@ -1,7 +1,10 @@
 import * as tf from '../../tf'
 import type { BoxLoss } from '../types'
 import { evenAbsolute, evenMaximum } from './extremes'
-import { iouOf, OVERLAP_EPSILON, overlapOf } from './overlap'
+import { iouDistance, OVERLAP_EPSILON, overlapOf } from './overlap'
+
+/** Centres nearer than the root of this (px^2) have no angle; its square is still a number in float32, for the slope. */
+const MIN_SQUARED_DISTANCE = 1e-12
 
 /**
  * SCYLLA-IoU loss (Gevorgyan 2022, arXiv:2205.12740, Eq. 1 to 10, theta = 4):
@@ -25,7 +28,10 @@ export function siouLoss(
   const dy = half(predicted.y1, predicted.y2, target.y1, target.y2)
   const squaredX = tf.square(dx)
   const squaredY = tf.square(dy)
-  const angle = tf.div(tf.mul(evenAbsolute(tf.mul(dx, dy)), 2), tf.add(tf.add(squaredX, squaredY), epsilon))
+  const angle = tf.div(
+    tf.mul(evenAbsolute(tf.mul(dx, dy)), 2),
+    tf.maximum(tf.add(squaredX, squaredY), MIN_SQUARED_DISTANCE),
+  )
   const pull = tf.sub(angle, 2)
   const distance = (squared: tf.Tensor, around: tf.Tensor) =>
     tf.neg(tf.expm1(tf.mul(pull, tf.div(squared, tf.add(tf.square(around), epsilon)))))
@@ -35,7 +41,7 @@ export function siouLoss(
   }
   const distanceCost = tf.add(distance(squaredX, enclosingWidth), distance(squaredY, enclosingHeight))
   const shapeCost = tf.add(shape(predicted.width, target.width), shape(predicted.height, target.height))
-  return tf.add(tf.sub(1, iouOf(overlap, epsilon)), tf.mul(tf.add(distanceCost, shapeCost), 0.5))
+  return tf.add(iouDistance(overlap, epsilon), tf.mul(tf.add(distanceCost, shapeCost), 0.5))
 }
 
 /** SIoU as the training settings name it. */
