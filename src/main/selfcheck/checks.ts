@@ -25,6 +25,7 @@ import {
   ssdMatchCheck,
 } from './geometryChecks'
 import { bceCheck, focalStarCheck, qflCheck, sigmoidFocalCheck, vflCheck } from './lossChecks'
+import { atssCheck, taskAlignedCheck } from './matchingChecks'
 import { autoFocalCheck, eflCheck, ghmcCheck } from './memoryLossChecks'
 import { dualFocalCheck, softmaxCrossEntropyCheck, softmaxFocalCheck } from './softmaxChecks'
 import type { GoldenCheck } from './types'
@@ -64,6 +65,8 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['defaultBoxes', defaultBoxesCheck],
   ['match', matchCheck],
   ['ssdMatch', ssdMatchCheck],
+  ['atss', atssCheck],
+  ['taskAligned', taskAlignedCheck],
   ['cocoEval', cocoCheck],
   ['tide', tideCheck],
 ])
