@@ -29,12 +29,14 @@ describe('the model file', () => {
     preprocessing: { fit: 'stretch', channels: 'RGB', mean: [1, 2, 3], std: [4, 5, 6] },
     coding: { weights: [10, 10, 5, 5], maxLogScale: 4 },
     detection: { scoreThreshold: 0.05, nms: 'hard', nmsIou: 0.5, softSigma: 0.5, maxDetections: 100 },
+    tiling: null,
     training: { runId: 'run-0001', seed: 1, preset: 'quick', epoch: 1, step: 2, valAP: null, valAP50: 0.5 },
   }
 
   it('of before there was a choice of network and suppression reads as what it was', () => {
     const files = encodeModel({ manifest, weights: initialWeights(built, null, 1) })
     const old = JSON.parse(files.json)
+    delete old.tiling
     for (const key of ['neck', 'scoring', 'quality']) delete old.architecture[key]
     for (const key of ['nms', 'softSigma']) delete old.detection[key]
     expect(decodeModel(JSON.stringify(old), files.weights).manifest).toEqual(manifest)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Tiling } from '../../shared/models/tiling'
 import { StudioError } from '../../shared/result'
 import { Architecture, parameterShapes } from './network/architecture'
 import { type NamedTensor, readSafetensors, writeSafetensors } from './safetensors'
@@ -45,6 +46,8 @@ export const ModelManifest = z.strictObject({
     softSigma: z.number().positive().default(0.5),
     maxDetections: z.number().int().positive(),
   }),
+  /** How large pictures are looked at; null, as in models from before there was a choice: whole. */
+  tiling: Tiling.nullable().default(null),
   training: z.strictObject({
     runId: z.string(),
     seed: z.number().int(),

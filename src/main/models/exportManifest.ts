@@ -50,6 +50,7 @@ export function createManifest(facts: ManifestFacts): ExportManifest {
       quality: architecture.quality,
       ...detection,
     },
+    tiling: model.manifest.tiling,
     thresholds: { overall: null, perClass: classes.map((name) => ({ name, threshold: null })) },
     training: { runId: run.id, runName: run.name, config: run.config },
     data: {

@@ -3,6 +3,7 @@ import { RunId } from '../ids'
 import { TrainConfig } from '../training/config/index'
 import { ClassFigures, CocoFigures } from '../training/metrics'
 import { ExportTarget, ParityReport } from './schema'
+import { Tiling } from './tiling'
 
 const count = z.number().int().nonnegative()
 const fraction = z.number().min(0).max(1)
@@ -74,6 +75,8 @@ export const ExportManifest = z.strictObject({
     softSigma: z.number().positive().default(0.5),
     maxDetections: count,
   }),
+  /** How the program that runs the model looks at large pictures; null: whole. See tiles in the examples. */
+  tiling: Tiling.nullable().default(null),
   /** Scores worth showing: where F1 at IoU 0.5 was best on the validation pictures. */
   thresholds: z.strictObject({
     overall: fraction.nullable(),

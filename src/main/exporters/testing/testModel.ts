@@ -69,6 +69,7 @@ export function testModel(options: TestModelOptions = {}): Model {
         maxDetections: 100,
         ...options.detection,
       },
+      tiling: null,
       training: { runId: 'run-0001', seed, preset: 'quick', epoch: 0, step: 0, valAP: null, valAP50: null },
     },
   }

@@ -101,7 +101,10 @@ describe('the length', () => {
 
   it('shows pictures with a hard negative twice', () => {
     const images = pictures(100, 640, 480, 100)
-    const marked = images.map((image) => ({ ...image, marks: [{ kind: 'hard-negative' as const }] }))
+    const marked = images.map((image) => ({
+      ...image,
+      marks: [{ kind: 'hard-negative' as const, x1: 0, y1: 0, x2: 100, y2: 100 }],
+    }))
     expect(plan(images, { schedule: { epochs: 1 } }).totalSteps).toBe(10)
     expect(plan(marked, { schedule: { epochs: 1 } }).totalSteps).toBe(20)
   })

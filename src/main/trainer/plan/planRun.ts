@@ -4,6 +4,7 @@ import { placeAnchors } from '../../detector/anchors/place'
 import { type Architecture, networkLayers } from '../../detector/network/architecture'
 import { architectureOf } from '../../detector/network/architectureOf'
 import { trunks } from '../../detector/trunks/index'
+import { deckLength } from '../worker/deck'
 import { chooseAnchors } from './anchors'
 import { sayAugment } from './augment'
 import { chooseBatch } from './batch'
@@ -35,11 +36,11 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const architecture = architectureOf(config, { width: view.width, height: view.height }, numClasses, levels)
 
   const batchSize = chooseBatch(view, config, say)
-  const picturesPerStep = batchSize * config.schedule.accumulate
-  const stepsPerEpoch = Math.max(1, Math.round(countDeck(train, view, config) / picturesPerStep))
+  const inputsPerStep = batchSize * config.schedule.accumulate
+  const stepsPerEpoch = Math.max(1, Math.round(deckLength(train, config, view) / inputsPerStep))
   const secondsPerPicture =
     (SECONDS_PER_MEGAPIXEL * fineLevelCost(architecture) * view.width * view.height) / 1e6
-  const secondsPerStep = secondsPerPicture * picturesPerStep
+  const secondsPerStep = secondsPerPicture * inputsPerStep
   const epochs = chooseEpochs({ numTrain: train.length, stepsPerEpoch, secondsPerStep }, config, say)
   const totalSteps = epochs * stepsPerEpoch
   const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)
@@ -91,14 +92,6 @@ function chooseView(
   const view = chooseTiles(whole, sample, train, sizer, config, say)
   if (view === whole) for (const { text, path } of forWhole) say(text, path ?? '')
   return view
-}
-
-/** Pictures or tiles of an epoch; those with a hard-negative mark come twice. */
-function countDeck(train: readonly PlanImage[], view: PlannedView, { input }: TrainConfig): number {
-  return train.reduce((sum, image) => {
-    const isHard = image.marks.some(({ kind }) => kind === 'hard-negative')
-    return sum + countTiles(image, view, input.tiles.overlap) * (isHard ? 2 : 1)
-  }, 0)
 }
 
 /** How much more work a network with a level of stride 4 is than the one that was timed. */

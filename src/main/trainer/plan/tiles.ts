@@ -1,7 +1,9 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
+import { looksAt } from '../../detector/tiles/lookAt'
 import { type BoxSample, boxSide, quantile } from './boxSample'
 import { INPUT_SIZES, type InputSizer, LOW_QUANTILE, lowSide, WANTED_BOX_PX } from './input'
 import { presets } from './presets'
+import { tilingOf } from './tiling'
 import type { PlanImage, PlannedView, Say } from './types'
 
 /** Tiles multiply the work: they come by themselves only where small objects grow by at least this factor. */
@@ -49,14 +51,11 @@ export function chooseTiles(
 
 /** Tiles that cover a picture at an overlap (share of a tile). */
 export function countTiles(
-  { width, height }: { width: number; height: number },
+  picture: { width: number; height: number },
   view: PlannedView,
   overlap: number,
 ): number {
-  if (view.tileScale === null) return 1
-  const along = (side: number, tile: number) =>
-    side <= tile ? 1 : Math.ceil((side - tile) / (tile * (1 - overlap))) + 1
-  return along(width, view.width * view.tileScale) * along(height, view.height * view.tileScale)
+  return looksAt(picture, view, tilingOf(view, overlap)).filter(({ kind }) => kind === 'tile').length || 1
 }
 
 /** Picture px per input px at which a quarter of the boxes are under WANTED_BOX_PX; pictures are never enlarged. */

@@ -14,13 +14,22 @@ export interface PlanBox {
   ignore: boolean
 }
 
+/** A marked region, px of the picture. */
+export interface PlanMark {
+  x1: number
+  y1: number
+  x2: number
+  y2: number
+  kind: 'hard-negative' | 'ignore'
+}
+
 /** What planning looks at: sizes and boxes, no pixels. */
 export interface PlanImage {
   width: number
   height: number
   split: Split
   boxes: readonly PlanBox[]
-  marks: readonly { kind: 'hard-negative' | 'ignore' }[]
+  marks: readonly PlanMark[]
 }
 
 /** Settings with every `auto` that a plan resolves resolved. */

@@ -149,8 +149,9 @@ async function trainOn(folder: string): Promise<void> {
     anchors: placeAnchors(manifest.architecture.levels),
     trunk: trunks[manifest.architecture.trunk],
     detection: manifest.detection,
+    tiling: manifest.tiling,
   }
-  const cache = createPictureCache(decodePicture, manifest.architecture.input, 1e9)
+  const cache = createPictureCache(decodePicture, 1e9)
   const test = await validate(imagesOf('test'), cache, predictor, classes)
   model.dispose()
   if (options.run === undefined) rmSync(runFolder, { recursive: true })

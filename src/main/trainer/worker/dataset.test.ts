@@ -1,21 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { TrainConfig } from '../../../shared/training/config/index'
 import type { JobImage } from '../../../shared/training/protocol'
-import { plainView } from '../../detector/augment/types'
 import { trunks } from '../../detector/trunks/index'
+import type { PlannedConfig } from '../plan/types'
 import { generatePictures } from '../testing/generatedPictures'
-import { createBatchMaker, seeTruth } from './dataset'
+import { createBatchMaker } from './dataset'
+import { createDeck } from './deck'
 import { createPictureCache } from './pictureCache'
+import { plainTruth } from './truth'
 
 const input = { width: 32, height: 32 }
-const config = TrainConfig.parse({})
+const config = TrainConfig.parse({}) as PlannedConfig
 const makerOf = (images: readonly JobImage[]) => {
   const { decode } = generatePictures(8, 0)
-  return createBatchMaker(images, createPictureCache(decode, input, 1e9), {
-    config,
-    input,
-    trunk: trunks.tiny,
-  })
+  const deck = createDeck(images, config, { ...input, tileScale: null })
+  return createBatchMaker(deck, createPictureCache(decode, 1e9), { config, input, trunk: trunks.tiny })
 }
 
 describe('batches', () => {
@@ -55,7 +54,7 @@ describe('batches', () => {
 
 it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
   const [image] = generatePictures(1, 0).images as [JobImage]
-  const truth = seeTruth(
+  const truth = plainTruth(
     {
       ...image,
       boxes: [
@@ -67,7 +66,6 @@ it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
         { kind: 'ignore', classIndex: null, x1: 48, y1: 0, x2: 96, y2: 48 },
       ],
     },
-    plainView(),
     input,
   )
   expect(truth).toEqual({
@@ -87,8 +85,8 @@ describe('the cache of pictures', () => {
       decoded.push(file)
       return new Uint8Array(12)
     }
-    const cache = createPictureCache(decode, size, 24)
-    for (const file of ['a', 'b', 'a', 'c', 'a', 'b']) await cache.get(file)
+    const cache = createPictureCache(decode, 24)
+    for (const file of ['a', 'b', 'a', 'c', 'a', 'b']) await cache.get(file, size)
     expect(decoded).toEqual(['a', 'b', 'c', 'b'])
     expect(cache.usedBytes()).toBe(24)
   })

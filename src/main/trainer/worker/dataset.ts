@@ -1,79 +1,109 @@
-import type { Box } from '../../../shared/geometry/box'
 import { createRandom } from '../../../shared/random'
-import type { TrainConfig } from '../../../shared/training/config/index'
 import type { JobImage } from '../../../shared/training/protocol'
-import { drawView } from '../../detector/augment/drawView'
-import { renderView } from '../../detector/augment/renderView'
-import { plainView, type View } from '../../detector/augment/types'
-import { seeBox } from '../../detector/augment/viewBoxes'
+import { drawScene } from '../../detector/augment/index'
+import { renderScene } from '../../detector/augment/renderScene'
+import { type RgbPicture, renderView } from '../../detector/augment/renderView'
+import type { Scene } from '../../detector/augment/scene'
+import { plainView } from '../../detector/augment/types'
 import type { ImageTruth } from '../../detector/matching/targets'
 import type { Trunk } from '../../detector/trunks/types'
+import type { PlannedConfig } from '../plan/types'
+import type { Deck } from './deck'
+import { inputSizeAt } from './inputSize'
 import type { PictureCache } from './pictureCache'
+import { seeTruth } from './truth'
 
-/** Pictures with a hard-negative mark are shown this many times an epoch. */
-const HARD_NEGATIVE_REPEATS = 2
-/** Tells the generators of order and augmentation apart. */
-const ORDER_STREAM = 1
+/** Tells the generator of augmentation apart from that of the order. */
 const VIEW_STREAM = 2
 
 /** What a step learns from. */
 export interface Batch {
   images: readonly JobImage[]
+  /** Size of the pictures; changes from step to step under `multiScale`. */
+  input: { width: number; height: number }
   /** [B, H, W, 3], normalised. */
   pictures: Float32Array
   truths: ImageTruth[]
 }
 
+/** Where in a run a batch is wanted. */
+export interface Moment {
+  /** Number of the step, from 0. */
+  step: number
+  totalSteps: number
+}
+
 export interface BatchMaker {
-  stepsPerEpoch(batchSize: number): number
-  /** Same seed, epoch, step and batch size: the same batch, bit for bit. */
-  make(epoch: number, stepInEpoch: number, batchSize: number): Promise<Batch>
+  /** Same seed, epoch, place in it, batch size and moment: the same batch, bit for bit. */
+  make(epoch: number, batchInEpoch: number, batchSize: number, moment?: Moment): Promise<Batch>
+}
+
+export interface DrawnScene {
+  scene: Scene
+  input: { width: number; height: number }
+}
+
+/** What a run draws its batches from. */
+export interface BatchSource {
+  config: PlannedConfig
+  /** Size of the network's input. */
+  input: { width: number; height: number }
+  trunk: Trunk
 }
 
 /** Deals the pictures of an epoch into batches, each seen in its own way. */
-export function createBatchMaker(
-  images: readonly JobImage[],
-  cache: PictureCache,
-  { config, input, trunk }: { config: TrainConfig; input: { width: number; height: number }; trunk: Trunk },
-): BatchMaker {
-  const deck = images.flatMap((image) => {
-    const isHard = image.marks.some((mark) => mark.kind === 'hard-negative')
-    return isHard ? new Array<JobImage>(HARD_NEGATIVE_REPEATS).fill(image) : [image]
-  })
+export function createBatchMaker(deck: Deck<JobImage>, cache: PictureCache, source: BatchSource): BatchMaker {
+  const { entries } = deck
+  const { config, trunk } = source
   let order: { epoch: number; places: number[] } | null = null
   const placesOf = (epoch: number) => {
-    if (order?.epoch !== epoch) {
-      const random = createRandom(config.seed, ORDER_STREAM, epoch)
-      order = { epoch, places: random.shuffle(deck.map((_, i) => i)) }
-    }
+    if (order?.epoch !== epoch) order = { epoch, places: deck.deal(epoch) }
     return order.places
   }
   return {
-    stepsPerEpoch: (batchSize) => Math.max(1, Math.round(deck.length / batchSize)),
-    async make(epoch, stepInEpoch, batchSize) {
+    async make(epoch, batchInEpoch, batchSize, moment = { step: 0, totalSteps: 1 }) {
       const places = placesOf(epoch)
+      const input = config.input.multiScale
+        ? inputSizeAt(source.input, config.seed, moment.step)
+        : source.input
       // The last batch of an epoch is filled up from the front.
       const chosen = Array.from(
         { length: batchSize },
-        (_, i) => places[(stepInEpoch * batchSize + i) % places.length] as number,
+        (_, i) => places[(batchInEpoch * batchSize + i) % places.length] as number,
       )
-      const found = await Promise.all(chosen.map((place) => cache.get((deck[place] as JobImage).file)))
-      const pictures = new Float32Array(batchSize * input.width * input.height * 3)
-      const truths = chosen.map((place, i) => {
-        const image = deck[place] as JobImage
-        const random = createRandom(config.seed, VIEW_STREAM, epoch, stepInEpoch * batchSize + i)
-        const view = drawView(
-          config.augment,
-          image.boxes.map((box) => relative(box, image)),
-          random,
-        )
-        const offset = i * input.width * input.height * 3
-        renderView(found[i] as never, view, trunk.preprocessing, { out: pictures, offset, ...input })
-        return seeTruth(image, view, input)
+      const scenes = chosen.map((sample, i) => {
+        const random = createRandom(config.seed, VIEW_STREAM, epoch, batchInEpoch * batchSize + i)
+        const progress = moment.step / moment.totalSteps
+        return drawScene(sample, { samples: entries, settings: config.augment, input, progress }, random)
       })
-      return { images: chosen.map((place) => deck[place] as JobImage), pictures, truths }
+      const found = await Promise.all(scenes.map((scene) => picturesOf(scene, deck, cache)))
+      const size = input.width * input.height * 3
+      const pictures = new Float32Array(batchSize * size)
+      for (const [i, scene] of scenes.entries()) {
+        renderScene(scene, found[i], trunk.preprocessing, { out: pictures, offset: i * size, ...input })
+      }
+      return {
+        images: chosen.map((sample) => entries[sample].image),
+        input,
+        pictures,
+        truths: scenes.map((scene) => seeTruth(scene, entries)),
+      }
     },
   }
+}
+
+/** The decoded pictures of a scene, by sample. */
+export async function picturesOf(
+  { parts }: Scene,
+  { entries }: Deck<JobImage>,
+  cache: PictureCache,
+): Promise<(sample: number) => RgbPicture> {
+  const samples = [...new Set(parts.map(({ sample }) => sample))]
+  const pictures = await Promise.all(
+    samples.map((sample) => cache.get(entries[sample].image.file, entries[sample].decoded)),
+  )
+  const bySample = new Map(samples.map((sample, i) => [sample, pictures[i]]))
+  return (sample) => bySample.get(sample) as RgbPicture
 }
 
 /** A picture as the network sees it outside of training: all of it, as it is. Writes into `out` at `offset`. */
@@ -83,49 +113,6 @@ export async function renderPlain(
   trunk: Trunk,
   target: { out: Float32Array; offset: number; width: number; height: number },
 ): Promise<void> {
-  renderView(await cache.get(image.file), plainView(), trunk.preprocessing, target)
-}
-
-/** Boxes, ignored regions and hard negatives of a picture as a view shows them, px of the input. */
-export function seeTruth(
-  image: JobImage,
-  view: View,
-  { width, height }: { width: number; height: number },
-): ImageTruth {
-  const boxes: number[] = []
-  const classes: number[] = []
-  const occluded: number[] = []
-  const ignored: number[] = []
-  const hard: number[] = []
-  const see = (box: Box) => seeBox(view, relative(box, image), width, height)
-  for (const box of image.boxes) {
-    const seen = see(box)
-    if (seen === null) continue
-    if (box.ignore || seen.ignore) ignored.push(...corners(seen.box))
-    else {
-      boxes.push(...corners(seen.box))
-      classes.push(box.classIndex)
-      occluded.push(box.occluded === true ? 1 : 0)
-    }
-  }
-  for (const mark of image.marks) {
-    const seen = see(mark)
-    if (seen === null) continue
-    ;(mark.kind === 'ignore' ? ignored : hard).push(...corners(seen.box))
-  }
-  return {
-    boxesXyxyPx: Float32Array.from(boxes),
-    classes: Int32Array.from(classes),
-    occluded: Uint8Array.from(occluded),
-    ignoreXyxyPx: Float32Array.from(ignored),
-    hardNegativesXyxyPx: Float32Array.from(hard),
-  }
-}
-
-function relative(box: Box, { width, height }: { width: number; height: number }): Box {
-  return { x1: box.x1 / width, y1: box.y1 / height, x2: box.x2 / width, y2: box.y2 / height }
-}
-
-function corners({ x1, y1, x2, y2 }: Box): [number, number, number, number] {
-  return [x1, y1, x2, y2]
+  const { width, height } = target
+  renderView(await cache.get(image.file, { width, height }), plainView(), trunk.preprocessing, target)
 }

@@ -1,5 +1,6 @@
 import type { CocoFigures, EpochReport } from '../../../shared/training/metrics'
 import * as tf from '../../detector/tf'
+import { tilingOf } from '../plan/tiling'
 import { countEvaluation } from './earlyStop'
 import type { Hooks } from './hooks'
 import type { Pace } from './pace'
@@ -58,7 +59,9 @@ async function validateAverages({
 }: PreparedRun): Promise<Validation> {
   const averages = optimizer.averages()
   try {
-    const predictor = { model, anchors, trunk, detection: plan.config.detection }
+    const { detection, input } = plan.config
+    const tiling = tilingOf(plan.view, input.tiles.overlap)
+    const predictor = { model, anchors, trunk, detection, tiling }
     return await validate(val.images, val.cache, predictor, job.classes, averages)
   } finally {
     tf.dispose(averages)

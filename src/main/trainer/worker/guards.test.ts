@@ -70,6 +70,7 @@ describe('what is said of a batch whose loss is not finite', () => {
       boxes: [],
       marks: [],
     })),
+    input: { width: 1, height: 1 },
     pictures: Float32Array.from(numbers),
     truths: boxes.map((corners) => ({
       boxesXyxyPx: Float32Array.from(corners),

@@ -4,31 +4,37 @@ import type { RgbPicture } from '../../detector/augment/renderView'
 export type PictureDecoder = (file: string, width: number, height: number) => Promise<Uint8Array>
 
 export interface PictureCache {
-  /** The picture at the working size; rejects where it cannot be read. */
-  get(file: string): Promise<RgbPicture>
+  /** The picture, resized to this size; rejects where it cannot be read. */
+  get(file: string, size: { width: number; height: number }): Promise<RgbPicture>
   usedBytes(): number
 }
 
-/** Keeps decoded pictures up to a number of bytes; the one that was wanted longest ago goes first. */
-export function createPictureCache(
-  decode: PictureDecoder,
-  size: { width: number; height: number },
-  maxBytes: number,
-): PictureCache {
-  const pictures = new Map<string, Promise<RgbPicture>>()
-  const pictureBytes = size.width * size.height * 3
-  const capacity = Math.max(1, Math.floor(maxBytes / pictureBytes))
+/**
+ * Keeps decoded pictures up to a number of bytes; the one that was wanted longest ago goes first. The newest stays however
+ * large it is.
+ */
+export function createPictureCache(decode: PictureDecoder, maxBytes: number): PictureCache {
+  const pictures = new Map<string, { picture: Promise<RgbPicture>; bytes: number }>()
+  let used = 0
   return {
-    get(file) {
-      const known = pictures.get(file)
+    get(file, { width, height }) {
+      const key = `${width}x${height} ${file}`
+      const known = pictures.get(key)
+      const entry = known ?? {
+        picture: decode(file, width, height).then((rgb) => ({ width, height, rgb })),
+        bytes: width * height * 3,
+      }
       // Maps keep the order of insertion: putting it back makes it the youngest.
-      pictures.delete(file)
-      const picture = known ?? decode(file, size.width, size.height).then((rgb) => ({ ...size, rgb }))
-      pictures.set(file, picture)
-      const [oldest] = pictures.keys()
-      if (pictures.size > capacity && oldest !== undefined) pictures.delete(oldest)
-      return picture
+      pictures.delete(key)
+      pictures.set(key, entry)
+      if (known === undefined) used += entry.bytes
+      for (const [oldest, { bytes }] of pictures) {
+        if (used <= maxBytes || oldest === key) break
+        pictures.delete(oldest)
+        used -= bytes
+      }
+      return entry.picture
     },
-    usedBytes: () => pictures.size * pictureBytes,
+    usedBytes: () => used,
   }
 }

@@ -1,8 +1,8 @@
 import type { JobImage } from '../../../shared/training/protocol'
-import { plainView } from '../../detector/augment/types'
 import type { Trunk } from '../../detector/trunks/types'
-import { type Batch, renderPlain, seeTruth } from './dataset'
+import { type Batch, renderPlain } from './dataset'
 import type { PictureCache } from './pictureCache'
+import { plainTruth } from './truth'
 
 /** Pictures as they are, all of each, with what is known about them: to look at, not to learn from. */
 export async function plainBatch(
@@ -16,5 +16,5 @@ export async function plainBatch(
   for (const [i, image] of images.entries()) {
     await renderPlain(image, cache, trunk, { out: pictures, offset: i * pictureSize, ...input })
   }
-  return { images, pictures, truths: images.map((image) => seeTruth(image, plainView(), input)) }
+  return { images, input, pictures, truths: images.map((image) => plainTruth(image, input)) }
 }

@@ -13,12 +13,11 @@ import { planRun } from '../plan/planRun'
 import type { RunPlan } from '../plan/types'
 import { type Checkpoint, loadCheckpoint, type RunState } from './checkpoint'
 import { type BatchMaker, createBatchMaker } from './dataset'
+import { createDeck } from './deck'
 import { createOptimizer, type Optimizer } from './optimizer'
 import { createPictureCache, type PictureCache, type PictureDecoder } from './pictureCache'
 import { beginsFrozen, currentFreeze } from './thaw'
 
-/** Pictures are kept a little larger than the network's input, so that crops stay sharp. */
-const WORKING_SCALE = 1.25
 /** Memory for decoded pictures. */
 const TRAIN_CACHE_BYTES = 768 * 1024 * 1024
 const VAL_CACHE_BYTES = 256 * 1024 * 1024
@@ -75,10 +74,6 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
     (name) => isTrained && trunk.trunkPrefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (saved !== null) optimizer.restore(saved.checkpoint.numbers, state.optimizer)
-  const working = {
-    width: Math.round(input.width * WORKING_SCALE),
-    height: Math.round(input.height * WORKING_SCALE),
-  }
   const counts = job.classes.map((_, c) =>
     train.reduce(
       (sum, { boxes }) => sum + boxes.filter((box) => box.classIndex === c && !box.ignore).length,
@@ -92,14 +87,14 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
     anchors: placeAnchors(architecture.levels),
     model,
     optimizer,
-    batches: createBatchMaker(train, createPictureCache(decode, working, TRAIN_CACHE_BYTES), {
-      config,
-      input,
-      trunk,
-    }),
+    batches: createBatchMaker(
+      createDeck(train, config, plan.view),
+      createPictureCache(decode, TRAIN_CACHE_BYTES),
+      { config, input, trunk },
+    ),
     val: {
       images: job.images.filter((image) => image.split === 'val'),
-      cache: createPictureCache(decode, input, VAL_CACHE_BYTES),
+      cache: createPictureCache(decode, VAL_CACHE_BYTES),
     },
     losses: createLossSystem(config.loss, job.classes, counts),
     state,

@@ -15,6 +15,7 @@ import { type NamedTensor, readSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
+import { tilingOf } from '../plan/tiling'
 import type { RunPlan } from '../plan/types'
 import { checkPictures } from './checkPictures'
 import { type Checkpoint, loadBest, type RunState } from './checkpoint'
@@ -115,6 +116,7 @@ async function writeModel(run: PreparedRun, weights: Map<string, NamedTensor>): 
         maxLogScale: MAX_LOG_SIZE,
       },
       detection: plan.config.detection,
+      tiling: tilingOf(plan.view, plan.config.input.tiles.overlap),
       training: {
         runId: job.runId,
         seed: plan.config.seed,

@@ -1,10 +1,12 @@
 import type { LossParts } from '../../../shared/training/metrics'
 import type { LossMemory } from '../../detector/losses/types'
+import { anchorsAt } from '../../detector/network/anchorsAt'
 import * as tf from '../../detector/tf'
 import { accumulate, type Update } from './accumulate'
 import type { Batch } from './dataset'
 import { isStalled } from './earlyStop'
 import { endEpoch } from './endEpoch'
+import { followHeldOut, isHeldOutDue } from './heldOutFocus'
 import type { Hooks, LoopEnd } from './hooks'
 import { createLastGood } from './lastGood'
 import { createLeakGuard } from './leakGuard'
@@ -106,6 +108,9 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
       })
     }
     if (state.step < state.totalSteps) next = nextBatches(run)
+    if (applied && isHeldOutDue(run)) {
+      state.lossMemory = await followHeldOut(run, batches[0] as Batch, learningRate)
+    }
     if (state.step % state.stepsPerEpoch === 0 || state.step === state.totalSteps) {
       await closeEpoch()
       if (isStalled(state, config.schedule.earlyStop)) return finish('early-stop')
@@ -121,8 +126,11 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
 function nextBatches({ batches, state }: PreparedRun): Promise<Batch[]> {
   const epoch = Math.floor(state.step / state.stepsPerEpoch)
   const first = (state.step % state.stepsPerEpoch) * state.accumulate
+  const moment = { step: state.step, totalSteps: state.totalSteps }
   const made = Promise.all(
-    Array.from({ length: state.accumulate }, (_, i) => batches.make(epoch, first + i, state.batchSize)),
+    Array.from({ length: state.accumulate }, (_, i) =>
+      batches.make(epoch, first + i, state.batchSize, moment),
+    ),
   )
   // Awaited at the next step: a failure must not be reported as unhandled before that.
   made.catch(() => {})
@@ -130,10 +138,11 @@ function nextBatches({ batches, state }: PreparedRun): Promise<Batch[]> {
 }
 
 /** Computes the micro-batches of the next update; what the losses remember of one, the one after it starts from. */
-function createStepOf({ state, model, anchors, plan, losses }: PreparedRun): (batch: Batch) => StepOutcome {
+function createStepOf({ state, model, plan, losses }: PreparedRun): (batch: Batch) => StepOutcome {
   let memory: LossMemory = state.lossMemory
   return (batch) => {
     const { step, totalSteps } = state
+    const anchors = anchorsAt(model.architecture, batch.input)
     const settings = { anchors, config: plan.config, losses, memory, step, totalSteps }
     const outcome = computeGradients(model, batch, settings)
     memory = outcome.memory

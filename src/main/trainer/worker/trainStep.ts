@@ -41,7 +41,8 @@ export interface StepOutcome extends FinishedLoss {
  */
 export function computeGradients(model: DetectorModel, batch: Batch, settings: StepSettings): StepOutcome {
   const { losses, memory, step, totalSteps, focus } = settings
-  const { input, scoring } = model.architecture
+  const { scoring } = model.architecture
+  const { input } = batch
   const values = model.trainable.map((name) => model.parameters.get(name) as tf.Tensor)
   const match = createMatch(batch.truths, settings, scoring)
   let outcome: StepOutcome | null = null

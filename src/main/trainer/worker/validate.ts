@@ -1,3 +1,4 @@
+import type { Tiling } from '../../../shared/models/tiling'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type {
   ClassFigures,
@@ -7,15 +8,18 @@ import type {
 } from '../../../shared/training/metrics'
 import type { JobImage } from '../../../shared/training/protocol'
 import type { AnchorSet } from '../../detector/anchors/types'
+import { renderView } from '../../detector/augment/renderView'
+import { plainView } from '../../detector/augment/types'
 import { evaluateCoco } from '../../detector/evaluate/coco'
 import { bestF1 } from '../../detector/evaluate/threshold'
 import { type ScoredBox, type TruthBox, xywhOf } from '../../detector/evaluate/types'
 import type { DetectorModel } from '../../detector/model'
 import { numLogits } from '../../detector/network/architecture'
-import { type Detections, detect, scaleDetections } from '../../detector/postprocess/detections'
+import { type Detections, detect } from '../../detector/postprocess/detections'
 import * as tf from '../../detector/tf'
+import { type Look, looksAt, windowShares } from '../../detector/tiles/lookAt'
+import { type Looked, mergeLooks } from '../../detector/tiles/mergeLooks'
 import type { Trunk } from '../../detector/trunks/types'
-import { renderPlain } from './dataset'
 import type { PictureCache } from './pictureCache'
 
 /** Lower than what a person sees, because AP looks at the whole curve; costs little. */
@@ -37,6 +41,8 @@ export interface Predictor {
   anchors: AnchorSet
   trunk: Trunk
   detection: TrainConfig['detection']
+  /** How large pictures are looked at; null: whole. */
+  tiling: Tiling | null
 }
 
 /** COCO figures of a model on pictures. `values` stand in for what learns; `pause` lets other work in between batches. */
@@ -47,12 +53,7 @@ export async function validate(
   classes: readonly string[],
   values?: readonly tf.Tensor[],
 ): Promise<Validation> {
-  const found: Detections[] = []
-  for (let first = 0; first < images.length; first += BATCH) {
-    const batch = images.slice(first, first + BATCH)
-    found.push(...(await predictBatch(batch, cache, predictor, values)))
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  const found = await searchPictures(images, cache, predictor, values)
   const truths: TruthBox[] = images.flatMap(({ boxes }, image) =>
     boxes.map((box) => ({ image, classIndex: box.classIndex, xywh: xywhOf(box), isIgnored: box.ignore })),
   )
@@ -81,8 +82,37 @@ export async function validate(
   }
 }
 
-async function predictBatch(
+/** One look at one of the pictures. */
+interface PlannedLook {
+  image: JobImage
+  picture: number
+  look: Look
+}
+
+/** Detections on each picture, px of it: all looks at all of them in batches, those of a picture merged. */
+async function searchPictures(
   images: readonly JobImage[],
+  cache: PictureCache,
+  predictor: Predictor,
+  values: readonly tf.Tensor[] | undefined,
+): Promise<Detections[]> {
+  const { input } = predictor.model.architecture
+  const looks = images.flatMap((image, picture) =>
+    looksAt(image, input, predictor.tiling).map((look): PlannedLook => ({ image, picture, look })),
+  )
+  const looked: Looked[][] = images.map(() => [])
+  for (let first = 0; first < looks.length; first += BATCH) {
+    const batch = looks.slice(first, first + BATCH)
+    const found = await predictBatch(batch, cache, predictor, values)
+    for (const [i, { picture, look }] of batch.entries()) looked[picture].push({ look, found: found[i] })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const ios = predictor.tiling?.ios ?? 1
+  return images.map((image, picture) => mergeLooks(looked[picture], image, ios))
+}
+
+async function predictBatch(
+  looks: readonly PlannedLook[],
   cache: PictureCache,
   { model, anchors, trunk, detection }: Predictor,
   values: readonly tf.Tensor[] | undefined,
@@ -90,29 +120,30 @@ async function predictBatch(
   const { input } = model.architecture
   const columns = numLogits(model.architecture)
   const pictureSize = input.width * input.height * 3
-  const out = new Float32Array(images.length * pictureSize)
-  for (const [i, image] of images.entries()) {
-    await renderPlain(image, cache, trunk, { out, offset: i * pictureSize, ...input })
+  const out = new Float32Array(looks.length * pictureSize)
+  for (const [i, { image, look }] of looks.entries()) {
+    const picture = await cache.get(image.file, look.resized)
+    const view = { ...plainView(), window: windowShares(look) }
+    renderView(picture, view, trunk.preprocessing, { out, offset: i * pictureSize, ...input })
   }
   let logits = new Float32Array(0)
   let offsets = new Float32Array(0)
   let quality: Float32Array | null = null
   tf.tidy(() => {
-    const output = model.forward(tf.tensor4d(out, [images.length, input.height, input.width, 3]), values)
+    const output = model.forward(tf.tensor4d(out, [looks.length, input.height, input.width, 3]), values)
     logits = output.logits.dataSync<'float32'>() as typeof logits
     offsets = output.offsets.dataSync<'float32'>() as typeof offsets
     quality = output.quality?.dataSync<'float32'>() ?? null
   })
   const { numAnchors } = anchors
-  return images.map((image, i) => {
+  return looks.map((_, i) => {
     const output = {
       logits: logits.subarray(i * numAnchors * columns, (i + 1) * numAnchors * columns),
       offsets: offsets.subarray(i * numAnchors * 4, (i + 1) * numAnchors * 4),
       quality: quality?.subarray(i * numAnchors, (i + 1) * numAnchors) ?? null,
     }
     const options = { ...detection, scoreThreshold: EVALUATION_THRESHOLD, input }
-    const found = detect(output, anchors, model.architecture, options)
-    return scaleDetections(found, image.width / input.width, image.height / input.height)
+    return detect(output, anchors, model.architecture, options)
   })
 }
 
