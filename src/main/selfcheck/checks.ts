@@ -27,6 +27,7 @@ import {
 import { bceCheck, focalStarCheck, qflCheck, sigmoidFocalCheck, vflCheck } from './lossChecks'
 import { atssCheck, taskAlignedCheck } from './matchingChecks'
 import { autoFocalCheck, eflCheck, ghmcCheck } from './memoryLossChecks'
+import { retinaMultiboxCheck, ssdMultiboxCheck } from './multiboxChecks'
 import { dualFocalCheck, softmaxCrossEntropyCheck, softmaxFocalCheck } from './softmaxChecks'
 import type { GoldenCheck } from './types'
 
@@ -56,6 +57,8 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['siou', siouCheck],
   ['ghmr', ghmrCheck],
   ['centre', centreCheck],
+  ['ssdMultibox', ssdMultiboxCheck],
+  ['retinaMultibox', retinaMultiboxCheck],
   ['iouMatrix', iouMatrixCheck],
   ['giouMatrix', giouMatrixCheck],
   ['encode', encodeCheck],

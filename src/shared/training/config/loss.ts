@@ -34,3 +34,4 @@ export const LossConfig = z.strictObject({
   ...weightingSettings,
 })
 export type LossConfig = z.infer<typeof LossConfig>
+export type LossConfigInput = z.input<typeof LossConfig>
