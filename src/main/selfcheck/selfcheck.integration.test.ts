@@ -43,9 +43,13 @@ describe('a golden that is off is found', () => {
     ...kinds('softmax-losses.json', 'softmaxCrossEntropy', 'dualFocal'),
     ...kinds('losses-with-memory.json', 'ghmc', 'efl', 'autoFocal'),
     ...kinds('box-losses.json', 'smoothL1', 'iou', 'giou', 'diou', 'ciou'),
+    ...kinds('more-box-losses.json', 'l1', 'mse', 'huber', 'iouLog', 'eiou', 'siou', 'centre', 'ghmr'),
   ]
   const geometry = kinds('geometry.json', 'iouMatrix', 'giouMatrix', 'encode', 'decode')
-  const labels = kinds('geometry.json', 'match', 'ssdMatch')
+  const labels = [
+    ...kinds('geometry.json', 'match', 'ssdMatch'),
+    ...kinds('matching.json', 'atss', 'taskAligned'),
+  ]
   const find = (file: string, kind: string) => read(file).find((item) => item.kind === kind) as GoldenCase
 
   test.each(losses)('%s %s: a value and a gradient, by 3e-5 of themselves', async (file, kind) => {
