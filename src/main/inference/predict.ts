@@ -1,9 +1,14 @@
 import { performance } from 'node:perf_hooks'
 import type { Box } from '../../shared/geometry/box'
 import { clip } from '../../shared/geometry/box'
-import { type ErrorInfo, StudioError } from '../../shared/result'
+import type { Tiling } from '../../shared/models/tiling'
+import { type ErrorInfo, StudioError, toErrorInfo } from '../../shared/result'
+import type { Size } from '../detector/tiles/tileGrid'
 import { decodeImage } from '../images/decode'
+import { probeImage, readImageFile } from '../images/probe'
+import type { ImageResult } from '../images/types'
 import type { RawDetections } from './detectorThread'
+import { searchTiles } from './searchTiles'
 import type { DetectorSession } from './session'
 
 /** A detection in px of the upright picture. */
@@ -60,15 +65,66 @@ export async function predictImages(
   return predictions
 }
 
-async function predictOne({ manifest, detector }: DetectorSession, path: string): Promise<PicturePrediction> {
+async function predictOne(session: DetectorSession, path: string): Promise<PicturePrediction> {
   const started = performance.now()
-  const { input } = manifest
-  const decoded = await decodeImage(path, { width: input.width, height: input.height })
-  if (!decoded.ok) return { path, width: 0, height: 0, detections: [], ms: 0, error: decoded.error }
-  const { data, sourceWidth: width, sourceHeight: height } = decoded.value
-  const found = await detector.detect(data)
-  const detections = toPicture(found, manifest.classes, input, { width, height })
-  return { path, width, height, detections, ms: performance.now() - started, error: null }
+  const { manifest } = session
+  const found =
+    manifest.tiling === null ? await searchWhole(session, path) : await searchInTiles(session, path)
+  if (!found.ok) return { path, width: 0, height: 0, detections: [], ms: 0, error: found.error }
+  const { picture, raw, space } = found.value
+  const detections = toPicture(raw, manifest.classes, space, picture)
+  return { path, ...picture, detections, ms: performance.now() - started, error: null }
+}
+
+interface Found {
+  /** Displayed size. */
+  picture: Size
+  raw: RawDetections
+  /** Size of the picture in whose px the detections are. */
+  space: Size
+}
+
+async function searchWhole(
+  { manifest, detector }: DetectorSession,
+  path: string,
+): Promise<ImageResult<Found>> {
+  const { width, height } = manifest.input
+  const decoded = await decodeImage(path, { width, height })
+  if (!decoded.ok) return decoded
+  const { data, sourceWidth, sourceHeight } = decoded.value
+  const picture = { width: sourceWidth, height: sourceHeight }
+  return { ok: true, value: { picture, raw: await detector.detect(data), space: { width, height } } }
+}
+
+async function searchInTiles(
+  { manifest, detector }: DetectorSession,
+  path: string,
+): Promise<ImageResult<Found>> {
+  const { input, tiling } = manifest
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  const probed = probeImage(file.value)
+  if (!probed.ok) return probed
+  const picture = { width: probed.value.width, height: probed.value.height }
+  try {
+    const raw = await searchTiles({
+      picture,
+      input,
+      tiling: tiling as Tiling,
+      ground: input.insideModel.mean,
+      async resize(size) {
+        const decoded = await decodeImage(file.value, size)
+        if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
+        return { ...size, data: decoded.value.data }
+      },
+      detect: (pixels) => detector.detect(pixels),
+    })
+    return { ok: true, value: { picture, raw, space: picture } }
+  } catch (cause) {
+    // A broken model concerns every picture, a broken picture itself alone.
+    if (!(cause instanceof StudioError) || cause.code === 'model-invalid') throw cause
+    return { ok: false, error: toErrorInfo(cause) }
+  }
 }
 
 /** Detections mapped from the network input back to the picture it was stretched from, and clipped to it. */

@@ -30,6 +30,8 @@ export function trainingHandlers({ session, askForPath }: Services): TrainingHan
     'training.lossProfile': async ({ runId }) => readLossProfile(session.require().project.runFolder(runId)),
     'training.lossMap': async ({ runId, imageId }) =>
       readLossMap(session.require().project.runFolder(runId), imageId),
+    'training.previewAugmentation': async ({ config, count, seed }) =>
+      training().previewAugmentation(config, count, seed),
     'training.exportSettings': async ({ config }) => {
       const file = await askForPath('training.exportSettings')
       if (file === null) return null

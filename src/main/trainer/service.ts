@@ -1,6 +1,7 @@
 import type { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
+import type { AugmentedView } from '../../shared/training/preview'
 import type { TrainJob } from '../../shared/training/protocol'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { requireFreeSpace } from '../fs/freeSpace'
@@ -8,6 +9,7 @@ import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
 import { findSplitTwins } from '../project/splitTwins'
 import { gatherTrainingData, type TrainingData } from '../project/trainJob'
+import { previewAugmentation } from './augmentationPreview'
 import type { StartTrainerProcess } from './processes/trainerProcess'
 import { newJob, resumedJob } from './runs/jobFile'
 import { readRunMetrics, thinned, withEpoch, withStep } from './runs/runMetrics'
@@ -47,6 +49,13 @@ export class TrainingService {
     const data = await gatherTrainingData(project, config.seed)
     const ids = new Set(data.images.map(({ id }) => id))
     return describePlan(data, config, await findSplitTwins(project, ids, TWIN_PATIENCE_MS))
+  }
+
+  /** Training pictures as these settings would show them; none where there is nothing to train on. */
+  async previewAugmentation(config: TrainConfig, count: number, seed: number): Promise<AugmentedView[]> {
+    const { images, classes, problems } = await gatherTrainingData(this.options.project, config.seed)
+    if (problems.some(({ severity }) => severity === 'blocks')) return []
+    return previewAugmentation({ images, numClasses: classes.length, config, count, seed })
   }
 
   /** Begins a run. Throws `busy`, `disk-full`, and what stands in the way of training (`no-boxes`, …). */
