@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** Every way of training that carries something from step to step; epochs of two steps, six steps in all. */
+/** Every way of training that carries something from step to step; epochs of two steps, six steps and more. */
 const recipes: Record<string, TrainConfigInput> = {
   'the defaults': {},
   'averaged weights': { optimizer: { emaDecay: 0.9 } },
@@ -34,7 +34,12 @@ const recipes: Record<string, TrainConfigInput> = {
   augmentation: { augment: { flipHorizontal: true, crop: 0.5, zoomOut: 0.5, color: 0.5 } },
   'mosaics and pasted objects': { augment: { mosaic: 0.5, copyPaste: 0.5, blur: 0.3, rotate90: 0.5 } },
   'repeated pictures': { sampling: { kind: 'repeatFactor', threshold: 0.9 } },
-  'several input sizes': { input: { size: 128, shape: 'square', multiScale: true } },
+  // The size changes after ten steps.
+  'several input sizes': {
+    input: { size: 128, shape: 'square', multiScale: true },
+    schedule: { epochs: 6 },
+    seed: 2,
+  },
   'the trunk of the defaults': { trunk: 'nanodetG', schedule: { freeze: 'stem', batchSize: 4 } },
   'GHM-C and GHM-R': {
     loss: { classification: 'ghmc', box: 'ghmr', ghmc: { momentum: 0.75 }, ghmr: { momentum: 0.7 } },
@@ -86,7 +91,7 @@ it.each(Object.entries(recipes))(
     const paused = await train('paused', config, { pauseAfter: PAUSE_AFTER })
     expect(paused.state.step).toBe(PAUSE_AFTER)
     const resumed = await train('paused', config, { resume: true })
-    expect(resumed.state.step).toBe(6)
+    expect(resumed.state.step).toBe(straight.state.step)
     expect(differences(resumed, straight)).toEqual([])
     const timeless = ({ state: { seconds, ...rest } }: Checkpoint) => rest
     expect(timeless(resumed)).toEqual(timeless(straight))
