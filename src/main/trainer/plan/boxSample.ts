@@ -40,6 +40,12 @@ export function sampleBoxes(images: readonly PlanImage[]): BoxSample {
   return { boxes, total }
 }
 
+/** At most so many of a sample's boxes, evenly taken. */
+export function thinSample({ boxes, total }: BoxSample, limit: number): BoxSample {
+  const step = Math.ceil(boxes.length / limit)
+  return { boxes: boxes.filter((_, i) => i % step === 0), total }
+}
+
 /** Root of a box's area, px of the picture. */
 export function boxSide({ x1, y1, x2, y2 }: PlanBox): number {
   return Math.sqrt(Math.max(0, x2 - x1) * Math.max(0, y2 - y1))

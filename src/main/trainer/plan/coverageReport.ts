@@ -4,7 +4,7 @@ import { bestAnchorIou } from '../../detector/anchors/best'
 import { coverage } from '../../detector/anchors/coverage'
 import type { AnchorSet } from '../../detector/anchors/types'
 import { ANCHOR_SCALES, chooseAnchors } from './anchors'
-import { type BoxSample, boxesAtInput, sideAtInput } from './boxSample'
+import { type BoxSample, boxesAtInput, sideAtInput, thinSample } from './boxSample'
 import { toGrid } from './input'
 import { chooseStrides } from './levels'
 import type { PlannedConfig, PlannedView } from './types'
@@ -19,7 +19,10 @@ const MIN_GAIN = 0.02
 const ABOUT_AS_GOOD = 0.005
 /** Fewer boxes and anchors made from them would fit these boxes alone. */
 const MIN_KMEANS_BOXES = 100
+/** Mends are compared on fewer boxes: there are many of them... */
 const MAX_COMPARED_BOXES = 1000
+/** ...and on fewer still where shapes are made anew. */
+const MAX_CLUSTERED_BOXES = 120
 const MAX_OCTAVES = 4
 const LONG_RATIOS = [1 / 3, 0.5, 1, 2, 3]
 
@@ -70,22 +73,17 @@ interface Candidate {
 }
 
 function bestMend(sample: BoxSample, view: PlannedView, config: PlannedConfig): Mend | null {
-  const few = thinned(sample)
+  const few = thinSample(sample, MAX_COMPARED_BOXES)
   const share = shareUnder(few, { config, view })
+  const fewer = thinSample(sample, MAX_CLUSTERED_BOXES)
   const tried = candidates(view, config, sample.total).map((candidate) => ({
     ...candidate,
-    share: shareUnder(few, candidate),
+    share: shareUnder(candidate.config.anchors.kind === 'kmeans' ? fewer : few, candidate),
   }))
   const best = Math.max(0, ...tried.map((candidate) => candidate.share))
   if (best < share + MIN_GAIN) return null
   const chosen = tried.find((candidate) => candidate.share >= best - ABOUT_AS_GOOD)
   return chosen === undefined ? null : { kind: 'settings', label: chosen.label, changes: chosen.changes }
-}
-
-/** Mends are compared on fewer boxes, evenly taken: there are many of them. */
-function thinned({ boxes, total }: BoxSample): BoxSample {
-  const step = Math.ceil(boxes.length / MAX_COMPARED_BOXES)
-  return { boxes: boxes.filter((_, i) => i % step === 0), total }
 }
 
 function shareUnder(sample: BoxSample, { config, view }: Pick<Candidate, 'config' | 'view'>): number {
