@@ -36,6 +36,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const architecture = architectureOf(config, { width: view.width, height: view.height }, numClasses, levels)
 
   const batchSize = chooseBatch(view, config, say)
+  const inputsPerStep = batchSize * config.schedule.accumulate
   const stepsPerEpoch = Math.max(1, Math.round(deckLength(train, config, view) / inputsPerStep))
   const secondsPerPicture =
     (SECONDS_PER_MEGAPIXEL * fineLevelCost(architecture) * view.width * view.height) / 1e6
