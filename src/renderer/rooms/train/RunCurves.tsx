@@ -97,7 +97,7 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
       {gauges.length > 0 && (
         <figure data-testid="run-gauges">
           <figcaption>
-            <h2>Moving numbers of the loss</h2>
+            <h2>Moving numbers</h2>
             <Legend entries={legendOf(gauges)} />
           </figcaption>
           <LineChart
