@@ -15,11 +15,13 @@ import { type NamedTensor, readSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
+import { createTrainingDoctor, runFacts } from '../doctor/trainingDoctor'
 import { tilingOf } from '../plan/tiling'
 import type { RunPlan } from '../plan/types'
 import { checkPictures } from './checkPictures'
 import { type Checkpoint, loadBest, type RunState } from './checkpoint'
 import { describeStall } from './earlyStop'
+import { examinedHooks } from './examinedHooks'
 import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
 import { averagedWeights, type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
@@ -56,7 +58,9 @@ export async function runJob(
       tell({ type: 'resumed', step, epoch: Math.floor(step / stepsPerEpoch), note: run.notes.join(' ') })
     }
     const history = await openHistory(join(job.runFolder, METRICS), run.state.step, tell)
-    const end = await trainLoop(run, { ...history.hooks, wish, onNote: note })
+    const doctor = createTrainingDoctor(runFacts(run.plan, readable, run.resumed))
+    const examined = examinedHooks(history.hooks, doctor, (problem) => tell({ type: 'problem', problem }))
+    const end = await trainLoop(run, { ...history.hooks, ...examined, wish, onNote: note })
     await history.flush()
     const model = end === 'paused' ? null : await leaveModel(run, note)
     return summarise(run, backend, end, history.latest(), model)
