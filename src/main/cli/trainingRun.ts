@@ -44,20 +44,21 @@ export async function followRun(
   }
 }
 
-/** Steps as a bar, notes and epochs as lines. */
+/** Steps as a bar; notes, problems and epochs as lines. */
 function progressTeller({ progress, say }: CliContext): (news: TrainingProgress) => void {
   let runId = ''
   let epoch = 0
   let told = new Set<string>()
-  return ({ latest, latestEpoch, notes, phase, ...news }) => {
+  return ({ latest, latestEpoch, notes, problems, phase, ...news }) => {
     if (news.runId !== runId) {
       runId = news.runId
       epoch = 0
       told = new Set()
     }
-    for (const note of notes.filter((text) => !told.has(text))) {
-      told.add(note)
-      say(note)
+    const findings = problems.map(({ message, hint }) => `${message} ${hint}`)
+    for (const line of [...notes, ...findings].filter((text) => !told.has(text))) {
+      told.add(line)
+      say(line)
     }
     if (latestEpoch !== null && latestEpoch.epoch > epoch) {
       epoch = latestEpoch.epoch
