@@ -5,33 +5,12 @@
  * FOLDER holds annotations.coco.json, split.json ({train, val, test}) and images/. Prints JSON lines.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { withBuilt } from './withBuilt.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const cache = join(root, 'node_modules', '.cache')
-mkdirSync(cache, { recursive: true })
-const outDir = mkdtempSync(join(cache, 'focal-bench-'))
-try {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root,
-    build: {
-      ssr: join(root, 'src/main/trainer/testing/benchTraining.ts'),
-      outDir,
-      target: 'node20',
-      emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'bench.mjs' } },
-    },
-  })
-  const { status } = spawnSync(process.execPath, [join(outDir, 'bench.mjs'), ...process.argv.slice(2)], {
+await withBuilt('src/main/trainer/testing/benchTraining.ts', (program) => {
+  const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1', ...process.env },
   })
   process.exitCode = status ?? 1
-} finally {
-  rmSync(outDir, { recursive: true, force: true })
-}
+})
