@@ -9,7 +9,7 @@ const STEP_SHARE = 0.9
 
 /** Times that every picture is seen: as many steps as the preset aims at, where its time allows them. */
 export function chooseEpochs(
-  { numTrain, stepsPerEpoch, secondsPerStep }: EpochFacts,
+  { numTrain, isTiled, stepsPerEpoch, secondsPerStep }: EpochFacts,
   config: TrainConfig,
   say: Say,
 ): number {
@@ -19,7 +19,7 @@ export function chooseEpochs(
   const affordable = (preset.budgetSeconds * STEP_SHARE) / secondsPerStep
   const epochs = Math.max(1, Math.round(Math.min(wanted, affordable) / stepsPerEpoch))
   say(
-    `Every picture is seen ${epochs} ${epochs === 1 ? 'time' : 'times'}, each time cropped and coloured anew.`,
+    `Every ${isTiled ? 'tile with an object' : 'picture'} is seen ${config.sampling.kind === 'repeatFactor' ? 'at least ' : ''}${epochs} ${epochs === 1 ? 'time' : 'times'}, each time cropped and coloured anew.`,
     'schedule.epochs',
   )
   return epochs
@@ -28,6 +28,7 @@ export function chooseEpochs(
 export interface EpochFacts {
   /** Pictures to learn from. */
   numTrain: number
+  isTiled: boolean
   stepsPerEpoch: number
   secondsPerStep: number
 }

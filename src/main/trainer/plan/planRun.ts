@@ -1,3 +1,4 @@
+import { groupedText } from '../../../shared/text/count'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type { PlanChoice } from '../../../shared/training/run'
 import { placeAnchors } from '../../detector/anchors/place'
@@ -14,7 +15,7 @@ import { chooseInput, inputSizer } from './input'
 import { chooseStrides } from './levels'
 import { presets } from './presets'
 import { chooseWarmup, sayCourse } from './schedule'
-import { chooseTiles, countTiles } from './tiles'
+import { chooseTiles, countLooks } from './tiles'
 import type { PlanImage, PlannedView, RunPlan, Say } from './types'
 
 /** Seconds per megapixel of a batch, measured on two cores without a GPU; it only feeds the estimate. */
@@ -29,6 +30,12 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const say: Say = (text, path) => choices.push({ text, path })
 
   const sample = sampleBoxes(train)
+  if (sample.boxes.length < sample.total) {
+    choices.push({
+      text: `Sizes are judged by ${groupedText(sample.boxes.length)} of the ${groupedText(sample.total)} boxes, evenly drawn.`,
+      path: null,
+    })
+  }
   const sizer = inputSizer(train, config)
   const view = chooseView(sample, train, sizer, config, say)
   const strides = chooseStrides(sample, view, config, say)
@@ -41,14 +48,18 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const secondsPerPicture =
     (SECONDS_PER_MEGAPIXEL * fineLevelCost(architecture) * view.width * view.height) / 1e6
   const secondsPerStep = secondsPerPicture * inputsPerStep
-  const epochs = chooseEpochs({ numTrain: train.length, stepsPerEpoch, secondsPerStep }, config, say)
+  const epochs = chooseEpochs(
+    { numTrain: train.length, isTiled: view.tileScale !== null, stepsPerEpoch, secondsPerStep },
+    config,
+    say,
+  )
   const totalSteps = epochs * stepsPerEpoch
   const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)
   sayCourse(config, trunks[config.trunk].weightsFile !== null, say)
   sayAugment(config, say)
 
   const { overlap } = config.input.tiles
-  const valInputs = val.reduce((sum, image) => sum + countTiles(image, view, overlap), 0)
+  const valInputs = val.reduce((sum, image) => sum + countLooks(image, view, overlap), 0)
   return {
     config: {
       ...config,

@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
 import { looksAt } from '../../detector/tiles/lookAt'
+import type { Size as PictureSize } from '../../detector/tiles/tileGrid'
 import { type BoxSample, boxSide, quantile } from './boxSample'
 import { INPUT_SIZES, type InputSizer, LOW_QUANTILE, lowSide, WANTED_BOX_PX } from './input'
 import { presets } from './presets'
@@ -49,13 +50,14 @@ export function chooseTiles(
   return view
 }
 
-/** Tiles that cover a picture at an overlap (share of a tile). */
-export function countTiles(
-  picture: { width: number; height: number },
-  view: PlannedView,
-  overlap: number,
-): number {
+/** Tiles that cover a picture at an overlap (share of a tile); 1 where its whole is enough. */
+export function countTiles(picture: PictureSize, view: PlannedView, overlap: number): number {
   return looksAt(picture, view, tilingOf(view, overlap)).filter(({ kind }) => kind === 'tile').length || 1
+}
+
+/** Inputs that a picture is looked at in when objects are searched: its tiles and, where there are several, the whole. */
+export function countLooks(picture: PictureSize, view: PlannedView, overlap: number): number {
+  return looksAt(picture, view, tilingOf(view, overlap)).length
 }
 
 /** Picture px per input px at which a quarter of the boxes are under WANTED_BOX_PX; pictures are never enlarged. */
