@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { TrainConfig } from '../../../shared/training/config/index'
 import type { JobImage } from '../../../shared/training/protocol'
+import { plainView } from '../../detector/augment/types'
 import { trunks } from '../../detector/trunks/index'
 import type { PlannedConfig } from '../plan/types'
 import { generatePictures } from '../testing/generatedPictures'
 import { createBatchMaker } from './dataset'
 import { createDeck } from './deck'
 import { createPictureCache } from './pictureCache'
-import { plainTruth } from './truth'
+import { seeTruth } from './truth'
 
 const input = { width: 32, height: 32 }
 const config = TrainConfig.parse({}) as PlannedConfig
@@ -54,20 +55,19 @@ describe('batches', () => {
 
 it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
   const [image] = generatePictures(1, 0).images as [JobImage]
-  const truth = plainTruth(
-    {
-      ...image,
-      boxes: [
-        { x1: 0, y1: 0, x2: 48, y2: 24, classIndex: 1, ignore: false },
-        { x1: 48, y1: 48, x2: 96, y2: 96, classIndex: 0, ignore: true },
-      ],
-      marks: [
-        { kind: 'hard-negative', classIndex: 1, x1: 0, y1: 48, x2: 24, y2: 96 },
-        { kind: 'ignore', classIndex: null, x1: 48, y1: 0, x2: 96, y2: 48 },
-      ],
-    },
-    input,
-  )
+  const labelled: JobImage = {
+    ...image,
+    boxes: [
+      { x1: 0, y1: 0, x2: 48, y2: 24, classIndex: 1, ignore: false },
+      { x1: 48, y1: 48, x2: 96, y2: 96, classIndex: 0, ignore: true },
+    ],
+    marks: [
+      { kind: 'hard-negative', classIndex: 1, x1: 0, y1: 48, x2: 24, y2: 96 },
+      { kind: 'ignore', classIndex: null, x1: 48, y1: 0, x2: 96, y2: 48 },
+    ],
+  }
+  const part = { sample: 0, view: plainView(), x: 0, y: 0, ...input, featherPx: 0 }
+  const truth = seeTruth({ parts: [part] }, [{ image: labelled, minVisible: undefined }])
   expect(truth).toEqual({
     boxesXyxyPx: Float32Array.of(0, 0, 16, 8),
     classes: Int32Array.of(1),

@@ -2,9 +2,8 @@ import { createRandom } from '../../../shared/random'
 import type { JobImage } from '../../../shared/training/protocol'
 import { drawScene } from '../../detector/augment/index'
 import { renderScene } from '../../detector/augment/renderScene'
-import { type RgbPicture, renderView } from '../../detector/augment/renderView'
+import type { RgbPicture } from '../../detector/augment/renderView'
 import type { Scene } from '../../detector/augment/scene'
-import { plainView } from '../../detector/augment/types'
 import type { ImageTruth } from '../../detector/matching/targets'
 import type { Trunk } from '../../detector/trunks/types'
 import type { PlannedConfig } from '../plan/types'
@@ -104,15 +103,4 @@ export async function picturesOf(
   )
   const bySample = new Map(samples.map((sample, i) => [sample, pictures[i]]))
   return (sample) => bySample.get(sample) as RgbPicture
-}
-
-/** A picture as the network sees it outside of training: all of it, as it is. Writes into `out` at `offset`. */
-export async function renderPlain(
-  image: JobImage,
-  cache: PictureCache,
-  trunk: Trunk,
-  target: { out: Float32Array; offset: number; width: number; height: number },
-): Promise<void> {
-  const { width, height } = target
-  renderView(await cache.get(image.file, { width, height }), plainView(), trunk.preprocessing, target)
 }

@@ -6,6 +6,7 @@ import type { LossConfig, LossMemory } from '../../detector/losses/types'
 import { anchorsAt } from '../../detector/network/anchorsAt'
 import * as tf from '../../detector/tf'
 import type { Batch } from './dataset'
+import { createDeck } from './deck'
 import { plainBatch } from './plainBatch'
 import type { PreparedRun } from './prepareRun'
 import { computeGradients, createMatch, type StepSettings } from './trainStep'
@@ -35,8 +36,9 @@ export async function followHeldOut(
 ): Promise<LossMemory> {
   const { state, losses, val, trunk, model } = run
   const first = (state.step / EVERY) * batch.truths.length
-  const images = batch.truths.map((_, i) => val.images[(first + i) % val.images.length] as Batch['images'][0])
-  const heldOut = await plainBatch(images, val.cache, trunk, model.architecture.input)
+  const { entries } = createDeck(val.images, run.plan.config, run.plan.view)
+  const shown = batch.truths.map((_, i) => entries[(first + i) % entries.length])
+  const heldOut = await plainBatch(shown, val.cache, trunk, model.architecture.input)
   const own = memoryOf(state.lossMemory, 'focusing')
   const focus = losses.focusing.focus(losses.config, own, state.step / state.totalSteps)
   const lossAfter = (virtual: Focus) => lossAfterStep(run, { batch, heldOut, focus: virtual, learningRate })

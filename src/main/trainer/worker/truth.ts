@@ -1,7 +1,6 @@
 import type { Box } from '../../../shared/geometry/box'
 import type { JobImage } from '../../../shared/training/protocol'
 import { type Scene, seeInPart } from '../../detector/augment/scene'
-import { plainView } from '../../detector/augment/types'
 import type { ImageTruth } from '../../detector/matching/targets'
 import { type DeckEntry, shares } from './deck'
 
@@ -50,12 +49,6 @@ export function seeTruth(scene: Scene, entries: readonly Shown[]): ImageTruth {
     ignoreXyxyPx: corners(ignored),
     hardNegativesXyxyPx: corners(hard),
   }
-}
-
-/** What is known about a picture that is shown whole and as it is, px of the input. */
-export function plainTruth(image: JobImage, input: { width: number; height: number }): ImageTruth {
-  const part = { sample: 0, view: plainView(), x: 0, y: 0, ...input, featherPx: 0 }
-  return seeTruth({ parts: [part] }, [{ image, minVisible: undefined }])
 }
 
 function corners(boxes: readonly Box[]): Float32Array {
