@@ -1,5 +1,5 @@
 import type { RunId } from '../../shared/ids'
-import { StudioError } from '../../shared/result'
+import { type ErrorCode, errorCodes, StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
 import type { AugmentedView } from '../../shared/training/preview'
 import type { TrainJob } from '../../shared/training/protocol'
@@ -63,7 +63,7 @@ export class TrainingService {
     return this.begin(async () => {
       const { project } = this.options
       const data = await gatherTrainingData(project, config.seed)
-      const blocking = data.problems.find(({ severity }) => severity === 'blocks')
+      const blocking = describePlan(data, config).problems.find(({ severity }) => severity === 'blocks')
       if (blocking !== undefined)
         throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
       await requireFreeSpace(project.folder, RUN_BYTES, 'A training run')
@@ -216,8 +216,9 @@ function newRecord(
   }
 }
 
-function codeOf(code: string): 'no-boxes' | 'too-few-images' {
-  return code === 'no-boxes' ? code : 'too-few-images'
+/** Problems have more codes than errors: what is no error of its own lies in the settings. */
+function codeOf(code: string): ErrorCode {
+  return errorCodes.find((known) => known === code) ?? 'config-invalid'
 }
 
 function busy(message: string): StudioError {
