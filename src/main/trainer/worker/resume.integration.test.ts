@@ -40,6 +40,7 @@ const recipes: Record<string, TrainConfigInput> = {
     schedule: { epochs: 6 },
     seed: 2,
   },
+  tiles: { input: { size: 64, shape: 'square', tiles: { kind: 'on', scale: 1 } } },
   'the trunk of the defaults': { trunk: 'nanodetG', schedule: { freeze: 'stem', batchSize: 4 } },
   'GHM-C and GHM-R': {
     loss: { classification: 'ghmc', box: 'ghmr', ghmc: { momentum: 0.75 }, ghmr: { momentum: 0.7 } },
