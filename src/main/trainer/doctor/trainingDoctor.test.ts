@@ -60,7 +60,7 @@ function findIn(f: RunFacts, losses: readonly number[], changes: Partial<StepRep
 }
 
 describe('the first loss in closed form', () => {
-  // All numbers of TRAINING.md 2.5, [G]: N K / P is 6375 * 20 / 10 = 12750.
+  // Worked out in float64: N K / P is 6375 * 20 / 10 = 12750.
   const at = (input: TrainConfigInput, positives = 10) => expectedFirstLoss(facts(input), positives)?.low
   it.each([
     ['focal, alpha 0.25', { loss: {} }, 1.12838 + 7.5378e-7 * 12750],

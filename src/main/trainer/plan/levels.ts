@@ -3,7 +3,7 @@ import { type BoxSample, quantile, sideAtInput } from './boxSample'
 import type { PlannedView, Say } from './types'
 
 const STRIDES = [8, 16, 32, 64]
-/** Objects under this side, px of the input, are small for cells of 8 px (TRAINING.md 2.2). */
+/** Objects under this side, px of the input, are small for cells of 8 px. */
 export const SMALL_BOX_PX = 16
 /** Share of small boxes from which on a level of stride 4 pays. */
 const SMALL_SHARE = 0.2

@@ -11,7 +11,7 @@ import { samplings } from './sampling/index'
 
 /** Pictures, or their tiles, with a hard-negative mark are shown this many times an epoch. */
 const HARD_NEGATIVE_REPEATS = 2
-/** An object of which a tile shows less than this is neither object nor background there (TRAINING.md 2.11). */
+/** An object of which a tile shows less than this is neither object nor background there (Akyon et al. 2022, arXiv:2202.06934). */
 const MIN_VISIBLE_IN_TILE = 0.4
 /** Whole pictures are kept a little larger than the network's input, so that crops stay sharp. */
 const WORKING_SCALE = 1.25

@@ -5,7 +5,7 @@ interface Size {
   height: number
 }
 
-/** Sizes of the input over its own (TRAINING.md R25). */
+/** Sizes of the input over its own. */
 const FACTORS = [0.75, 0.875, 1, 1.125, 1.25]
 /** Steps that keep a size. */
 const KEPT_STEPS = 10

@@ -2,7 +2,7 @@ import { groupedText } from '../../../../shared/text/count'
 import { changeSettings } from '../mends'
 import type { DataCheck } from './types'
 
-/** Boxes of the most frequent class over those of the rarest, from which on rare ones are drowned (TRAINING.md 2.6). */
+/** Boxes of the most frequent class over those of the rarest, from which on rare ones are drowned. */
 const MAX_RATIO = 10
 
 /**
