@@ -58,19 +58,20 @@ export const copyPaste: SceneAugmentation = {
   },
 }
 
-/** Found once for all pictures of a run: the list of samples stays the same, the input only under `multiScale`. */
-const known = new WeakMap<readonly Sample[], Map<string, Donor[]>>()
+/** Donors by sample, found once for a run: the list of samples stays the same, the input only under `multiScale`. */
+const known = new WeakMap<readonly Sample[], Map<string, ReadonlyMap<number, Donor[]>>>()
 
-function donorsOf({ samples, input }: SceneContext): Donor[] {
-  const bySize = known.get(samples) ?? new Map<string, Donor[]>()
+function donorsOf({ samples, input, partners }: SceneContext): Donor[] {
+  const bySize = known.get(samples) ?? new Map<string, ReadonlyMap<number, Donor[]>>()
   known.set(samples, bySize)
   const key = `${input.width}x${input.height}`
   const donors = bySize.get(key) ?? findDonors(samples, input)
   bySize.set(key, donors)
-  return donors
+  const from = partners ?? donors.keys()
+  return [...from].flatMap((sample) => donors.get(sample) ?? [])
 }
 
-function findDonors(samples: readonly Sample[], input: SceneContext['input']): Donor[] {
+function findDonors(samples: readonly Sample[], input: SceneContext['input']): Map<number, Donor[]> {
   const counts = new Map<number, number>()
   for (const { boxes } of samples) {
     for (const { classIndex, ignore } of boxes) {
@@ -80,8 +81,9 @@ function findDonors(samples: readonly Sample[], input: SceneContext['input']): D
   const sorted = [...counts.values()].sort((a, b) => a - b)
   const middle = sorted.length / 2
   const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2
-  return samples.flatMap(({ frame, boxes }, sample) =>
-    boxes
+  const donors = new Map<number, Donor[]>()
+  for (const [sample, { frame, boxes }] of samples.entries()) {
+    const found = boxes
       .filter((box) => {
         const { width, height } = sizeAtInput(box, frame, input)
         const isWhole = box.x1 >= frame.x1 && box.y1 >= frame.y1 && box.x2 <= frame.x2 && box.y2 <= frame.y2
@@ -90,8 +92,10 @@ function findDonors(samples: readonly Sample[], input: SceneContext['input']): D
         const isRare = (counts.get(box.classIndex) ?? 0) < median
         return isRare || width * height < SMALL_SIDE_PX ** 2
       })
-      .map((box) => ({ sample, box })),
-  )
+      .map((box) => ({ sample, box }))
+    if (found.length > 0) donors.set(sample, found)
+  }
+  return donors
 }
 
 /** Size of a box of a sample that is shown as it is, px of the input. */

@@ -39,11 +39,15 @@ export const mosaic: SceneAugmentation = {
         width: isRight ? width - x : x,
         height: isLow ? height - y : y,
       }
-      const sample = i === own.quarter ? own.sample : random.int(context.samples.length)
+      const sample = i === own.quarter ? own.sample : drawPartner(context, random)
       return quarterOf(sample, area, { isRight, isLow, scale }, context, random)
     })
     return { parts }
   },
+}
+
+function drawPartner({ samples, partners }: SceneContext, random: Random): number {
+  return partners === undefined ? random.int(samples.length) : partners[random.int(partners.length)]
 }
 
 function quarterOf(

@@ -36,8 +36,9 @@ export interface Scene {
 }
 
 export interface SceneContext {
-  /** Everything that parts may be taken from. */
   samples: readonly Sample[]
+  /** Indices of the samples that other parts may be taken from; undefined: all. */
+  partners?: readonly number[]
   settings: AugmentConfig
   /** Size of the network's input, px. */
   input: { width: number; height: number }

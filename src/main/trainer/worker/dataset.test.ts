@@ -90,4 +90,22 @@ describe('the cache of pictures', () => {
     expect(decoded).toEqual(['a', 'b', 'c', 'b'])
     expect(cache.usedBytes()).toBe(24)
   })
+
+  it('decodes ahead what there is room for, once, and leaves a failure to whoever wants the picture', async () => {
+    const decoded: string[] = []
+    const size = { width: 2, height: 2 }
+    const decode = async (file: string) => {
+      decoded.push(file)
+      if (file === 'broken') throw new Error('broken')
+      return new Uint8Array(12)
+    }
+    // A quarter of it: two pictures.
+    const cache = createPictureCache(decode, 96)
+    for (const file of ['a', 'a', 'broken', 'c']) cache.prefetch(file, size)
+    expect(decoded).toEqual(['a', 'broken'])
+    await cache.get('a', size)
+    await expect(cache.get('broken', size)).rejects.toThrow('broken')
+    cache.prefetch('c', size)
+    expect(decoded).toEqual(['a', 'broken', 'c'])
+  })
 })

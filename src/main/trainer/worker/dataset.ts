@@ -15,6 +15,14 @@ import { seeTruth } from './truth'
 /** Tells the generator of augmentation apart from that of the order. */
 const VIEW_STREAM = 2
 
+/**
+ * Batches whose pictures are decoded ahead. The thread is TensorFlow's during a step, so that reading and decoding a
+ * picture takes two steps of turns.
+ */
+const BATCHES_AHEAD = 3
+/** In tiles of large pictures the other parts of a scene come from so many that are dealt nearby: they are decoded. */
+const PARTNERS = 64
+
 /** What a step learns from. */
 export interface Batch {
   images: readonly JobImage[]
@@ -35,6 +43,8 @@ export interface Moment {
 export interface BatchMaker {
   /** Same seed, epoch, place in it, batch size and moment: the same batch, bit for bit. */
   make(epoch: number, batchInEpoch: number, batchSize: number, moment?: Moment): Promise<Batch>
+  /** Time that rendering has taken since this was asked last, ms: of the thread that TensorFlow runs on, too. */
+  takeWorkMs(): number
 }
 
 export interface DrawnScene {
@@ -54,6 +64,7 @@ export interface BatchSource {
 export function createBatchMaker(deck: Deck<JobImage>, cache: PictureCache, source: BatchSource): BatchMaker {
   const { entries } = deck
   const { config, trunk } = source
+  let workMs = 0
   let order: { epoch: number; places: number[] } | null = null
   const placesOf = (epoch: number) => {
     if (order?.epoch !== epoch) order = { epoch, places: deck.deal(epoch) }
@@ -65,30 +76,43 @@ export function createBatchMaker(deck: Deck<JobImage>, cache: PictureCache, sour
       const input = config.input.multiScale
         ? inputSizeAt(source.input, config.seed, moment.step)
         : source.input
+      const first = batchInEpoch * batchSize
       // The last batch of an epoch is filled up from the front.
       const chosen = Array.from(
         { length: batchSize },
-        (_, i) => places[(batchInEpoch * batchSize + i) % places.length] as number,
+        (_, i) => places[(first + i) % places.length] as number,
       )
       const scenes = chosen.map((sample, i) => {
-        const random = createRandom(config.seed, VIEW_STREAM, epoch, batchInEpoch * batchSize + i)
+        const random = createRandom(config.seed, VIEW_STREAM, epoch, first + i)
         const progress = moment.step / moment.totalSteps
-        return drawScene(sample, { samples: entries, settings: config.augment, input, progress }, random)
+        const partners = deck.isTiled ? nearby(places, (first + i) % places.length) : undefined
+        const context = { samples: entries, partners, settings: config.augment, input, progress }
+        return drawScene(sample, context, random)
       })
       const found = await Promise.all(scenes.map((scene) => picturesOf(scene, deck, cache)))
+      for (const sample of places.slice(first + batchSize, first + (1 + BATCHES_AHEAD) * batchSize)) {
+        cache.prefetch(entries[sample].image.file, entries[sample].decoded)
+      }
+      const begun = performance.now()
       const size = input.width * input.height * 3
       const pictures = new Float32Array(batchSize * size)
       for (const [i, scene] of scenes.entries()) {
         renderScene(scene, found[i], trunk.preprocessing, { out: pictures, offset: i * size, ...input })
       }
-      return {
-        images: chosen.map((sample) => entries[sample].image),
-        input,
-        pictures,
-        truths: scenes.map((scene) => seeTruth(scene, entries)),
-      }
+      const truths = scenes.map((scene) => seeTruth(scene, entries))
+      workMs += performance.now() - begun
+      return { images: chosen.map((sample) => entries[sample].image), input, pictures, truths }
+    },
+    takeWorkMs() {
+      const taken = workMs
+      workMs = 0
+      return taken
     },
   }
+}
+
+function nearby(places: readonly number[], at: number): readonly number[] {
+  return places.slice(Math.max(0, at - PARTNERS / 2), at + PARTNERS / 2)
 }
 
 /** The decoded pictures of a scene, by sample. */

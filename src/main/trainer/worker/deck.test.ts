@@ -92,6 +92,24 @@ describe('a deck of tiles', () => {
     expect(dealt).toHaveLength(deck.expectedLength)
   })
 
+  it('deals tiles of a picture near each other where not all pictures can be kept decoded', () => {
+    // 120 MB each: three in a block.
+    const images = Array.from({ length: 7 }, () =>
+      imageOf(8000, 5000, [boxOf(10, 10, 30), boxOf(7000, 4000, 30)]),
+    )
+    const large = { width: 1000, height: 1000, tileScale: 1 }
+    const deck = createDeck(images, configOf(), large)
+    const dealt = deck.deal(1)
+    expect(dealt).toHaveLength(deck.expectedLength)
+    const shown = dealt.map((index) => images.indexOf(deck.entries[index]?.image as PlanImage))
+    const spans = images.map((_, i) => [shown.indexOf(i), shown.lastIndexOf(i)] as const)
+    // At each moment at most three pictures are in use.
+    for (let at = 0; at < shown.length; at++) {
+      expect(spans.filter(([from, to]) => from <= at && at <= to).length).toBeLessThanOrEqual(3)
+    }
+    expect(shown).not.toEqual([...shown].sort((a, b) => shown.indexOf(a) - shown.indexOf(b)))
+  })
+
   it('is a deck of whole pictures where a picture is one tile', () => {
     const deck = createDeck([imageOf(100, 100, [boxOf(0, 0, 20)])], configOf(), tiled)
     expect(deck.entries.map(({ frame }) => frame)).toEqual([{ x1: 0, y1: 0, x2: 1, y2: 1 }])

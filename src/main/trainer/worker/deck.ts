@@ -15,6 +15,8 @@ const HARD_NEGATIVE_REPEATS = 2
 const MIN_VISIBLE_IN_TILE = 0.4
 /** Whole pictures are kept a little larger than the network's input, so that crops stay sharp. */
 const WORKING_SCALE = 1.25
+/** Decoded pictures whose tiles are dealt together; half of what the trainer keeps. */
+const BLOCK_BYTES = 384 * 1024 * 1024
 /** Tell the generators of order, of fractional repeats and of empty tiles apart from that of augmentation. */
 const ORDER_STREAM = 1
 const REPEAT_STREAM = 3
@@ -40,6 +42,8 @@ export interface Deck<T extends PlanImage = PlanImage> {
   expectedLength: number
   /** Indices of entries in the order in which an epoch shows them. */
   deal(epoch: number): number[]
+  /** Entries are tiles: their pictures may be too large to be kept decoded all at once. */
+  isTiled: boolean
 }
 
 type DeckConfig = Pick<TrainConfig, 'seed' | 'sampling' | 'input'>
@@ -73,6 +77,7 @@ export function createDeck<T extends PlanImage>(
   const expected = firm.reduce((sum, index, i) => sum + repeats[i] * timesOf(index), 0)
   return {
     entries,
+    isTiled: view.tileScale !== null,
     expectedLength: expected + numEmpty,
     deal(epoch) {
       const random = createRandom(config.seed, REPEAT_STREAM, epoch)
@@ -83,9 +88,36 @@ export function createDeck<T extends PlanImage>(
         const shuffled = createRandom(config.seed, EMPTY_STREAM, epoch).shuffle([...empty])
         dealt.push(...shuffled.slice(0, numEmpty))
       }
-      return createRandom(config.seed, ORDER_STREAM, epoch).shuffle(dealt)
+      const order = createRandom(config.seed, ORDER_STREAM, epoch)
+      return view.tileScale === null ? order.shuffle(dealt) : shuffleInBlocks(dealt, entries, order)
     },
   }
+}
+
+/**
+ * Shuffles tiles so that those of a picture lie near each other where not all pictures can be kept decoded: pictures in
+ * drawn order, as many in a block as there is memory for, and the tiles of a block among themselves.
+ */
+function shuffleInBlocks(dealt: readonly number[], entries: readonly DeckEntry[], random: Random): number[] {
+  const byImage = new Map<PlanImage, number[]>()
+  for (const index of dealt) {
+    const { image } = entries[index]
+    const tiles = byImage.get(image)
+    if (tiles === undefined) byImage.set(image, [index])
+    else tiles.push(index)
+  }
+  const blocks: number[][] = [[]]
+  let bytes = 0
+  for (const tiles of random.shuffle([...byImage.values()])) {
+    const { width, height } = entries[tiles[0]].decoded
+    if (bytes > 0 && bytes + width * height * 3 > BLOCK_BYTES) {
+      blocks.push([])
+      bytes = 0
+    }
+    bytes += width * height * 3
+    blocks.at(-1)?.push(...tiles)
+  }
+  return blocks.flatMap((block) => random.shuffle(block))
 }
 
 /** Whole repeats, and one more with the probability of the rest. */

@@ -180,6 +180,12 @@ describe('the pace', () => {
     clock += 400
     pace.endStep()
     expect([pace.lastDataMs(), pace.lastStepMs()]).toEqual([30, 430])
+    // Rendered between the steps: nothing to wait for, and still time of the step.
+    pace.startStep()
+    pace.gotData(25)
+    clock += 400
+    pace.endStep()
+    expect([pace.lastDataMs(), pace.lastStepMs()]).toEqual([25, 425])
   })
   it('leaves the plan alone where the machine is fast enough', () => {
     expect(run(() => 100, 100)).toEqual({ totalSteps: 500, notes: [] })

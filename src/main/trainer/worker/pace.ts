@@ -14,13 +14,13 @@ const RECENT = 20
 /** Keeps the time: how fast steps are, how long is left, and whether the plan fits its budget on this machine. */
 export interface Pace {
   startStep(): void
-  /** The pictures of the step are there. */
-  gotData(): void
+  /** The pictures of the step are there; rendering them took `workMs`, some of it perhaps before the step began. */
+  gotData(workMs?: number): void
   endStep(): void
   /** Cuts the plan down to what fits the budget, where the machine is slower than planned for; before each step. */
   keepBudget(state: RunState, hooks: Pick<Hooks, 'onNote'>): void
   lastStepMs(): number
-  /** Of the last step, waiting for its pictures. */
+  /** Of the last step, waiting for its pictures and rendering them. */
   lastDataMs(): number
   /** Of the last steps, the middle one. */
   medianStepMs(): number
@@ -50,8 +50,11 @@ export function createPace(
     startStep() {
       started = now()
     },
-    gotData() {
-      lastData = now() - started
+    gotData(workMs = 0) {
+      const waited = now() - started
+      lastData = Math.max(waited, workMs)
+      // What was done before the step began is part of it all the same.
+      started -= lastData - waited
     },
     endStep() {
       last = now() - started

@@ -60,7 +60,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
 
     pace.startStep()
     const batches = await next
-    pace.gotData()
+    pace.gotData(run.batches.takeWorkMs())
     let update: Update
     try {
       update = accumulate(batches, createStepOf(run))
