@@ -1,4 +1,5 @@
 import { clutteredBackground } from './clutteredBackground'
+import { lookalikeClasses } from './lookalikeClasses'
 import { noisyLabels } from './noisyLabels'
 import { occludedOrBlurred } from './occludedOrBlurred'
 import { rareClasses } from './rareClasses'
@@ -11,5 +12,6 @@ export const problemPresets: readonly ProblemPreset[] = [
   clutteredBackground,
   occludedOrBlurred,
   rareClasses,
+  lookalikeClasses,
   noisyLabels,
 ]

@@ -1,0 +1,19 @@
+import type { ProblemPreset } from './types'
+
+export const lookalikeClasses: ProblemPreset = {
+  id: 'lookalikeClasses',
+  title: 'Look-alike classes',
+  words: 'An object is of one class, and the classes differ in details: ranks, species, kinds of a part.',
+  changes: [
+    {
+      path: 'loss.classification',
+      value: 'softmaxFocal',
+      reason: 'Classes compete: more of one is less of the others.',
+    },
+    {
+      path: 'loss.focal.gamma',
+      value: 1,
+      reason: 'With the classes competing, half the focus learns faster.',
+    },
+  ],
+}
