@@ -13,7 +13,7 @@ export const lookalikeClasses: ProblemPreset = {
     {
       path: 'loss.focal.gamma',
       value: 1,
-      reason: 'With the classes competing, half the focus learns faster.',
+      reason: 'A gentler focus, as tried with competing classes; one seed, so compare it with yours.',
     },
   ],
 }
