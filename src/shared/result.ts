@@ -39,6 +39,7 @@ export const errorCodes = [
   'training-diverged',
   'out-of-memory',
   'checkpoint-damaged',
+  'checkpoint-outdated',
   'run-not-found',
   'run-not-finished',
   'model-invalid',

@@ -1,3 +1,4 @@
+import { percentText } from '../../shared/text/percent'
 import type { LossShares } from './lossShares'
 
 const parts = [
@@ -25,11 +26,4 @@ export function ShareBar({ label, shares }: { label: string; shares: LossShares 
       </div>
     </div>
   )
-}
-
-/** 0.31 as `31 %`, with `under 1 %` where there is a little. */
-export function percentText(share: number): string {
-  if (share > 0 && share < 0.01) return 'under 1 %'
-  if (share < 1 && share > 0.99) return 'over 99 %'
-  return `${Math.round(100 * share)} %`
 }

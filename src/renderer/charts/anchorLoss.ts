@@ -53,8 +53,10 @@ export function anchorLossOf(
       return { object: (xt) => loss.bce.posWeight * crossEntropy(xt), background: crossEntropy }
     case 'softmaxCrossEntropy':
       return onBackground((xt) => smoothed(xt, loss.softmax.labelSmoothing, numClasses))
-    case 'softmaxFocal':
-      return onBackground((xt) => focalTerm(xt, loss.focal.gamma, 1))
+    case 'softmaxFocal': {
+      const { object, background } = weighted(loss.focal.gamma)
+      return { object, background: (xt) => loss.softmax.backgroundWeight * background(xt) }
+    }
     case 'dualFocal':
       return onBackground((xt) => dualTerm(xt, loss.dualFocal.gamma, numClasses))
     case 'focalStar': {

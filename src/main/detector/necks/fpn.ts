@@ -1,5 +1,5 @@
 import { convolutionLayer } from '../network/ops'
-import { addExtraLevels, laterals } from './levels'
+import { addExtraLevels, laterals, trunkLevels } from './levels'
 import type { Neck } from './types'
 
 /**
@@ -12,7 +12,7 @@ export const fpn: Neck = {
   name: 'fpn',
   title: 'Feature pyramid (top-down)',
   build(ops, trunk, wish) {
-    const levels = wish.lowest < 3 ? [5, 4, 3, 2] : [5, 4, 3]
+    const levels = trunkLevels(wish).reverse()
     const [top, ...others] = laterals(ops, trunk, levels, wish.width)
     const sums = [top]
     for (const lateral of others) sums.push(ops.add(lateral, ops.resize(sums[sums.length - 1], 2)))

@@ -16,6 +16,11 @@ export function laterals<T>(
   )
 }
 
+/** Levels of the trunk that a pyramid needs, finest first: one without a use would carry weights that never learn. */
+export function trunkLevels({ lowest }: PyramidWish): number[] {
+  return [2, 3, 4, 5].filter((level) => level >= Math.min(lowest, 5))
+}
+
 /** Adds level 6 (and 7) by stride-2 convolutions, each over the level before. */
 export function addExtraLevels<T>(
   ops: NetworkOps<T>,

@@ -48,6 +48,9 @@ describe('path aggregation', () => {
     const { pyramid } = textOf(pathAggregation, 2, 5)
     expect(pyramid).toEqual({ 2: `(${L(2)} + up(${D3}))`, 3: D3, 4: P4, 5: P5 })
   })
+  it('without level 3 still hands its knowledge up', () => {
+    expect(textOf(pathAggregation, 4, 5).pyramid).toMatchObject({ 4: P4, 5: P5 })
+  })
 })
 
 describe('the feature pyramid', () => {
@@ -73,6 +76,11 @@ describe('the feature pyramid', () => {
   it('goes down to level 2 where wished for', () => {
     expect(textOf(fpn, 2, 5).pyramid[2]).toBe(`output2((${L(2)} + up(${D3})))`)
   })
+  it('stops at the lowest level wished for', () => {
+    const { pyramid, layers } = textOf(fpn, 4, 5)
+    expect(pyramid).toEqual({ 4: `output4(${D4})`, 5: `output5(${L(5)})` })
+    expect(layers.map(({ name }) => name)).toEqual(['lateral5', 'lateral4', 'output5', 'output4'])
+  })
 })
 
 describe('the classic SSD pyramid', () => {
@@ -85,6 +93,7 @@ describe('the classic SSD pyramid', () => {
       6: `extra6(${L(5)})`,
     })
     expect(textOf(ssd, 3, 5).pyramid).toEqual({ 3: L(3), 4: L(4), 5: L(5) })
+    expect(textOf(ssd, 4, 5).pyramid).toEqual({ 4: L(4), 5: L(5) })
   })
 })
 

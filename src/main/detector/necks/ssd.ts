@@ -1,4 +1,4 @@
-import { addExtraLevels, laterals } from './levels'
+import { addExtraLevels, laterals, trunkLevels } from './levels'
 import type { Neck } from './types'
 
 /**
@@ -10,7 +10,7 @@ export const ssd: Neck = {
   name: 'ssd',
   title: 'Classic SSD (each level by itself)',
   build(ops, trunk, wish) {
-    const levels = wish.lowest < 3 ? [2, 3, 4, 5] : [3, 4, 5]
+    const levels = trunkLevels(wish)
     const maps = laterals(ops, trunk, levels, wish.width)
     const pyramid = new Map(levels.map((level, i) => [level, maps[i]]))
     addExtraLevels(ops, pyramid, wish)

@@ -19,7 +19,7 @@ export interface PyramidWish {
 
 /**
  * What turns the maps of a trunk into the levels that the heads look at. To add one: a file beside this, a line in the
- * registry, a test. Level 2 is built only where it is wished for, so that other networks carry no weights for it.
+ * registry, a test. Levels below the lowest are built only where others need them, so that no network carries weights for nothing.
  */
 export interface Neck {
   readonly name: NeckName

@@ -12,7 +12,12 @@ const WARMUP = 30
 function facts(input: TrainConfigInput = {}, changes: Partial<RunFacts> = {}): RunFacts {
   const schedule = { batchSize: 1, warmupSteps: WARMUP, epochs: 20, ...input.schedule }
   return {
-    config: TrainConfig.parse({ ...input, input: { size: 320, ...input.input }, schedule }) as PlannedConfig,
+    config: TrainConfig.parse({
+      ...input,
+      loss: { classWeights: { kind: 'none' }, ...input.loss },
+      input: { size: 320, ...input.input },
+      schedule,
+    }) as PlannedConfig,
     view: { width: 320, height: 320, tileScale: null },
     numClasses: 20,
     numAnchors: 6375,

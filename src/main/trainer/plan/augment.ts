@@ -1,5 +1,5 @@
+import { percentText } from '../../../shared/text/percent'
 import type { TrainConfig } from '../../../shared/training/config/index'
-import { percentText } from './levels'
 import type { Say } from './types'
 
 /** How pictures are varied, in words. Mirrors that need an opinion on the pictures are never switched on by themselves. */

@@ -100,6 +100,54 @@ describe('the level of stride 4', () => {
   })
 })
 
+describe('the level of stride 8', () => {
+  const strides = (sides: number[], config: TrainConfigInput = {}) =>
+    plan(pictures(100, [320, 320], sides), { input: { size: 320 }, ...config }).architecture.levels.map(
+      ({ stride }) => stride,
+    )
+
+  it('is left out where all but one object in a hundred are 44 px and more', () => {
+    expect(strides([44, 90])).toEqual([16, 32, 64])
+    expect(strides([43, 90])).toEqual([8, 16, 32, 64])
+  })
+
+  it('obeys the switch, and is said only where it was chosen', () => {
+    expect(strides([90], { network: { stride8: 'on' } })[0]).toBe(8)
+    expect(strides([20], { network: { stride8: 'off' } })[0]).toBe(16)
+    expect(strides([90], { network: { stride4: 'on' } }).slice(0, 2)).toEqual([4, 8])
+    const large = pictures(10, [320, 320], [90])
+    expect(pathsOf(large)).toContain('network.stride8')
+    expect(pathsOf(large, { network: { stride8: 'off' } })).not.toContain('network.stride8')
+  })
+})
+
+describe('class weights', () => {
+  /** Pictures with so many boxes of each class. */
+  const uneven = (counts: number[]) => {
+    const [picture] = pictures(1, [320, 320], [90])
+    const box = { x1: 0, y1: 0, x2: 90, y2: 90, ignore: false }
+    const boxes = counts.flatMap((count, classIndex) =>
+      Array.from({ length: count }, () => ({ ...box, classIndex })),
+    )
+    return [{ ...picture, boxes }]
+  }
+  const chosen = (counts: number[], config: TrainConfigInput = {}) =>
+    planRun(uneven(counts), counts.length, TrainConfig.parse(config))
+
+  it('come where one class has more than ten times the boxes of another, and are said', () => {
+    const { config, choices } = chosen([110, 10, 0])
+    expect(config.loss.classWeights).toMatchObject({ kind: 'sqrtInverse', scale: 'boxes' })
+    expect(choices.find(({ path }) => path === 'loss.classWeights.kind')?.text).toContain('11 times')
+    expect(chosen([100, 10, 0]).config.loss.classWeights.kind).toBe('none')
+  })
+
+  it('obey the settings', () => {
+    const { config, choices } = chosen([500, 1], { loss: { classWeights: { kind: 'none' } } })
+    expect(config.loss.classWeights.kind).toBe('none')
+    expect(choices.some(({ path }) => path === 'loss.classWeights.kind')).toBe(false)
+  })
+})
+
 describe('anchors', () => {
   it('take the shapes of the boxes by k-means, and fall back where no box has one', () => {
     const flat = pictures(40, [640, 640], [[120, 30]])
@@ -113,7 +161,7 @@ describe('anchors', () => {
 
   it('are SSD’s where asked for: two squares and two for each ratio above 1', () => {
     const { architecture } = plan(pictures(10, [320, 320], [60]), { anchors: { kind: 'ssd' } })
-    expect(architecture.levels.map(({ shapes }) => shapes.length)).toEqual([4, 4, 4, 4])
+    expect(architecture.levels.map(({ shapes }) => shapes.length)).toEqual([4, 4, 4])
   })
 })
 

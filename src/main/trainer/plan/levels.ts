@@ -1,3 +1,4 @@
+import { percentText } from '../../../shared/text/percent'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import { type BoxSample, quantile, sideAtInput } from './boxSample'
 import type { PlannedView, Say } from './types'
@@ -7,11 +8,17 @@ const STRIDES = [8, 16, 32, 64]
 export const SMALL_BOX_PX = 16
 /** Share of small boxes from which on a level of stride 4 pays. */
 const SMALL_SHARE = 0.2
+/**
+ * Side, px of the input, from which on the level of stride 16 finds an object by itself: its smallest anchors are three
+ * strides wide. Where only one box in a hundred is smaller, stride 8 has nothing to do.
+ */
+const STRIDE16_BOX_PX = 44
+const STRIDE16_QUANTILE = 0.01
 /** Side of the largest anchor without a level of stride 128, as the tried scale has it: times the last stride. */
 const TOP_SCALE = 3
 const VERY_LARGE = 1.4
 
-/** Strides of the pyramid, finest first: 8 to 64, 4 for small objects, 128 for very large ones. */
+/** Strides of the pyramid, finest first: 8 to 64, 4 for small objects, 128 for very large ones, no 8 without small ones. */
 export function chooseStrides(sample: BoxSample, view: PlannedView, config: TrainConfig, say: Say): number[] {
   const sides = sample.boxes.map((box) => sideAtInput(box, view))
   const strides = [...STRIDES]
@@ -25,6 +32,15 @@ export function chooseStrides(sample: BoxSample, view: PlannedView, config: Trai
       'network.stride4',
     )
   }
+  if (strides[0] === 8 && leavesOutStride8(sides, config)) {
+    strides.shift()
+    if (config.network.stride8 === 'auto') {
+      say(
+        `No object is under ${STRIDE16_BOX_PX} px at the input: the level of stride 8 is left out, which makes steps quicker.`,
+        'network.stride8',
+      )
+    }
+  }
   const { octaves } = config.anchors
   const top = 64 * TOP_SCALE * 2 ** ((octaves - 1) / octaves)
   if ((quantile(sides, 0.98) ?? 0) > VERY_LARGE * top) {
@@ -34,7 +50,7 @@ export function chooseStrides(sample: BoxSample, view: PlannedView, config: Trai
   return strides
 }
 
-/** A share in whole per cent. */
-export function percentText(share: number): string {
-  return `${Math.round(share * 100)} %`
+function leavesOutStride8(sides: readonly number[], { network }: TrainConfig): boolean {
+  if (network.stride8 !== 'auto') return network.stride8 === 'off'
+  return (quantile(sides, STRIDE16_QUANTILE) ?? 0) >= STRIDE16_BOX_PX
 }

@@ -76,8 +76,8 @@ describe('anchors and levels', () => {
       plan(pictures(10, 1600, 1600, side), { input: { size: 640 } }).architecture.levels.map(
         ({ stride }) => stride,
       )
-    expect(strides(500)).toEqual([8, 16, 32, 64])
-    expect(strides(1300)).toEqual([8, 16, 32, 64, 128])
+    expect(strides(500)).toEqual([16, 32, 64])
+    expect(strides(1300)).toEqual([16, 32, 64, 128])
   })
 })
 

@@ -10,6 +10,7 @@ import { chooseAnchors } from './anchors'
 import { sayAugment } from './augment'
 import { chooseBatch } from './batch'
 import { sampleBoxes } from './boxSample'
+import { chooseClassWeights } from './classWeights'
 import { chooseEpochs } from './epochs'
 import { chooseInput, inputSizer } from './input'
 import { chooseStrides } from './levels'
@@ -56,6 +57,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const totalSteps = epochs * stepsPerEpoch
   const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)
   sayCourse(config, trunks[config.trunk].weightsFile !== null, say)
+  const classWeights = chooseClassWeights(train, numClasses, config, say)
   sayAugment(config, say)
 
   const { overlap } = config.input.tiles
@@ -63,7 +65,11 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   return {
     config: {
       ...config,
-      network: { ...config.network, stride4: strides[0] === 4 ? 'on' : 'off' },
+      network: {
+        ...config.network,
+        stride4: strides[0] === 4 ? 'on' : 'off',
+        stride8: strides.includes(8) ? 'on' : 'off',
+      },
       input: {
         ...config.input,
         size: Math.max(view.width, view.height),
@@ -74,6 +80,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
         },
       },
       anchors: { ...config.anchors, scale },
+      loss: { ...config.loss, classWeights },
       schedule: { ...config.schedule, epochs, batchSize, warmupSteps },
     },
     view,

@@ -1,3 +1,4 @@
+import { percentText } from '../../../shared/text/percent'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type { Say } from './types'
 
@@ -49,14 +50,14 @@ export function sayCourse(
   )
 }
 
-function sayFreeze({ freeze, thawFraction }: TrainConfig['schedule'], say: Say): void {
+function sayFreeze({ freeze, thawFraction, trunkEvery }: TrainConfig['schedule'], say: Say): void {
   if (freeze === 'trunk') {
     say('The trunk keeps what it learnt from COCO; only neck and heads learn.', 'schedule.freeze')
     return
   }
   if (thawFraction > 0) {
     say(
-      `The trunk rests for the first ${Math.round(thawFraction * 100)} % of the run, then learns too.`,
+      `The trunk rests for the first ${percentText(thawFraction)} of the run, then learns too.`,
       'schedule.thawFraction',
     )
   }
@@ -66,4 +67,11 @@ function sayFreeze({ freeze, thawFraction }: TrainConfig['schedule'], say: Say):
       : 'Everything learns on from what it learnt from COCO.',
     'schedule.freeze',
   )
+  if (trunkEvery > 1) {
+    const every = trunkEvery === 2 ? 'every second step' : `one step in ${trunkEvery}`
+    say(
+      `The trunk learns in ${every}, which makes steps quicker; neck and heads learn in each.`,
+      'schedule.trunkEvery',
+    )
+  }
 }

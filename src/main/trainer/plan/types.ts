@@ -34,9 +34,10 @@ export interface PlanImage {
 
 /** Settings with every `auto` that a plan resolves resolved. */
 export type PlannedConfig = TrainConfig & {
-  network: { stride4: 'on' | 'off' }
+  network: { stride4: 'on' | 'off'; stride8: 'on' | 'off' }
   input: { size: number; tiles: { kind: 'on' | 'off'; scale: number } }
   anchors: { scale: number }
+  loss: { classWeights: { kind: Exclude<TrainConfig['loss']['classWeights']['kind'], 'auto'> } }
   schedule: { epochs: number; batchSize: number; warmupSteps: number }
 }
 

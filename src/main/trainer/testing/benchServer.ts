@@ -13,6 +13,7 @@ import { openDetectorThread } from '../../inference/detectorThread'
 import { loadTensorFlow } from '../worker/loadTensorFlow'
 import { averagedWeights, type PreparedRun, prepareRun, toExportable } from '../worker/prepareRun'
 import { modelsFolder } from '../worker/resourceFolder'
+import { restTrunk } from '../worker/restTrunk'
 import { computeGradients } from '../worker/trainStep'
 import { generatePictures } from './generatedPictures'
 
@@ -34,7 +35,7 @@ await loadTensorFlow()
 const { images, decode } = generatePictures(NUM_PICTURES, 0)
 const recipes = {
   default: await prepare({}),
-  everything: await prepare({ schedule: { freeze: 'none' } }),
+  everything: await prepare({ schedule: { freeze: 'none', trunkEvery: 1 } }),
 }
 const step = { default: trainer(recipes.default), everything: trainer(recipes.everything) }
 const predict = await predictor(recipes.default)
@@ -76,8 +77,10 @@ function trainer(run: PreparedRun): () => Promise<[number, number]> {
     const gotData = performance.now()
     const { step, totalSteps } = state
     const settings = { anchors, config: plan.config, losses, memory: state.lossMemory, step, totalSteps }
+    const wakeTrunk = restTrunk(run)
     const { gradients, memory } = computeGradients(model, batch, settings)
     optimizer.step(gradients, plan.config.optimizer.learningRate)
+    wakeTrunk()
     tf.dispose(gradients)
     state.lossMemory = memory
     state.step++

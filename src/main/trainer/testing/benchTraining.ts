@@ -134,9 +134,9 @@ async function trainOn(folder: string): Promise<void> {
     (event) => {
       if (event.type === 'note') say(event.message)
       if (event.type !== 'epoch') return
-      const { epoch, epochs, step, loss, val, seconds, imagesPerSecond } = event.report
+      const { epoch, epochs, step, loss, val, perClass, seconds, imagesPerSecond } = event.report
       say(
-        `epoch ${epoch}/${epochs} step ${step} loss ${round(loss.classification)} + ${round(loss.box)} val AP ${round(val?.AP)} AP50 ${round(val?.AP50)} ${seconds.toFixed(1)} s ${imagesPerSecond.toFixed(1)} images/s load ${loadavg()[0]?.toFixed(1)}`,
+        `epoch ${epoch}/${epochs} step ${step} loss ${round(loss.classification)} + ${round(loss.box)} val AP ${round(val?.AP)} AP50 ${round(val?.AP50)} ${seconds.toFixed(1)} s ${imagesPerSecond.toFixed(1)} images/s load ${loadavg()[0]?.toFixed(1)} AP50 by class ${perClass.map(({ AP50 }) => round(AP50)).join(' ')}`,
       )
     },
     () => null,

@@ -13,11 +13,13 @@ const LATEST = 'LATEST'
 const STATE = 'state.json'
 const NUMBERS = 'numbers.safetensors'
 const KEPT = 2
+/** Rises when an older state cannot be gone on from; its run, best model and figures stay as they are. */
+const STATE_VERSION = 2
 const count = z.number().int().nonnegative()
 
 /** Everything about a run in progress that is not a tensor. */
 export const RunState = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(STATE_VERSION),
   runId: z.string(),
   classes: z.array(z.string()),
   architecture: Architecture,
@@ -32,7 +34,7 @@ export const RunState = z.strictObject({
   batchHalvings: count,
   rateHalvings: count,
   /** How far the optimiser has come; see OptimizerProgress. */
-  optimizer: z.strictObject({ updates: count, bornAt: z.record(z.string(), count) }),
+  optimizer: z.strictObject({ updates: count, missed: z.record(z.string(), count) }),
   /** Sums over the steps of the current epoch, for its report. */
   epochSums: z.strictObject({
     steps: count,
@@ -69,7 +71,10 @@ export async function saveCheckpoint(runFolder: string, { state, numbers }: Chec
   for (const old of names.slice(KEPT)) await removeFolder(join(runFolder, old))
 }
 
-/** The newest checkpoint that is whole, or null where there is none at all; `skipped` names the damaged ones. */
+/**
+ * The newest checkpoint that is whole, or null where there is none at all; `skipped` names the damaged ones. Throws
+ * `checkpoint-outdated` for one that another version of the program wrote, `checkpoint-damaged` where none is whole.
+ */
 export async function loadCheckpoint(
   runFolder: string,
 ): Promise<{ checkpoint: Checkpoint; name: string; skipped: string[] } | null> {
@@ -82,7 +87,7 @@ export async function loadCheckpoint(
     try {
       return { checkpoint: await readCheckpoint(join(runFolder, name)), name, skipped }
     } catch (cause) {
-      if (!(cause instanceof StudioError)) throw cause
+      if (!(cause instanceof StudioError) || cause.code === 'checkpoint-outdated') throw cause
       skipped.push(name)
     }
   }
@@ -124,10 +129,18 @@ function snapshotFiles({ state, numbers }: Checkpoint): Record<string, Uint8Arra
 
 async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const files = await readSnapshot(folder)
-  const state = RunState.safeParse(JSON.parse(new TextDecoder().decode(files.get(STATE))))
+  const text: unknown = JSON.parse(new TextDecoder().decode(files.get(STATE)))
+  const state = RunState.safeParse(text)
   const numbers = files.get(NUMBERS)
+  if (!state.success && z.object({ version: z.number() }).safeParse(text).data?.version !== STATE_VERSION) {
+    throw new StudioError(
+      'checkpoint-outdated',
+      'This run was begun by another version of Focal Studio and cannot go on.',
+      'Start a new run; the labels, and what this run has reached so far, stay as they are.',
+    )
+  }
   if (!state.success || numbers === undefined) {
-    throw new StudioError('checkpoint-damaged', `The saved state ${folder} is of another version.`)
+    throw new StudioError('checkpoint-damaged', `The saved state ${folder} is not whole.`)
   }
   return { state: state.data, numbers: readSafetensors(numbers).tensors }
 }

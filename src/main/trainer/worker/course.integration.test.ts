@@ -45,8 +45,8 @@ describe('a trunk that thaws', () => {
     }
     expect(record.notes).toEqual(['From step 5 on the trunk learns too.'])
     expect(run.optimizer.progress.updates).toBe(8)
-    expect(run.optimizer.progress.bornAt['block3.kernel']).toBe(4)
-    expect(run.optimizer.progress.bornAt['lateral3.kernel']).toBeUndefined()
+    expect(run.optimizer.progress.missed['block3.kernel']).toBe(4)
+    expect(run.optimizer.progress.missed['lateral3.kernel']).toBeUndefined()
     const names = [...toCheckpoint(run).numbers.keys()]
     expect(names).toContain('moment2/block3.kernel')
     expect(names).toContain('resting/stem.kernel')
@@ -59,6 +59,27 @@ describe('a trunk that thaws', () => {
     await trainLoop(run, record.hooks)
     expect(record.notes).toEqual([])
     expect(toCheckpoint(run).numbers.has('values/block3.kernel')).toBe(false)
+    run.dispose()
+  })
+})
+
+describe('a trained trunk', () => {
+  it('learns in every n-th step only; neck and heads in each', async () => {
+    const schedule = { epochs: 5, batchSize: 4, trunkEvery: 3, freeze: 'stem' as const, warmupSteps: 0 }
+    const run = await prepare({ trunk: 'nanodetG', schedule })
+    const read = (name: string) => Array.from(run.model.parameters.get(name)?.dataSync() ?? [])
+    const history: { trunk: number[]; neck: number[] }[] = []
+    const look = () => {
+      history.push({ trunk: read('stage4.exit.bias'), neck: read('lateral4.bias') })
+      return null
+    }
+    await trainLoop(run, { ...recordHooks().hooks, wish: look })
+    look()
+    const moved = (part: 'trunk' | 'neck') =>
+      history.slice(1).map((now, i) => String(now[part]) !== String(history[i]?.[part]))
+    expect(moved('trunk')).toEqual([true, false, false, true, false])
+    expect(moved('neck')).toEqual([true, true, true, true, true])
+    expect(run.optimizer.progress.missed['stage4.exit.bias']).toBe(3)
     run.dispose()
   })
 })

@@ -18,7 +18,7 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
   countEvaluation(state, { AP: figures?.AP ?? null, epoch }, run.plan.config.schedule.earlyStop)
   const sums = state.epochSums
   const mean = (sum: number) => sum / Math.max(1, sums.steps)
-  const stepSeconds = pace.medianStepMs() / 1000
+  const stepSeconds = pace.usualStepMs() / 1000
   const report: EpochReport = {
     epoch,
     epochs: Math.ceil(state.totalSteps / state.stepsPerEpoch),

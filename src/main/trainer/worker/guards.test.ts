@@ -8,7 +8,7 @@ import { createPace } from './pace'
 
 function state(change: Partial<RunState> = {}): RunState {
   return {
-    version: 1,
+    version: 2,
     runId: 'run-0001',
     classes: ['a'],
     architecture: {
@@ -27,7 +27,7 @@ function state(change: Partial<RunState> = {}): RunState {
     accumulate: 1,
     batchHalvings: 0,
     rateHalvings: 0,
-    optimizer: { updates: 10, bornAt: {} },
+    optimizer: { updates: 10, missed: {} },
     epochSums: { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     lossMemory: {},
     isTrunkFrozen: false,
@@ -196,6 +196,11 @@ describe('the pace', () => {
     // After 13 steps 87 s are left, of which steps may use 86 %.
     expect(totalSteps).toBe(13 + 74)
     expect(notes).toEqual(['This machine takes 1.00 s a step: 87 steps fit into 100 s.'])
+  })
+  it('reckons with steps that are quicker in turn', () => {
+    // The mean of 0.5 s and 1 s: from 100 - 13 * 0.75 s on 86 % of what is left.
+    const { totalSteps } = run((step) => (step % 2 === 0 ? 1000 : 500), 100)
+    expect(Math.abs(totalSteps - (13 + ((100 - 9.75) * 0.86) / 0.75))).toBeLessThanOrEqual(2)
   })
   it('cuts it again where the machine becomes slower', () => {
     // 93.5 s are left after 13 steps of half a second: 160 more would fit.

@@ -201,11 +201,33 @@ describe('an optimiser', () => {
     step(optimizer, model, [0.1, 0.2, 0.3, 7])
     // The first step of Adam is the whole rate, whatever the gradient: its bias is corrected for one update.
     expect(model.numbers()[3]).toBeCloseTo(0, 6)
-    expect(optimizer.progress).toEqual({ updates: 5, bornAt: { 'a.bias': 4 } })
+    expect(optimizer.progress).toEqual({ updates: 5, missed: { 'a.bias': 4 } })
     // Back to the beginning: all count from there.
     optimizer.goBack()
-    expect(optimizer.progress).toEqual({ updates: 0, bornAt: {} })
+    expect(optimizer.progress).toEqual({ updates: 0, missed: {} })
     expect(model.numbers()[3]).toBeCloseTo(0.1, 7)
+  })
+
+  it('leaves what rests in an update alone, moments and count too; its average goes on', () => {
+    const model = twoParameters(['a.kernel', 'a.bias'])
+    const config = TrainConfig.parse({ optimizer: { weightDecay: 0, clipNorm: 0, emaDecay: 0.9 } }).optimizer
+    const optimizer = createOptimizer(model, config, () => false)
+    const averageOf = (name: string) => [...(optimizer.numbers().get(`average/${name}`)?.values ?? [])]
+    step(optimizer, model, [0.1, 0.2, 0.3, 7])
+    const [rested, average] = [model.numbers()[3] as number, averageOf('a.bias')[0] as number]
+    model.trainable.pop()
+    step(optimizer, model, [0.1, 0.2, 0.3])
+    expect(model.numbers()[3]).toBe(rested)
+    expect(optimizer.progress).toEqual({ updates: 2, missed: { 'a.bias': 1 } })
+    // After the second of 2 + 9 updates the average keeps 2/11 of itself.
+    expect(averageOf('a.bias')[0]).toBeCloseTo((2 / 11) * average + (9 / 11) * rested, 6)
+    model.trainable.push('a.bias')
+    step(optimizer, model, [0.1, 0.2, 0.3, -3])
+    const straight = twoParameters(['a.kernel', 'a.bias'])
+    const other = createOptimizer(straight, config, () => false)
+    step(other, straight, [0.1, 0.2, 0.3, 7])
+    step(other, straight, [0.1, 0.2, 0.3, -3])
+    expect(model.numbers()[3]).toBe(straight.numbers()[3])
   })
 
   it('leaves earlier readings as they were, and no tensor behind', () => {

@@ -17,8 +17,8 @@ export interface StepResult {
 export interface OptimizerProgress {
   /** Updates made. */
   updates: number
-  /** Updates made before a parameter began to learn, by name; absent: 0. Its own updates are counted from there. */
-  bornAt: Record<string, number>
+  /** Updates in which a parameter rested, by name; absent: 0. The others are its own. */
+  missed: Record<string, number>
 }
 
 /**
@@ -64,7 +64,7 @@ export function createOptimizer(
 ): Optimizer {
   const rule = updateRules[settings.kind]
   const slots = new Map<string, Slot>()
-  let progress: OptimizerProgress = { updates: 0, bornAt: {} }
+  let progress: OptimizerProgress = { updates: 0, missed: {} }
   let kept = structuredClone(progress)
   const slotOf = (name: string) => slots.get(name) as Slot
   const adopt = () => {
@@ -73,7 +73,7 @@ export function createOptimizer(
       const slot = createSlot(model.parameters.get(name) as tf.Tensor, name)
       slots.set(name, slot)
       keepSlot(slot)
-      for (const { updates, bornAt } of [progress, kept]) if (updates > 0) bornAt[name] = updates
+      for (const { updates, missed } of [progress, kept]) if (updates > 0) missed[name] = updates
     }
   }
   const createSlot = (value: tf.Tensor, name: string): Slot => ({
@@ -106,7 +106,7 @@ export function createOptimizer(
     const moves = new Map<string, Move>()
     for (const [i, name] of model.trainable.entries()) {
       const { value, moments, average, rateFactor, weightDecay } = slotOf(name)
-      const count = progress.updates - (progress.bornAt[name] ?? 0)
+      const count = progress.updates - (progress.missed[name] ?? 0)
       const key = [rateFactor, weightDecay, count].join()
       const move =
         moves.get(key) ?? rule.moveBy({ rate: learningRate * rateFactor, weightDecay, count }, settings)
@@ -116,6 +116,16 @@ export function createOptimizer(
         move(value, moments, clip === null ? gradient : tf.mul(gradient, clip))
       })
       model.replace(name, value.read())
+      if (average !== null) follow(average, model.parameters.get(name) as tf.Tensor)
+    }
+    restOthers(follow)
+  }
+  /** What rests in an update keeps its value and its moments; its average goes on. */
+  const restOthers = (follow: ReturnType<typeof followBy>) => {
+    const learning = new Set(model.trainable)
+    for (const [name, { average }] of slots) {
+      if (learning.has(name)) continue
+      progress.missed[name] = (progress.missed[name] ?? 0) + 1
       if (average !== null) follow(average, model.parameters.get(name) as tf.Tensor)
     }
   }

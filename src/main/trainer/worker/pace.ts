@@ -22,8 +22,8 @@ export interface Pace {
   lastStepMs(): number
   /** Of the last step, waiting for its pictures and rendering them. */
   lastDataMs(): number
-  /** Of the last steps, the middle one. */
-  medianStepMs(): number
+  /** Of the last steps, the mean of the middle half: some rest the trunk and are quicker. */
+  usualStepMs(): number
   /** Seconds of training, those before a resume included. */
   seconds(): number
   isOver(): boolean
@@ -45,7 +45,12 @@ export function createPace(
   let steps = 0
   let stepping = 0
   const seconds = () => earlier + (now() - begun) / 1000
-  const medianStepMs = () => [...recent].sort((a, b) => a - b)[Math.floor(recent.length / 2)] ?? 0
+  const usualStepMs = () => {
+    const sorted = [...recent].sort((a, b) => a - b)
+    const outside = Math.floor(sorted.length / 4)
+    const middle = sorted.slice(outside, sorted.length - outside)
+    return middle.reduce((sum, ms) => sum + ms, 0) / Math.max(1, middle.length)
+  }
   return {
     startStep() {
       started = now()
@@ -70,17 +75,17 @@ export function createPace(
       if (budgetSeconds === null || !(isMeasured || isEpochEnd)) return
       const here = seconds() - earlier
       const rest = isEpochEnd ? Math.min(0.5, (here - stepping) / here) : USUAL_REST
-      const left = ((budgetSeconds - seconds()) * (1 - rest) * 1000) / medianStepMs()
+      const left = ((budgetSeconds - seconds()) * (1 - rest) * 1000) / usualStepMs()
       const possible = current.step + Math.max(1, Math.floor(left))
       if (possible >= current.totalSteps - (current.totalSteps - current.step) * TOLERANCE) return
       current.totalSteps = possible
       hooks.onNote(
-        `This machine takes ${(medianStepMs() / 1000).toFixed(2)} s a step: ${possible} steps fit into ${Math.round(budgetSeconds)} s.`,
+        `This machine takes ${(usualStepMs() / 1000).toFixed(2)} s a step: ${possible} steps fit into ${Math.round(budgetSeconds)} s.`,
       )
     },
     lastStepMs: () => last,
     lastDataMs: () => lastData,
-    medianStepMs,
+    usualStepMs,
     seconds,
     isOver: () => limitSeconds !== null && seconds() >= limitSeconds,
   }

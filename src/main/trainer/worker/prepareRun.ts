@@ -176,7 +176,7 @@ function checkData({ classes, images }: TrainJob, train: readonly JobImage[]): v
 
 function firstState(job: TrainJob, plan: RunPlan): RunState {
   return {
-    version: 1,
+    version: 2,
     runId: job.runId,
     classes: job.classes,
     architecture: plan.architecture,
@@ -187,7 +187,7 @@ function firstState(job: TrainJob, plan: RunPlan): RunState {
     accumulate: plan.config.schedule.accumulate,
     batchHalvings: 0,
     rateHalvings: 0,
-    optimizer: { updates: 0, bornAt: {} },
+    optimizer: { updates: 0, missed: {} },
     epochSums: { steps: 0, classification: 0, box: 0, quality: 0, center: 0, total: 0 },
     lossMemory: {},
     isTrunkFrozen: beginsFrozen(plan.config.schedule),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as tf from '../../detector/tf'
+import { readSnapshot, writeSnapshot } from '../../fs/snapshot'
 import { generatedJob, generatePictures } from '../testing/generatedPictures'
 import { recordHooks } from '../testing/recordHooks'
 import { loadCheckpoint } from './checkpoint'
@@ -154,6 +155,24 @@ describe('the training loop', () => {
     expect(run.state.step).toBe(2)
     expect(run.notes.join()).toContain('ckpt-00000004')
     run.dispose()
+  })
+
+  it('says so where another version of the program began the run', async () => {
+    const { images, decode } = generatePictures(4, 0)
+    const job = generatedJob(images, folder)
+    const run = await prepareRun(job, { decode, loadTrained })
+    await trainLoop(run, recordHooks({ step: 1, wish: 'pause' }).hooks)
+    run.dispose()
+    const newest = join(folder, 'ckpt-00000001')
+    const files = Object.fromEntries(await readSnapshot(newest))
+    const state = JSON.parse(new TextDecoder().decode(files['state.json']))
+    await rm(newest, { recursive: true })
+    const older = { ...state, version: 1, optimizer: undefined, optimizerSteps: 1 }
+    await writeSnapshot(newest, { ...files, 'state.json': JSON.stringify(older) })
+    await expect(prepareRun({ ...job, resume: true }, { decode, loadTrained })).rejects.toMatchObject({
+      code: 'checkpoint-outdated',
+      hint: expect.stringContaining('new run'),
+    })
   })
 
   it('refuses to go on with other classes', async () => {

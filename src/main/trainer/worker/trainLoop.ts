@@ -14,6 +14,7 @@ import { halveBatch, isOutOfMemory } from './memoryGuard'
 import { describeBadBatch, halveRate } from './nanGuard'
 import { createPace } from './pace'
 import type { PreparedRun } from './prepareRun'
+import { restTrunk } from './restTrunk'
 import { createSaver } from './saver'
 import { learningRateAt } from './schedule'
 import { thawWhenDue } from './thaw'
@@ -61,11 +62,13 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     pace.startStep()
     const batches = await next
     pace.gotData(run.batches.takeWorkMs())
+    const wakeTrunk = restTrunk(run)
     let update: Update
     try {
       update = accumulate(batches, createStepOf(run))
     } catch (cause) {
       if (!isOutOfMemory(cause)) throw cause
+      wakeTrunk()
       hooks.onNote(halveBatch(state, cause))
       // A step that was cut off may have left tensors.
       leaks.restart()
@@ -79,6 +82,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
       broken === null
         ? optimizer.step(outcome.gradients, learningRate)
         : { gradientNorm: Number.NaN, applied: false }
+    wakeTrunk()
     tf.dispose(outcome.gradients)
     if (applied) {
       addLoss(state.epochSums, outcome.loss)

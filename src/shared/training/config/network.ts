@@ -12,4 +12,6 @@ export const NetworkConfig = z.strictObject({
   neck: NeckName.default('pathAggregation'),
   /** A level of stride 4 for small objects; auto: where a fifth of the boxes are under 16 px of the input. */
   stride4: z.enum(['auto', 'on', 'off']).default('auto'),
+  /** The level of stride 8; auto: left out where every box is large enough for stride 16. */
+  stride8: z.enum(['auto', 'on', 'off']).default('auto'),
 })

@@ -5,7 +5,10 @@ import { fraction, nonnegative, positive } from './numbers'
 export const weightingSettings = {
   classWeights: z
     .strictObject({
-      kind: z.enum(['none', 'manual', 'inverse', 'sqrtInverse', 'effectiveNumber']).default('none'),
+      /** auto: where a class has ten times the boxes of another sqrtInverse, scaled over the boxes, else none. */
+      kind: z.enum(['auto', 'none', 'manual', 'inverse', 'sqrtInverse', 'effectiveNumber']).default('auto'),
+      /** Of weights from counts: classes: they add up to the number of classes; boxes: their mean over all boxes is 1. */
+      scale: z.enum(['classes', 'boxes']).default('classes'),
       /** By class name, for kind manual; absent classes weigh 1. */
       manual: z.record(z.string(), z.number().min(0).max(100)).default({}),
       /** beta of the effective number of samples (Cui et al. 2019). */

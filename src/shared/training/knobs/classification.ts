@@ -247,7 +247,6 @@ export const classificationGroup: KnobGroup = {
 function classificationSummary(loss: TrainConfig['loss']): string {
   const label = classificationOptions.find(({ value }) => value === loss.classification)?.label ?? ''
   const { alpha, gamma } = loss.focal
-  if (loss.classification === 'softmaxFocal') return `${label}, γ ${gamma}`
-  if (loss.classification !== 'focal') return label
+  if (loss.classification !== 'focal' && loss.classification !== 'softmaxFocal') return label
   return `${label}, γ ${gamma}${alpha === null ? '' : `, α ${alpha}`}`
 }

@@ -2,8 +2,8 @@ import type { Knob } from './types'
 
 const focal = { path: 'loss.classification', is: ['focal'] }
 const withGamma = { path: 'loss.classification', is: ['focal', 'softmaxFocal'] }
-const withAlpha = { path: 'loss.classification', is: ['focal', 'autoFocal', 'efl'] }
-const withAlphas = { path: 'loss.classification', is: ['focal', 'autoFocal'] }
+const withAlpha = { path: 'loss.classification', is: ['focal', 'softmaxFocal', 'autoFocal', 'efl'] }
+const withAlphas = { path: 'loss.classification', is: ['focal', 'softmaxFocal', 'autoFocal'] }
 const scheduled = { path: 'loss.focusing.kind', is: ['scheduled'] }
 const learnable = { path: 'loss.focusing.kind', is: ['learnable'] }
 

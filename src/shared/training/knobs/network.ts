@@ -65,5 +65,17 @@ export const networkGroup: KnobGroup = {
         { value: 'off', label: 'Off', words: 'Never.' },
       ],
     },
+    {
+      kind: 'choice',
+      path: 'network.stride8',
+      term: 'Stride-8 level',
+      words: 'The finest of the usual levels: three quarters of all anchors are on it.',
+      when: [{ path: 'network.stride4', not: ['on'] }],
+      options: [
+        { value: 'auto', label: 'Auto', words: 'Unless every box is large enough for the next level.' },
+        { value: 'on', label: 'On', words: 'Always.' },
+        { value: 'off', label: 'Off', words: 'Never: quicker steps, blind to small objects.' },
+      ],
+    },
   ],
 }

@@ -110,6 +110,17 @@ export const scheduleGroup: KnobGroup = {
     },
     {
       kind: 'number',
+      path: 'schedule.trunkEvery',
+      term: 'Trunk learns in every',
+      words: 'A trained trunk learns in every n-th step only: steps are quicker, so there are more of them.',
+      unit: 'steps',
+      when: [{ path: 'schedule.freeze', not: ['trunk'] }],
+      min: 1,
+      max: 8,
+      step: 1,
+    },
+    {
+      kind: 'number',
       path: 'schedule.thawFraction',
       term: 'Trunk joins after',
       words: 'Share of the run in which the whole trunk rests before it learns too.',

@@ -1,6 +1,7 @@
 import type { KnobGroup } from './types'
 
 const kinds = {
+  auto: 'automatic',
   none: 'equal',
   manual: 'by hand',
   inverse: 'inverse counts',
@@ -22,6 +23,11 @@ export const classWeightsGroup: KnobGroup = {
       words: 'Whether rare classes weigh more.',
       options: [
         {
+          value: 'auto',
+          label: 'Auto',
+          words: 'Rare classes weigh more where one has ten times the boxes of another.',
+        },
+        {
           value: 'none',
           label: 'Equal',
           words: 'Every box counts the same; common classes fill most of the loss.',
@@ -37,6 +43,25 @@ export const classWeightsGroup: KnobGroup = {
           value: 'effectiveNumber',
           label: 'Effective number',
           words: 'By how much a further box still teaches (Cui et al. 2019).',
+        },
+      ],
+    },
+    {
+      kind: 'choice',
+      path: 'loss.classWeights.scale',
+      term: 'Weights add up',
+      words: 'How heavy all weights are together.',
+      when: [{ path: 'loss.classWeights.kind', is: ['inverse', 'sqrtInverse', 'effectiveNumber'] }],
+      options: [
+        {
+          value: 'classes',
+          label: 'Over classes',
+          words: 'To the number of classes (Cui et al. 2019); common classes may weigh next to nothing.',
+        },
+        {
+          value: 'boxes',
+          label: 'Over boxes',
+          words: 'To the number of boxes: objects weigh as much against background as before.',
         },
       ],
     },
@@ -67,7 +92,7 @@ export const classWeightsGroup: KnobGroup = {
       path: 'loss.classWeights.on',
       term: 'Applied to',
       words: 'Which anchors take the weight of a class.',
-      when: [{ path: 'loss.classWeights.kind', not: ['none'] }],
+      when: [{ path: 'loss.classWeights.kind', not: ['none', 'auto'] }],
       options: [
         {
           value: 'positives',

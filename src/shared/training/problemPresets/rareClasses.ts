@@ -6,7 +6,8 @@ export const rareClasses: ProblemPreset = {
   words: 'One class has ten times the boxes of another, or more.',
   changes: [
     { path: 'sampling.kind', value: 'repeatFactor', reason: 'Pictures with rare classes come more often.' },
-    { path: 'loss.classWeights.kind', value: 'effectiveNumber', reason: 'Each rare box weighs more.' },
+    { path: 'loss.classWeights.kind', value: 'sqrtInverse', reason: 'Each rare box weighs more.' },
+    { path: 'loss.classWeights.scale', value: 'boxes', reason: 'Common classes keep nearly their weight.' },
     { path: 'augment.copyPaste', value: 0.3, reason: 'Rare objects are met in other places too.' },
   ],
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultTrainConfig } from '../../../../shared/training/config/index'
 import { classWeights } from './classWeights'
 
-const base = defaultTrainConfig().loss.classWeights
+const base = { ...defaultTrainConfig().loss.classWeights, kind: 'none' as const }
 const names = ['a', 'b', 'c']
 const counts = [10, 100, 1000]
 
@@ -21,6 +21,23 @@ test('inverse and its square root, scaled to add up to the number of classes', (
   for (const [i, weight] of inverse.entries()) expect(weight).toBeCloseTo([12 / 7, 6 / 7, 3 / 7][i], 12)
   const root = classWeights({ ...base, kind: 'sqrtInverse' }, names, [1, 4, 16])
   for (const [i, weight] of root.entries()) expect(weight).toBeCloseTo([12 / 7, 6 / 7, 3 / 7][i], 12)
+})
+
+test('scaled over the boxes: their mean is 1, and classes without boxes have no say', () => {
+  const config = { ...base, kind: 'sqrtInverse' as const, scale: 'boxes' as const }
+  // 1, 1/2, 1/4 and, for no box, 1; mean over the boxes (1 + 4/2 + 16/4) / 21 = 1/3.
+  const weights = classWeights(config, [...names, 'none'], [1, 4, 16, 0])
+  for (const [i, weight] of weights.entries()) expect(weight).toBeCloseTo([3, 3 / 2, 3 / 4, 3][i], 12)
+  expect(classWeights(config, names, [0, 0, 0])).toEqual([1, 1, 1])
+})
+
+test('auto is the root of inverse counts over the boxes from a ratio of ten on, else equal', () => {
+  const config = { ...base, kind: 'auto' as const }
+  expect(classWeights(config, names, [10, 100, 0])).toEqual([1, 1, 1])
+  expect(classWeights(config, [], [])).toEqual([])
+  const wanted = classWeights({ ...base, kind: 'sqrtInverse', scale: 'boxes' }, names, [10, 101, 0])
+  expect(classWeights(config, names, [10, 101, 0])).toEqual(wanted)
+  expect(wanted[0] / wanted[1]).toBeCloseTo(Math.sqrt(10.1), 12)
 })
 
 test('a class without boxes weighs as one with a single box', () => {

@@ -4,19 +4,42 @@ import type { LossConfig } from '../types'
 /**
  * Weight of each class in the loss from the number of its boxes n_c:
  *   inverse 1 / n_c, sqrtInverse 1 / sqrt(n_c), effectiveNumber (1 - beta) / (1 - beta^n_c)
- * (Cui et al. 2019, arXiv:1901.05555, Eq. 5), each scaled so that the K weights add up to K; manual as given by name, 1
- * where not; none all 1. A class without boxes weighs as one with a single box.
+ * (Cui et al. 2019, arXiv:1901.05555, Eq. 5), scaled as there so that the K weights add up to K, or so that their mean over
+ * all boxes is 1, which leaves the classification loss as heavy as it was; manual as given by name, 1 where not; none all 1.
+ * A class without boxes weighs as one with a single box.
  */
 export function classWeights(
   config: LossConfig['classWeights'],
   classNames: readonly string[],
   boxCounts: readonly number[],
 ): number[] {
-  if (config.kind === 'none') return classNames.map(() => 1)
-  if (config.kind === 'manual') return manualWeights(config.manual, classNames)
-  const raw = classNames.map((_, c) => rawWeight(config, Math.max(1, boxCounts[c] ?? 0)))
-  const total = raw.reduce((sum, weight) => sum + weight, 0)
-  return raw.map((weight) => (weight * raw.length) / total)
+  const { kind, scale } = config.kind === 'auto' ? { ...config, ...automaticWeights(boxCounts) } : config
+  if (kind === 'none') return classNames.map(() => 1)
+  if (kind === 'manual') return manualWeights(config.manual, classNames)
+  const counts = classNames.map((_, c) => boxCounts[c] ?? 0)
+  const raw = counts.map((count) => rawWeight({ ...config, kind }, Math.max(1, count)))
+  const shares = scale === 'boxes' && counts.some((count) => count > 0) ? counts : counts.map(() => 1)
+  const mean = sum(raw.map((weight, c) => weight * shares[c])) / sum(shares)
+  return raw.map((weight) => weight / mean)
+}
+
+/** Boxes of the most frequent class over those of the rarest, from which on rare ones are drowned. */
+export const DROWNED_RATIO = 10
+
+/**
+ * What `auto` stands for: the root of inverse counts where a class has more than DROWNED_RATIO times the boxes of another.
+ * Classes without boxes have no say.
+ */
+export function automaticWeights(
+  boxCounts: readonly number[],
+): Pick<LossConfig['classWeights'], 'scale'> & { kind: 'sqrtInverse' | 'none' } {
+  const present = boxCounts.filter((count) => count > 0)
+  const isUneven = Math.max(...present) > DROWNED_RATIO * Math.min(...present)
+  return isUneven ? { kind: 'sqrtInverse', scale: 'boxes' } : { kind: 'none', scale: 'classes' }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 function rawWeight({ kind, beta }: LossConfig['classWeights'], count: number): number {

@@ -1,9 +1,7 @@
 import { groupedText } from '../../../../shared/text/count'
+import { DROWNED_RATIO } from '../../../detector/losses/weighting/classWeights'
 import { changeSettings } from '../mends'
 import type { DataCheck } from './types'
-
-/** Boxes of the most frequent class over those of the rarest, from which on rare ones are drowned. */
-const MAX_RATIO = 10
 
 /**
  * A class that has many times the boxes of another. Where the rare class is in few pictures, showing these more often is
@@ -12,7 +10,7 @@ const MAX_RATIO = 10
 export const dominantClass: DataCheck = ({ perClass, images, config }) => {
   const seen = perClass.filter(({ boxes }) => boxes > 0).sort((a, b) => a.boxes - b.boxes)
   const [rarest, most] = [seen[0], seen.at(-1)]
-  if (rarest === undefined || most === undefined || most.boxes <= MAX_RATIO * rarest.boxes) return null
+  if (rarest === undefined || most === undefined || most.boxes <= DROWNED_RATIO * rarest.boxes) return null
   if (config.loss.classWeights.kind !== 'none' || config.sampling.kind !== 'uniform') return null
   const numTrain = images.filter(({ split }) => split === 'train').length
   const isInFewPictures = rarest.images / numTrain < config.sampling.threshold
@@ -25,6 +23,6 @@ export const dominantClass: DataCheck = ({ perClass, images, config }) => {
       : 'Rare classes can weigh more in the loss.',
     mend: isInFewPictures
       ? changeSettings('Show rare classes more often', { 'sampling.kind': 'repeatFactor' })
-      : changeSettings('Let rare classes weigh more', { 'loss.classWeights.kind': 'effectiveNumber' }),
+      : changeSettings('Let rare classes weigh more', { 'loss.classWeights.kind': 'auto' }),
   }
 }

@@ -1,4 +1,4 @@
-import { percentText } from '../../plan/levels'
+import { percentText } from '../../../../shared/text/percent'
 import type { DataCheck } from './types'
 
 /** More than this without an anchor and it shows in the figures. */

@@ -1,4 +1,4 @@
-import { percentText } from '../../plan/levels'
+import { percentText } from '../../../../shared/text/percent'
 import { changeSettings } from '../mends'
 import type { DataCheck } from './types'
 

@@ -1,7 +1,7 @@
+import { percentText } from '../../../../shared/text/percent'
 import type { Mend } from '../../../../shared/training/run'
 import { type BoxSample, quantile, sideAtInput } from '../../plan/boxSample'
 import { toGrid } from '../../plan/input'
-import { percentText } from '../../plan/levels'
 import type { PlannedView } from '../../plan/types'
 import { changeSettings } from '../mends'
 import type { DataCheck, DataFacts } from './types'

@@ -1,5 +1,5 @@
+import { percentText } from '../../../../shared/text/percent'
 import { CoverageBars } from '../../../charts/CoverageBars'
-import { percentText } from '../../../charts/ShareBar'
 import { MendButton } from '../doctor/MendButton'
 import type { PartProps } from './sectionParts'
 

@@ -1,0 +1,16 @@
+import type { PreparedRun } from './prepareRun'
+import { currentFreeze } from './thaw'
+
+/**
+ * Lets the trunk rest in all but every `trunkEvery`-th step, which leaves out more than half of a step's work: a trained
+ * trunk has less to learn than neck and heads, which go on in every step; one that starts from noise learns in each. Returns what lets it learn again; to be called
+ * once the update is made.
+ */
+export function restTrunk({ state, plan, model, trunk }: PreparedRun): () => void {
+  const { schedule, pretrained } = plan.config
+  const usual = currentFreeze(state, schedule)
+  const isTrained = pretrained && trunk.weightsFile !== null
+  if (!isTrained || usual === 'trunk' || state.step % schedule.trunkEvery === 0) return () => {}
+  model.refreeze('trunk')
+  return () => model.refreeze(usual)
+}
