@@ -31,20 +31,20 @@ test('steer the loss: preset, slider, curve, differences, files of settings, and
   await test.step('a preset for a problem says what it changed, and goes back in one press', async () => {
     await page.getByTestId('problem-clutteredBackground').click()
     await expect(page.getByTestId('applied')).toContainText('Cluttered background changed 4 settings')
-    await expect(gamma).toHaveAttribute('aria-valuenow', '2.5')
+    await expect(gamma).toHaveAttribute('aria-valuenow', '2')
     await page.getByTestId('undo-settings').click()
     await expect(page.getByTestId('applied')).toBeHidden()
-    await expect(gamma).toHaveAttribute('aria-valuenow', '2')
+    await expect(gamma).toHaveAttribute('aria-valuenow', '1')
   })
 
   await test.step('the slider moves the curve and makes a chip; reset takes both back', async () => {
-    // 0.25 (1 - 0.9)^2 -ln 0.9, and its tenth under gamma 3
-    await expect(curve).toHaveAttribute('data-easy', '0.0002634')
+    // 0.5 (1 - 0.9) -ln 0.9, and a hundredth of it under gamma 3
+    await expect(curve).toHaveAttribute('data-easy', '0.005268')
     await setSlider(page, gamma, 3)
-    await expect(curve).toHaveAttribute('data-easy', '0.00002634')
+    await expect(curve).toHaveAttribute('data-easy', '0.00005268')
     await expect(chip).toHaveText(/Focus γ 3/)
     await page.getByTestId(`reset-${GAMMA}`).click()
-    await expect(curve).toHaveAttribute('data-easy', '0.0002634')
+    await expect(curve).toHaveAttribute('data-easy', '0.005268')
     await expect(chip).toBeHidden()
   })
 
@@ -67,7 +67,7 @@ test('steer the loss: preset, slider, curve, differences, files of settings, and
     }
     expect(written.loss.focal.gamma).toBe(1.5)
     await page.keyboard.press('Alt+r')
-    await expect(gamma).toHaveAttribute('aria-valuenow', '2')
+    await expect(gamma).toHaveAttribute('aria-valuenow', '1')
     await page.getByTestId('settings-menu').click()
     await page.getByTestId('train.importSettings').click()
     await expect(gamma).toHaveAttribute('aria-valuenow', '1.5')

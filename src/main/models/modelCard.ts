@@ -57,7 +57,9 @@ function lossText({ training: { config } }: ExportManifest): string {
   const { loss } = config
   const { alpha, gamma } = loss.focal
   const classification =
-    loss.classification === 'focal' ? `focal (alpha ${alpha ?? 'none'}, gamma ${gamma})` : loss.classification
+    loss.classification === 'focal' || loss.classification === 'softmaxFocal'
+      ? `${loss.classification} (alpha ${alpha ?? 'none'}, gamma ${gamma})`
+      : loss.classification
   return `${classification} x ${loss.lambdaCls}, ${loss.box} x ${loss.lambdaBox}, class weights ${loss.classWeights.kind}`
 }
 

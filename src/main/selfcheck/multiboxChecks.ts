@@ -21,6 +21,7 @@ export const ssdMultiboxCheck = multiboxCheck((golden) => ({
 /** torchvision's RetinaNet: sigmoid focal loss and L1, each picture over its own positives. */
 export const retinaMultiboxCheck = multiboxCheck(() => ({
   classification: 'focal',
+  focal: { alpha: 0.25, gamma: 2 },
   box: 'l1',
   normalizer: 'imagePositives',
 }))

@@ -13,7 +13,7 @@ function elementOf(settings: ReturnType<typeof loss>, numClasses = 1): AnchorLos
 
 describe('the loss of an anchor', () => {
   it('is the focal loss at known logits', () => {
-    const focal = elementOf(loss())
+    const focal = elementOf(named('focal', 'loss.focal.alpha=0.25', 'loss.focal.gamma=2'))
     // alpha 0.25, gamma 2: values of torchvision's sigmoid_focal_loss.
     expect(focal.object(0)).toBeCloseTo(0.043321699, 9)
     expect(focal.background(0)).toBeCloseTo(0.129965096, 9)
@@ -58,6 +58,14 @@ describe('the loss of an anchor', () => {
       0,
       0.7755434,
     ],
+    // 0.25 * 0.5^2 * ln 2
+    [
+      'softmax focal with a balance',
+      named('softmaxFocal', 'loss.focal.alpha=0.25', 'loss.focal.gamma=2'),
+      3,
+      0,
+      0.0433217,
+    ],
     // ln(1 + e^-1) / 2
     ['FL* at p 0.5', named('focalStar'), 1, 0, 0.1566308],
     // (0.25 + 0.25)^2 -ln 0.75
@@ -77,9 +85,15 @@ describe('the loss of an anchor', () => {
       0.7797907,
     ],
     // gamma = ln 2 for a certainty of 0.5: 0.25 * 0.5^0.6931 * ln 2
-    ['AutoFocal in the middle of a run', named('autoFocal'), 1, 0, 0.107178],
+    ['AutoFocal in the middle of a run', named('autoFocal', 'loss.focal.alpha=0.25'), 1, 0, 0.107178],
   ])('of %s is worked by hand', (_what, settings, numClasses, xt, value) => {
     expect(elementOf(settings, numClasses).object(xt)).toBeCloseTo(value, 6)
+  })
+
+  it('weighs background by the balance and by its own weight in a softmax focal loss', () => {
+    const settings = ['loss.focal.alpha=0.25', 'loss.focal.gamma=2', 'loss.softmax.backgroundWeight=2']
+    // 2 * 0.75 * 0.5^2 * ln 2
+    expect(elementOf(named('softmaxFocal', ...settings)).background(0)).toBeCloseTo(0.2599302, 6)
   })
 
   it('silences only background under VFL', () => {
@@ -119,13 +133,16 @@ describe('meanCertainty', () => {
 describe('companionOf', () => {
   it('is the rarest class under EFL, weighed up as its focus rises', () => {
     // gamma 2 + 8, factor 5: 5 * 0.25 * 0.5^10 ln 2
-    expect(companionOf(named('efl'))?.object(0)).toBeCloseTo(1.25 * 0.5 ** 10 * Math.LN2, 12)
+    expect(companionOf(named('efl', 'loss.focal.alpha=0.25'))?.object(0)).toBeCloseTo(
+      1.25 * 0.5 ** 10 * Math.LN2,
+      12,
+    )
     expect(companionOf(named('efl', 'loss.efl.scale=0'))).toBe(null)
   })
 
   it('is the end of a schedule', () => {
-    const scheduled = loss('loss.focusing.kind=scheduled', 'loss.focusing.endGamma=1')
-    expect(companionOf(scheduled)?.object(0)).toBeCloseTo(0.25 * 0.5 * Math.LN2, 12)
+    const scheduled = loss('loss.focusing.kind=scheduled', 'loss.focusing.endGamma=2')
+    expect(companionOf(scheduled)?.object(0)).toBeCloseTo(0.5 * 0.5 ** 2 * Math.LN2, 12)
     expect(companionOf(loss())).toBe(null)
   })
 })

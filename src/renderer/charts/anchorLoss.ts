@@ -89,7 +89,8 @@ export function companionOf(loss: LossConfig): CompanionLoss | null {
     const factor = loss.efl.gamma === 0 ? 1 : gamma / loss.efl.gamma
     return { label: 'rarest class', object: (xt) => factor * focalTerm(xt, gamma, alpha) }
   }
-  if (loss.classification === 'focal' && loss.focusing.kind === 'scheduled') {
+  const isFocal = loss.classification === 'focal' || loss.classification === 'softmaxFocal'
+  if (isFocal && loss.focusing.kind === 'scheduled') {
     return { label: 'at the end', object: (xt) => focalTerm(xt, loss.focusing.endGamma, alpha) }
   }
   return null

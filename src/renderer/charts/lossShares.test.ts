@@ -15,6 +15,9 @@ const profile: LossProfile = {
 }
 const CE_3 = Math.log1p(Math.exp(-3))
 
+/** The focal loss as it was published, on sigmoids. */
+const PAPER = ['loss.classification=focal', 'loss.focal.gamma=2', 'loss.focal.alpha=0.25']
+
 const loss = (...settings: string[]) => withAssignments({}, settings).loss
 
 function lossesOf(...settings: string[]): BinLosses {
@@ -31,7 +34,7 @@ describe('how a loss is shared out', () => {
     expect(plain.easyNegatives).toBeCloseTo(easy / (easy + rest), 12)
     expect(plain.positives).toBeCloseTo((10 * Math.LN2) / (easy + rest), 12)
     // gamma 2: (1 - p_t)^2 is 1/4 at p_t 0.5 and (1 / (1 + e^3))^2 at x_t 3; alpha 0.25 against 0.75.
-    const focal = sharesOf(lossesOf(), profile)
+    const focal = sharesOf(lossesOf(...PAPER), profile)
     const objects = 0.25 * 10 * 0.25 * Math.LN2
     const hard = 0.75 * 20 * 0.25 * Math.LN2
     const silenced = 0.75 * 1000 * (1 / (1 + Math.exp(3))) ** 2 * CE_3

@@ -34,14 +34,14 @@ describe('several settings in one press', () => {
     setSetting('loss.hardNegativeWeight', 7)
     applyChanges('Clutter', [
       { path: 'loss.focal.gamma', value: 2.5, reason: 'Why.' },
-      { path: 'loss.classification', value: 'focal', reason: 'It is already.' },
+      { path: 'loss.classification', value: 'softmaxFocal', reason: 'It is already.' },
       { path: 'loss.classWeights.manual.St. Paul', value: 2 },
     ])
     expect(applied()).toEqual([
       {
         title: 'Clutter',
         differences: [
-          { path: 'loss.focal.gamma', a: 2, b: 2.5 },
+          { path: 'loss.focal.gamma', a: 1, b: 2.5 },
           { path: 'loss.classWeights.manual.St. Paul', a: undefined, b: 2 },
         ],
         reasons: expect.objectContaining({ 'loss.focal.gamma': 'Why.' }),
@@ -50,7 +50,7 @@ describe('several settings in one press', () => {
     setSetting('loss.lambdaBox', 3)
     undoApplied()
     expect(applied()).toEqual([])
-    expect(setTo('loss.focal.gamma')).toBe(2)
+    expect(setTo('loss.focal.gamma')).toBe(1)
     expect(setTo('loss.classWeights.manual')).toEqual({})
     expect([setTo('loss.hardNegativeWeight'), setTo('loss.lambdaBox')]).toEqual([7, 3])
   })
@@ -62,11 +62,11 @@ describe('several settings in one press', () => {
     expect(setTo('loss.focal.gamma')).toBe(3)
     undoApplied()
     undoApplied()
-    expect(setTo('loss.focal.gamma')).toBe(2)
+    expect(setTo('loss.focal.gamma')).toBe(1)
   })
 
   it('say so where nothing was to be changed', () => {
-    applyChanges('As it is', [{ path: 'loss.focal.gamma', value: 2 }])
+    applyChanges('As it is', [{ path: 'loss.focal.gamma', value: 1 }])
     expect(applied()).toEqual([])
     expect(useNotices.getState().notices.map(({ title }) => title)).toEqual([
       'As it is: everything is set like that already',

@@ -23,8 +23,8 @@ describe('withAssignments', () => {
     expect(diffSettings(defaultTrainConfig(), config)).toEqual([
       { path: 'preset', a: 'balanced', b: 'quick' },
       { path: 'matcher.forceMatch', a: true, b: false },
-      { path: 'loss.focal.alpha', a: 0.25, b: null },
-      { path: 'loss.focal.gamma', a: 2, b: 3 },
+      { path: 'loss.focal.alpha', a: 0.5, b: null },
+      { path: 'loss.focal.gamma', a: 1, b: 3 },
     ])
   })
 

@@ -8,6 +8,7 @@ import { assignTargets, type ImageTruth } from '../matching/targets'
 import * as tf from '../tf'
 import { createLossSystem } from './lossSystem'
 import { multiboxLoss } from './multibox'
+import { testConfig } from './testing/lossScene'
 import type { LossConfig } from './types'
 
 const anchors = createAnchors(
@@ -19,7 +20,7 @@ const { numAnchors } = anchors
 const matching = { ...defaultTrainConfig().matcher, hardNegativeWeight: 3 }
 const oneBox: ImageTruth = { boxesXyxyPx: Float32Array.of(4, 4, 20, 20), classes: Int32Array.of(1) }
 const empty: ImageTruth = { boxesXyxyPx: new Float32Array(0), classes: new Int32Array(0) }
-const base: LossConfig = { ...defaultTrainConfig().loss, lambdaCls: 1, lambdaBox: 2 }
+const base: LossConfig = testConfig({ lambdaCls: 1, lambdaBox: 2 })
 
 const classNames = ['a', 'b', 'c']
 const input = { width: 32, height: 32 }

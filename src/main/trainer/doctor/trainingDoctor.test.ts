@@ -64,14 +64,25 @@ function findIn(f: RunFacts, losses: readonly number[], changes: Partial<StepRep
   return losses.flatMap((loss, i) => doctor.onStep(step({ step: i + 2, ...lossOf(loss), ...changes })))
 }
 
+/** The focal loss as it was published, on sigmoids. */
+const paper = { classification: 'focal' as const, focal: { alpha: 0.25, gamma: 2 } }
+
 describe('the first loss in closed form', () => {
   // Worked out in float64: N K / P is 6375 * 20 / 10 = 12750.
   const at = (input: TrainConfigInput, positives = 10) => expectedFirstLoss(facts(input), positives)?.low
   it.each([
-    ['focal, alpha 0.25', { loss: {} }, 1.12838 + 7.5378e-7 * 12750],
-    ['focal, alpha 0.75', { loss: { focal: { alpha: 0.75 } } }, 3.38515 + 2.5126e-7 * 12750],
+    ['focal, alpha 0.25', { loss: paper }, 1.12838 + 7.5378e-7 * 12750],
+    [
+      'focal, alpha 0.75',
+      { loss: { ...paper, focal: { alpha: 0.75, gamma: 2 } } },
+      3.38515 + 2.5126e-7 * 12750,
+    ],
     // -ln 0.01 = 4.60517, -ln 0.99 = 0.01005034.
-    ['cross-entropy as focal', { loss: { focal: { alpha: null, gamma: 0 } } }, 4.60517 + 0.01005034 * 12749],
+    [
+      'cross-entropy as focal',
+      { loss: { ...paper, focal: { alpha: null, gamma: 0 } } },
+      4.60517 + 0.01005034 * 12749,
+    ],
     ['cross-entropy', { loss: { classification: 'bce' } }, 4.60517 + 0.01005034 * 12749],
     [
       'cross-entropy with a weight of 3',
@@ -80,8 +91,10 @@ describe('the first loss in closed form', () => {
     ],
     // ln(1 + e^(9.19024 - 1)) / 2 = 4.0952592 and ln(1 + e^(-9.19024 - 1)) / 2 = 1.87640e-5.
     ['FL*', { loss: { classification: 'focalStar' } }, 4.0952592 + 1.8764e-5 * 12749],
-    ['sums', { loss: { reduction: 'sum' } }, 11.2838 + 7.5378e-7 * 127500],
-    ['means', { loss: { reduction: 'mean' } }, (11.2838 + 7.5378e-7 * 127500) / 127500],
+    // alpha 0.5, gamma 1: 0.5 (0.9995 * 7.600902 + 636.5 * 0.01 * 0.01005034)
+    ['the defaults, on a softmax', {}, 3.8305363],
+    ['sums', { loss: { ...paper, reduction: 'sum' } }, 11.2838 + 7.5378e-7 * 127500],
+    ['means', { loss: { ...paper, reduction: 'mean' } }, (11.2838 + 7.5378e-7 * 127500) / 127500],
   ] as [string, TrainConfigInput, number][])('%s', (_, input, wanted) => {
     expect((at(input) ?? 0) / wanted).toBeCloseTo(1, 4)
   })
@@ -104,7 +117,7 @@ describe('the first loss in closed form', () => {
   })
 
   it('adds up the batches of a step', () => {
-    const twice = facts({ schedule: { batchSize: 4, accumulate: 2 } })
+    const twice = facts({ loss: paper, schedule: { batchSize: 4, accumulate: 2 } })
     expect(expectedFirstLoss(twice, 80)?.low).toBeCloseTo(1.12838 + 7.5378e-7 * 12750, 5)
   })
 
@@ -122,7 +135,9 @@ describe('the first loss in closed form', () => {
 
 describe('step 1', () => {
   const first = (loss: number, changes: Partial<RunFacts> = {}, number = 1) =>
-    createTrainingDoctor(facts({}, changes)).onStep(step({ step: number, positives: 10, ...lossOf(loss) }))
+    createTrainingDoctor(facts({ loss: paper }, changes)).onStep(
+      step({ step: number, positives: 10, ...lossOf(loss) }),
+    )
 
   it('is a warning where the loss is off by more than a fifth', () => {
     // 1.13799 wanted: from 0.9104 to 1.3656.
@@ -141,7 +156,7 @@ describe('step 1', () => {
   it('can be mended by the focal loss where it is another one', () => {
     const doctor = createTrainingDoctor(facts({ loss: { classification: 'bce' } }))
     const [problem] = doctor.onStep(step({ step: 1, positives: 10, ...lossOf(1) }))
-    expect(problem?.mend).toMatchObject({ changes: [{ path: 'loss.classification', value: 'focal' }] })
+    expect(problem?.mend).toMatchObject({ changes: [{ path: 'loss.classification', value: 'softmaxFocal' }] })
   })
 })
 

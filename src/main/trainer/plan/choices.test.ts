@@ -171,7 +171,7 @@ describe('the network', () => {
     const loss = { classification: 'softmaxFocal', quality: 'iou' } as const
     const { architecture } = plan(images, { loss, network: { neck: 'ssd' } })
     expect(architecture).toMatchObject({ neck: 'ssd', scoring: 'softmax', quality: 'iou' })
-    expect(plan(images).architecture).toMatchObject({
+    expect(plan(images, { loss: { classification: 'focal' } }).architecture).toMatchObject({
       neck: 'pathAggregation',
       scoring: 'sigmoid',
       quality: 'none',

@@ -19,7 +19,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 async function prepare(numVal: number, signal: 'val' | 'train' = 'val') {
   const { images, decode } = generatePictures(4, numVal)
-  const job = generatedJob(images, folder, { loss: { focusing: { kind: 'learnable', signal } } })
+  const job = generatedJob(images, folder, {
+    loss: {
+      classification: 'focal',
+      focal: { alpha: 0.25, gamma: 2 },
+      focusing: { kind: 'learnable', signal },
+    },
+  })
   return prepareRun(job, { decode, loadTrained: async () => new Map() })
 }
 

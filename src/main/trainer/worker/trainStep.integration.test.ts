@@ -30,9 +30,11 @@ const settings: Record<string, TrainConfigInput> = {
   'iou head with softmax': { loss: { quality: 'iou', classification: 'softmaxFocal' } },
   kendall: { loss: { balancing: { kind: 'kendall' }, quality: 'iou' } },
   'scheduled gamma': { loss: { focusing: { kind: 'scheduled' } } },
-  'learnt alpha and gamma': { loss: { focusing: { kind: 'learnable' } } },
+  'learnt alpha and gamma': { loss: { classification: 'focal', focusing: { kind: 'learnable' } } },
   'alpha by class': { loss: { focal: { alphaByClass: { disc: 0.6 } } } },
-  'class weights on columns': { loss: { classWeights: { kind: 'inverse', on: 'all' } } },
+  'class weights on columns': {
+    loss: { classification: 'focal', classWeights: { kind: 'inverse', on: 'all' } },
+  },
   'smoothed normaliser': { loss: { normalizerMomentum: 0.9 } },
   'a size range': { loss: { sizeRange: { minPx: 28 } } },
   atss: { matcher: { kind: 'atss' } },
@@ -87,9 +89,9 @@ describe('steps are finite, leave only their gradients and go down', () => {
     const last = async (name: string) =>
       (await steps(settings[name] as TrainConfigInput)).at(-1)?.gauges ?? {}
     expect(Object.keys(await last('kendall')).sort()).toEqual(['lambdaBox', 'lambdaCls', 'lambdaQuality'])
-    expect((await last('scheduled gamma')).gamma).toBeCloseTo(2 - (1.5 * (STEPS - 1)) / 20, 9)
+    expect((await last('scheduled gamma')).gamma).toBeCloseTo(1 - (0.5 * (STEPS - 1)) / 20, 9)
     const learnt = await last('learnt alpha and gamma')
-    expect(learnt.gamma).toBeGreaterThan(2)
+    expect(learnt.gamma).toBeGreaterThan(1)
     expect(learnt.alpha).toBeGreaterThan(0)
   })
 

@@ -3,10 +3,10 @@ import { fraction, positive } from './numbers'
 
 /** The detector's registry of classification losses: a new one is one file there and one word here. */
 export const ClassificationLossName = z.enum([
+  'softmaxFocal',
   'focal',
   'bce',
   'softmaxCrossEntropy',
-  'softmaxFocal',
   'focalStar',
   'qfl',
   'vfl',
@@ -21,17 +21,18 @@ const gamma = z.number().min(0).max(10)
 
 /** Settings of each classification loss, under its own key; formulas stand in the files of the detector. */
 export const classificationSettings = {
+  /** Of the focal losses on sigmoids (`focal`) and on a softmax. */
   focal: z
     .strictObject({
-      /** Weight of objects against background; null: none (both 1). */
-      alpha: fraction.nullable().default(0.25),
+      /** Weight of objects against background, which gets the rest; null: none (both 1). */
+      alpha: fraction.nullable().default(0.5),
       /** Focusing: how strongly easy anchors are silenced; 0 is cross-entropy. */
-      gamma: gamma.default(2),
+      gamma: gamma.default(1),
       /** Alpha of single classes by name, in place of alpha. */
       alphaByClass: z.record(z.string(), fraction).default({}),
     })
     .prefault({}),
-  /** How alpha and gamma of the focal loss move during a run. */
+  /** How alpha and gamma move during a run: scheduled with both focal losses, learnable with that on sigmoids. */
   focusing: z
     .strictObject({
       kind: z.enum(['fixed', 'scheduled', 'learnable']).default('fixed'),

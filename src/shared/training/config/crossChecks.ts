@@ -27,10 +27,14 @@ export function lossConflicts(loss: LossConfig): Conflict[] {
   if (loss.hardSamples.kind === 'forgive' && loss.sampleWeights.hardness) {
     add('hardSamples.kind', 'forgive lowers the weight of hard objects, sampleWeights.hardness raises it')
   }
-  if (loss.focusing.kind !== 'fixed' && loss.classification !== 'focal') {
+  const movable = { fixed: null, scheduled: ['focal', 'softmaxFocal'], learnable: ['focal'] }[
+    loss.focusing.kind
+  ]
+  if (movable !== null && !movable.includes(loss.classification)) {
+    const names = movable.map((name) => `"${name}"`).join(' or ')
     add(
       'focusing.kind',
-      `alpha and gamma move with the classification loss "focal" only, not with "${loss.classification}"`,
+      `${loss.focusing.kind} goes with the classification loss ${names}, not with "${loss.classification}"`,
     )
   }
   if (loss.quality !== 'none' && qualityLosses.has(loss.classification)) {

@@ -8,7 +8,7 @@ export const Reduction = z.enum(['none', 'mean', 'sum', 'normalized'])
 export type Reduction = z.infer<typeof Reduction>
 
 export const LossConfig = z.strictObject({
-  classification: ClassificationLossName.default('focal'),
+  classification: ClassificationLossName.default('softmaxFocal'),
   ...classificationSettings,
   box: BoxLossName.default('giou'),
   ...boxSettings,

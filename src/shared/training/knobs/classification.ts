@@ -4,9 +4,15 @@ import type { KnobGroup, KnobOption } from './types'
 
 export const classificationOptions: readonly KnobOption[] = [
   {
-    value: 'focal',
+    value: 'softmaxFocal',
     label: 'Focal loss',
-    words: 'Silences easy anchors so that the few hard ones are heard; the safe choice (Lin et al. 2017).',
+    words:
+      'Silences easy anchors so that the few hard ones are heard; classes and background compete for each.',
+  },
+  {
+    value: 'focal',
+    label: 'Focal loss on sigmoids',
+    words: 'Every class is a yes or no of its own; easy anchors are silenced (Lin et al. 2017: γ 2, α 0.25).',
   },
   {
     value: 'bce',
@@ -17,11 +23,6 @@ export const classificationOptions: readonly KnobOption[] = [
     value: 'softmaxCrossEntropy',
     label: 'Softmax cross-entropy',
     words: 'Classes and background compete, as in SSD of 2016; goes with hard-negative mining.',
-  },
-  {
-    value: 'softmaxFocal',
-    label: 'Softmax focal loss',
-    words: 'Focal loss where classes and background compete for each anchor.',
   },
   {
     value: 'focalStar',

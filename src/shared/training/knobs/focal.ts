@@ -49,7 +49,7 @@ export const focalKnobs: readonly Knob[] = [
     path: 'loss.focusing.kind',
     term: 'Focus over the run',
     words: 'Whether focus and balance stay as they are.',
-    when: [focal],
+    when: [withGamma],
     options: [
       { value: 'fixed', label: 'Fixed', words: 'Focus and balance stay as set.' },
       {
@@ -61,7 +61,7 @@ export const focalKnobs: readonly Knob[] = [
         value: 'learnable',
         label: 'Learnt',
         words:
-          'Focus and balance follow the loss, held near their start values so that they cannot run away.',
+          'With the focal loss on sigmoids: focus and balance follow the loss, held near their start values.',
       },
     ],
   },
@@ -71,7 +71,7 @@ export const focalKnobs: readonly Knob[] = [
     term: 'Focus at the end',
     symbol: 'γ',
     words: 'The run ends with this focus.',
-    when: [focal, scheduled],
+    when: [withGamma, scheduled],
     min: 0,
     max: 5,
     step: 0.1,

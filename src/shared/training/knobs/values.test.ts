@@ -20,7 +20,7 @@ describe('values by path', () => {
   it('reads and writes, and leaves what is not on the way', () => {
     const changed = withValue(config, 'loss.focal.gamma', 3)
     expect(valueAt(changed, 'loss.focal.gamma')).toBe(3)
-    expect(valueAt(config, 'loss.focal.gamma')).toBe(2)
+    expect(valueAt(config, 'loss.focal.gamma')).toBe(1)
     expect(changed.anchors).toBe(config.anchors)
     expect(changed.loss.bce).toBe(config.loss.bce)
     expect(valueAt(config, 'loss.nothing.here')).toBe(undefined)

@@ -5,8 +5,7 @@ export const clutteredBackground: ProblemPreset = {
   title: 'Cluttered background',
   words: 'Many things look like an object and are none.',
   changes: [
-    { path: 'loss.classification', value: 'focal', reason: 'It lets the few confusing places be heard.' },
-    { path: 'loss.focal.gamma', value: 2.5, reason: 'Plain background falls silent sooner.' },
+    { path: 'loss.focal.gamma', value: 2, reason: 'Plain background falls silent sooner.' },
     { path: 'loss.hardSamples.kind', value: 'emphasis', reason: 'The most confusing anchors weigh more.' },
     { path: 'loss.hardNegativeWeight', value: 5, reason: 'Your marks on false alarms count more.' },
     { path: 'augment.mosaic', value: 0.3, reason: 'Four backgrounds in one picture.' },

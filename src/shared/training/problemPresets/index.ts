@@ -1,5 +1,4 @@
 import { clutteredBackground } from './clutteredBackground'
-import { lookalikeClasses } from './lookalikeClasses'
 import { noisyLabels } from './noisyLabels'
 import { occludedOrBlurred } from './occludedOrBlurred'
 import { rareClasses } from './rareClasses'
@@ -12,6 +11,5 @@ export const problemPresets: readonly ProblemPreset[] = [
   clutteredBackground,
   occludedOrBlurred,
   rareClasses,
-  lookalikeClasses,
   noisyLabels,
 ]

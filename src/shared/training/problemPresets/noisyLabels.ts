@@ -10,7 +10,7 @@ export const noisyLabels: ProblemPreset = {
       value: 'forgive',
       reason: 'What stays hopeless may be wrong: it weighs less.',
     },
-    { path: 'loss.focal.gamma', value: 1, reason: 'Strong focus would listen to the wrong labels most.' },
+    { path: 'loss.focal.gamma', value: 0.5, reason: 'Strong focus would listen to the wrong labels most.' },
     { path: 'loss.lambdaBox', value: 1.5, reason: 'Loose boxes should not set the tone.' },
     {
       path: 'schedule.earlyStop.patience',

@@ -49,9 +49,16 @@ export function testTargets(
   }
 }
 
-/** Settings of the loss over the defaults. */
+/** Settings over the defaults, with the focal loss as it was published (on sigmoids, gamma 2, alpha 0.25) and even classes. */
 export function testConfig(settings: LossConfigInput = {}): LossConfig {
-  return LossConfig.parse({ ...defaultTrainConfig().loss, ...settings })
+  const { focal, ...others } = settings
+  return LossConfig.parse({
+    ...defaultTrainConfig().loss,
+    classification: 'focal',
+    focal: { alpha: 0.25, gamma: 2, ...focal },
+    classWeights: { kind: 'none' },
+    ...others,
+  })
 }
 
 /**

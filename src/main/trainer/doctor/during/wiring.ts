@@ -27,9 +27,9 @@ export const wiring: StartRunCheck = (facts) => ({
         ? 'A loss this high at the start mostly means that background is weighed as if it were objects; compare with the loss that comes by itself.'
         : 'A loss this low at the start mostly means that anchors or objects are left out of it; compare with the loss that comes by itself.',
       mend:
-        classification === 'focal'
+        classification === 'softmaxFocal'
           ? null
-          : changeSettings('Use the focal loss', { 'loss.classification': 'focal' }),
+          : changeSettings('Use the focal loss', { 'loss.classification': 'softmaxFocal' }),
     }
   },
 })
