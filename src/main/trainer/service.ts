@@ -48,7 +48,8 @@ export class TrainingService {
     const { project } = this.options
     const data = await gatherTrainingData(project, config.seed)
     const ids = new Set(data.images.map(({ id }) => id))
-    return describePlan(data, config, await findSplitTwins(project, ids, TWIN_PATIENCE_MS))
+    const twins = await findSplitTwins(project, ids, TWIN_PATIENCE_MS)
+    return describePlan(data, config, { twins, runs: project.listRuns() })
   }
 
   /** Training pictures as these settings would show them; none where there is nothing to train on. */

@@ -83,6 +83,8 @@ it('stops short where something blocks, without a throw for weights of classes t
 })
 
 it('names pictures that look alike over splits', () => {
-  const plan = describePlan(data(), TrainConfig.parse({}), [{ heldId: 'p8', trainId: 'p1' }] as never)
+  const plan = describePlan(data(), TrainConfig.parse({}), {
+    twins: [{ heldId: 'p8', trainId: 'p1' }] as never,
+  })
   expect(plan.problems.map(({ code }) => code)).toEqual(['twins-over-splits'])
 })

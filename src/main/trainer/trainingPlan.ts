@@ -1,7 +1,7 @@
 import { countText } from '../../shared/text/count'
 import { aboutDurationText } from '../../shared/text/duration'
 import type { TrainConfig } from '../../shared/training/config/index'
-import type { TrainingPlan } from '../../shared/training/run'
+import type { RunRecord, TrainingPlan } from '../../shared/training/run'
 import type { SplitTwin } from '../project/splitTwins'
 import type { TrainingData } from '../project/trainJob'
 import { examineData } from './doctor/before/index'
@@ -10,13 +10,17 @@ import { plannedClasses } from './plan/classes'
 import { coverageReport } from './plan/coverageReport'
 import { planRun } from './plan/planRun'
 import { countOutOfRange } from './plan/sizeRange'
+import { slownessHere } from './plan/speedHere'
 import type { RunPlan } from './plan/types'
 
-/** What pressing Train with this config would do, in words and figures. */
+/**
+ * What pressing Train with this config would do, in words and figures. `runs`: those of this project, which tell how fast
+ * this computer is.
+ */
 export function describePlan(
   data: TrainingData,
   config: TrainConfig,
-  twins: readonly SplitTwin[] = [],
+  { twins = [], runs = [] }: { twins?: readonly SplitTwin[]; runs?: readonly RunRecord[] } = {},
 ): TrainingPlan {
   const count = (split: string) => data.images.filter((image) => image.split === split).length
   const counts = { numTrain: count('train'), numVal: count('val'), numTest: count('test') }
@@ -41,6 +45,10 @@ export function describePlan(
     }
   }
   const plan = planRun(data.images, data.classes.length, config)
+  const estimatedSeconds = Math.min(
+    plan.budgetSeconds ?? Number.POSITIVE_INFINITY,
+    plan.estimatedSeconds * slownessHere(runs, data),
+  )
   const sample = sampleBoxes(data.images.filter(({ split }) => split === 'train'))
   const coverage = coverageReport(sample, plan.view, plan.anchors, plan.config)
   const perClass = plannedClasses(data, plan.config)
@@ -48,14 +56,14 @@ export function describePlan(
   const found = examineData({ ...data, config, plan, sample, coverage, perClass, numOutOfRange, twins })
   return {
     ...counts,
-    sentence: sentenceOf(data, counts.numTrain, counts.numVal, plan),
+    sentence: sentenceOf(data, counts.numTrain, counts.numVal, { ...plan, estimatedSeconds }),
     numClasses: data.classes.length,
     numHardNegatives: data.numHardNegatives,
     epochs: plan.epochs,
     steps: plan.totalSteps,
     inputWidth: plan.architecture.input.width,
     inputHeight: plan.architecture.input.height,
-    estimatedSeconds: plan.estimatedSeconds,
+    estimatedSeconds,
     config: plan.config,
     choices: plan.choices,
     problems: [...data.problems, ...found],

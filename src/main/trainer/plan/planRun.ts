@@ -2,7 +2,7 @@ import { groupedText } from '../../../shared/text/count'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type { PlanChoice } from '../../../shared/training/run'
 import { placeAnchors } from '../../detector/anchors/place'
-import { type Architecture, networkLayers } from '../../detector/network/architecture'
+import { type Architecture, networkLayers, pyramidGrid } from '../../detector/network/architecture'
 import { architectureOf } from '../../detector/network/architectureOf'
 import { trunks } from '../../detector/trunks/index'
 import { deckLength } from '../worker/deck'
@@ -19,8 +19,10 @@ import { chooseWarmup, sayCourse } from './schedule'
 import { chooseTiles, countLooks } from './tiles'
 import type { PlanImage, PlannedView, RunPlan, Say } from './types'
 
-/** Seconds per megapixel of a batch, measured on two cores without a GPU; it only feeds the estimate. */
-const SECONDS_PER_MEGAPIXEL = 0.45
+/** Seconds per megapixel of a batch where all but the stem learns, on two cores without a GPU; feeds estimates only. */
+const SECONDS_PER_MEGAPIXEL = 0.6
+/** Share of such a step that the backward pass of the trunk takes. */
+const TRUNK_SHARE = 0.3
 const EVALUATION_SHARE = 0.3
 
 /** Resolves every automatic setting of a run. The same pictures and settings give the same plan everywhere. */
@@ -47,7 +49,12 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   const inputsPerStep = batchSize * config.schedule.accumulate
   const stepsPerEpoch = Math.max(1, Math.round(deckLength(train, config, view) / inputsPerStep))
   const secondsPerPicture =
-    (SECONDS_PER_MEGAPIXEL * fineLevelCost(architecture) * view.width * view.height) / 1e6
+    (SECONDS_PER_MEGAPIXEL *
+      relativeCost(architecture) *
+      (1 - TRUNK_SHARE * restingShare(config)) *
+      view.width *
+      view.height) /
+    1e6
   const secondsPerStep = secondsPerPicture * inputsPerStep
   const epochs = chooseEpochs(
     { numTrain: train.length, isTiled: view.tileScale !== null, stepsPerEpoch, secondsPerStep },
@@ -112,12 +119,19 @@ function chooseView(
   return view
 }
 
-/** How much more work a network with a level of stride 4 is than the one that was timed. */
-function fineLevelCost(architecture: Architecture): number {
-  const usual = architecture.levels.filter(({ stride }) => stride > 4)
-  if (usual.length === architecture.levels.length) return 1
+/** How much more work a network is than the one that was timed, whose pyramid begins at stride 8. */
+function relativeCost(architecture: Architecture): number {
+  const { input, levels } = architecture
+  const timed = levels.filter(({ stride }) => stride > 8)
+  const finest = { level: 3, stride: 8, ...pyramidGrid(input, 3), shapes: timed[0].shapes }
   return (
     networkLayers(architecture).floatOperations /
-    networkLayers({ ...architecture, levels: usual }).floatOperations
+    networkLayers({ ...architecture, levels: [finest, ...timed] }).floatOperations
   )
+}
+
+/** Share of the steps in which the trunk does not learn. */
+function restingShare({ schedule }: TrainConfig): number {
+  if (schedule.freeze === 'trunk') return 1
+  return 1 - (1 - schedule.thawFraction) / schedule.trunkEvery
 }
