@@ -100,6 +100,18 @@ describe('the level of stride 4', () => {
   })
 })
 
+describe('the input', () => {
+  // Pictures of 640 x 480 at 256 x 192 are shown at two fifths of their size.
+  it('is small where objects are large even so', () => {
+    expect(plan(pictures(20, [640, 480], [130])).view).toMatchObject({ width: 256, height: 192 })
+    expect(plan(pictures(20, [640, 480], [129])).view).toMatchObject({ width: 384, height: 288 })
+    const said = plan(pictures(20, [640, 480], [200])).choices.find(({ path }) => path === 'input.size')
+    expect(said?.text).toBe(
+      'Pictures are shown to the network at 256 x 192, because their objects are large.',
+    )
+  })
+})
+
 describe('the level of stride 8', () => {
   const strides = (sides: number[], config: TrainConfigInput = {}) =>
     plan(pictures(100, [320, 320], sides), { input: { size: 320 }, ...config }).architecture.levels.map(

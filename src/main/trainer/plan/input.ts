@@ -3,10 +3,13 @@ import { type BoxSample, quantile, sideAtInput } from './boxSample'
 import { presets } from './presets'
 import type { PlanImage, PlannedView, Say } from './types'
 
-export const INPUT_SIZES = [320, 384, 448, 512, 576, 640, 704, 768] as const
+export const INPUT_SIZES = [224, 320, 384, 448, 512, 576, 640, 704, 768] as const
 /** A quarter of the boxes may be smaller than this, px of the input: below, features and anchors miss them. */
 export const WANTED_BOX_PX = 26
 export const LOW_QUANTILE = 0.25
+/** Below USUAL_SIZE: so large must they be still, or details that tell classes apart are lost. */
+const WANTED_AT_SMALL_INPUT_PX = 52
+const USUAL_SIZE = 320
 /** No input is larger, however long the pictures are. */
 const MAX_SIDE = 1280
 
@@ -27,7 +30,7 @@ export function inputSizer(train: readonly PlanImage[], config: TrainConfig): In
 
 /**
  * Size of the input for whole pictures: the smallest at which a quarter of the boxes at most are under WANTED_BOX_PX, as
- * far as the preset's time goes.
+ * far as the preset's time goes. Under the usual size only where they are large all the same: then more steps fit in.
  */
 export function chooseInput(
   sample: BoxSample,
@@ -36,13 +39,20 @@ export function chooseInput(
   say: Say,
 ): PlannedView {
   if (config.input.size !== 'auto') return { ...sizer.sized(config.input.size), tileScale: null }
-  const sizes = INPUT_SIZES.filter((size) => size <= presets[config.preset].maxInput)
-  const views = sizes.map((size): PlannedView => ({ ...sizer.likeSquare(size), tileScale: null }))
-  const chosen = views.find((view) => lowSide(sample, view) >= WANTED_BOX_PX) ?? views.at(-1) ?? views[0]
+  const smallest = sample.boxes.length > 0 ? 0 : USUAL_SIZE
+  const { maxInput } = presets[config.preset]
+  const views = INPUT_SIZES.filter((size) => size >= smallest && size <= maxInput).map((size) => ({
+    size,
+    ...sizer.likeSquare(size),
+    tileScale: null,
+  }))
+  const wanted = (size: number) => (size < USUAL_SIZE ? WANTED_AT_SMALL_INPUT_PX : WANTED_BOX_PX)
+  const { size, ...chosen } =
+    views.find((view) => lowSide(sample, view) >= wanted(view.size)) ?? views.at(-1) ?? views[0]
   const { width, height } = chosen
   say(
-    chosen === views[0]
-      ? `Pictures are shown to the network at ${width} x ${height}.`
+    size <= USUAL_SIZE
+      ? `Pictures are shown to the network at ${width} x ${height}${size < USUAL_SIZE ? ', because their objects are large' : ''}.`
       : `Small objects: pictures are shown to the network at ${width} x ${height}, where a quarter of the boxes are up to ${Math.max(1, Math.round(lowSide(sample, chosen)))} px.`,
     'input.size',
   )

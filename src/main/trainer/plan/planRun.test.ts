@@ -31,7 +31,7 @@ describe('the input', () => {
       [480, 640],
       [500, 500],
       [1920, 1080],
-    ].map(([width, height]) => plan(pictures(10, width as number, height as number, 120)).architecture.input)
+    ].map(([width, height]) => plan(pictures(10, width as number, height as number, 100)).architecture.input)
     expect(sizes).toEqual([
       { width: 384, height: 288 },
       { width: 288, height: 384 },

@@ -1,3 +1,4 @@
+import type { RunPlan } from '../plan/types'
 import type { RunState } from './checkpoint'
 import type { Hooks } from './hooks'
 
@@ -7,8 +8,8 @@ const WARM_STEPS = 3
 const MEASURED_STEPS = 10
 /** Share of the time that evaluation and saving take, before the first epoch has shown it. */
 const USUAL_REST = 0.14
-/** A plan that runs over by less than this is left alone. */
-const TOLERANCE = 0.03
+/** Shares of the steps left: a plan that runs over by less is left alone, and so is one with room for fewer more. */
+const TOLERANCE = { over: 0.03, room: 0.15 }
 const RECENT = 20
 
 /** Keeps the time: how fast steps are, how long is left, and whether the plan fits its budget on this machine. */
@@ -17,7 +18,10 @@ export interface Pace {
   /** The pictures of the step are there; rendering them took `workMs`, some of it perhaps before the step began. */
   gotData(workMs?: number): void
   endStep(): void
-  /** Cuts the plan down to what fits the budget, where the machine is slower than planned for; before each step. */
+  /**
+   * Cuts the plan down to what fits the budget, where the machine is slower than planned for, and takes back what was cut
+   * where it turns out to be quicker after all; before each step.
+   */
   keepBudget(state: RunState, hooks: Pick<Hooks, 'onNote'>): void
   lastStepMs(): number
   /** Of the last step, waiting for its pictures and rendering them. */
@@ -29,10 +33,13 @@ export interface Pace {
   isOver(): boolean
 }
 
-/** budgetSeconds shapes the plan, limitSeconds ends it; null: neither. `now` in ms, monotonic. */
+/**
+ * plan: its steps, and the seconds that shape it (null: none); limitSeconds ends a run (null: nothing does). `now` in ms,
+ * monotonic.
+ */
 export function createPace(
   state: RunState,
-  budgetSeconds: number | null,
+  { totalSteps: plannedSteps, budgetSeconds }: Pick<RunPlan, 'totalSteps' | 'budgetSeconds'>,
   limitSeconds: number | null,
   now: () => number = () => performance.now(),
 ): Pace {
@@ -75,9 +82,11 @@ export function createPace(
       if (budgetSeconds === null || !(isMeasured || isEpochEnd)) return
       const here = seconds() - earlier
       const rest = isEpochEnd ? Math.min(0.5, (here - stepping) / here) : USUAL_REST
-      const left = ((budgetSeconds - seconds()) * (1 - rest) * 1000) / usualStepMs()
-      const possible = current.step + Math.max(1, Math.floor(left))
-      if (possible >= current.totalSteps - (current.totalSteps - current.step) * TOLERANCE) return
+      const affordable = ((budgetSeconds - seconds()) * (1 - rest) * 1000) / usualStepMs()
+      const possible = Math.min(plannedSteps, current.step + Math.max(1, Math.floor(affordable)))
+      const left = current.totalSteps - current.step
+      const change = possible - current.totalSteps
+      if (change >= -left * TOLERANCE.over && change <= left * TOLERANCE.room) return
       current.totalSteps = possible
       hooks.onNote(
         `This machine takes ${(usualStepMs() / 1000).toFixed(2)} s a step: ${possible} steps fit into ${Math.round(budgetSeconds)} s.`,

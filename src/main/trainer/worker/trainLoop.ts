@@ -28,7 +28,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
   const { state, optimizer, plan } = run
   const { config } = plan
   const schedule = { ...config.optimizer, ...config.schedule }
-  const pace = createPace(state, plan.budgetSeconds, config.timeLimitSeconds)
+  const pace = createPace(state, plan, config.timeLimitSeconds)
   const leaks = createLeakGuard()
   const saver = createSaver(run, pace, hooks)
   const lastGood = createLastGood(run)

@@ -19,7 +19,7 @@ export const ScheduleConfig = z.strictObject({
   /** Share of the run in which the whole trunk rests before it learns too; 0: from the start. */
   thawFraction: fraction.max(0.9).default(0),
   /** The trunk learns in every n-th step only, neck and heads in each; 1: in each too. */
-  trunkEvery: z.number().int().min(1).max(16).default(2),
+  trunkEvery: z.number().int().min(1).max(16).default(1),
   earlyStop: z
     .strictObject({
       /** Stops when validation AP has not risen for so many evaluations; 0: never. */

@@ -112,7 +112,8 @@ export const scheduleGroup: KnobGroup = {
       kind: 'number',
       path: 'schedule.trunkEvery',
       term: 'Trunk learns in every',
-      words: 'A trained trunk learns in every n-th step only: steps are quicker, so there are more of them.',
+      words:
+        'Above 1 a trained trunk rests in the steps between: quicker steps, a little less AP at the end.',
       unit: 'steps',
       when: [{ path: 'schedule.freeze', not: ['trunk'] }],
       min: 1,
