@@ -36,7 +36,7 @@ export function chooseStrides(sample: BoxSample, view: PlannedView, config: Trai
     strides.shift()
     if (config.network.stride8 === 'auto') {
       say(
-        `No object is under ${STRIDE16_BOX_PX} px at the input: the level of stride 8 is left out, which makes steps quicker.`,
+        `Objects are ${STRIDE16_BOX_PX} px and more at the input: the level of stride 8 is left out, which makes steps quicker.`,
         'network.stride8',
       )
     }

@@ -2,9 +2,9 @@ import type { PreparedRun } from './prepareRun'
 import { currentFreeze } from './thaw'
 
 /**
- * Lets the trunk rest in all but every `trunkEvery`-th step, which leaves out more than half of a step's work: a trained
- * trunk has less to learn than neck and heads, which go on in every step; one that starts from noise learns in each. Returns what lets it learn again; to be called
- * once the update is made.
+ * Lets the trunk rest in all but every `trunkEvery`-th step, which leaves out about a third of such a step's work: a trained
+ * trunk has less to learn than neck and heads, which go on in every step. One that starts from noise learns in each.
+ * Returns what lets it learn again; to be called once the update is made.
  */
 export function restTrunk({ state, plan, model, trunk }: PreparedRun): () => void {
   const { schedule, pretrained } = plan.config
