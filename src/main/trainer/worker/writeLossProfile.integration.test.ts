@@ -30,7 +30,7 @@ async function writeFor(numTrain: number, numVal: number, loss = {}) {
 }
 
 it('counts the validation pictures and draws a map of each', async () => {
-  const run = await writeFor(2, 5)
+  const run = await writeFor(2, 5, { classification: 'focal', focal: { gamma: 2 } })
   const profile = await readLossProfile(folder)
   expect(profile?.images).toBe(5)
   const positives = profile?.positives.reduce((a, b) => a + b, 0) ?? 0
