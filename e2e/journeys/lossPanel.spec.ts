@@ -92,7 +92,7 @@ test('steer the loss: preset, slider, curve, differences, files of settings, and
     await train(page)
     await expect(page.getByTestId('run-settings')).toContainText('Focus γ 1.5')
     await expect(page.getByTestId('loss-profile')).toBeVisible()
-    await expect(page.getByTestId('share-words')).toHaveText(/Background pays \d+ % of the loss/)
+    await expect(page.getByTestId('share-words')).toHaveText(/Background pays \d+\s% of the loss/)
   })
 
   await test.step('the weight map lies over a picture', async () => {
