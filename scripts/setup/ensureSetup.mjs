@@ -11,7 +11,7 @@ import { ensureSystemPackages, hasVirtualDisplay } from './systemPackages.mjs'
 import { ensureTensorFlow, isTensorFlowReady } from './tensorflow.mjs'
 
 /** Raise when an older clone must go through the set-up again. */
-const SETUP_VERSION = 2
+const SETUP_VERSION = 3
 
 /**
  * @typedef {object} Manifest

@@ -20,7 +20,7 @@ const LIBRARIES = packageFile(PACKAGE, 'deps', 'lib')
  * @property {'cpu' | 'cuda' | null} build
  * @property {string} gpu the GPU's name, or why none is used
  * @property {boolean} sawDevice whether a driver was loaded at set-up time
- * @property {string[]} libraryPath folders the trainer's LD_LIBRARY_PATH must start with
+ * @property {string[]} searchFolders folders the trainer's LD_LIBRARY_PATH must start with
  */
 
 /** True when what an earlier set-up made is still in place and still fits the machine. @param {any} record */
@@ -31,7 +31,7 @@ export function isTensorFlowReady(record) {
   const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'].map((name) =>
     join(LIBRARIES, name),
   )
-  return [ADDON, ...libraries, ...record.libraryPath].every((file) => existsSync(file))
+  return [ADDON, ...libraries, ...record.searchFolders].every((file) => existsSync(file))
 }
 
 /** Puts TensorFlow in place; a failure is a record with source "none" and the reason, as the studio opens without it. @returns {Promise<TensorFlowRecord>} */
@@ -57,13 +57,13 @@ export async function ensureTensorFlow() {
       build,
       gpu: gpuText,
       sawDevice,
-      libraryPath: made.libraryPath,
+      searchFolders: made.searchFolders,
     }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     warn(`TensorFlow could not be set up, so training is not possible: ${reason}`)
     warn('Everything else works. Type `npm run setup` to try again.')
-    return { source: 'none', detail: reason, build: null, gpu: gpuText, sawDevice, libraryPath: [] }
+    return { source: 'none', detail: reason, build: null, gpu: gpuText, sawDevice, searchFolders: [] }
   }
 }
 
@@ -83,7 +83,7 @@ function putInPlace(folder) {
   chmodSync(ADDON, 0o755)
 }
 
-/** @param {string} why @returns {Pick<TensorFlowRecord, 'source' | 'detail' | 'build' | 'libraryPath'>} */
+/** @param {string} why @returns {Pick<TensorFlowRecord, 'source' | 'detail' | 'build' | 'searchFolders'>} */
 function runPackageInstaller(why) {
   const kind = process.platform === 'darwin' ? 'cpu' : 'gpu'
   say(`TensorFlow through the package's own installer (${kind}), because ${why}`)
@@ -101,6 +101,6 @@ function runPackageInstaller(why) {
     source: 'package installer',
     detail: `the package's own download (${kind})`,
     build: null,
-    libraryPath: [],
+    searchFolders: [],
   }
 }

@@ -20,8 +20,8 @@ export async function ensureNativeLibraries({ build, packageDir, packageVersion 
   const name = `${wheel.name}-${wheel.version}-tfjs-${packageVersion}-r${RECIPE}`
   const folder = join(cacheDir(), 'tensorflow', name)
   if (!existsSync(join(folder, 'ready.json'))) await make(wheel, folder, packageDir)
-  const libraryPath = build === 'cuda' ? await ensureCudaLibraries() : []
-  return { folder, libraryPath, detail: `${wheel.name} ${wheel.version} from PyPI, addon built here` }
+  const searchFolders = build === 'cuda' ? await ensureCudaLibraries() : []
+  return { folder, searchFolders, detail: `${wheel.name} ${wheel.version} from PyPI, addon built here` }
 }
 
 /** @param {import('./pipPackage.mjs').Wheel} wheel @param {string} folder @param {string} packageDir */
@@ -109,13 +109,13 @@ async function ensureCudaLibraries() {
       renameSync(`${folder}.part`, folder)
       rmSync(file)
     }
-    folders.push(...libraryFolders(join(folder, 'nvidia')))
+    folders.push(...foldersOfLibraries(join(folder, 'nvidia')))
   }
   return folders
 }
 
 /** @param {string} folder */
-function libraryFolders(folder) {
+function foldersOfLibraries(folder) {
   return readdirSync(folder)
     .map((name) => join(folder, name, 'lib'))
     .filter((candidate) => existsSync(candidate))

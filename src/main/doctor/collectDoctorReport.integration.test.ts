@@ -20,7 +20,7 @@ test('tells where the parts came from and what this machine has', async () => {
     JSON.stringify({
       platform: 'linux-x64',
       electron: { source: 'npm package', detail: 'from an npm package', version: '33.2.1' },
-      tensorflow: { source: 'wheel', detail: 'from a wheel', build: 'cpu', gpu: 'none', libraryPath: [] },
+      tensorflow: { source: 'wheel', detail: 'from a wheel', build: 'cpu', gpu: 'none', searchFolders: [] },
     }),
   )
   const answer = JSON.stringify({ backend: 'tensorflow', version: '2.20.0', isUsingGpu: false })

@@ -6,9 +6,9 @@ import type { TensorFlowProbe } from './tensorflowProbe'
 const driver: DriverAnswer = { name: 'NVIDIA T4', driver: '550.54' }
 const cuda: SetupManifest = {
   platform: 'linux-x64',
-  tensorflow: { source: 'wheel', detail: '', build: 'cuda', gpu: '', libraryPath: ['/cuda/cudnn/lib'] },
+  tensorflow: { source: 'wheel', detail: '', build: 'cuda', gpu: '', searchFolders: ['/cuda/cudnn/lib'] },
 }
-const cpu: SetupManifest = { ...cuda, tensorflow: { ...cuda.tensorflow, build: 'cpu', libraryPath: [] } }
+const cpu: SetupManifest = { ...cuda, tensorflow: { ...cuda.tensorflow, build: 'cpu', searchFolders: [] } }
 const works: TensorFlowProbe = {
   backend: 'tensorflow',
   version: '2.20.0',

@@ -59,7 +59,7 @@ function whyUnused(
   if (manifest?.tensorflow.build === 'cpu') {
     return 'TensorFlow was set up for the CPU, before the driver answered; type `npm run setup`'
   }
-  const missing = manifest?.tensorflow.libraryPath.filter((folder) => !exists(folder)) ?? []
+  const missing = manifest?.tensorflow.searchFolders.filter((folder) => !exists(folder)) ?? []
   if (missing.length > 0) return `CUDA libraries are missing: ${missing.join(', ')}; type \`npm run setup\``
   const cuInit = probe.gpuLog.find((line) => /failed call to cuInit/i.test(line))
   if (cuInit !== undefined) return `the driver refused: ${cuInit}`

@@ -16,7 +16,14 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const good = {
   setupVersion: 9,
   platform: 'linux-x64',
-  tensorflow: { source: 'wheel', detail: 'd', build: 'cpu', gpu: 'none', libraryPath: [], sawDevice: false },
+  tensorflow: {
+    source: 'wheel',
+    detail: 'd',
+    build: 'cpu',
+    gpu: 'none',
+    searchFolders: [],
+    sawDevice: false,
+  },
 }
 
 test('is found from wherever the bundle lies in the clone', () => {

@@ -14,7 +14,7 @@ export const SetupManifest = z.object({
     detail: z.string(),
     build: z.enum(['cpu', 'cuda']).nullable(),
     gpu: z.string(),
-    libraryPath: z.array(z.string()),
+    searchFolders: z.array(z.string()),
   }),
 })
 export type SetupManifest = z.infer<typeof SetupManifest>

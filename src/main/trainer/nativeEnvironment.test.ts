@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { SetupManifest } from '../doctor/setupManifest'
 import { nativeEnvironment } from './nativeEnvironment'
 
-const manifest = (libraryPath: string[]): SetupManifest => ({
+const manifest = (searchFolders: string[]): SetupManifest => ({
   platform: 'linux-x64',
-  tensorflow: { source: 'wheel', detail: '', build: 'cuda', gpu: '', libraryPath },
+  tensorflow: { source: 'wheel', detail: '', build: 'cuda', gpu: '', searchFolders },
 })
 
 test('passes only what native parts need', () => {

@@ -32,7 +32,7 @@ export function nativeEnvironment(options: NativeEnvironmentOptions = {}): Recor
     value !== undefined && isAllowed(name) ? [[name, value] as const] : [],
   )
   const result: Record<string, string> = { ...defaults, ...Object.fromEntries(kept) }
-  const folders = manifest?.tensorflow.libraryPath ?? []
+  const folders = manifest?.tensorflow.searchFolders ?? []
   if (folders.length > 0) {
     const own = result.LD_LIBRARY_PATH ? [result.LD_LIBRARY_PATH] : []
     result.LD_LIBRARY_PATH = [...folders, ...own].join(delimiter)
