@@ -1,5 +1,6 @@
 import type { ExportManifest, SplitFigures } from '../../shared/models/manifest'
 import { countText, figureText } from '../../shared/text/count'
+import { focalLosses } from '../../shared/training/config/classificationLoss'
 import { PARITY_LIMITS } from './compareDetections'
 
 /** `MODEL_CARD.md`: what the model is for, what it was made from, how good it is and how to run it. */
@@ -56,10 +57,9 @@ SHA-256 of \`${manifest.model.file}\`: ${manifest.model.sha256}
 function lossText({ training: { config } }: ExportManifest): string {
   const { loss } = config
   const { alpha, gamma } = loss.focal
-  const classification =
-    loss.classification === 'focal' || loss.classification === 'softmaxFocal'
-      ? `${loss.classification} (alpha ${alpha ?? 'none'}, gamma ${gamma})`
-      : loss.classification
+  const classification = focalLosses.includes(loss.classification)
+    ? `${loss.classification} (alpha ${alpha ?? 'none'}, gamma ${gamma})`
+    : loss.classification
   return `${classification} x ${loss.lambdaCls}, ${loss.box} x ${loss.lambdaBox}, class weights ${loss.classWeights.kind}`
 }
 

@@ -1,3 +1,4 @@
+import { focalLosses } from '../../shared/training/config/classificationLoss'
 import type { LossConfig } from '../../shared/training/config/loss'
 import type { LossProfile } from '../../shared/training/lossProfile'
 import { sigmoid, softplus } from './logit'
@@ -89,8 +90,7 @@ export function companionOf(loss: LossConfig): CompanionLoss | null {
     const factor = loss.efl.gamma === 0 ? 1 : gamma / loss.efl.gamma
     return { label: 'rarest class', object: (xt) => factor * focalTerm(xt, gamma, alpha) }
   }
-  const isFocal = loss.classification === 'focal' || loss.classification === 'softmaxFocal'
-  if (isFocal && loss.focusing.kind === 'scheduled') {
+  if (focalLosses.includes(loss.classification) && loss.focusing.kind === 'scheduled') {
     return { label: 'at the end', object: (xt) => focalTerm(xt, loss.focusing.endGamma, alpha) }
   }
   return null

@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
 import { automaticWeights } from '../../detector/losses/weighting/classWeights'
+import { boxCounts } from './boxCounts'
 import type { PlanImage, PlannedConfig, Say } from './types'
 
 /** Class weights with `auto` resolved: rare classes weigh more where common ones would drown them. */
@@ -11,10 +12,7 @@ export function chooseClassWeights(
 ): PlannedConfig['loss']['classWeights'] {
   const { kind } = loss.classWeights
   if (kind !== 'auto') return { ...loss.classWeights, kind }
-  const counts = Array.from({ length: numClasses }, () => 0)
-  for (const { boxes } of train) {
-    for (const { classIndex, ignore } of boxes) if (!ignore && classIndex < numClasses) counts[classIndex]++
-  }
+  const counts = boxCounts(train, numClasses)
   const chosen = automaticWeights(counts)
   if (chosen.kind !== 'none') {
     const present = counts.filter((count) => count > 0)

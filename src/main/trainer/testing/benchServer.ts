@@ -35,7 +35,7 @@ await loadTensorFlow()
 const { images, decode } = generatePictures(NUM_PICTURES, 0)
 const recipes = {
   default: await prepare({}),
-  everything: await prepare({ schedule: { freeze: 'none', trunkEvery: 1 } }),
+  everything: await prepare({ schedule: { freeze: 'none' } }),
 }
 const step = { default: trainer(recipes.default), everything: trainer(recipes.everything) }
 const predict = await predictor(recipes.default)

@@ -9,6 +9,7 @@ import type { Architecture } from '../../detector/network/architecture'
 import type { NamedTensor } from '../../detector/safetensors'
 import { trunks } from '../../detector/trunks/index'
 import type { Trunk } from '../../detector/trunks/types'
+import { boxCounts } from '../plan/boxCounts'
 import { planRun } from '../plan/planRun'
 import type { RunPlan } from '../plan/types'
 import { type Checkpoint, loadCheckpoint, type RunState } from './checkpoint'
@@ -16,6 +17,7 @@ import { type BatchMaker, createBatchMaker } from './dataset'
 import { createDeck } from './deck'
 import { createOptimizer, type Optimizer } from './optimizer'
 import { createPictureCache, type PictureCache, type PictureDecoder } from './pictureCache'
+import { startsTrained } from './restTrunk'
 import { beginsFrozen, currentFreeze } from './thaw'
 
 /** Memory for decoded pictures. */
@@ -59,8 +61,9 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   const { config } = plan
   const trunk = trunks[architecture.trunk]
   // A trunk that starts from noise learns at the full rate.
-  const isTrained = trunk.weightsFile !== null && config.pretrained
-  const trained = isTrained && saved === null ? await loadTrained(trunk.weightsFile) : null
+  const isTrained = startsTrained(trunk, config)
+  const trained =
+    isTrained && trunk.weightsFile !== null && saved === null ? await loadTrained(trunk.weightsFile) : null
   const weights =
     saved === null
       ? initialWeights(architecture, trained, config.seed, {
@@ -74,12 +77,7 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
     (name) => isTrained && trunk.trunkPrefixes.some((prefix) => name.startsWith(prefix)),
   )
   if (saved !== null) optimizer.restore(saved.checkpoint.numbers, state.optimizer)
-  const counts = job.classes.map((_, c) =>
-    train.reduce(
-      (sum, { boxes }) => sum + boxes.filter((box) => box.classIndex === c && !box.ignore).length,
-      0,
-    ),
-  )
+  const counts = boxCounts(train, job.classes.length)
   return {
     job,
     plan,

@@ -1,5 +1,12 @@
+import type { TrainConfig } from '../../../shared/training/config/index'
+import type { Trunk } from '../../detector/trunks/types'
 import type { PreparedRun } from './prepareRun'
 import { currentFreeze } from './thaw'
+
+/** Whether a run begins with weights that know something, not with noise. */
+export function startsTrained(trunk: Trunk, { pretrained }: Pick<TrainConfig, 'pretrained'>): boolean {
+  return pretrained && trunk.weightsFile !== null
+}
 
 /**
  * Lets the trunk rest in all but every `trunkEvery`-th step, which leaves out about a third of such a step's work: a trained
@@ -7,10 +14,10 @@ import { currentFreeze } from './thaw'
  * Returns what lets it learn again; to be called once the update is made.
  */
 export function restTrunk({ state, plan, model, trunk }: PreparedRun): () => void {
-  const { schedule, pretrained } = plan.config
+  const { schedule } = plan.config
   const usual = currentFreeze(state, schedule)
-  const isTrained = pretrained && trunk.weightsFile !== null
-  if (!isTrained || usual === 'trunk' || state.step % schedule.trunkEvery === 0) return () => {}
+  if (!startsTrained(trunk, plan.config) || usual === 'trunk' || state.step % schedule.trunkEvery === 0)
+    return () => {}
   model.refreeze('trunk')
   return () => model.refreeze(usual)
 }

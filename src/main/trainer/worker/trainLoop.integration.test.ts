@@ -22,6 +22,16 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
+/** A run that was paused after its first step. */
+async function pausedRun() {
+  const { images, decode } = generatePictures(4, 0)
+  const job = generatedJob(images, folder)
+  const run = await prepareRun(job, { decode, loadTrained })
+  await trainLoop(run, recordHooks({ step: 1, wish: 'pause' }).hooks)
+  run.dispose()
+  return { job, decode }
+}
+
 describe('the training loop', () => {
   it('learns eight pictures by heart: AP50 of at least 0.9 on them', { timeout: 60_000 }, async () => {
     const { images, decode } = generatePictures(8, 0)
@@ -159,11 +169,7 @@ describe('the training loop', () => {
   })
 
   it('says so where another version of the program began the run', async () => {
-    const { images, decode } = generatePictures(4, 0)
-    const job = generatedJob(images, folder)
-    const run = await prepareRun(job, { decode, loadTrained })
-    await trainLoop(run, recordHooks({ step: 1, wish: 'pause' }).hooks)
-    run.dispose()
+    const { job, decode } = await pausedRun()
     const newest = join(folder, 'ckpt-00000001')
     const files = Object.fromEntries(await readSnapshot(newest))
     const state = JSON.parse(new TextDecoder().decode(files['state.json']))
@@ -177,11 +183,7 @@ describe('the training loop', () => {
   })
 
   it('refuses to go on with other classes', async () => {
-    const { images, decode } = generatePictures(4, 0)
-    const job = generatedJob(images, folder)
-    const run = await prepareRun(job, { decode, loadTrained })
-    await trainLoop(run, recordHooks({ step: 1, wish: 'pause' }).hooks)
-    run.dispose()
+    const { job, decode } = await pausedRun()
     const changed = { ...job, resume: true, classes: ['square', 'disc'] }
     await expect(prepareRun(changed, { decode, loadTrained })).rejects.toMatchObject({
       code: 'config-invalid',

@@ -17,6 +17,9 @@ export const ClassificationLossName = z.enum([
 ])
 export type ClassificationLossName = z.infer<typeof ClassificationLossName>
 
+/** Those with the alpha and gamma of `focal`: on a softmax and on sigmoids. */
+export const focalLosses: readonly ClassificationLossName[] = ['softmaxFocal', 'focal']
+
 const gamma = z.number().min(0).max(10)
 
 /** Settings of each classification loss, under its own key; formulas stand in the files of the detector. */

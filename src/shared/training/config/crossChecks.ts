@@ -1,3 +1,4 @@
+import { type ClassificationLossName, focalLosses } from './classificationLoss'
 import type { LossConfig } from './loss'
 
 /** Settings that are each right and together wrong: what they are and why, for the error. */
@@ -27,9 +28,11 @@ export function lossConflicts(loss: LossConfig): Conflict[] {
   if (loss.hardSamples.kind === 'forgive' && loss.sampleWeights.hardness) {
     add('hardSamples.kind', 'forgive lowers the weight of hard objects, sampleWeights.hardness raises it')
   }
-  const movable = { fixed: null, scheduled: ['focal', 'softmaxFocal'], learnable: ['focal'] }[
-    loss.focusing.kind
-  ]
+  const movable: readonly ClassificationLossName[] | null = {
+    fixed: null,
+    scheduled: focalLosses,
+    learnable: ['focal' as const],
+  }[loss.focusing.kind]
   if (movable !== null && !movable.includes(loss.classification)) {
     const names = movable.map((name) => `"${name}"`).join(' or ')
     add(

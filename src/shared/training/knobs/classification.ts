@@ -1,3 +1,4 @@
+import { focalLosses } from '../config/classificationLoss'
 import type { TrainConfig } from '../config/index'
 import { focalKnobs } from './focal'
 import type { KnobGroup, KnobOption } from './types'
@@ -248,6 +249,6 @@ export const classificationGroup: KnobGroup = {
 function classificationSummary(loss: TrainConfig['loss']): string {
   const label = classificationOptions.find(({ value }) => value === loss.classification)?.label ?? ''
   const { alpha, gamma } = loss.focal
-  if (loss.classification !== 'focal' && loss.classification !== 'softmaxFocal') return label
+  if (!focalLosses.includes(loss.classification)) return label
   return `${label}, γ ${gamma}${alpha === null ? '' : `, α ${alpha}`}`
 }

@@ -1,9 +1,10 @@
+import { focalLosses } from '../config/classificationLoss'
 import type { Knob } from './types'
 
 const focal = { path: 'loss.classification', is: ['focal'] }
-const withGamma = { path: 'loss.classification', is: ['focal', 'softmaxFocal'] }
-const withAlpha = { path: 'loss.classification', is: ['focal', 'softmaxFocal', 'autoFocal', 'efl'] }
-const withAlphas = { path: 'loss.classification', is: ['focal', 'softmaxFocal', 'autoFocal'] }
+const withGamma = { path: 'loss.classification', is: focalLosses }
+const withAlpha = { path: 'loss.classification', is: [...focalLosses, 'autoFocal', 'efl'] }
+const withAlphas = { path: 'loss.classification', is: [...focalLosses, 'autoFocal'] }
 const scheduled = { path: 'loss.focusing.kind', is: ['scheduled'] }
 const learnable = { path: 'loss.focusing.kind', is: ['learnable'] }
 
