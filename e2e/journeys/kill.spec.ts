@@ -62,6 +62,8 @@ async function commitForEver(round: number): Promise<void> {
       truncated: false,
       crowd: false,
       source: 'drawn',
+      runId: null,
+      reviewedAt: null,
       createdAt: i,
     }
     await ask('edits.commit', { kind: 'do', edit: { label: 'Draw', boxes: { added: [box] } } })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunId } from '../../shared/ids'
 import { ExportManifest } from '../../shared/models/manifest'
 import { defaultTrainConfig } from '../../shared/training/config/index'
+import { RunRecord } from '../../shared/training/run'
 import { exporters } from '../exporters/index'
 import { type TestModelOptions, testModel } from '../exporters/testing/testModel'
 import { createManifest } from './exportManifest'
@@ -14,7 +15,7 @@ function manifestOf(options: TestModelOptions): ExportManifest {
     exporter: exporters.onnx,
     model,
     file: { bytes: 1, sha256: sha256(Uint8Array.of(1)) },
-    run: {
+    run: RunRecord.parse({
       id: 'run-0001' as RunId,
       name: 'Run 1',
       status: 'finished',
@@ -32,7 +33,7 @@ function manifestOf(options: TestModelOptions): ExportManifest {
       val: null,
       reviewable: false,
       error: null,
-    },
+    }),
     projectName: 'Project',
     parity: { images: 1, detections: 1, maxBoxDifferencePx: 0, maxScoreDifference: 0, borderline: 0 },
     createdBy: 'Focal Studio test',

@@ -145,6 +145,8 @@ class PlanMerge {
       truncated: box.truncated ?? false,
       crowd: box.crowd ?? false,
       source: 'imported',
+      runId: null,
+      reviewedAt: null,
       createdAt: this.now,
     }
     boxes.push(record)

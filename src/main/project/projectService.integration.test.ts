@@ -6,7 +6,7 @@ import { newId, type RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import { PROJECT_SCHEMA_VERSION } from '../../shared/project/schema'
 import { defaultTrainConfig } from '../../shared/training/config/index'
-import type { RunRecord } from '../../shared/training/run'
+import type { NewRun } from '../../shared/training/run'
 import { Database } from '../store/sqlite/database'
 import { listSnapshots } from '../store/sqlite/snapshot'
 import { ProjectService } from './projectService'
@@ -21,7 +21,7 @@ afterEach(() => test.remove())
 const options = () => ({ grantsFile: join(test.folder, '..', 'granted.json') })
 const box = () => testBox(test.images[0], test.classes[0])
 
-function runFields(change: Partial<RunRecord> = {}): Omit<RunRecord, 'id' | 'name'> {
+function runFields(change: Partial<NewRun> = {}): NewRun {
   return {
     status: 'finished',
     preset: 'quick',

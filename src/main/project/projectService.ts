@@ -5,7 +5,7 @@ import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { CommitAck, EditKind } from '../../shared/ipc/edits'
 import { StudioError } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
-import type { RunRecord } from '../../shared/training/run'
+import { type NewRun, RunRecord } from '../../shared/training/run'
 import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
 import { acquireLock } from '../fs/projectLock'
@@ -121,10 +121,11 @@ export class ProjectService extends ProjectReader {
   }
 
   /** Makes the next run with its folder, `runs/run-NNNN`. */
-  createRun(fields: Omit<RunRecord, 'id' | 'name'> & { name?: string }): RunRecord {
+  createRun(fields: NewRun): RunRecord {
     this.requireWritable()
     const id = makeRunFolder(this.folder, this.listRuns())
-    const record: RunRecord = { ...fields, id, name: fields.name ?? `Run ${Number(id.slice('run-'.length))}` }
+    const name = fields.name ?? `Run ${Number(id.slice('run-'.length))}`
+    const record = RunRecord.parse({ ...fields, id, name })
     this.parts.store.putRun(record)
     return record
   }

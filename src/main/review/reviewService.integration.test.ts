@@ -4,7 +4,7 @@ import type { BoxRecord } from '../../shared/annotation/schema'
 import type { RunId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { defaultTrainConfig } from '../../shared/training/config/index'
-import type { RunRecord } from '../../shared/training/run'
+import type { NewRun, RunRecord } from '../../shared/training/run'
 import { addBoxes, createTestProject, type TestProject, testBox } from '../project/testing/testProject'
 import { detectionsOf, giveVerdict, queue } from './reviewService'
 
@@ -18,7 +18,7 @@ let test: TestProject
 let run: RunRecord
 let truths: { a: BoxRecord; b: BoxRecord; c: BoxRecord }
 
-const runFields = (classes: string[]): Omit<RunRecord, 'id' | 'name'> => ({
+const runFields = (classes: string[]): NewRun => ({
   status: 'finished',
   preset: 'quick',
   startedAt: 1000,

@@ -87,6 +87,8 @@ function acceptedBox(
     crowd: false,
     source: 'accepted',
     createdAt,
+    runId: subject.runId,
+    reviewedAt: createdAt,
   }
 }
 
@@ -102,6 +104,7 @@ function markOf(
     kind,
     runId: subject.runId,
     createdAt,
+    weight: null,
   }
   if (subject.kind === 'fp') {
     const detection = detectionOf(project, subject)

@@ -49,7 +49,14 @@ async function makeProject(folder: string): Promise<ProjectService> {
   const added = opened.project.listImages().flatMap(({ id: imageId, path }) => {
     const boxes = images.find(({ id }) => `${id}.png` === path)?.boxes ?? []
     return boxes.map(({ x1, y1, x2, y2, classIndex }): BoxRecord => {
-      const flags = { difficult: false, occluded: false, truncated: false, crowd: false }
+      const flags = {
+        difficult: false,
+        occluded: false,
+        truncated: false,
+        crowd: false,
+        runId: null,
+        reviewedAt: null,
+      }
       const classId = classes[classIndex].id
       return { id: newId(), imageId, classId, x1, y1, x2, y2, ...flags, source: 'drawn', createdAt: 1 }
     })

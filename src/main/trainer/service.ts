@@ -3,7 +3,7 @@ import { type ErrorCode, errorCodes, StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
 import type { AugmentedView } from '../../shared/training/preview'
 import type { TrainJob } from '../../shared/training/protocol'
-import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
+import type { NewRun, RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { requireFreeSpace } from '../fs/freeSpace'
 import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
@@ -192,11 +192,7 @@ export class TrainingService {
   }
 }
 
-function newRecord(
-  project: ProjectService,
-  data: TrainingData,
-  config: TrainConfig,
-): Omit<RunRecord, 'id' | 'name'> {
+function newRecord(project: ProjectService, data: TrainingData, config: TrainConfig): NewRun {
   const inSplit = (split: string) => data.images.filter((image) => image.split === split).length
   return {
     status: 'preparing',

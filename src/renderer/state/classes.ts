@@ -56,6 +56,8 @@ export function newBox(box: BoxXyxyPx, classId: ClassId): Omit<BoxRecord, 'image
     truncated: false,
     crowd: false,
     source: 'drawn',
+    runId: null,
+    reviewedAt: null,
     createdAt: Date.now(),
   }
 }

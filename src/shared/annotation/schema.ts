@@ -24,6 +24,10 @@ export const BoxRecord = z.strictObject({
   /** Covers a group (COCO iscrowd): ignored in loss and evaluation. */
   crowd: z.boolean().default(false),
   source: BoxSource.default('drawn'),
+  /** Run whose detection or proposal it was; null: a person's or an import's. */
+  runId: z.string().nullable().default(null),
+  /** When a person last agreed with it; null: not since it came. */
+  reviewedAt: z.number().int().nonnegative().nullable().default(null),
   createdAt: z.number().int().nonnegative(),
 })
 export type BoxRecord = z.infer<typeof BoxRecord>
@@ -85,6 +89,8 @@ export const MarkRecord = z.strictObject({
   runId: z.string().nullable(),
   /** The score it had then. */
   score: z.number().min(0).max(1).nullable(),
+  /** Loss weight of a hard negative; null: that of the settings. */
+  weight: z.number().min(1).max(100).nullable().default(null),
   createdAt: z.number().int().nonnegative(),
 })
 export type MarkRecord = z.infer<typeof MarkRecord>

@@ -43,11 +43,20 @@ export const RunRecord = z.strictObject({
   val: CocoFigures.nullable(),
   /** The ONNX file exists and its predictions are in the project. */
   reviewable: z.boolean(),
+  /** trained here; imported: another detector's predictions; folds: out-of-fold predictions of a k-fold run. */
+  origin: z.enum(['trained', 'imported', 'folds']).default('trained'),
+  /** What the person wrote about it. */
+  notes: z.string().max(10_000).default(''),
+  starred: z.boolean().default(false),
+  /** Deleted then, and still to be had back until the project is closed; null: there. */
+  deletedAt: z.number().int().nullable().default(null),
   error: z
     .strictObject({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() })
     .nullable(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
+/** A run to be made: its id is given to it, its name too where it has none. */
+export type NewRun = Omit<z.input<typeof RunRecord>, 'id' | 'name'> & { name?: string }
 
 /** An automatic choice in words, and the setting that changes it. */
 export const PlanChoice = z.strictObject({ text: z.string(), path: z.string().nullable() })

@@ -43,6 +43,8 @@ for (let count = 0; ; count++) {
       truncated: false,
       crowd: false,
       source: 'drawn',
+      runId: null,
+      reviewedAt: null,
       createdAt: count,
     }
     acknowledge(project.commit(createEdit({ label, boxes: { added: [added] } }), 'do').revision, label)

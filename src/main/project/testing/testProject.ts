@@ -91,6 +91,8 @@ export function testBox(
     truncated: false,
     crowd: false,
     source: 'drawn',
+    runId: null,
+    reviewedAt: null,
     createdAt: 1,
     ...at,
   }

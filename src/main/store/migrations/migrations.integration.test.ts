@@ -56,6 +56,33 @@ describe('28 migrations', () => {
   })
 })
 
+describe('migration 2', () => {
+  it('keeps verdicts, boxes and marks of version 1, and knows nothing new of them', () => {
+    migrate(database, migrations.slice(0, 1))
+    database.exec(`
+      INSERT INTO roots VALUES ('root', '.');
+      INSERT INTO images VALUES ('image', 'root', 'a.jpg', 20, 10, 100, 'hash', 0, 'val', NULL);
+      INSERT INTO classes VALUES ('class', 'cell', 0, 0);
+      INSERT INTO boxes VALUES ('box', 'image', 'class', 1, 2, 3, 4, 0, 0, 0, 0, 'drawn', 5);
+      INSERT INTO marks VALUES ('mark', 'image', 'hard-negative', 'class', 1, 2, 3, 4, 'run-0001', 0.5, 6);
+      INSERT INTO runs VALUES ('run-0001', 'finished', 1, NULL, '{}');
+      INSERT INTO verdicts VALUES ('run-0001', 'error', 'reject', NULL, 1), ('run-0001', 'undone', 'accept', 7, 0);
+    `)
+    migrate(database, migrations)
+    const verdict = { run_id: 'run-0001', at: null }
+    expect(database.all('SELECT * FROM verdicts ORDER BY error_id')).toEqual([
+      { ...verdict, error_id: 'error', verdict: 'reject', revision: null, active: 1 },
+      { ...verdict, error_id: 'undone', verdict: 'accept', revision: 7, active: 0 },
+    ])
+    expect(database.all('SELECT source, created_at, run_id, reviewed_at FROM boxes')).toEqual([
+      { source: 'drawn', created_at: 5, run_id: null, reviewed_at: null },
+    ])
+    expect(database.all('SELECT score, weight FROM marks')).toEqual([{ score: 0.5, weight: null }])
+    database.run('DELETE FROM runs')
+    expect(database.all('SELECT * FROM verdicts')).toEqual([])
+  })
+})
+
 describe('a connection', () => {
   it('has the settings that durability and safety rest on', () => {
     const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'busy_timeout']

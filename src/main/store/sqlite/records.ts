@@ -86,6 +86,8 @@ export const boxTable: Table<BoxRecord> = {
     'crowd',
     'source',
     'created_at',
+    'run_id',
+    'reviewed_at',
   ],
   toValues: (r) => [
     r.id,
@@ -101,6 +103,8 @@ export const boxTable: Table<BoxRecord> = {
     flag(r.crowd),
     r.source,
     r.createdAt,
+    r.runId,
+    r.reviewedAt,
   ],
   fromRow: (row) => ({
     id: row.id as BoxId,
@@ -116,12 +120,27 @@ export const boxTable: Table<BoxRecord> = {
     crowd: row.crowd === 1,
     source: row.source as BoxSource,
     createdAt: row.created_at as number,
+    runId: row.run_id as string | null,
+    reviewedAt: row.reviewed_at as number | null,
   }),
 }
 
 export const markTable: Table<MarkRecord> = {
   name: 'marks',
-  columns: ['id', 'image_id', 'kind', 'class_id', 'x1', 'y1', 'x2', 'y2', 'run_id', 'score', 'created_at'],
+  columns: [
+    'id',
+    'image_id',
+    'kind',
+    'class_id',
+    'x1',
+    'y1',
+    'x2',
+    'y2',
+    'run_id',
+    'score',
+    'created_at',
+    'weight',
+  ],
   toValues: (r) => [
     r.id,
     r.imageId,
@@ -134,6 +153,7 @@ export const markTable: Table<MarkRecord> = {
     r.runId,
     r.score,
     r.createdAt,
+    r.weight,
   ],
   fromRow: (row) => ({
     id: row.id as MarkId,
@@ -147,6 +167,7 @@ export const markTable: Table<MarkRecord> = {
     runId: row.run_id as string | null,
     score: row.score as number | null,
     createdAt: row.created_at as number,
+    weight: row.weight as number | null,
   }),
 }
 

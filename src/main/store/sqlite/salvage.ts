@@ -27,12 +27,14 @@ const TABLES = [
   'runs',
   'predictions',
   'verdicts',
+  'proposals',
 ]
 
 /** Rows that name something that is gone, children first. */
 const ORPHANS = [
   'DELETE FROM predictions WHERE run_id NOT IN (SELECT id FROM runs) OR image_id NOT IN (SELECT id FROM images)',
   'DELETE FROM verdicts WHERE run_id NOT IN (SELECT id FROM runs)',
+  'DELETE FROM proposals WHERE image_id NOT IN (SELECT id FROM images) OR class_id NOT IN (SELECT id FROM classes)',
   'DELETE FROM boxes WHERE image_id NOT IN (SELECT id FROM images) OR class_id NOT IN (SELECT id FROM classes)',
   `DELETE FROM marks WHERE image_id NOT IN (SELECT id FROM images)
      OR (class_id IS NOT NULL AND class_id NOT IN (SELECT id FROM classes))`,

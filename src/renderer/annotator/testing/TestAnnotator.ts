@@ -25,6 +25,8 @@ export function testBox(n: number, box: BoxXyxyPx, classN = 1): BoxRecord {
     truncated: false,
     crowd: false,
     source: 'drawn',
+    runId: null,
+    reviewedAt: null,
     createdAt: n,
   }
 }

@@ -1,25 +1,26 @@
 import { ScanEye } from 'lucide-react'
 import { useEffect } from 'react'
+import type { RunRecord } from '../../../shared/training/run'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
-import { ErrorNotice } from '../../components/ErrorNotice'
+import { Segmented } from '../../components/Segmented'
+import { Select } from '../../components/Select'
 import { goToRoom } from '../../state/navigation'
 import { useProject } from '../../state/project'
-import { currentError, openReview, useReview, visibleErrors } from '../../state/review'
+import { openReview, useReview } from '../../state/review'
+import { showReviewView, useReviewView } from '../../state/reviewView'
 import { openTraining, useTraining } from '../../state/training'
-import { CausesPanel } from './CausesPanel'
-import { ErrorStrip } from './ErrorStrip'
-import { ReviewCanvas } from './ReviewCanvas'
-import { VerdictPanel } from './VerdictPanel'
+import { reviewViews } from './views'
 import './ReviewRoom.css'
 
-/** Review: what the model got wrong, one mistake at a time, mended where it shows. */
+/** Review: one run, seen in one of several ways. */
 export function ReviewRoom() {
   const projectId = useProject((state) => state.summary?.id)
   const runs = useTraining((state) => state.runs)
-  const review = useReview()
+  const chosenId = useReview((state) => state.runId)
+  const view = useReviewView((state) => state.view)
   const reviewable = runs.filter((run) => run.reviewable)
-  const runId = reviewable.some(({ id }) => id === review.runId) ? review.runId : (reviewable[0]?.id ?? null)
+  const runId = reviewable.some(({ id }) => id === chosenId) ? chosenId : (reviewable[0]?.id ?? null)
 
   useEffect(() => void openTraining(projectId ?? null), [projectId])
   useEffect(() => {
@@ -27,23 +28,39 @@ export function ReviewRoom() {
   }, [runId])
 
   if (runId === null) return <NothingToReview hasRuns={runs.length > 0} />
-  const errors = visibleErrors(review)
-  const error = currentError(review)
+  const { Component } = reviewViews.find(({ id }) => id === view) ?? reviewViews[0]
   return (
     <div className="review-room">
-      <CausesPanel runs={reviewable} />
-      <main className="review-main" aria-label="Review">
-        {review.problem !== null && <ErrorNotice error={review.problem} />}
-        {error !== null && <ReviewCanvas error={error} />}
-        {error === null && review.queue !== null && (
-          <EmptyState icon={ScanEye} title="No mistakes here" testId="review-empty">
-            At this threshold the model agrees with every label. Lower the threshold to see fainter boxes.
-          </EmptyState>
-        )}
-        <ErrorStrip errors={errors} currentId={error?.id ?? null} />
-      </main>
-      <VerdictPanel error={error} errors={errors} />
+      <RoomBar runs={reviewable} runId={runId} />
+      <div className="review-view">
+        <Component />
+      </div>
     </div>
+  )
+}
+
+/** Which run, and which way of looking at it. */
+function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] }) {
+  const view = useReviewView((state) => state.view)
+  return (
+    <header className="review-bar">
+      <div className="review-bar-run">
+        <Select
+          label="Run under review"
+          value={runId}
+          options={runs.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => void openReview(id as RunRecord['id'])}
+        />
+      </div>
+      {reviewViews.length > 1 && (
+        <Segmented
+          label="View of the run"
+          value={view}
+          options={reviewViews.map(({ id, label }) => ({ value: id, label, testId: `review-view-${id}` }))}
+          onChange={showReviewView}
+        />
+      )}
+    </header>
   )
 }
 

@@ -1,10 +1,10 @@
 import { ScanEye } from 'lucide-react'
+import type { Action } from '../../actions/types'
+import { useReviewView } from '../../state/reviewView'
 import type { Room } from '../types'
-import { nextError } from './actions/nextError'
-import { previousError } from './actions/previousError'
-import { toggleWeightMap } from './actions/toggleWeightMap'
-import { verdictActions } from './actions/verdicts'
 import { ReviewRoom } from './ReviewRoom'
+import { reviewViews } from './views'
+import type { ReviewView } from './views/types'
 
 export const reviewRoom: Room = {
   id: 'review',
@@ -12,5 +12,13 @@ export const reviewRoom: Room = {
   icon: ScanEye,
   key: 'Ctrl+3',
   Component: ReviewRoom,
-  actions: [...verdictActions, nextError, previousError, toggleWeightMap],
+  actions: reviewViews.flatMap((view) => view.actions.map((action) => onlyIn(view, action))),
+}
+
+/** The action works only while its view is shown: another view may give the same key another meaning. */
+function onlyIn({ id }: ReviewView, action: Action): Action {
+  return {
+    ...action,
+    enabled: () => useReviewView.getState().view === id && action.enabled?.() !== false,
+  }
 }

@@ -1,5 +1,5 @@
-import type { Action } from '../../../actions/types'
-import { currentError, step, useReview } from '../../../state/review'
+import type { Action } from '../../../../../actions/types'
+import { currentError, step, useReview } from '../../../../../state/review'
 
 export const previousError: Action = {
   id: 'review.previous',

@@ -1,5 +1,5 @@
-import type { ErrorCause } from '../../../shared/review/schema'
-import type { TideFigures } from '../../../shared/training/metrics'
+import type { ErrorCause } from '../../../../../shared/review/schema'
+import type { TideFigures } from '../../../../../shared/training/metrics'
 
 interface CauseWords {
   label: string

@@ -1,18 +1,16 @@
-import type { ErrorCause, MarkFate, ReviewQueue } from '../../../shared/review/schema'
-import { groupedText } from '../../../shared/text/count'
-import type { RunRecord } from '../../../shared/training/run'
-import { ClassSwatch } from '../../components/ClassSwatch'
-import { Panel } from '../../components/Panel'
-import { ProgressBar } from '../../components/ProgressBar'
-import { Select } from '../../components/Select'
-import { useProject } from '../../state/project'
-import { filterByCause, filterByClass, openReview, useReview } from '../../state/review'
+import type { ErrorCause, MarkFate, ReviewQueue } from '../../../../../shared/review/schema'
+import { groupedText } from '../../../../../shared/text/count'
+import { ClassSwatch } from '../../../../components/ClassSwatch'
+import { Panel } from '../../../../components/Panel'
+import { ProgressBar } from '../../../../components/ProgressBar'
+import { useProject } from '../../../../state/project'
+import { filterByCause, filterByClass, useReview } from '../../../../state/review'
 import { causes } from './causes'
 import './CausesPanel.css'
 
 /** Left side of Review: mistakes by cause and class (a press filters), progress, and the fate of earlier marks. */
-export function CausesPanel({ runs }: { runs: RunRecord[] }) {
-  const { queue, runId } = useReview()
+export function CausesPanel() {
+  const queue = useReview((state) => state.queue)
   return (
     <Panel id="review.left" side="left" label="Mistakes">
       <div className="section-head">
@@ -21,16 +19,6 @@ export function CausesPanel({ runs }: { runs: RunRecord[] }) {
           {queue === null ? '' : groupedText(queue.errors.length)}
         </span>
       </div>
-      {runs.length > 0 && (
-        <div className="causes-run">
-          <Select
-            label="Run under review"
-            value={runId ?? ''}
-            options={runs.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => void openReview(id as RunRecord['id'])}
-          />
-        </div>
-      )}
       <div className="causes-scroll">
         {queue !== null && (
           <>

@@ -1,6 +1,6 @@
-import type { Verdict } from '../../../../shared/review/schema'
-import type { Action } from '../../../actions/types'
-import { currentError, giveVerdict, useReview } from '../../../state/review'
+import type { Verdict } from '../../../../../../shared/review/schema'
+import type { Action } from '../../../../../actions/types'
+import { currentError, giveVerdict, useReview } from '../../../../../state/review'
 import { verdicts } from '../verdicts'
 
 const keys: Record<Verdict, string> = { accept: 'A', 'hard-negative': 'N', reject: 'X', ignore: 'G' }

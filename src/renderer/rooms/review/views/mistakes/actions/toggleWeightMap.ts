@@ -1,6 +1,6 @@
-import type { Action } from '../../../actions/types'
-import { toggleLossMap } from '../../../state/lossMap'
-import { currentError, useReview } from '../../../state/review'
+import type { Action } from '../../../../../actions/types'
+import { toggleLossMap } from '../../../../../state/lossMap'
+import { currentError, useReview } from '../../../../../state/review'
 
 export const toggleWeightMap: Action = {
   id: 'review.weightMap',

@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'react'
-import type { ReviewError } from '../../../shared/review/schema'
-import { PictureCanvas } from '../../annotator/PictureCanvas'
-import { Chip } from '../../components/Chip'
-import { loadDetections, useDetections } from '../../state/detections'
-import { loadLossMap, useLossMaps } from '../../state/lossMap'
-import { readDocument, rowOf, useProject } from '../../state/project'
-import { useReview } from '../../state/review'
+import type { ReviewError } from '../../../../../shared/review/schema'
+import { PictureCanvas } from '../../../../annotator/PictureCanvas'
+import { Chip } from '../../../../components/Chip'
+import { loadDetections, useDetections } from '../../../../state/detections'
+import { loadLossMap, useLossMaps } from '../../../../state/lossMap'
+import { readDocument, rowOf, useProject } from '../../../../state/project'
+import { useReview } from '../../../../state/review'
 import { WeightMapControl } from './WeightMapControl'
 
 /** The picture at the mistake: ground truth solid, the model's boxes dashed with class and score. */

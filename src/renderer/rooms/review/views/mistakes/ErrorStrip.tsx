@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import { imageUrl } from '../../../shared/ipc/images'
-import type { ReviewError } from '../../../shared/review/schema'
-import { rowOf, useProject } from '../../state/project'
-import { showError } from '../../state/review'
+import { imageUrl } from '../../../../../shared/ipc/images'
+import type { ReviewError } from '../../../../../shared/review/schema'
+import { rowOf, useProject } from '../../../../state/project'
+import { showError } from '../../../../state/review'
 import { contextRegion } from './contextRegion'
 import './ErrorStrip.css'
 

@@ -1,4 +1,4 @@
-import type { ErrorKind, Verdict } from '../../../shared/review/schema'
+import type { ErrorKind, Verdict } from '../../../../../shared/review/schema'
 
 export interface VerdictWords {
   verdict: Verdict
