@@ -63,7 +63,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   )
   const totalSteps = epochs * stepsPerEpoch
   const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)
-  sayCourse(config, trunks[config.trunk].weightsFile !== null, say)
+  sayCourse(config, { totalSteps, isTrunkTrained: trunks[config.trunk].weightsFile !== null }, say)
   const classWeights = chooseClassWeights(train, numClasses, config, say)
   sayAugment(config, say)
 

@@ -1,5 +1,6 @@
 import { percentText } from '../../../shared/text/percent'
 import type { TrainConfig } from '../../../shared/training/config/index'
+import { averagingDecay } from '../worker/averaging'
 import type { Say } from './types'
 
 /** Runs up to this many steps use what was measured; longer ones warm up and average over more. */
@@ -30,14 +31,14 @@ export function chooseWarmup(run: RunLength, { schedule }: TrainConfig, say: Say
 /** What becomes of the weights over a run, in words: what rests, what is averaged, when it ends. */
 export function sayCourse(
   { schedule, pretrained, optimizer }: TrainConfig,
-  isTrunkTrained: boolean,
+  { totalSteps, isTrunkTrained }: { totalSteps: number; isTrunkTrained: boolean },
   say: Say,
 ): void {
   if (pretrained && isTrunkTrained) sayFreeze(schedule, say)
   else say('The network starts from noise: everything has to be learnt.', 'pretrained')
   say(
     optimizer.emaDecay > 0
-      ? `The model that is kept is an average over about the last ${Math.round(1 / (1 - optimizer.emaDecay))} steps.`
+      ? `The model that is kept is an average over about the last ${Math.round(1 / (1 - averagingDecay(totalSteps, optimizer.emaDecay)))} steps.`
       : 'The model that is kept is that of a single step, not an average.',
     'optimizer.emaDecay',
   )

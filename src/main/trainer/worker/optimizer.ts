@@ -2,6 +2,7 @@ import { attribute, run, runInPlace } from '../../detector/convolution/native'
 import type { DetectorModel } from '../../detector/model'
 import type { NamedTensor } from '../../detector/safetensors'
 import * as tf from '../../detector/tf'
+import { averagingDecay } from './averaging'
 import { updateRules } from './optimizers/index'
 import type { Move, OptimizerSettings } from './optimizers/types'
 import { createDeviceVariable, type DeviceVariable } from './optimizers/variable'
@@ -200,9 +201,9 @@ function globalNorm(gradients: readonly tf.Tensor[]): number {
   return Math.sqrt(sum)
 }
 
-/** Moves an average towards a value: a <- a - (1 - keep) (a - v). Early averages follow closely, or they would hold on to the first weights. */
+/** Moves an average towards a value: a <- a - (1 - decay) (a - v). */
 function followBy(updates: number, decay: number): (average: DeviceVariable, value: tf.Tensor) => void {
-  const share = tf.scalar(1 - Math.min(decay, updates / (updates + 9)))
+  const share = tf.scalar(1 - averagingDecay(updates, decay))
   const attributes = [attribute.float32(), attribute.bool('use_locking', false)]
   return (average, value) =>
     tf.tidy(() => {

@@ -207,6 +207,23 @@ describe('pictures', () => {
     expect(only('no-validation', empty).message).toContain('No picture to check on has a box')
   })
 
+  it('to check on are needed where alpha and gamma learn from them', () => {
+    const train = healthy().map((image) => ({ ...image, split: 'train' as const }))
+    const learnable = (signal: 'train' | 'val') => ({
+      config: { loss: { classification: 'focal', focusing: { kind: 'learnable', signal } } } as const,
+    })
+    const codes = (images: PatientImage[], signal: 'train' | 'val') =>
+      examine(images, learnable(signal)).map(({ code }) => code)
+    const problem = examine(train, learnable('val')).find(({ code }) => code === 'focus-without-validation')
+    expect(problem?.mend).toEqual({
+      kind: 'settings',
+      label: 'Learn them from the training loss',
+      changes: [{ path: 'loss.focusing.signal', value: 'train' }],
+    })
+    expect(codes(train, 'train')).not.toContain('focus-without-validation')
+    expect(codes(healthy(), 'val')).not.toContain('focus-without-validation')
+  })
+
   it('that look like one to learn from are shown beside it', () => {
     const twins = [
       { heldId: 'p4', trainId: 'p1' },

@@ -3,6 +3,7 @@ import { brokenBoxes } from './brokenBoxes'
 import { dominantClass } from './dominantClass'
 import { doubledBoxes } from './doubledBoxes'
 import { fewImages } from './fewImages'
+import { focusWithoutValidation } from './focusWithoutValidation'
 import { mirroredNames } from './mirroredNames'
 import { missingAnchors } from './missingAnchors'
 import { noValidation } from './noValidation'
@@ -19,6 +20,7 @@ export const dataChecks: readonly DataCheck[] = [
   sizeRange,
   fewImages,
   noValidation,
+  focusWithoutValidation,
   brokenBoxes,
   doubledBoxes,
   splitTwins,
