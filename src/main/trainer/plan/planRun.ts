@@ -15,7 +15,7 @@ import { chooseEpochs } from './epochs'
 import { chooseInput, inputSizer } from './input'
 import { chooseStrides } from './levels'
 import { presets } from './presets'
-import { chooseWarmup, sayCourse } from './schedule'
+import { chooseFreeze, chooseWarmup, sayCourse } from './schedule'
 import { chooseTiles, countLooks } from './tiles'
 import type { PlanImage, PlannedView, RunPlan, Say } from './types'
 
@@ -63,7 +63,9 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
   )
   const totalSteps = epochs * stepsPerEpoch
   const warmupSteps = chooseWarmup({ totalSteps, stepsPerEpoch }, config, say)
-  sayCourse(config, { totalSteps, isTrunkTrained: trunks[config.trunk].weightsFile !== null }, say)
+  const freeze = chooseFreeze(train.length, totalSteps, config)
+  const isTrunkTrained = trunks[config.trunk].weightsFile !== null
+  sayCourse(config, { totalSteps, freeze, isTrunkTrained }, say)
   const classWeights = chooseClassWeights(train, numClasses, config, say)
   sayAugment(config, say)
 
@@ -88,7 +90,7 @@ export function planRun(images: readonly PlanImage[], numClasses: number, config
       },
       anchors: { ...config.anchors, scale },
       loss: { ...config.loss, classWeights },
-      schedule: { ...config.schedule, epochs, batchSize, warmupSteps },
+      schedule: { ...config.schedule, epochs, batchSize, warmupSteps, freeze },
     },
     view,
     architecture,

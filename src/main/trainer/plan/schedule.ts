@@ -1,10 +1,14 @@
 import { percentText } from '../../../shared/text/percent'
 import type { TrainConfig } from '../../../shared/training/config/index'
+import type { Freeze } from '../../detector/model'
 import { averagingDecay } from '../worker/averaging'
-import type { Say } from './types'
+import type { PlannedConfig, Say } from './types'
 
-/** Runs up to this many steps use what was measured; longer ones warm up and average over more. */
+/** Runs up to this many steps warm up as was measured; longer ones for longer. */
 const SHORT_RUN_STEPS = 1000
+/** From here on there is enough to teach the first layers, too. */
+const MANY_PICTURES = 1000
+const LONG_RUN_STEPS = 5000
 const SHORT_WARMUP = { steps: 50, share: 0.2 }
 const LONG_WARMUP = { steps: 100, epochs: 3, share: 0.1 }
 
@@ -28,13 +32,22 @@ export function chooseWarmup(run: RunLength, { schedule }: TrainConfig, say: Say
   return whole
 }
 
+/**
+ * What rests of a trained trunk: its first layers, whose edges and colours serve everywhere, cost a quarter of a step
+ * and are not learnt better from few pictures.
+ */
+export function chooseFreeze(numTrain: number, totalSteps: number, { schedule }: TrainConfig): Freeze {
+  if (schedule.freeze !== 'auto') return schedule.freeze
+  return numTrain >= MANY_PICTURES && totalSteps >= LONG_RUN_STEPS ? 'none' : 'stem'
+}
+
 /** What becomes of the weights over a run, in words: what rests, what is averaged, when it ends. */
 export function sayCourse(
   { schedule, pretrained, optimizer }: TrainConfig,
-  { totalSteps, isTrunkTrained }: { totalSteps: number; isTrunkTrained: boolean },
+  { totalSteps, freeze, isTrunkTrained }: { totalSteps: number; freeze: Freeze; isTrunkTrained: boolean },
   say: Say,
 ): void {
-  if (pretrained && isTrunkTrained) sayFreeze(schedule, say)
+  if (pretrained && isTrunkTrained) sayFreeze({ ...schedule, freeze }, say)
   else say('The network starts from noise: everything has to be learnt.', 'pretrained')
   say(
     optimizer.emaDecay > 0
@@ -51,7 +64,14 @@ export function sayCourse(
   )
 }
 
-function sayFreeze({ freeze, thawFraction, trunkEvery }: TrainConfig['schedule'], say: Say): void {
+function sayFreeze(
+  {
+    freeze,
+    thawFraction,
+    trunkEvery,
+  }: Pick<PlannedConfig['schedule'], 'freeze' | 'thawFraction' | 'trunkEvery'>,
+  say: Say,
+): void {
   if (freeze === 'trunk') {
     say('The trunk keeps what it learnt from COCO; only neck and heads learn.', 'schedule.freeze')
     return

@@ -2,6 +2,7 @@ import type { Split } from '../../../shared/annotation/schema'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type { PlanChoice } from '../../../shared/training/run'
 import type { AnchorSet } from '../../detector/anchors/types'
+import type { Freeze } from '../../detector/model'
 import type { Architecture } from '../../detector/network/architecture'
 
 /** A labelled box as planning sees it, px of the picture. */
@@ -38,7 +39,7 @@ export type PlannedConfig = TrainConfig & {
   input: { size: number; tiles: { kind: 'on' | 'off'; scale: number } }
   anchors: { scale: number }
   loss: { classWeights: { kind: Exclude<TrainConfig['loss']['classWeights']['kind'], 'auto'> } }
-  schedule: { epochs: number; batchSize: number; warmupSteps: number }
+  schedule: { epochs: number; batchSize: number; warmupSteps: number; freeze: Freeze }
 }
 
 /** How pictures become inputs of the network. */

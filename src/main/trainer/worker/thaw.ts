@@ -1,15 +1,19 @@
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type { Freeze } from '../../detector/model'
+import type { PlannedConfig } from '../plan/types'
 import type { RunState } from './checkpoint'
 import type { PreparedRun } from './prepareRun'
 
 /** True where a run begins with its whole trunk at rest, though not all of it is to rest for good. */
-export function beginsFrozen({ freeze, thawFraction }: TrainConfig['schedule']): boolean {
+export function beginsFrozen({
+  freeze,
+  thawFraction,
+}: Pick<TrainConfig['schedule'], 'freeze' | 'thawFraction'>): boolean {
   return freeze !== 'trunk' && thawFraction > 0
 }
 
 /** What rests at the stage that a run has reached. */
-export function currentFreeze(state: RunState, { freeze }: TrainConfig['schedule']): Freeze {
+export function currentFreeze(state: RunState, { freeze }: PlannedConfig['schedule']): Freeze {
   return state.isTrunkFrozen ? 'trunk' : freeze
 }
 

@@ -11,6 +11,6 @@ export const OptimizerConfig = z.strictObject({
   momentum: z.number().min(0).lt(1).default(0.9),
   /** Global gradient norm is clipped to this; 0: never. */
   clipNorm: nonnegative.default(10),
-  /** Decay of the averaged weights that are evaluated and exported; 0: off. */
-  emaDecay: z.number().min(0).lt(1).default(0.99),
+  /** Decay of the averaged weights that are evaluated and exported; less where the run is short; 0: off. */
+  emaDecay: z.number().min(0).lt(1).default(0.9998),
 })

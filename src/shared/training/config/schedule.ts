@@ -14,8 +14,8 @@ export const ScheduleConfig = z.strictObject({
   decay: z.enum(['cosine', 'constant']).default('cosine'),
   /** Share of learningRate left at the end of the cosine. */
   finalFactor: fraction.default(0.01),
-  /** none: everything learns; stem: stem and stage 1 rest; trunk: only neck and heads learn. */
-  freeze: z.enum(['none', 'stem', 'trunk']).default('stem'),
+  /** none: everything learns; stem: stem and stage 1 rest; trunk: only neck and heads learn; auto: stem, or none in a long run on many pictures. */
+  freeze: z.enum(['auto', 'none', 'stem', 'trunk']).default('auto'),
   /** Share of the run in which the whole trunk rests before it learns too; 0: from the start. */
   thawFraction: fraction.max(0.9).default(0),
   /** The trunk learns in every n-th step only, neck and heads in each; 1: in each too. */

@@ -74,10 +74,11 @@ export const optimizerGroup: KnobGroup = {
       path: 'optimizer.emaDecay',
       term: 'Averaging of the weights',
       symbol: 'EMA',
-      words: 'The model that is checked and exported is a running average; nearer to 1 is slower, 0 is off.',
+      words:
+        'The model that is checked and exported is a running average, over the last tenth of the run at most; nearer to 1 is slower, 0 is off.',
       min: 0,
-      max: 0.999,
-      step: 0.001,
+      max: 0.9999,
+      step: 0.0001,
     },
   ],
 }

@@ -103,6 +103,7 @@ export const scheduleGroup: KnobGroup = {
       term: 'Frozen',
       words: 'What keeps what it knows from COCO.',
       options: [
+        { value: 'auto', label: 'Auto', words: 'The stem, or nothing in a long run on many pictures.' },
         { value: 'none', label: 'Nothing', words: 'Everything learns; best with many pictures.' },
         { value: 'stem', label: 'Stem', words: 'Edges and colours stay; the rest learns.' },
         { value: 'trunk', label: 'Trunk', words: 'Only neck and heads learn; quick, for few pictures.' },

@@ -43,7 +43,7 @@ function mendOf({ config }: RunFacts): Mend | null {
     return changeSettings('Use the usual learning rate', { 'optimizer.learningRate': USUAL_RATE })
   }
   if (schedule.freeze === 'trunk') {
-    return changeSettings('Let the trunk learn too', { 'schedule.freeze': 'stem' })
+    return changeSettings('Let the trunk learn too', { 'schedule.freeze': 'auto' })
   }
   if (!pretrained) return changeSettings('Start from trained weights', { pretrained: true })
   return optimizer.kind === 'sgd' ? changeSettings('Use AdamW', { 'optimizer.kind': 'adamw' }) : null
