@@ -1,4 +1,5 @@
 import type { CliCommand } from '../types'
+import { compareCommand } from './compare'
 import { doctorCommand } from './doctor'
 import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
@@ -26,6 +27,7 @@ export const commands: readonly CliCommand[] = [
   sweepCommand,
   runsCommand,
   evaluateCommand,
+  compareCommand,
   errorsCommand,
   reviewCommand,
   predictCommand,

@@ -3,7 +3,7 @@ import type { TrainConfig, TrainConfigInput } from '../../../shared/training/con
 import type { RunRecord } from '../../../shared/training/run'
 import { diffSettings, withAssignments } from '../../../shared/training/settings'
 import { evaluateCoco } from '../../detector/evaluate/coco'
-import { bestF1, poolOutcomes } from '../../detector/evaluate/threshold'
+import { bestThreshold, operateAt } from '../../evaluation/operatingPoint'
 import { splitScene } from '../../evaluation/splitScene'
 import type { ProjectService } from '../../project/projectService'
 import type { TrainingService } from '../service'
@@ -133,11 +133,9 @@ function figuresOf(project: ProjectService, run: RunRecord): Omit<SweepRow, 'set
   const scene = splitScene(project, run.id, 'val')
   const { AP, AP50 } = run.val ?? { AP: null, AP50: null }
   if (scene.images.length === 0) return { AP, AP50, fpPerImage: null, recall: null }
-  const pooled = poolOutcomes(evaluateCoco(scene.input).outcomes)
-  const { threshold, recall } = bestF1(pooled)
-  const kept = pooled.scores.filter((score) => threshold !== null && score >= threshold).length
-  const right = pooled.isTrue.slice(0, kept).reduce((sum, isTrue) => sum + isTrue, 0)
-  return { AP, AP50, fpPerImage: (kept - right) / scene.images.length, recall }
+  const { outcomes } = evaluateCoco(scene.input)
+  const { fpPerImage, recall } = operateAt(outcomes, bestThreshold(outcomes), scene.images.length)
+  return { AP, AP50, fpPerImage, recall }
 }
 
 function bestOf(rows: readonly SweepRow[]): SweepMean | null {
