@@ -5,6 +5,7 @@ import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
 import { exportModelCommand } from './exportModel'
 import { importCommand } from './import'
+import { importPredictionsCommand } from './importPredictions'
 import { newCommand } from './new'
 import { predictCommand } from './predict'
 import { reviewCommand } from './review'
@@ -21,6 +22,7 @@ import { verifyCommand } from './verify'
 export const commands: readonly CliCommand[] = [
   newCommand,
   importCommand,
+  importPredictionsCommand,
   statsCommand,
   splitCommand,
   trainCommand,
