@@ -53,6 +53,22 @@ export class TrainingService {
     return describePlan(data, config, { twins, runs: project.listRuns() })
   }
 
+  /** Seconds that a run of each of these settings would take here. */
+  async estimate(configs: readonly TrainConfig[]): Promise<number[]> {
+    const { project } = this.options
+    const [first] = configs
+    if (first === undefined) return []
+    const data = await gatherTrainingData(project, first.seed)
+    const runs = project.listRuns()
+    const seconds: number[] = []
+    for (const config of configs) {
+      seconds.push(describePlan(data, config, { runs }).estimatedSeconds)
+      // A plan takes a moment each: whoever waits for main gets a turn in between.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return seconds
+  }
+
   /** Training pictures as these settings would show them; none where there is nothing to train on. */
   async previewAugmentation(config: TrainConfig, count: number, seed: number): Promise<AugmentedView[]> {
     const { images, classes, problems } = await gatherTrainingData(this.options.project, config.seed)
