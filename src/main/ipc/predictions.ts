@@ -1,7 +1,11 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
-import { importPredictions, type PredictionRequest, previewPredictions } from '../predictions/importPredictions'
+import {
+  importPredictions,
+  type PredictionRequest,
+  previewPredictions,
+} from '../predictions/importPredictions'
 
 type PredictionHandlers = Pick<Handlers, Extract<keyof Handlers, `predictions.${string}`>>
 

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit } from '../../../shared/annotation/edit'
+import { TrainConfig } from '../../../shared/training/config/index'
 import { CocoFigures } from '../../../shared/training/metrics'
 import type { RunRecord } from '../../../shared/training/run'
-import { TrainConfig } from '../../../shared/training/config/index'
 import { createTestProject, type TestProject, testBox } from '../../project/testing/testProject'
 import { TrainingService } from '../service'
 import { createFakeTrainer, doneEvent, hello, stepEvent } from '../testing/fakeTrainer'
@@ -120,7 +120,10 @@ describe('a sweep from the studio', () => {
     test.project.commit(createEdit({ label: 'Draw', boxes: { added: [more] } }), 'do')
     await again.service.resume(id)
     await again.service.whenIdle()
-    expect((await again.service.list())[0]).toMatchObject({ record: { status: 'finished' }, mixedLabels: true })
+    expect((await again.service.list())[0]).toMatchObject({
+      record: { status: 'finished' },
+      mixedLabels: true,
+    })
     expect(test.project.listRuns()).toHaveLength(4)
   })
 
@@ -154,7 +157,9 @@ describe('a sweep from the studio', () => {
       code: 'config-invalid',
     })
     const seeds = Array.from({ length: 50 }, (_, i) => i)
-    await expect(service.plan({ ...request, grid: ['loss.focal.gamma=0,1,2,3,4'], seeds })).rejects.toMatchObject({
+    await expect(
+      service.plan({ ...request, grid: ['loss.focal.gamma=0,1,2,3,4'], seeds }),
+    ).rejects.toMatchObject({
       message: expect.stringContaining('250 runs'),
     })
     expect(test.project.listRuns()).toEqual([])
