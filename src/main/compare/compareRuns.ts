@@ -34,6 +34,7 @@ export interface CompareOptions {
 
 const COCO_NAMES = ['AP', 'AP50', 'AP75', 'APsmall', 'APmedium', 'APlarge', 'AR100'] as const
 const SEED = 1
+const RESAMPLES = 1000
 /** Fewer pictures make an interval that says little. */
 const FEW_PICTURES = 20
 
@@ -65,7 +66,7 @@ export async function compareRuns(
   }
   const [before, after] = sides
   const difference = await bootstrapDifference(before, after, {
-    resamples: resamplesFor(before.matches),
+    resamples: resamplesFor(before.matches, RESAMPLES),
     seed: SEED,
     pause,
   })

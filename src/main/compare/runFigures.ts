@@ -1,8 +1,7 @@
 import type { RunFigures } from '../../shared/compare/schema'
 import type { RunId } from '../../shared/ids'
 import { bootstrapFigures, FIGURE_NAMES } from '../detector/evaluate/bootstrap'
-import { evaluateCoco } from '../detector/evaluate/coco'
-import { type RankedMatches, rankMatches } from '../detector/evaluate/rankedMatches'
+import { outcomesOf, type RankedMatches, rankMatches } from '../detector/evaluate/rankedMatches'
 import { bestThreshold } from '../evaluation/operatingPoint'
 import { splitScene } from '../evaluation/splitScene'
 import type { RunProject } from '../models/runProject'
@@ -14,13 +13,15 @@ import { labelsSeenBy } from './seenLabels'
 export const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const SEED = 1
-/** Detections times thresholds that all resamples of a run may look at together: about a second. */
-const WORK = 2e8
+/** A table of many runs is read at a glance; two that are compared get more. */
+const TABLE_RESAMPLES = 400
+/** Detections that all resamples of a run may look at together: about a second. */
+const WORK = 4e7
 
 /** Enough resamples for a 95 % interval, fewer where there is very much to look at. */
-export function resamplesFor({ classes }: RankedMatches): number {
-  const size = classes.reduce((sum, { atIou }) => sum + atIou.length * (atIou[0]?.score.length ?? 0), 1)
-  return Math.round(Math.min(1000, Math.max(200, WORK / size)))
+export function resamplesFor({ classes }: RankedMatches, most: number): number {
+  const size = classes.reduce((sum, { score }) => sum + score.length, 1)
+  return Math.round(Math.min(most, Math.max(200, WORK / size)))
 }
 
 const none = { value: null, low: null, high: null }
@@ -47,11 +48,11 @@ export async function runFigures(project: RunProject, runId: RunId): Promise<Run
   const scene = splitScene(project, runId, 'val', { only: pictures })
   if (scene.images.length === 0) return { ...known, ...empty, images: 0, threshold: null }
   await pause()
-  const minScore = bestThreshold(evaluateCoco(scene.input).outcomes)
-  await pause()
   const matches = rankMatches(scene.input)
+  const minScore = bestThreshold(outcomesOf(matches))
+  await pause()
   const figures = await bootstrapFigures(matches, {
-    resamples: resamplesFor(matches),
+    resamples: resamplesFor(matches, TABLE_RESAMPLES),
     seed: SEED,
     minScore,
     pause,

@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DataDiff, LabelsOf, SeenImage } from '../../shared/compare/schema'
 import type { ClassId, ImageId, RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import type { TrainJob } from '../../shared/training/protocol'
 import type { RunProject } from '../models/runProject'
-import { readJob } from '../trainer/runs/jobFile'
+import { JOB_FILE, readJob } from '../trainer/runs/jobFile'
 import { diffLabels, type LabelSet } from './labelDiff'
 
 /** Labels of a run or of now, with the name that each class had in them. */
@@ -16,7 +18,7 @@ interface NamedLabels {
 export async function labelsSeenBy(project: RunProject, runId: RunId): Promise<NamedLabels | null> {
   const { origin } = project.run(runId)
   if (origin !== 'trained') return null
-  const job = await readJob(project.runFolder(runId))
+  const job = await heldJob(project.runFolder(runId))
   if (job === null) return null
   const ids = classIdsOf(project, runId, job)
   const classNames = new Map(job.classes.flatMap((name, i) => (ids[i] === null ? [] : [[ids[i], name]])))
@@ -43,6 +45,28 @@ export async function labelsSeenBy(project: RunProject, runId: RunId): Promise<N
     ]),
   )
   return { labels, classNames }
+}
+
+/** Jobs read last, by folder: each is asked for several times in a row and may be large. */
+const held = new Map<string, { at: number; job: TrainJob | null }>()
+const MOST_HELD = 8
+
+async function heldJob(runFolder: string): Promise<TrainJob | null> {
+  const at = await changedAt(join(runFolder, JOB_FILE))
+  const known = held.get(runFolder)
+  held.delete(runFolder)
+  const entry = known !== undefined && known.at === at ? known : { at, job: await readJob(runFolder) }
+  held.set(runFolder, entry)
+  for (const folder of [...held.keys()].slice(0, -MOST_HELD)) held.delete(folder)
+  return entry.job
+}
+
+/** When a file was last written, ms; -1: it is not there. */
+async function changedAt(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => -1,
+  )
 }
 
 /** The labels as they are. */

@@ -3,6 +3,7 @@ import type { RunFigures } from '../../shared/compare/schema'
 import type { RunId } from '../../shared/ids'
 import type { RunRecord } from '../../shared/training/run'
 import { call } from '../ipc/client'
+import { useNavigation } from './navigation'
 import { reportError } from './notices'
 import { useTraining } from './training'
 
@@ -58,9 +59,14 @@ export function forgetFigures(): void {
   set({ figures: {} })
 }
 
-/** Reads the figures of runs that are not known yet, one after the other. */
+let loading = 0
+
+/** Reads the figures of runs that are not known yet, one after the other, as long as the table is in sight. */
 export async function loadFigures(runs: readonly RunRecord[]): Promise<void> {
+  const own = ++loading
   for (const run of runs) {
+    const isInSight = useNavigation.getState().room === 'compare' && get().view === 'runs'
+    if (own !== loading || !isInSight) return
     const of = stateOf(run)
     if (get().figures[run.id]?.of === of) continue
     try {

@@ -4,6 +4,7 @@ import type { ImageId, RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import { call } from '../ipc/client'
 import { showCompareView } from './compare'
+import { useProject } from './project'
 
 interface LabelsState {
   /** Labels that this run saw, beside those of another one or of now. */
@@ -44,9 +45,10 @@ export async function showSeenLabels(a: RunId, b: LabelsOf = 'now'): Promise<voi
     const diff = await call('compare.labels', { a, b })
     if (own !== request) return
     set({ diff })
-    const first = diff.images.find(({ path }) => path !== null)?.imageId ?? null
-    const wanted = imageId ?? first
-    if (wanted !== null) void showSeenImage(wanted)
+    const changed = diff.images.find(({ path }) => path !== null)?.imageId
+    const labelled = useProject.getState().images.find(({ numBoxes }) => numBoxes > 0)?.id
+    const wanted = imageId ?? changed ?? labelled
+    if (wanted !== undefined) void showSeenImage(wanted)
   } catch (cause) {
     if (own === request) set({ problem: toErrorInfo(cause) })
   }

@@ -124,9 +124,9 @@ describe('bootstrapFigures', () => {
   })
 
   it('is the same for the same seed, whoever has a turn in between', async () => {
-    const matches = rankMatches(randomInput(9, 200))
+    const matches = rankMatches(randomInput(9, 1000))
     let pauses = 0
-    const options = { resamples: 400, seed: 5, minScore: 0.3 }
+    const options = { resamples: 200, seed: 5, minScore: 0.3 }
     const first = await bootstrapFigures(matches, { ...options, pause: async () => void pauses++ })
     expect(pauses).toBeGreaterThan(0)
     expect(await bootstrapFigures(matches, options)).toEqual(first)

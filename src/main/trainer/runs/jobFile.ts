@@ -7,7 +7,8 @@ import { readTextIfThere } from '../../fs/fileSystem'
 import type { ProjectService } from '../../project/projectService'
 import { createTrainJob, gatherTrainingData, type TrainingData } from '../../project/trainJob'
 
-const JOB_FILE = 'job.json'
+/** In the run folder. */
+export const JOB_FILE = 'job.json'
 
 type Project = Pick<ProjectService, 'runFolder' | 'imageFile'>
 

@@ -69,6 +69,7 @@ export function LabelsView() {
                 </div>
               ))}
             </dl>
+            {diff.images.length === 0 && <p className="muted labels-same">Nothing differs.</p>}
             <SeenPictures diff={diff} />
           </>
         )}

@@ -1,14 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { type ChangeKind, changeKinds, type PairReport } from '../../../../shared/compare/schema'
 import { groupedText } from '../../../../shared/text/count'
+import { useElementSize } from '../../../annotator/useElementSize'
 import { changesOf, openChange } from '../../../state/comparePair'
-import { ChangeCrop } from './ChangeCrop'
+import { ChangeCrop, CROP_ASPECT } from './ChangeCrop'
 import { kindWords } from './kindWords'
 import './ChangeColumns.css'
 
-/** Height of a row of crops, with the gap below it. */
-const ROW_HEIGHT = 118
+/** A wide column takes several crops beside each other. */
+const LEAST_CROP_PX = 140
+const GAP_PX = 8
+/** Words below the picture. */
+const WORDS_PX = 24
 
 /** What became of each box, a column a kind; a press opens it on the canvas. */
 export function ChangeColumns({ report }: { report: PairReport }) {
@@ -25,12 +29,21 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
   const scroller = useRef<HTMLDivElement>(null)
   const changes = useMemo(() => changesOf(report, kind), [report, kind])
   const { title, words, tone } = kindWords[kind]
+  const { width } = useElementSize(scroller)
+  // Room for the scroll bar, so that crops do not jump when it comes.
+  const inner = Math.max(LEAST_CROP_PX, width - 2 * GAP_PX - 10)
+  const lanes = Math.max(1, Math.floor((inner + GAP_PX) / (LEAST_CROP_PX + GAP_PX)))
+  const cropWidth = (inner - (lanes - 1) * GAP_PX) / lanes
+  const rowHeight = Math.round(cropWidth / CROP_ASPECT) + WORDS_PX + GAP_PX
   const virtual = useVirtualizer({
-    count: changes.length,
-    estimateSize: () => ROW_HEIGHT,
+    count: Math.ceil(changes.length / lanes),
+    estimateSize: () => rowHeight,
     getScrollElement: () => scroller.current,
-    overscan: 4,
+    overscan: 3,
+    paddingStart: GAP_PX,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they get another height
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
   return (
     <section className="change-column" aria-label={title} data-testid={`column-${kind}`}>
       <header title={words}>
@@ -47,11 +60,17 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
           <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {virtual.getVirtualItems().map(({ index, start }) => (
               <div
-                key={changes[index].id}
+                key={index}
                 className="change-slot"
-                style={{ transform: `translateY(${start}px)` }}
+                style={{
+                  height: rowHeight - GAP_PX,
+                  gridTemplateColumns: `repeat(${lanes}, ${cropWidth}px)`,
+                  transform: `translateY(${start}px)`,
+                }}
               >
-                <ChangeCrop change={changes[index]} onOpen={() => openChange(changes[index].id)} />
+                {changes.slice(index * lanes, (index + 1) * lanes).map((change) => (
+                  <ChangeCrop key={change.id} change={change} onOpen={() => openChange(change.id)} />
+                ))}
               </div>
             ))}
           </div>

@@ -4,7 +4,8 @@ import { imageUrl } from '../../../../shared/ipc/images'
 import { rowOf, useProject } from '../../../state/project'
 import { contextRegion } from '../../review/views/mistakes/contextRegion'
 
-const ASPECT = 1.7
+/** Width over height of the picture in a crop. */
+export const CROP_ASPECT = 1.5
 
 /** One changed box with its surroundings; below it what each run made of it. */
 export function ChangeCrop({ change, onOpen }: { change: BoxChange; onOpen(): void }) {
@@ -12,7 +13,7 @@ export function ChangeCrop({ change, onOpen }: { change: BoxChange; onOpen(): vo
   const [hasFailed, setHasFailed] = useState(false)
   if (image === null) return null
   const { box } = change
-  const region = contextRegion(box, image, ASPECT)
+  const region = contextRegion(box, image, CROP_ASPECT)
   const share = (value: number, from: number, to: number) => `${(100 * (value - from)) / (to - from)}%`
   const corners = [region.x1, region.y1, region.x2, region.y2].map(Math.round).join(',')
   return (

@@ -25,6 +25,8 @@ interface RunRowProps {
   /** null: on their way. */
   figures: RunFigures | null
   ranges: TableRanges
+  /** Settings in which the runs of the table differ from each other: they come first. */
+  varying: ReadonlySet<string>
   index: number
   top: number
   isCurrent: boolean
@@ -34,7 +36,7 @@ interface RunRowProps {
 
 /** One run: what it is, what it was given, how good it is. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
-  const { run, figures, ranges, index, top, isCurrent, isChosen, isRenaming } = props
+  const { run, figures, ranges, varying, index, top, isCurrent, isChosen, isRenaming } = props
   const isTrained = run.origin === 'trained'
   const isLoading = figures === null && run.reviewable
   return (
@@ -82,7 +84,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       </Cell>
       <Cell className="muted">{run.summary === null ? '–' : durationText(run.summary.seconds)}</Cell>
       <Cell className="muted">{isTrained ? run.preset : '–'}</Cell>
-      <Cell>{isTrained && <SettingsOf run={run} />}</Cell>
+      <Cell>{isTrained && <SettingsOf run={run} varying={varying} />}</Cell>
       <Cell className="muted" title={dataTitle(run, figures)}>
         {isTrained ? dataText(run, figures) : `${groupedText(run.numVal)} val`}
       </Cell>
@@ -121,15 +123,12 @@ function Cell({
   )
 }
 
-/** The seed and the preset have their own place; here stands what was tried. */
-function SettingsOf({ run }: { run: RunRecord }) {
-  const differences = useMemo(
-    () =>
-      diffSettings(defaultTrainConfig(), run.config).filter(
-        ({ path }) => path !== 'preset' && path !== 'seed',
-      ),
-    [run.config],
-  )
+/** The preset has its own place; here stands what was tried. */
+function SettingsOf({ run, varying }: { run: RunRecord; varying: ReadonlySet<string> }) {
+  const differences = useMemo(() => {
+    const own = diffSettings(defaultTrainConfig(), run.config).filter(({ path }) => path !== 'preset')
+    return own.sort((a, b) => Number(varying.has(b.path)) - Number(varying.has(a.path)))
+  }, [run.config, varying])
   return <SettingChips differences={differences} most={2} />
 }
 

@@ -44,7 +44,11 @@ export function RunsDock({ runs, current }: { runs: readonly RunRecord[]; curren
             onClick={() => compareChosen((id) => runs.find((run) => run.id === id)?.startedAt ?? 0)}
           >
             <GitCompareArrows aria-hidden />
-            {chosen.length === 2 ? 'Compare the two' : `Compare (${chosen.length} of 2 chosen)`}
+            {chosen.length === 2
+              ? 'Compare the two'
+              : chosen.length < 2
+                ? 'Choose two to compare'
+                : 'Choose only two'}
           </Button>
           <Button
             data-testid="seen-labels"

@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Interval, RunFigures } from '../../../../shared/compare/schema'
 import type { RunId } from '../../../../shared/ids'
 import type { RunRecord } from '../../../../shared/training/run'
+import { diffSettings } from '../../../../shared/training/settings'
 import { figuresOf, type SortKey, sortBy, useCompare } from '../../../state/compare'
+import { useTraining } from '../../../state/training'
 import { RunRow, type TableRanges } from './RunRow'
 import './RunsTable.css'
 
@@ -41,6 +43,7 @@ export function RunsTable({ runs, currentId }: { runs: readonly RunRecord[]; cur
   }, [at, virtual])
   const figures = runs.flatMap(({ id }) => figuresOf(compare, id) ?? [])
   const ranges = rangesOf(figures)
+  const varying = useVarying()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table's own elements cannot be virtual rows
     <div ref={scroller} className="runs-table" role="table" aria-label="Runs" aria-rowcount={runs.length + 1}>
@@ -57,6 +60,7 @@ export function RunsTable({ runs, currentId }: { runs: readonly RunRecord[]; cur
             run={runs[index]}
             figures={figuresOf(compare, runs[index].id)}
             ranges={ranges}
+            varying={varying}
             index={index}
             top={start}
             isCurrent={runs[index].id === currentId}
@@ -67,6 +71,17 @@ export function RunsTable({ runs, currentId }: { runs: readonly RunRecord[]; cur
       </div>
     </div>
   )
+}
+
+/** Settings, but for the seed, that are not the same in all runs. */
+function useVarying(): ReadonlySet<string> {
+  const runs = useTraining((state) => state.runs)
+  return useMemo(() => {
+    const [first, ...others] = runs.filter(({ origin }) => origin === 'trained')
+    if (first === undefined) return new Set<string>()
+    const paths = others.flatMap(({ config }) => diffSettings(first.config, config).map(({ path }) => path))
+    return new Set(paths.filter((path) => path !== 'seed'))
+  }, [runs])
 }
 
 function HeadCell({

@@ -1,4 +1,4 @@
-import { Play, Plus, X } from 'lucide-react'
+import { ChevronDown, Play, Plus, X } from 'lucide-react'
 import { countText } from '../../../../shared/text/count'
 import { aboutDurationText } from '../../../../shared/text/duration'
 import { Preset } from '../../../../shared/training/config/index'
@@ -140,6 +140,7 @@ function KnobSelect({ path, place, taken, onChange }: KnobSelectProps) {
           </optgroup>
         ))}
       </select>
+      <ChevronDown aria-hidden />
     </span>
   )
 }
