@@ -78,7 +78,7 @@ export async function compareRuns(
     b: { runId: b.id, name: b.name, threshold: after.minScore },
     images: scene.images.length,
     leftOut: fair.leftOut,
-    settings: isTrained(a) && isTrained(b) ? diffSettings(a.config, b.config) : [],
+    settings: isTrained(a) && isTrained(b) ? diffSettings(a.config, b.config) : null,
     metrics: metricsOf(scene, before, after, difference),
     changes,
     counts: Object.fromEntries(

@@ -101,7 +101,7 @@ describe('COCO results', () => {
     const report = await compareRuns(test.project, { a: a.run.id, b: b.run.id })
     expect(report).toMatchObject({
       images: 3,
-      settings: [],
+      settings: null,
       data: null,
       counts: { fixed: 1, regressed: 1, stillWrong: 0, newFalsePositive: 1 },
     })

@@ -140,7 +140,8 @@ export const PairReport = z.strictObject({
     /** One of the runs learnt from it, or chose its weights on it: its split was another one then. */
     otherSplit: count,
   }),
-  settings: z.array(z.strictObject({ path: z.string(), a: z.unknown(), b: z.unknown() })),
+  /** null: one of them was not trained here. */
+  settings: z.array(z.strictObject({ path: z.string(), a: z.unknown(), b: z.unknown() })).nullable(),
   metrics: z.array(ComparedFigure),
   changes: z.array(BoxChange),
   counts: z.record(ChangeKind, count),

@@ -39,7 +39,7 @@ export const compareCommand = defineCommand({
         images: report.images,
         leftOut: report.leftOut,
         thresholds: { a: report.a.threshold, b: report.b.threshold },
-        settings: report.settings,
+        settings: report.settings ?? [],
         metrics: report.metrics,
         boxes: {
           fixed: counts.fixed,

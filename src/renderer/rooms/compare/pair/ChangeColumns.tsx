@@ -30,8 +30,7 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
   const changes = useMemo(() => changesOf(report, kind), [report, kind])
   const { title, words, tone } = kindWords[kind]
   const { width } = useElementSize(scroller)
-  // Room for the scroll bar, so that crops do not jump when it comes.
-  const inner = Math.max(LEAST_CROP_PX, width - 2 * GAP_PX - 10)
+  const inner = Math.max(LEAST_CROP_PX, width - 2 * GAP_PX)
   const lanes = Math.max(1, Math.floor((inner + GAP_PX) / (LEAST_CROP_PX + GAP_PX)))
   const cropWidth = (inner - (lanes - 1) * GAP_PX) / lanes
   const rowHeight = Math.round(cropWidth / CROP_ASPECT) + WORDS_PX + GAP_PX
@@ -45,7 +44,7 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they get another height
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   return (
-    <section className="change-column" aria-label={title} data-testid={`column-${kind}`}>
+    <section className="change-column" aria-label={words} data-testid={`column-${kind}`}>
       <header title={words}>
         <i className="change-dot" data-tone={tone} />
         <h2 className="grow ellipsis">{title}</h2>

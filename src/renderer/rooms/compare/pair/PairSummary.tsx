@@ -51,7 +51,9 @@ export function PairSummary({ report }: { report: PairReport }) {
       </p>
 
       <h2>Settings</h2>
-      {settings.length === 0 ? (
+      {settings === null ? (
+        <p className="muted">One of them was not trained here.</p>
+      ) : settings.length === 0 ? (
         <p className="muted">The same in every setting.</p>
       ) : (
         <ul className="pair-settings" data-testid="pair-settings">

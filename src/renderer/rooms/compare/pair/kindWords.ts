@@ -11,6 +11,6 @@ export const kindWords: Record<ChangeKind, KindWords> = {
   fixed: { title: 'Fixed', words: 'A missed the box, B finds it', tone: 'good' },
   regressed: { title: 'Regressed', words: 'A found the box, B misses it', tone: 'bad' },
   stillWrong: { title: 'Still wrong', words: 'Missed by both, or a false positive of both', tone: 'warn' },
-  newFalsePositive: { title: 'New false positives', words: 'Only B fires there', tone: 'bad' },
-  goneFalsePositive: { title: 'False positives gone', words: 'Only A fired there', tone: 'good' },
+  newFalsePositive: { title: 'New FP', words: 'New false positives: only B fires there', tone: 'bad' },
+  goneFalsePositive: { title: 'FP gone', words: 'False positives gone: only A fired there', tone: 'good' },
 }

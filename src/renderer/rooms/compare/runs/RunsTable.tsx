@@ -24,7 +24,7 @@ const columns: { key: SortKey | null; label: string; title?: string }[] = [
   { key: 'AP50', label: 'AP50', title: 'On validation, with the interval of 95 % of resampled pictures' },
   { key: 'fpPerImage', label: 'FP/picture', title: 'False positives a picture at the score of best F1' },
   { key: 'recall', label: 'Recall', title: 'At the score of best F1' },
-  { key: null, label: 'AP by epoch' },
+  { key: null, label: 'AP curve', title: 'AP on validation after each epoch' },
 ]
 
 /** Runs as rows; a press on a column's name sorts by it. */
