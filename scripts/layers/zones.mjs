@@ -18,7 +18,7 @@ const DETECTOR = /^src\/main\/detector\//
 
 /** Main's folders that run in plain Node as well as in Electron. */
 const PLAIN =
-  'cli|doctor|evaluation|exporters|formats|fs|images|inference|models|project|review|sample|selfcheck|store|timing|trainer'
+  'cli|compare|doctor|evaluation|exporters|formats|fs|images|inference|models|predictions|project|review|sample|selfcheck|store|timing|trainer'
 
 /** Main's files that know Electron. */
 const ELECTRON =
@@ -71,7 +71,7 @@ export const zones = [
 
 /** Files that only hand things on: the registries. Any other such file is a barrel. */
 export const REGISTRIES =
-  /^src\/(main\/detector\/(tf|((losses\/(classification|box|weighting))|trunks|necks|augment)\/index)|main\/(formats|exporters|cli\/commands)\/index|renderer\/(panels|actions|rooms)\/index)\.tsx?$/
+  /^src\/(main\/detector\/(tf|((losses\/(classification|box|weighting))|trunks|necks|augment)\/index)|main\/(formats|predictions|exporters|cli\/commands)\/index|renderer\/(panels|actions|rooms)\/index)\.tsx?$/
 
 /** The folders that may write to disk. */
 export const WRITERS = /^src\/main\/(fs|store)\//

@@ -42,6 +42,7 @@ export const errorCodes = [
   'checkpoint-outdated',
   'run-not-found',
   'run-not-finished',
+  'run-without-model',
   'model-invalid',
   'export-failed',
   'parity-failed',

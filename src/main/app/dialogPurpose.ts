@@ -7,6 +7,10 @@ export type DialogPurpose =
   | 'models.export'
   | 'training.exportSettings'
   | 'training.importSettings'
+  | 'predictions.file'
+  | 'predictions.folder'
+  | 'predictions.groundTruth'
+  | 'predictions.classes'
 
 /** Asks the person for a place; null: they cancelled. */
 export type AskForPath = (purpose: DialogPurpose) => Promise<string | null>

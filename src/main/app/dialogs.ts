@@ -40,6 +40,29 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
     properties: ['openFile'],
     filters: settingsFiles,
   },
+  'predictions.file': {
+    title: 'Predictions of another detector: COCO results',
+    buttonLabel: 'Open',
+    properties: ['openFile'],
+    filters: [{ name: 'COCO results', extensions: ['json'] }],
+  },
+  'predictions.folder': {
+    title: 'Predictions of another detector: a folder of YOLO text files',
+    buttonLabel: 'Open',
+    properties: ['openDirectory'],
+  },
+  'predictions.groundTruth': {
+    title: 'The COCO file that the ids of the predictions come from',
+    buttonLabel: 'Use this file',
+    properties: ['openFile'],
+    filters: [{ name: 'COCO ground truth', extensions: ['json'] }],
+  },
+  'predictions.classes': {
+    title: 'The list of classes that the detector was trained on',
+    buttonLabel: 'Use this file',
+    properties: ['openFile'],
+    filters: [{ name: 'Class names', extensions: ['yaml', 'yml', 'txt', 'names'] }],
+  },
 }
 
 /** Questions for a file that is to be written. */

@@ -7,7 +7,8 @@ import { PUSH_INTERVAL_MS, throttle } from '../timing/throttle'
 /** What a long operation is given to tell how far it is and to learn that it should end. */
 export interface Job {
   readonly signal: AbortSignal
-  report(done: number, total: number | null, message?: string): void
+  /** `left`: seconds to go where the work knows better than what was done so far tells. */
+  report(done: number, total: number | null, message?: string, left?: number | null): void
 }
 
 /** Runs long operations (imports, predictions, exports), tells the page and lets it cancel them. */
@@ -39,8 +40,9 @@ export function createJobBoard(push: (progress: Progress) => void, now: () => nu
         cancellable,
       }
       const send = throttle(push, PUSH_INTERVAL_MS)
-      const report = (done: number, total: number | null, message: string | null = null) => {
-        latest = { ...latest, done, total, message, secondsLeft: secondsLeft(now() - began, done, total) }
+      const report: Job['report'] = (done, total, message = undefined, left = undefined) => {
+        const seconds = left === undefined ? secondsLeft(now() - began, done, total) : left
+        latest = { ...latest, done, total, message: message ?? null, secondsLeft: seconds }
         send(latest)
       }
       send(latest)

@@ -17,6 +17,7 @@ import { nativeEnvironment } from '../trainer/nativeEnvironment'
 import { probeBackend, rememberedProbe } from '../trainer/probeBackend'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { TrainingService } from '../trainer/service'
+import { SweepService } from '../trainer/sweep/sweepService'
 import { createDialogs } from './dialogs'
 import { createJobBoard, type Job } from './jobs'
 import { openPreferences } from './preferences'
@@ -64,6 +65,22 @@ export function createServices({ window, log }: Surroundings) {
     })
   }
 
+  const sweepsOf = new WeakMap<ProjectService, SweepService>()
+  /** The sweeps of the open project. Throws `no-project`. */
+  function sweeps(): SweepService {
+    const { project, training } = session.require()
+    const known = sweepsOf.get(project)
+    if (known !== undefined) return known
+    const made = new SweepService({
+      project,
+      training,
+      runJob: (title, work) => jobs.run(title, work),
+      onChanged: () => projectChanged('runs'),
+    })
+    sweepsOf.set(project, made)
+    return made
+  }
+
   /** Opens a project with progress, remembers it, and answers what the page is to show. */
   async function openAny(
     title: string,
@@ -103,6 +120,7 @@ export function createServices({ window, log }: Surroundings) {
     log,
     recent,
     session,
+    sweeps,
     openAny,
     projectChanged,
     askForPath: scriptedDialogs(app.isPackaged, process.env) ?? createDialogs(window),

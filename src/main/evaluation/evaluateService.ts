@@ -26,7 +26,7 @@ export interface EvaluateOptions {
 
 /**
  * Figures of a run on a split, from the exported model in ONNX Runtime. Pictures that have no prediction yet, or have
- * changed since, are predicted first. `which`: a run's id, `latest` or `best`. Throws `run-not-found`, `run-not-finished`, `invalid-input` where the split is empty.
+ * changed since, are predicted first; a run of predictions alone is judged on the pictures it has some for. `which`: a run's id, `latest` or `best`. Throws `run-not-found`, `run-not-finished`, `invalid-input` where the split is empty.
  */
 export async function evaluate(
   project: RunProject,
@@ -35,7 +35,7 @@ export async function evaluate(
   options: EvaluateOptions,
 ): Promise<EvaluationReport> {
   const { split, minScore, maxDetections } = EvaluationSettings.parse(settings)
-  const { id: runId } = project.run(which)
+  const { id: runId, origin } = project.run(which)
   const rows = judgeable(project.listImages(), split)
   if (rows.length === 0) {
     throw new StudioError(
@@ -44,7 +44,15 @@ export async function evaluate(
       'Deal the pictures into splits again, or evaluate another split.',
     )
   }
-  await ensureRunModel(project, runId, options.createdBy)
-  await predictRun(project, runId, rows, options)
+  if (origin === 'trained') {
+    await ensureRunModel(project, runId, options.createdBy)
+    await predictRun(project, runId, rows, options)
+  } else if (rows.every(({ id }) => project.prediction(runId, id) === undefined)) {
+    throw new StudioError(
+      'invalid-input',
+      `${runId} has no predictions on the ${split} pictures, and no model to make them with.`,
+      'Evaluate a split that it has predictions for, or import more of them.',
+    )
+  }
   return evaluationReport(split, splitScene(project, runId, split, { minScore, maxDetections }))
 }

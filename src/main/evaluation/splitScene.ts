@@ -1,5 +1,5 @@
 import type { BoxRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
-import type { BoxId, ClassId, RunId } from '../../shared/ids'
+import type { BoxId, ClassId, ImageId, RunId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { type EvaluationInput, type ScoredBox, type TruthBox, xywhOf } from '../detector/evaluate/types'
 import type { RunProject } from '../models/runProject'
@@ -22,6 +22,8 @@ export interface SplitScene {
 }
 
 export interface SceneOptions {
+  /** Only these pictures; left out: all of the split. */
+  only?: ReadonlySet<ImageId>
   /** Boxes to leave out of the ground truth. */
   without?: ReadonlySet<BoxId>
   /** Detections that score less are left out. */
@@ -38,10 +40,12 @@ export function splitScene(
   project: RunProject,
   runId: RunId,
   split: Split,
-  { without = new Set(), minScore = 0, maxDetections = Number.POSITIVE_INFINITY }: SceneOptions = {},
+  { only, without = new Set(), minScore = 0, maxDetections = Number.POSITIVE_INFINITY }: SceneOptions = {},
 ): SplitScene {
   const predictions = new Map(project.listPredictions(runId).map((found) => [found.imageId, found]))
-  const rows = judgeable(project.listImages(), split).filter(({ id }) => predictions.has(id))
+  const rows = judgeable(project.listImages(), split).filter(
+    ({ id }) => predictions.has(id) && (only === undefined || only.has(id)),
+  )
   const classes = createClassIndex(project, runId)
   const scene: SplitScene = {
     images: [],
@@ -70,7 +74,9 @@ export function splitScene(
       scene.detections.push({ detection, imageIndex: image, place })
     })
   })
-  addIgnoredRegions(scene, truths)
+  const regions = ignoredRegions(scene.images, scene.classes)
+  truths.push(...regions)
+  scene.truthBoxes.push(...regions.map(() => null))
   scene.input = { numImages: rows.length, numClasses: classes.list.length, truths, detections: scored }
   return scene
 }
@@ -83,17 +89,21 @@ export function judgeable(rows: readonly ImageRow[], split: Split): ImageRow[] {
 }
 
 /** An ignore mark excuses detections of its class (or any) that lie at least half in it, as a crowd does. */
-function addIgnoredRegions(scene: SplitScene, truths: TruthBox[]): void {
-  scene.images.forEach(({ marks }, image) => {
-    for (const mark of marks) {
-      if (mark.kind !== 'ignore') continue
-      scene.classes.forEach(({ classId }, classIndex) => {
-        if (mark.classId !== null && mark.classId !== classId) return
-        truths.push({ image, classIndex, xywh: xywhOf(mark), isCrowd: true })
-        scene.truthBoxes.push(null)
-      })
-    }
-  })
+export function ignoredRegions(
+  images: readonly Pick<SplitScene['images'][number], 'marks'>[],
+  classes: readonly SceneClass[],
+): TruthBox[] {
+  return images.flatMap(({ marks }, image) =>
+    marks
+      .filter(({ kind }) => kind === 'ignore')
+      .flatMap((mark) =>
+        classes.flatMap(({ classId }, classIndex) =>
+          mark.classId !== null && mark.classId !== classId
+            ? []
+            : [{ image, classIndex, xywh: xywhOf(mark), isCrowd: true }],
+        ),
+      ),
+  )
 }
 
 /** Classes of the run first, in its order, then those that only the ground truth has. */

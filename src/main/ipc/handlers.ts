@@ -1,11 +1,14 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 import { appHandlers } from './app'
+import { compareHandlers } from './compare'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
 import { modelHandlers } from './models'
+import { predictionHandlers } from './predictions'
 import { projectHandlers } from './project'
 import { reviewHandlers } from './review'
+import { sweepHandlers } from './sweep'
 import { trainingHandlers } from './training'
 
 /** Every call of the contract, area by area. */
@@ -17,6 +20,9 @@ export function createHandlers(services: Services): Handlers {
     ...editHandlers(services),
     ...trainingHandlers(services),
     ...reviewHandlers(services),
+    ...compareHandlers(services),
+    ...predictionHandlers(services),
+    ...sweepHandlers(services),
     ...modelHandlers(services),
   }
 }

@@ -42,10 +42,16 @@ export function trainingHandlers({ session, askForPath }: Services): TrainingHan
       const file = await askForPath('training.importSettings')
       return file === null ? null : readSettingsFile(file)
     },
-    'training.rename': async ({ runId, name }) => training().rename(runId, name),
+    'training.describe': async ({ runId, name, notes, starred }) =>
+      training().describe(runId, {
+        ...(name === undefined ? {} : { name }),
+        ...(notes === undefined ? {} : { notes }),
+        ...(starred === undefined ? {} : { starred }),
+      }),
     'training.delete': async ({ runId }) => {
       training().delete(runId)
       return {}
     },
+    'training.restore': async ({ runId }) => training().restore(runId),
   }
 }

@@ -7,6 +7,7 @@ import { exporters } from '../exporters/index'
 import { errorCodeOf } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
 import { MANIFEST_FILE, readManifest } from '../inference/session'
+import { assertHasModel } from './assertHasModel'
 import { finishRun } from './finishRun'
 import { modelCard } from './modelCard'
 import { assertParity } from './parity'
@@ -30,6 +31,7 @@ export interface ExportRequest {
  */
 export async function exportModel(project: RunProject, request: ExportRequest): Promise<ExportReport> {
   const { runId, target, folder, createdBy } = request
+  assertHasModel(project.run(runId))
   await assertOwnFolder(folder)
   if (!project.run(runId).reviewable && !project.summary().readOnly) await finishRun(project, runId, request)
   const { model, manifest, bytes } = await ensureRunModel(project, runId, createdBy, target)

@@ -124,7 +124,7 @@ async function readSplits(
 export function isSkipped(source: string, relativePath: string): boolean {
   const folder = join(source, relativePath)
   if (existsSync(folder) && isProjectFolder(folder)) return true
-  return isProjectFolder(source) && ['runs', 'backups'].includes(relativePath)
+  return isProjectFolder(source) && ['runs', 'backups', 'sweeps'].includes(relativePath)
 }
 
 function noteOf(cause: StudioError): ImportNote {

@@ -119,9 +119,9 @@ export abstract class ProjectReader {
     return this.parts.store.history(limit)
   }
 
-  /** Runs, oldest first. */
+  /** Runs, oldest first, without those that were deleted and can still be had back. */
   listRuns(): RunRecord[] {
-    return this.parts.store.listRuns()
+    return this.parts.store.listRuns().filter(({ deletedAt }) => deletedAt === null)
   }
 
   /** A run by id, `latest` or `best`. Throws `run-not-found`. */

@@ -176,11 +176,32 @@ describe('runs', () => {
     await writeFile(join(test.project.runFolder(second.id), 'model.onnx'), 'x')
     test.project.deleteRun(first.id)
     expect(test.project.createRun(runFields({ startedAt: 6 })).id).toBe('run-0003')
-    expect(await readdir(join(test.folder, 'runs'))).toEqual(['run-0002', 'run-0003'])
+    expect(await readdir(join(test.folder, 'runs'))).toEqual(['run-0001', 'run-0002', 'run-0003'])
     expect(codeOf(() => test.project.run(first.id))).toBe('run-not-found')
     expect(test.project.run('latest').id).toBe('run-0003')
     test.project.putRun({ ...test.project.run(second.id), reviewable: true })
     expect(test.project.run('latest').id).toBe('run-0002')
+  })
+
+  it('come back after a deletion, and are gone for good once the project was closed', async () => {
+    const { id } = test.project.createRun(runFields())
+    test.project.savePredictions(id, [{ imageId: test.images[0].id, detections: [], ms: 1 }])
+    test.project.deleteRun(id)
+    expect(test.project.listRuns()).toEqual([])
+    expect(test.project.restoreRun(id).id).toBe(id)
+    expect(test.project.listPredictions(id)).toHaveLength(1)
+    test.project.deleteRun(id)
+    await test.reopen()
+    expect(await readdir(join(test.folder, 'runs'))).toEqual([])
+    expect(test.project.listPredictions(id)).toEqual([])
+    expect(codeOf(() => test.project.restoreRun(id))).toBe('run-not-found')
+  })
+
+  it('of another detector are found by name alone: latest and best are trained here', () => {
+    const trained = test.project.createRun(runFields())
+    const imported = test.project.createRun(runFields({ origin: 'imported', reviewable: true, startedAt: 9 }))
+    expect(test.project.run('latest').id).toBe(trained.id)
+    expect(test.project.run(imported.id).origin).toBe('imported')
   })
 
   it('are found by their AP on the validation pictures', () => {
@@ -225,6 +246,7 @@ describe('runs', () => {
     test.project.setVerdict(id, 'b', null)
     expect(test.project.listVerdicts(id)).toEqual(both.slice(0, 1))
     test.project.deleteRun(id as RunId)
+    await test.reopen()
     expect(test.project.listPredictions(id)).toEqual([])
   })
 })

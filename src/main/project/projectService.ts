@@ -84,7 +84,10 @@ export class ProjectService extends ProjectReader {
       if (found === null && lock !== null) await writeManifest(real, store, manifest)
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
       const project = new ProjectService({ folder: real, store, manifest, grants, lock, readOnly })
-      if (lock !== null) project.markInterruptedRuns()
+      if (lock !== null) {
+        project.removeDeletedRuns()
+        project.markInterruptedRuns()
+      }
       return project
     } catch (cause) {
       store?.close()
@@ -93,11 +96,12 @@ export class ProjectService extends ProjectReader {
     }
   }
 
-  /** Closes the database and gives the lock back; a second call does nothing. */
+  /** Closes the database and gives the lock back; what was deleted goes for good. A second call does nothing. */
   async close(): Promise<void> {
     if (this.isClosed) return
     this.isClosed = true
     try {
+      if (this.parts.readOnly === null) this.removeDeletedRuns()
       this.parts.store.close()
     } finally {
       await this.parts.lock?.release()
@@ -123,7 +127,7 @@ export class ProjectService extends ProjectReader {
   /** Makes the next run with its folder, `runs/run-NNNN`. */
   createRun(fields: NewRun): RunRecord {
     this.requireWritable()
-    const id = makeRunFolder(this.folder, this.listRuns())
+    const id = makeRunFolder(this.folder, this.parts.store.listRuns())
     const name = fields.name ?? `Run ${Number(id.slice('run-'.length))}`
     const record = RunRecord.parse({ ...fields, id, name })
     this.parts.store.putRun(record)
@@ -135,12 +139,25 @@ export class ProjectService extends ProjectReader {
     this.parts.store.putRun(record)
   }
 
-  /** Takes a run, its predictions and its folder away. */
+  /** Takes a run out of sight; its predictions and its folder stay until the project is closed, for `restoreRun`. */
   deleteRun(runId: RunId): void {
     this.requireWritable()
-    this.run(runId)
-    this.parts.store.deleteRun(runId)
-    removeRunFolder(this.folder, runId)
+    this.parts.store.putRun({ ...this.run(runId), deletedAt: Date.now() })
+  }
+
+  /** Brings a deleted run back. Throws `run-not-found` once it is gone for good. */
+  restoreRun(runId: RunId): RunRecord {
+    this.requireWritable()
+    const run = this.parts.store.run(runId)
+    if (run === undefined)
+      throw new StudioError(
+        'run-not-found',
+        `${runId} is gone for good.`,
+        'Train it again with its settings.',
+      )
+    const restored = { ...run, deletedAt: null }
+    this.parts.store.putRun(restored)
+    return restored
   }
 
   savePredictions(runId: RunId, predictions: readonly Prediction[]): void {
@@ -196,6 +213,20 @@ export class ProjectService extends ProjectReader {
 
   private requireWritable(): void {
     if (this.parts.readOnly !== null) throw refuseWriting(this.parts.readOnly, this.folder)
+  }
+
+  /** The folder goes first: cut off in between, the rest goes the next time. */
+  private removeDeletedRuns(): void {
+    for (const { id, deletedAt } of this.parts.store.listRuns()) {
+      if (deletedAt === null) continue
+      try {
+        removeRunFolder(this.folder, id)
+        this.parts.store.deleteRun(id)
+      } catch (cause) {
+        // A file that is in use must not keep the project from opening or closing.
+        if (!(cause instanceof StudioError)) throw cause
+      }
+    }
   }
 
   /** Whoever holds the lock has no trainer yet: what seems to be running died with its owner. */

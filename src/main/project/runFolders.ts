@@ -37,16 +37,17 @@ export function removeRunFolder(projectFolder: string, runId: RunId): void {
 }
 
 /**
- * A run by name, `latest` (the newest that has a model, else the newest) or `best` (highest AP on validation
- * pictures; the newest of equals).
+ * A run by name, or of those trained here `latest` (the newest that has a model, else the newest) or `best` (highest
+ * AP on validation pictures; the newest of equals).
  * Throws `run-not-found`.
  */
 export function findRun(runs: readonly RunRecord[], which: string): RunRecord {
+  const trained = runs.filter(({ origin }) => origin === 'trained')
   const found =
     which === 'best'
-      ? bestRun(runs)
+      ? bestRun(trained)
       : which === 'latest'
-        ? latestRun(runs)
+        ? latestRun(trained)
         : runs.find(({ id }) => id === which)
   if (found !== undefined) return found
   const ids = runs.map(({ id }) => id)

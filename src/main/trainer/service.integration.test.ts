@@ -293,11 +293,24 @@ describe('the training of a project', () => {
     await expect(setup.service.metrics('run-0099' as RunId)).rejects.toMatchObject({ code: 'run-not-found' })
   })
 
-  it('renames runs', async () => {
+  it('keeps what a person says of a run, also while it trains', async () => {
+    const setup = setUp(obedient)
+    const { id } = await setup.service.start(config)
+    await underWay(setup)
+    expect(setup.service.describe(id, { name: 'First try', notes: 'few pictures' }).name).toBe('First try')
+    setup.service.stop(id)
+    await setup.service.whenOver(id)
+    setup.service.describe(id, { starred: true })
+    expect(test.project.run(id)).toMatchObject({ name: 'First try', notes: 'few pictures', starred: true })
+  })
+
+  it('deletes a run so that it can be had back', async () => {
     const setup = setUp(diligent)
     const { id } = await setup.service.start(config)
     await setup.service.whenOver(id)
-    expect(setup.service.rename(id, 'First try').name).toBe('First try')
-    expect(test.project.run(id).name).toBe('First try')
+    setup.service.delete(id)
+    expect(test.project.listRuns()).toEqual([])
+    expect(setup.service.restore(id)).toMatchObject({ id, deletedAt: null })
+    expect(test.project.listRuns()).toHaveLength(1)
   })
 })

@@ -5,6 +5,7 @@ import type { AugmentedView } from '../../shared/training/preview'
 import type { TrainJob } from '../../shared/training/protocol'
 import type { NewRun, RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { requireFreeSpace } from '../fs/freeSpace'
+import { assertHasModel } from '../models/assertHasModel'
 import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
 import { findSplitTwins } from '../project/splitTwins'
@@ -52,6 +53,22 @@ export class TrainingService {
     return describePlan(data, config, { twins, runs: project.listRuns() })
   }
 
+  /** Seconds that a run of each of these settings would take here. */
+  async estimate(configs: readonly TrainConfig[]): Promise<number[]> {
+    const { project } = this.options
+    const [first] = configs
+    if (first === undefined) return []
+    const data = await gatherTrainingData(project, first.seed)
+    const runs = project.listRuns()
+    const seconds: number[] = []
+    for (const config of configs) {
+      seconds.push(describePlan(data, config, { runs }).estimatedSeconds)
+      // A plan takes a moment each: whoever waits for main gets a turn in between.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return seconds
+  }
+
   /** Training pictures as these settings would show them; none where there is nothing to train on. */
   async previewAugmentation(config: TrainConfig, count: number, seed: number): Promise<AugmentedView[]> {
     const { images, classes, problems } = await gatherTrainingData(this.options.project, config.seed)
@@ -81,6 +98,7 @@ export class TrainingService {
     const { project } = this.options
     const record = project.run(runId)
     if (this.active?.runId === runId) return Promise.resolve(record)
+    assertHasModel(record)
     if (record.status === 'finished' && record.reviewable) {
       throw new StudioError('invalid-input', `${record.name} is finished`, 'Start a new run.')
     }
@@ -142,19 +160,27 @@ export class TrainingService {
     return thinned(metrics)
   }
 
-  rename(runId: RunId, name: string): RunRecord {
+  /** Changes what a person says of a run. */
+  describe(runId: RunId, words: Partial<Pick<RunRecord, 'name' | 'notes' | 'starred'>>): RunRecord {
     const { project } = this.options
-    const renamed = { ...project.run(runId), name }
-    project.putRun(renamed)
+    const described = { ...project.run(runId), ...words }
+    project.putRun(described)
     this.options.onRunsChanged()
-    return renamed
+    return described
   }
 
-  /** Takes a run and its files away. Throws `busy` for the run in progress. */
+  /** Takes a run out of sight; `restore` brings it back until the project is closed. Throws `busy` for the run in progress. */
   delete(runId: RunId): void {
     if (this.active?.runId === runId) throw busy('It is being trained')
     this.options.project.deleteRun(runId)
     this.options.onRunsChanged()
+  }
+
+  /** Throws `run-not-found` once it is gone for good. */
+  restore(runId: RunId): RunRecord {
+    const run = this.options.project.restoreRun(runId)
+    this.options.onRunsChanged()
+    return run
   }
 
   /** Asks a run in progress to save and go; no process is left afterwards. It can be resumed. */

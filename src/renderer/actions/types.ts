@@ -9,6 +9,7 @@ export type ActionGroup =
   | 'View'
   | 'Train'
   | 'Review'
+  | 'Compare'
   | 'Rooms'
   | 'Help'
 

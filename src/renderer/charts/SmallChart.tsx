@@ -15,17 +15,28 @@ interface SmallChartProps {
   yTicks?: readonly Tick[]
   /** Hears where on the x axis the pointer is, 0 to 1; null: it left. */
   onPoint?: (at: number | null) => void
+  /** What lies over the drawing and can be pressed, placed in per cent of it. */
+  overlay?: ReactNode
   /** Shapes in a square of 100 x 100, y downwards. */
   children: ReactNode
 }
 
 /** A figure that fits a side panel: drawn shapes stretch with it, words do not. */
-export function SmallChart({ title, height, xTicks, yTicks = [], onPoint, children }: SmallChartProps) {
+export function SmallChart({
+  title,
+  height,
+  xTicks,
+  yTicks = [],
+  onPoint,
+  overlay,
+  children,
+}: SmallChartProps) {
   const letters = Math.max(0, ...yTicks.map(({ label }) => label.length))
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a picture or a group, and both have names
     <div
       className="small-chart"
-      role="img"
+      role={overlay === undefined ? 'img' : 'group'}
       aria-label={title}
       style={{ paddingLeft: letters === 0 ? 0 : Math.max(20, 6 + 6.5 * letters) }}
     >
@@ -45,6 +56,7 @@ export function SmallChart({ title, height, xTicks, yTicks = [], onPoint, childr
           {children}
           <path className="small-chart-axis" d="M0 100H100" />
         </svg>
+        {overlay}
         {yTicks.map(({ at, label }) => (
           <span key={label} className="small-chart-y" style={{ bottom: `${100 * at}%` }}>
             {label}

@@ -3,6 +3,9 @@ import { Opened, type RecentProject } from '../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../shared/project/schema'
 import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
+import { forgetCompare } from './compare'
+import { forgetSeenLabels } from './compareLabels'
+import { forgetPair } from './comparePair'
 import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
 import { forgetLossMaps } from './lossMap'
@@ -13,6 +16,7 @@ import { forgetProject, loadProject, useProject } from './project'
 import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
+import { forgetSweeps, offerSweep } from './sweeps'
 import { openTraining } from './training'
 
 interface Recent {
@@ -74,7 +78,12 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetLossProfiles()
   forgetLossMaps()
   forgetDetections()
+  forgetCompare()
+  forgetPair()
+  forgetSeenLabels()
+  forgetSweeps()
   void openTraining(summary.id)
+  void offerSweep()
   await Promise.all([loadProject(summary), loadHistory()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()

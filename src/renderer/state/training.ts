@@ -6,6 +6,7 @@ import { settingIssues } from '../../shared/training/knobs/values'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
 import { call, on } from '../ipc/client'
 import { useNavigation } from './navigation'
+import { notify } from './notices'
 
 interface TrainingState {
   projectId: string | null
@@ -160,15 +161,31 @@ export const resumeTraining = (runId: RunId) =>
     set({ selectedRunId: null })
   })
 export const stopTraining = (runId: RunId) => guarded(() => call('training.stop', { runId }))
-export const deleteRun = (runId: RunId) =>
+/** Takes a run out of sight; the notice brings it back. */
+export const deleteRun = (run: Pick<RunRecord, 'id' | 'name'>) =>
   guarded(async () => {
-    await call('training.delete', { runId })
-    set({ selectedRunId: 'next' })
+    await call('training.delete', { runId: run.id })
+    if (get().selectedRunId === run.id) set({ selectedRunId: 'next' })
+    await loadRuns()
+    notify({
+      tone: 'plain',
+      title: `${run.name} is deleted`,
+      detail: 'Its files go when the project is closed.',
+      action: { label: 'Undo', run: () => void restoreRun(run.id) },
+    })
+  })
+export const restoreRun = (runId: RunId) =>
+  guarded(async () => {
+    await call('training.restore', { runId })
     await loadRuns()
   })
-export const renameRun = (runId: RunId, name: string) =>
+/** Changes what a person says of a run: its name, notes, star. */
+export const describeRun = (
+  runId: RunId,
+  words: { name?: string; notes?: string; starred?: boolean },
+): Promise<void> =>
   guarded(async () => {
-    await call('training.rename', { runId, name })
+    await call('training.describe', { runId, ...words })
     await loadRuns()
   })
 

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type { Reply } from '../result'
 import { appContract } from './app'
+import { compareContract } from './compare'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { modelsContract } from './models'
+import { predictionsContract } from './predictions'
 import { projectContract } from './project'
 import { reviewContract } from './review'
+import { sweepContract } from './sweep'
 import { trainingContract } from './training'
 
 /** The only list of calls and pushes: type, validator and documentation in one value. */
@@ -16,6 +19,9 @@ export const contract = {
   ...editsContract,
   ...trainingContract,
   ...reviewContract,
+  ...compareContract,
+  ...predictionsContract,
+  ...sweepContract,
   ...modelsContract,
 } as const
 

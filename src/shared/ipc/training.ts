@@ -37,10 +37,17 @@ export const trainingContract = {
   ),
   /** Reads settings from a file that the person chooses; null where the dialog was left. */
   'training.importSettings': call(nothing, TrainConfig.nullable()),
-  'training.rename': call(
-    z.strictObject({ runId: RunId, name: z.string().trim().min(1).max(200) }),
+  /** Changes what a person says of a run: its name, notes, star. */
+  'training.describe': call(
+    run.extend({
+      name: z.string().trim().min(1).max(200).optional(),
+      notes: RunRecord.shape.notes.unwrap().optional(),
+      starred: z.boolean().optional(),
+    }),
     RunRecord,
   ),
+  /** Out of sight at once, gone for good when the project is closed. */
   'training.delete': call(run, nothing),
+  'training.restore': call(run, RunRecord),
   'training.progress': push(TrainingProgress),
 } as const

@@ -1,9 +1,11 @@
 import type { CliCommand } from '../types'
+import { compareCommand } from './compare'
 import { doctorCommand } from './doctor'
 import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
 import { exportModelCommand } from './exportModel'
 import { importCommand } from './import'
+import { importPredictionsCommand } from './importPredictions'
 import { newCommand } from './new'
 import { predictCommand } from './predict'
 import { reviewCommand } from './review'
@@ -20,12 +22,14 @@ import { verifyCommand } from './verify'
 export const commands: readonly CliCommand[] = [
   newCommand,
   importCommand,
+  importPredictionsCommand,
   statsCommand,
   splitCommand,
   trainCommand,
   sweepCommand,
   runsCommand,
   evaluateCommand,
+  compareCommand,
   errorsCommand,
   reviewCommand,
   predictCommand,

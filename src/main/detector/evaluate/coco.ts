@@ -10,7 +10,7 @@ export const IOU_THRESHOLDS: readonly number[] = Array.from({ length: 10 }, (_, 
 /** COCO's 101 recalls 0, 0.01 .. 1, with NumPy linspace's rounding. */
 const RECALLS: readonly number[] = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01))
 
-const AREA_RANGES = {
+export const AREA_RANGES = {
   all: [0, 1e10],
   small: [0, 32 ** 2],
   medium: [32 ** 2, 96 ** 2],
@@ -19,7 +19,7 @@ const AREA_RANGES = {
 type AreaName = keyof typeof AREA_RANGES
 
 /** Detections of a class in an image that count, most. */
-const MAX_DETECTIONS = 100
+export const MAX_DETECTIONS = 100
 const INDEX_75 = 5
 
 /** The COCO figures of one class; null where it has no ground truth. */

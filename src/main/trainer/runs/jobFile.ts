@@ -7,7 +7,8 @@ import { readTextIfThere } from '../../fs/fileSystem'
 import type { ProjectService } from '../../project/projectService'
 import { createTrainJob, gatherTrainingData, type TrainingData } from '../../project/trainJob'
 
-const JOB_FILE = 'job.json'
+/** In the run folder. */
+export const JOB_FILE = 'job.json'
 
 type Project = Pick<ProjectService, 'runFolder' | 'imageFile'>
 
@@ -31,7 +32,7 @@ export function newJob(project: Project, run: RunRecord, data: TrainingData): Tr
  */
 export async function resumedJob(project: ProjectService, run: RunRecord): Promise<TrainJob> {
   const runFolder = project.runFolder(run.id)
-  const held = await readJob(join(runFolder, JOB_FILE))
+  const held = await readJob(runFolder)
   if (held === null) {
     const data = await gatherTrainingData(project, run.config.seed)
     return { ...newJob(project, run, data), resume: true }
@@ -48,9 +49,10 @@ function withFile(project: Project, image: JobImage): JobImage[] {
   }
 }
 
-async function readJob(file: string): Promise<TrainJob | null> {
+/** The job that a run began with: the pictures and boxes it saw. null where the file is missing or damaged. */
+export async function readJob(runFolder: string): Promise<TrainJob | null> {
   try {
-    return TrainJob.parse(JSON.parse((await readTextIfThere(file)) ?? ''))
+    return TrainJob.parse(JSON.parse((await readTextIfThere(join(runFolder, JOB_FILE))) ?? ''))
   } catch {
     return null
   }

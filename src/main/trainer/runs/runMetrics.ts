@@ -24,6 +24,19 @@ export async function readRunMetrics(runFolder: string): Promise<RunMetrics> {
   return metrics
 }
 
+/** AP on validation after each epoch: all that a small curve needs of the reports. */
+export async function readValCurve(runFolder: string): Promise<(number | null)[]> {
+  const text = (await readTextIfThere(join(runFolder, 'metrics.ndjson'))) ?? ''
+  let metrics: RunMetrics = { steps: [], epochs: [] }
+  for (const line of text.split('\n')) {
+    // Steps are many and say nothing of AP.
+    if (line.startsWith('{"type":"step"')) continue
+    const parsed = parseLine(line)
+    if (parsed?.type === 'epoch') metrics = withEpoch(metrics, parsed.report)
+  }
+  return metrics.epochs.map(({ val }) => val?.AP ?? null)
+}
+
 /** Adds a step; a training that went back to a checkpoint replaces what it does again. */
 export function withStep({ steps, epochs }: RunMetrics, report: StepReport): RunMetrics {
   const last = steps.at(-1)

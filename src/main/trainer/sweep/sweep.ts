@@ -1,32 +1,14 @@
 import type { RunId } from '../../../shared/ids'
+import type { SweepMean, SweepRow } from '../../../shared/sweep/schema'
 import type { TrainConfig, TrainConfigInput } from '../../../shared/training/config/index'
 import type { RunRecord } from '../../../shared/training/run'
 import { diffSettings, withAssignments } from '../../../shared/training/settings'
 import { evaluateCoco } from '../../detector/evaluate/coco'
-import { bestF1, poolOutcomes } from '../../detector/evaluate/threshold'
+import { bestThreshold, operateAt } from '../../evaluation/operatingPoint'
 import { splitScene } from '../../evaluation/splitScene'
 import type { ProjectService } from '../../project/projectService'
 import type { TrainingService } from '../service'
 import { type GridPoint, gridPoints } from './grid'
-
-/** One run of a sweep: figures on the validation pictures; null where undefined. */
-export interface SweepRow {
-  settings: Record<string, unknown>
-  run: RunId
-  seed: number
-  AP: number | null
-  AP50: number | null
-  /** False positives a picture and recall, at the score with the best F1 over all classes. */
-  fpPerImage: number | null
-  recall: number | null
-}
-
-/** Means over the seeds of one combination. */
-export interface SweepMean extends Omit<SweepRow, 'run' | 'seed'> {
-  runs: RunId[]
-  /** Lowest and highest AP of the seeds. */
-  spreadAP: [number, number] | null
-}
 
 export interface SweepResult {
   rows: SweepRow[]
@@ -47,9 +29,29 @@ export interface SweepRequest {
 export interface SweepSurroundings {
   project: ProjectService
   training: Pick<TrainingService, 'start' | 'resume'>
-  /** Waits until a run is over. Throws what made it fail. */
-  follow(runId: RunId): Promise<RunRecord>
+  /** Waits until a run is over. Throws what is to end the sweep. */
+  follow(runId: RunId, place: number): Promise<RunRecord>
   onRun(place: number, total: number, settings: Record<string, unknown>, seed: number): void
+  /** The run that this sweep made for a place, whatever the labels are now; null: none yet. */
+  runAt?(place: number): RunRecord | null
+}
+
+/** A run that a sweep asks for. */
+export interface PlannedRun {
+  seed: number
+  config: TrainConfig
+  /** The values of the grid as the settings hold them. */
+  settings: Record<string, unknown>
+}
+
+/** The runs of a sweep in their order: all seeds of a combination together. Throws `config-invalid`. */
+export function plannedRuns({ base, fixed, grid, seeds }: SweepRequest): PlannedRun[] {
+  return gridPoints(grid).flatMap((point) =>
+    seeds.map((seed) => {
+      const config = configOf({ ...base, seed }, fixed, point)
+      return { seed, config, settings: settingsOf(point, config) }
+    }),
+  )
 }
 
 /**
@@ -58,27 +60,36 @@ export interface SweepSurroundings {
  * Every combination is checked before the first run. Throws `config-invalid` and what training throws.
  */
 export async function sweep(
-  { base, fixed, grid, seeds }: SweepRequest,
-  { project, training, follow, onRun }: SweepSurroundings,
+  request: SweepRequest,
+  { project, training, follow, onRun, runAt }: SweepSurroundings,
 ): Promise<SweepResult> {
-  const planned = gridPoints(grid).flatMap((point) =>
-    seeds.map((seed) => ({ seed, point, config: configOf({ ...base, seed }, fixed, point) })),
-  )
+  const planned = plannedRuns(request)
   const rows: SweepRow[] = []
-  for (const [place, { seed, point, config }] of planned.entries()) {
-    const settings = settingsOf(point, config)
+  for (const [place, { seed, settings, config }] of planned.entries()) {
     onRun(place, planned.length, settings, seed)
-    const known = findRun(project, config)
-    if (known === null) await follow((await training.start(config)).id)
-    else if (!isDone(known)) {
+    const known = runAt?.(place) ?? findRun(project, config)
+    let runId = known?.id
+    if (known === null) {
+      runId = (await training.start(config)).id
+      await follow(runId, place)
+    } else if (!isSettled(known)) {
       await training.resume(known.id)
-      await follow(known.id)
+      await follow(known.id, place)
     }
-    const run = known ?? findRun(project, config)
-    if (run === null) throw new Error('a run of the sweep is gone')
-    rows.push({ settings, run: run.id, seed, ...figuresOf(project, project.run(run.id)) })
+    if (runId === undefined) throw new Error('a run of the sweep is gone')
+    rows.push(sweepRow(project, runId, settings, seed))
   }
   return { rows, best: bestOf(rows) }
+}
+
+/** A run's row of the table. */
+export function sweepRow(
+  project: ProjectService,
+  runId: RunId,
+  settings: Record<string, unknown>,
+  seed: number,
+): SweepRow {
+  return { settings, run: runId, seed, ...figuresOf(project, project.run(runId)) }
 }
 
 /** Means of the combinations, in the order of the grid. */
@@ -116,8 +127,13 @@ function settingsOf(point: GridPoint, config: TrainConfig): Record<string, unkno
   )
 }
 
+/** Nothing more comes of it by waiting. */
+function isSettled(run: RunRecord): boolean {
+  return isDone(run) || (run.status === 'stopped' && run.reviewable)
+}
+
 /** The newest run of exactly these settings on the labels as they are now. */
-function findRun(project: ProjectService, config: TrainConfig): RunRecord | null {
+export function findRun(project: ProjectService, config: TrainConfig): RunRecord | null {
   const { revision } = project.summary()
   const same = project
     .listRuns()
@@ -125,7 +141,7 @@ function findRun(project: ProjectService, config: TrainConfig): RunRecord | null
   return same.find(isDone) ?? same.find(({ status }) => status !== 'stopped') ?? null
 }
 
-function isDone({ status, reviewable }: RunRecord): boolean {
+export function isDone({ status, reviewable }: RunRecord): boolean {
   return status === 'finished' && reviewable
 }
 
@@ -133,14 +149,12 @@ function figuresOf(project: ProjectService, run: RunRecord): Omit<SweepRow, 'set
   const scene = splitScene(project, run.id, 'val')
   const { AP, AP50 } = run.val ?? { AP: null, AP50: null }
   if (scene.images.length === 0) return { AP, AP50, fpPerImage: null, recall: null }
-  const pooled = poolOutcomes(evaluateCoco(scene.input).outcomes)
-  const { threshold, recall } = bestF1(pooled)
-  const kept = pooled.scores.filter((score) => threshold !== null && score >= threshold).length
-  const right = pooled.isTrue.slice(0, kept).reduce((sum, isTrue) => sum + isTrue, 0)
-  return { AP, AP50, fpPerImage: (kept - right) / scene.images.length, recall }
+  const { outcomes } = evaluateCoco(scene.input)
+  const { fpPerImage, recall } = operateAt(outcomes, bestThreshold(outcomes), scene.images.length)
+  return { AP, AP50, fpPerImage, recall }
 }
 
-function bestOf(rows: readonly SweepRow[]): SweepMean | null {
+export function bestOf(rows: readonly SweepRow[]): SweepMean | null {
   return sweepMeans(rows).reduce<SweepMean | null>(
     (best, next) => (next.AP !== null && (best === null || next.AP > (best.AP ?? 0)) ? next : best),
     null,

@@ -42,9 +42,7 @@ export function RunActions({ run }: { run: RunRecord }) {
           </Button>
         </>
       )}
-      {!isRunning && (
-        <IconButton icon={Trash2} label="Delete this run" onClick={() => void deleteRun(run.id)} />
-      )}
+      {!isRunning && <IconButton icon={Trash2} label="Delete this run" onClick={() => void deleteRun(run)} />}
     </div>
   )
 }

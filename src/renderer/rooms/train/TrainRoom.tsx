@@ -10,12 +10,14 @@ import './TrainRoom.css'
 /** Train: earlier runs on the left, the run (or what pressing Train will do) in the middle, settings on the right. */
 export function TrainRoom() {
   const projectId = useProject((state) => state.summary?.id)
-  const runs = useTraining((state) => state.runs)
+  const allRuns = useTraining((state) => state.runs)
   const progress = useTraining((state) => state.progress)
   const selectedRunId = useTraining((state) => state.selectedRunId)
 
   useEffect(() => void openTraining(projectId ?? null), [projectId])
 
+  // Predictions of other detectors have no training to look at; Compare shows them.
+  const runs = allRuns.filter(({ origin }) => origin === 'trained')
   const shownId = selectedRunId ?? progress?.runId
   const run = runs.find(({ id }) => id === shownId) ?? null
   return (

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { readClassNames } from './classNames'
+
+const folder = mkdtempSync(join(tmpdir(), 'focal-names-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it.each([
+  ['classes.txt', 'red cell\nwhite cell\n', { 0: 'red cell', 1: 'white cell' }],
+  ['flow.yaml', "nc: 2\nnames: ['red, cell', white]  # two\n", { 0: 'red, cell', 1: 'white' }],
+  ['map.yml', 'names:\n  0: red\n  2: "white cell"\npath: x\n', { 0: 'red', 2: 'white cell' }],
+  ['list.yaml', 'names:\n- red\n- white\n\nval: y\n', { 0: 'red', 1: 'white' }],
+  ['braces.yaml', 'names: {0: red, 1: white}\n', { 0: 'red', 1: 'white' }],
+])('reads %s', async (name, text, expected) => {
+  writeFileSync(join(folder, name), text)
+  expect(Object.fromEntries(await readClassNames(join(folder, name)))).toEqual(expected)
+})
+
+it('refuses a file that names nothing', async () => {
+  writeFileSync(join(folder, 'data.yaml'), 'train: images\n')
+  await expect(readClassNames(join(folder, 'data.yaml'))).rejects.toMatchObject({ code: 'format-invalid' })
+})

@@ -1,0 +1,15 @@
+import type { Action } from '../../../actions/types'
+import { toggleChosen } from '../../../state/compare'
+import { currentRun, hasCurrentRun } from './currentRun'
+
+export const chooseRun: Action = {
+  id: 'compare.choose',
+  label: 'Choose the run for curves and comparison',
+  group: 'Compare',
+  keys: ['X'],
+  enabled: hasCurrentRun,
+  run: () => {
+    const run = currentRun()
+    if (run !== undefined) toggleChosen(run.id)
+  },
+}

@@ -1,0 +1,15 @@
+import type { Action } from '../../../actions/types'
+import { deleteRun } from '../../../state/training'
+import { currentRun, hasCurrentRun } from './currentRun'
+
+export const deleteRunAction: Action = {
+  id: 'compare.delete',
+  label: 'Delete the run',
+  group: 'Compare',
+  keys: ['Delete'],
+  enabled: hasCurrentRun,
+  run: () => {
+    const run = currentRun()
+    if (run !== undefined) void deleteRun(run)
+  },
+}

@@ -1,0 +1,27 @@
+import type { Action } from '../../../actions/types'
+import { useCompare } from '../../../state/compare'
+import { flipLabels, useSeenLabels } from '../../../state/compareLabels'
+import { flip, openedChange, usePair } from '../../../state/comparePair'
+
+const canFlip = () => {
+  const { view } = useCompare.getState()
+  if (view === 'labels') return useSeenLabels.getState().seen !== null
+  return view === 'pair' && openedChange(usePair.getState()) !== null
+}
+
+/** Shows the other side while the key is down. */
+export const flipSides: Action = {
+  id: 'compare.flip',
+  label: 'Show the other side (hold)',
+  group: 'Compare',
+  keys: ['Z'],
+  enabled: canFlip,
+  run: () => {
+    if (useCompare.getState().view === 'labels') flipLabels(true)
+    else flip(true)
+  },
+  release: () => {
+    flipLabels(false)
+    flip(false)
+  },
+}

@@ -1,0 +1,22 @@
+import type { Action } from '../../../actions/types'
+import { useCompare } from '../../../state/compare'
+import { pauseSweep, resumeSweep, useSweeps } from '../../../state/sweeps'
+
+function shown() {
+  const { sweeps, shownId } = useSweeps.getState()
+  return sweeps.find(({ record }) => record.id === shownId) ?? sweeps[0]
+}
+
+export const pauseSweepAction: Action = {
+  id: 'compare.pauseSweep',
+  label: 'Pause the sweep, or go on with it',
+  group: 'Compare',
+  keys: ['P'],
+  enabled: () => useCompare.getState().view === 'sweep' && shown() !== undefined,
+  run: () => {
+    const sweep = shown()
+    if (sweep === undefined) return
+    if (sweep.isActive) void pauseSweep(sweep.record.id)
+    else if (['paused', 'running'].includes(sweep.record.status)) void resumeSweep(sweep.record.id)
+  },
+}

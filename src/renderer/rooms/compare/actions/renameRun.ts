@@ -1,0 +1,15 @@
+import type { Action } from '../../../actions/types'
+import { startRenaming } from '../../../state/compare'
+import { currentRun, hasCurrentRun } from './currentRun'
+
+export const renameRun: Action = {
+  id: 'compare.rename',
+  label: 'Rename the run',
+  group: 'Compare',
+  keys: ['F2'],
+  enabled: hasCurrentRun,
+  run: () => {
+    const run = currentRun()
+    if (run !== undefined) startRenaming(run.id)
+  },
+}

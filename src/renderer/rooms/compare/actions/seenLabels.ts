@@ -1,0 +1,15 @@
+import type { Action } from '../../../actions/types'
+import { showSeenLabels } from '../../../state/compareLabels'
+import { currentRun, hasCurrentRun } from './currentRun'
+
+export const seenLabels: Action = {
+  id: 'compare.seenLabels',
+  label: 'Show the labels this model saw',
+  group: 'Compare',
+  keys: ['L'],
+  enabled: () => hasCurrentRun() && currentRun()?.origin === 'trained',
+  run: () => {
+    const run = currentRun()
+    if (run !== undefined) void showSeenLabels(run.id)
+  },
+}

@@ -1,0 +1,15 @@
+import type { Action } from '../../../actions/types'
+import { describeRun } from '../../../state/training'
+import { currentRun, hasCurrentRun } from './currentRun'
+
+export const starRun: Action = {
+  id: 'compare.star',
+  label: 'Star the run, or take the star off',
+  group: 'Compare',
+  keys: ['S'],
+  enabled: hasCurrentRun,
+  run: () => {
+    const run = currentRun()
+    if (run !== undefined) void describeRun(run.id, { starred: !run.starred })
+  },
+}

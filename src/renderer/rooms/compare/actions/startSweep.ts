@@ -1,0 +1,16 @@
+import type { Action } from '../../../actions/types'
+import { useCompare } from '../../../state/compare'
+import { startSweep, useSweeps } from '../../../state/sweeps'
+import { isActive, useTraining } from '../../../state/training'
+
+export const startSweepAction: Action = {
+  id: 'compare.startSweep',
+  label: 'Start the sweep',
+  group: 'Compare',
+  keys: ['Ctrl+Enter'],
+  enabled: () =>
+    useCompare.getState().view === 'sweep' &&
+    useSweeps.getState().plan !== null &&
+    !isActive(useTraining.getState().progress),
+  run: startSweep,
+}

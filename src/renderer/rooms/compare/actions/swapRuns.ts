@@ -1,0 +1,12 @@
+import type { Action } from '../../../actions/types'
+import { useCompare } from '../../../state/compare'
+import { swapPair, usePair } from '../../../state/comparePair'
+
+export const swapRuns: Action = {
+  id: 'compare.swap',
+  label: 'Swap the two runs',
+  group: 'Compare',
+  keys: ['Shift+S'],
+  enabled: () => useCompare.getState().view === 'pair' && usePair.getState().report !== null,
+  run: swapPair,
+}

@@ -1,0 +1,18 @@
+import type { Action } from '../../../actions/types'
+import { type CompareViewId, showCompareView } from '../../../state/compare'
+
+const views: readonly [CompareViewId, string][] = [
+  ['runs', 'Runs'],
+  ['pair', 'Two runs'],
+  ['labels', 'Labels seen'],
+  ['sweep', 'Sweep'],
+]
+
+/** The views under the digits, in the order of the switch. */
+export const viewActions: readonly Action[] = views.map(([view, label], place) => ({
+  id: `compare.view.${view}`,
+  label: `Show: ${label}`,
+  group: 'Compare',
+  keys: [String(place + 1)],
+  run: () => showCompareView(view),
+}))

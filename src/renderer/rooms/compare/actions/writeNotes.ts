@@ -1,0 +1,11 @@
+import type { Action } from '../../../actions/types'
+import { hasCurrentRun } from './currentRun'
+
+export const writeNotes: Action = {
+  id: 'compare.notes',
+  label: 'Write notes on the run',
+  group: 'Compare',
+  keys: ['N'],
+  enabled: hasCurrentRun,
+  run: () => document.querySelector<HTMLElement>('.runs-notes')?.focus(),
+}

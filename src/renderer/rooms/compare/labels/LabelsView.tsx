@@ -1,0 +1,82 @@
+import { FileClock } from 'lucide-react'
+import { useEffect } from 'react'
+import type { LabelsOf } from '../../../../shared/compare/schema'
+import type { RunId } from '../../../../shared/ids'
+import { EmptyState } from '../../../components/EmptyState'
+import { ErrorNotice } from '../../../components/ErrorNotice'
+import { Select } from '../../../components/Select'
+import { showSeenLabels, useSeenLabels } from '../../../state/compareLabels'
+import { useTraining } from '../../../state/training'
+import { dataLines } from '../dataLines'
+import { SeenCanvas } from './SeenCanvas'
+import { SeenPictures } from './SeenPictures'
+import './LabelsView.css'
+
+/** The labels that a run saw, picture by picture, beside those of another run or of now. */
+export function LabelsView() {
+  const runs = useTraining((state) => state.runs).filter(({ origin }) => origin === 'trained')
+  const { a, b, diff, problem } = useSeenLabels()
+  const isThere = runs.some(({ id }) => id === a)
+  const [newest] = runs
+  useEffect(() => {
+    if (!isThere && newest !== undefined) void showSeenLabels(newest.id)
+  }, [isThere, newest])
+
+  if (newest === undefined) {
+    return (
+      <main className="compare-main" aria-label="Labels seen">
+        <EmptyState icon={FileClock} title="No run has seen labels yet" testId="labels-nothing">
+          Each run keeps the exact boxes that it learnt from. Train one, and they can be looked at here
+          however the labels change.
+        </EmptyState>
+      </main>
+    )
+  }
+  return (
+    <>
+      <aside className="compare-side labels-side" aria-label="What differs">
+        <div className="labels-choice">
+          <span>Labels of</span>
+          <Select
+            label="Labels that this run saw"
+            testId="labels-a"
+            value={a ?? ''}
+            options={runs.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => void showSeenLabels(id as RunId, b)}
+          />
+          <span>beside</span>
+          <Select
+            label="Beside the labels"
+            testId="labels-b"
+            value={b}
+            options={[
+              { value: 'now', label: 'as they are now' },
+              ...runs
+                .filter(({ id }) => id !== a)
+                .map(({ id, name }) => ({ value: id, label: `of ${name}` })),
+            ]}
+            onChange={(id) => a !== null && void showSeenLabels(a, id as LabelsOf)}
+          />
+        </div>
+        {problem !== null && <ErrorNotice error={problem} />}
+        {diff !== null && (
+          <>
+            <dl className="pair-data" data-testid="labels-sums">
+              {dataLines(diff).map(({ label, text }) => (
+                <div key={label} style={{ display: 'contents' }}>
+                  <dt>{label}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
+            {diff.images.length === 0 && <p className="muted labels-same">Nothing differs.</p>}
+            <SeenPictures diff={diff} />
+          </>
+        )}
+      </aside>
+      <main className="compare-main" aria-label="Labels seen">
+        <SeenCanvas />
+      </main>
+    </>
+  )
+}

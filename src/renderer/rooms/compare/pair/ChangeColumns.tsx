@@ -1,0 +1,80 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef } from 'react'
+import { type ChangeKind, changeKinds, type PairReport } from '../../../../shared/compare/schema'
+import { groupedText } from '../../../../shared/text/count'
+import { useElementSize } from '../../../annotator/useElementSize'
+import { changesOf, openChange } from '../../../state/comparePair'
+import { ChangeCrop, CROP_ASPECT } from './ChangeCrop'
+import { kindWords } from './kindWords'
+import './ChangeColumns.css'
+
+/** A wide column takes several crops beside each other. */
+const LEAST_CROP_PX = 140
+const GAP_PX = 8
+/** Words below the picture. */
+const WORDS_PX = 24
+
+/** What became of each box, a column a kind; a press opens it on the canvas. */
+export function ChangeColumns({ report }: { report: PairReport }) {
+  return (
+    <div className="change-columns" data-testid="change-columns">
+      {changeKinds.map((kind) => (
+        <Column key={kind} report={report} kind={kind} />
+      ))}
+    </div>
+  )
+}
+
+function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const changes = useMemo(() => changesOf(report, kind), [report, kind])
+  const { title, words, tone } = kindWords[kind]
+  const { width } = useElementSize(scroller)
+  const inner = Math.max(LEAST_CROP_PX, width - 2 * GAP_PX)
+  const lanes = Math.max(1, Math.floor((inner + GAP_PX) / (LEAST_CROP_PX + GAP_PX)))
+  const cropWidth = (inner - (lanes - 1) * GAP_PX) / lanes
+  const rowHeight = Math.round(cropWidth / CROP_ASPECT) + WORDS_PX + GAP_PX
+  const virtual = useVirtualizer({
+    count: Math.ceil(changes.length / lanes),
+    estimateSize: () => rowHeight,
+    getScrollElement: () => scroller.current,
+    overscan: 3,
+    paddingStart: GAP_PX,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they get another height
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+  return (
+    <section className="change-column" aria-label={words} data-testid={`column-${kind}`}>
+      <header title={words}>
+        <i className="change-dot" data-tone={tone} />
+        <h2 className="grow ellipsis">{title}</h2>
+        <span className="change-count" data-testid={`count-${kind}`}>
+          {groupedText(report.counts[kind])}
+        </span>
+      </header>
+      <div ref={scroller} className="change-scroll">
+        {changes.length === 0 ? (
+          <p className="faint small change-none">None</p>
+        ) : (
+          <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {virtual.getVirtualItems().map(({ index, start }) => (
+              <div
+                key={index}
+                className="change-slot"
+                style={{
+                  height: rowHeight - GAP_PX,
+                  gridTemplateColumns: `repeat(${lanes}, ${cropWidth}px)`,
+                  transform: `translateY(${start}px)`,
+                }}
+              >
+                {changes.slice(index * lanes, (index + 1) * lanes).map((change) => (
+                  <ChangeCrop key={change.id} change={change} onOpen={() => openChange(change.id)} />
+                ))}
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import type { BoxChange, PairReport } from '../../../../shared/compare/schema'
+import type { ImageId, RunId } from '../../../../shared/ids'
+import type { Detection } from '../../../../shared/review/schema'
+import { PictureCanvas } from '../../../annotator/PictureCanvas'
+import { Button } from '../../../components/Button'
+import { Chip } from '../../../components/Chip'
+import { IconButton } from '../../../components/IconButton'
+import { Kbd } from '../../../components/Kbd'
+import { Segmented } from '../../../components/Segmented'
+import {
+  changesOf,
+  openChange,
+  type PairSide,
+  shownSide,
+  showSide,
+  stepChange,
+  usePair,
+} from '../../../state/comparePair'
+import { loadDetections, useDetections } from '../../../state/detections'
+import { readDocument, rowOf, useProject } from '../../../state/project'
+import { scoreText } from './ChangeCrop'
+import { kindWords } from './kindWords'
+
+const sides: { value: PairSide; label: string; testId: string }[] = [
+  { value: 'a', label: 'A', testId: 'side-a' },
+  { value: 'b', label: 'B', testId: 'side-b' },
+  { value: 'both', label: 'Both', testId: 'side-both' },
+]
+
+/** The picture at a changed box: labels solid, the boxes of one run (or both) dashed; a held key flips between them. */
+export function PairCanvas({ report, change }: { report: PairReport; change: BoxChange }) {
+  const pair = usePair()
+  const side = shownSide(pair)
+  const image = useProject((state) => rowOf(state, change.imageId))
+  const document = useProject((state) => state.documents.get(change.imageId))
+  const classes = useProject((state) => state.classes)
+  const ofA = useShown(report.a, change, change.scoreA)
+  const ofB = useShown(report.b, change, change.scoreB)
+  const detections = useMemo(() => {
+    if (side !== 'both') return side === 'a' ? ofA : ofB
+    const named = (letter: string, list: readonly Detection[]) =>
+      list.map((detection) => ({ ...detection, className: `${letter} ${detection.className}` }))
+    return [...named('A', ofA), ...named('B', ofB)]
+  }, [side, ofA, ofB])
+
+  useEffect(() => void readDocument(change.imageId), [change.imageId])
+
+  if (image === null) return null
+  const column = changesOf(report, change.kind)
+  const place = column.findIndex(({ id }) => id === change.id) + 1
+  const shownName = side === 'both' ? 'A and B' : side === 'a' ? `A, ${report.a.name}` : `B, ${report.b.name}`
+  return (
+    <>
+      <div className="pair-canvas-bar">
+        <Button
+          data-testid="close-change"
+          title="Back to the columns (Escape)"
+          onClick={() => openChange(null)}
+        >
+          <ArrowLeft aria-hidden />
+          All boxes
+        </Button>
+        <IconButton
+          icon={ChevronLeft}
+          label="Previous in this column"
+          chord="ArrowLeft"
+          onClick={() => stepChange(-1)}
+        />
+        <span>
+          {kindWords[change.kind].title} {place} of {column.length}
+        </span>
+        <IconButton
+          icon={ChevronRight}
+          label="Next in this column"
+          chord="ArrowRight"
+          onClick={() => stepChange(1)}
+        />
+        <span className="grow" />
+        <span className="muted small">
+          Hold <Kbd chord="Z" /> to flip
+        </span>
+        <Segmented label="Whose boxes" value={pair.side} options={sides} onChange={showSide} />
+      </div>
+      <div className="pair-canvas" data-testid="pair-canvas" data-side={side}>
+        <PictureCanvas
+          image={image}
+          boxes={document?.boxes ?? []}
+          marks={document?.marks ?? []}
+          classes={classes}
+          detections={detections}
+          focus={change.box}
+        />
+        <div className="pair-canvas-facts">
+          <Chip floating testId="shown-side">
+            {shownName}
+          </Chip>
+          <Chip floating>{image.path.split('/').at(-1)}</Chip>
+          <Chip floating>{factText(change, report)}</Chip>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const none: readonly Detection[] = []
+
+/** Detections of a run that count, and the one that this is about even where its score does not. */
+function useShown(
+  { runId, threshold }: { runId: RunId; threshold: number | null },
+  { imageId }: { imageId: ImageId },
+  score: number | null,
+): readonly Detection[] {
+  const all = useDetections((state) => state.byImage[`${runId} ${imageId}`])
+  useEffect(() => void loadDetections(runId, imageId), [runId, imageId])
+  return useMemo(() => {
+    const from = Math.min(threshold ?? 1, score ?? 1)
+    return all?.filter((detection) => detection.score >= from) ?? none
+  }, [all, threshold, score])
+}
+
+function factText({ kind, className, scoreA, scoreB, subject }: BoxChange, { a, b }: PairReport): string {
+  const said = (score: number | null, threshold: number | null) => {
+    if (score === null) return 'nothing'
+    return score >= (threshold ?? 1)
+      ? scoreText(score)
+      : `${scoreText(score)}, below its ${scoreText(threshold)}`
+  }
+  const what = subject === 'truth' ? className : `${className} where none is`
+  return `${what}: A ${said(scoreA, a.threshold)}; B ${said(scoreB, b.threshold)}${kind === 'stillWrong' ? '; still wrong' : ''}`
+}

@@ -1,0 +1,117 @@
+import { FileDiff } from 'lucide-react'
+import type { ComparedFigure, PairReport } from '../../../../shared/compare/schema'
+import { countText, figureText } from '../../../../shared/text/count'
+import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { Button } from '../../../components/Button'
+import { showSeenLabels } from '../../../state/compareLabels'
+import { dataLines } from '../dataLines'
+
+const names: Record<string, { label: string; isLess?: boolean; digits?: number }> = {
+  AP: { label: 'AP' },
+  AP50: { label: 'AP50' },
+  AP75: { label: 'AP75' },
+  APsmall: { label: 'AP small' },
+  APmedium: { label: 'AP medium' },
+  APlarge: { label: 'AP large' },
+  AR100: { label: 'AR, 100 boxes' },
+  precision: { label: 'Precision' },
+  recall: { label: 'Recall' },
+  fpPerImage: { label: 'FP a picture', isLess: true, digits: 2 },
+}
+
+/** What differs between two runs: figures with the interval of their difference, settings, labels seen. */
+export function PairSummary({ report }: { report: PairReport }) {
+  const { a, b, metrics, settings, data, cautions, images } = report
+  return (
+    <aside className="compare-side" aria-label="Differences" data-testid="pair-summary">
+      <h2>Figures on {countText(images, 'picture')}</h2>
+      {cautions.map((caution) => (
+        <p key={caution} className="pair-caution" data-testid="pair-caution">
+          {caution}
+        </p>
+      ))}
+      <table className="pair-figures">
+        <thead>
+          <tr>
+            <th />
+            <th>A</th>
+            <th>B</th>
+            <th title="B minus A; below it where 95 % of resampled pictures put it">B − A</th>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((figure) => (
+            <FigureRow key={figure.name} figure={figure} />
+          ))}
+        </tbody>
+      </table>
+      <p className="faint small">
+        Precision, recall and false positives at each run's best F1: A from {figureText(a.threshold)}, B from{' '}
+        {figureText(b.threshold)} on.
+      </p>
+
+      <h2>Settings</h2>
+      {settings === null ? (
+        <p className="muted">One of them was not trained here.</p>
+      ) : settings.length === 0 ? (
+        <p className="muted">The same in every setting.</p>
+      ) : (
+        <ul className="pair-settings" data-testid="pair-settings">
+          {settings.map(({ path, a: before, b: after }) => (
+            <li key={path} title={path}>
+              <span className="muted ellipsis">{settingName(path)}</span>
+              <span className="ellipsis">
+                {valueText(path, before)} → {valueText(path, after)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+
+      <h2>Labels they saw</h2>
+      {data === null ? (
+        <p className="muted">Not known: one of them was not trained here, or left no record.</p>
+      ) : (
+        <>
+          <dl className="pair-data" data-testid="pair-data">
+            {dataLines(data).map(({ label, text }) => (
+              <div key={label} style={{ display: 'contents' }}>
+                <dt>{label}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+          <Button className="pair-side-button" onClick={() => void showSeenLabels(a.runId, b.runId)}>
+            <FileDiff aria-hidden />
+            Show them side by side
+          </Button>
+        </>
+      )}
+    </aside>
+  )
+}
+
+function FigureRow({ figure: { name, a, b, difference } }: { figure: ComparedFigure }) {
+  const { label, isLess = false, digits = 3 } = names[name] ?? { label: name }
+  const text = (value: number | null) => (value === null ? '–' : value.toFixed(digits))
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+  const change = a === null || b === null ? null : b - a
+  const { low = null, high = null } = difference ?? {}
+  const isSure = low !== null && high !== null && (low > 0 || high < 0)
+  const isBetter = change !== null && (isLess ? change < 0 : change > 0)
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>{text(a)}</td>
+      <td>{text(b)}</td>
+      <td className="pair-difference" data-sure={isSure ? (isBetter ? 'better' : 'worse') : 'unsure'}>
+        {change === null ? '–' : signed(change)}
+        {low !== null && high !== null && (
+          <span className="pair-interval">
+            {signed(low)} to {signed(high)}
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,46 @@
+import { GitCompareArrows } from 'lucide-react'
+import type { Room } from '../types'
+import { backOut } from './actions/backOut'
+import { chooseRun } from './actions/chooseRun'
+import { compareTwo } from './actions/compareTwo'
+import { deleteRunAction } from './actions/deleteRun'
+import { flipSides } from './actions/flip'
+import { importCoco } from './actions/importCoco'
+import { importYolo } from './actions/importYolo'
+import { pauseSweepAction } from './actions/pauseSweep'
+import { renameRun } from './actions/renameRun'
+import { seenLabels } from './actions/seenLabels'
+import { starRun } from './actions/starRun'
+import { startSweepAction } from './actions/startSweep'
+import { nextItem, previousItem } from './actions/steps'
+import { swapRuns } from './actions/swapRuns'
+import { viewActions } from './actions/views'
+import { writeNotes } from './actions/writeNotes'
+import { CompareRoom } from './CompareRoom'
+
+export const compareRoom: Room = {
+  id: 'compare',
+  label: 'Compare',
+  icon: GitCompareArrows,
+  key: 'Ctrl+4',
+  Component: CompareRoom,
+  actions: [
+    ...viewActions,
+    nextItem,
+    previousItem,
+    chooseRun,
+    compareTwo,
+    flipSides,
+    swapRuns,
+    seenLabels,
+    starRun,
+    renameRun,
+    writeNotes,
+    deleteRunAction,
+    importCoco,
+    importYolo,
+    startSweepAction,
+    pauseSweepAction,
+    backOut,
+  ],
+}

@@ -1,0 +1,150 @@
+import { Star } from 'lucide-react'
+import { memo, useMemo } from 'react'
+import type { RunFigures } from '../../../../shared/compare/schema'
+import { figureText, groupedText } from '../../../../shared/text/count'
+import { agoText, durationText } from '../../../../shared/text/duration'
+import { defaultTrainConfig } from '../../../../shared/training/config/index'
+import type { RunRecord } from '../../../../shared/training/run'
+import { diffSettings } from '../../../../shared/training/settings'
+import { setCurrent, toggleChosen } from '../../../state/compare'
+import { describeRun } from '../../../state/training'
+import { SettingChips } from '../SettingChips'
+import { RunName } from './RunName'
+import { Sparkline } from './Sparkline'
+import { Whisker } from './Whisker'
+
+/** Axes that the rows share. */
+export interface TableRanges {
+  AP: readonly [number, number]
+  AP50: readonly [number, number]
+  curve: number
+}
+
+interface RunRowProps {
+  run: RunRecord
+  /** null: on their way. */
+  figures: RunFigures | null
+  ranges: TableRanges
+  /** Settings in which the runs of the table differ from each other: they come first. */
+  varying: ReadonlySet<string>
+  index: number
+  top: number
+  isCurrent: boolean
+  isChosen: boolean
+  isRenaming: boolean
+}
+
+/** One run: what it is, what it was given, how good it is. */
+export const RunRow = memo(function RunRow(props: RunRowProps) {
+  const { run, figures, ranges, varying, index, top, isCurrent, isChosen, isRenaming } = props
+  const isTrained = run.origin === 'trained'
+  const isLoading = figures === null && run.reviewable
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys move through the rows (actions of the room)
+    <div
+      role="row"
+      tabIndex={-1}
+      className="runs-row"
+      data-testid="run-row"
+      data-run={run.id}
+      aria-rowindex={index + 2}
+      aria-current={isCurrent}
+      aria-selected={isChosen}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => {
+        setCurrent(run.id)
+        if (event.ctrlKey || event.metaKey) toggleChosen(run.id)
+      }}
+    >
+      <Cell className="runs-tools">
+        <input
+          type="checkbox"
+          aria-label={`Choose ${run.name}`}
+          data-testid={`choose-${run.id}`}
+          checked={isChosen}
+          onChange={() => toggleChosen(run.id)}
+        />
+        <button
+          type="button"
+          className="runs-star"
+          aria-label={`Star ${run.name}`}
+          aria-pressed={run.starred}
+          title={run.starred ? 'Take the star off (S)' : 'Star (S)'}
+          onClick={() => void describeRun(run.id, { starred: !run.starred })}
+        >
+          <Star aria-hidden />
+        </button>
+      </Cell>
+      <Cell>
+        <RunName run={run} isRenaming={isRenaming} />
+      </Cell>
+      <Cell className="muted" title={new Date(run.startedAt).toLocaleString('en-GB')}>
+        {agoText(run.startedAt, Date.now())}
+      </Cell>
+      <Cell className="muted">{run.summary === null ? '–' : durationText(run.summary.seconds)}</Cell>
+      <Cell className="muted">{isTrained ? run.preset : '–'}</Cell>
+      <Cell>{isTrained && <SettingsOf run={run} varying={varying} />}</Cell>
+      <Cell className="muted" title={dataTitle(run, figures)}>
+        {isTrained ? dataText(run, figures) : `${groupedText(run.numVal)} val`}
+      </Cell>
+      <Cell>
+        <Whisker interval={figures?.AP ?? null} range={ranges.AP} format={figureText} isLoading={isLoading} />
+      </Cell>
+      <Cell>
+        <Whisker
+          interval={figures?.AP50 ?? null}
+          range={ranges.AP50}
+          format={figureText}
+          isLoading={isLoading}
+        />
+      </Cell>
+      <Cell className="runs-number">{numberOf(figures?.fpPerImage.value, 2, isLoading)}</Cell>
+      <Cell className="runs-number">{numberOf(figures?.recall.value, 3, isLoading)}</Cell>
+      <Cell>{figures !== null && <Sparkline values={figures.curve} max={ranges.curve} />}</Cell>
+    </div>
+  )
+})
+
+function Cell({
+  children,
+  className,
+  title,
+}: {
+  children?: React.ReactNode
+  className?: string
+  title?: string
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual
+    <span role="cell" className={className} title={title}>
+      {children}
+    </span>
+  )
+}
+
+/** The preset has its own place; here stands what was tried. */
+function SettingsOf({ run, varying }: { run: RunRecord; varying: ReadonlySet<string> }) {
+  const differences = useMemo(() => {
+    const own = diffSettings(defaultTrainConfig(), run.config).filter(({ path }) => path !== 'preset')
+    return own.sort((a, b) => Number(varying.has(b.path)) - Number(varying.has(a.path)))
+  }, [run.config, varying])
+  return <SettingChips differences={differences} most={2} />
+}
+
+function dataText(run: RunRecord, figures: RunFigures | null): string {
+  const boxes = figures?.numBoxes == null ? '' : ` · ${groupedText(figures.numBoxes)}`
+  const marks = run.numHardNegatives > 0 ? ` · ${run.numHardNegatives} hn` : ''
+  return `${groupedText(run.numTrain)}${boxes}${marks}`
+}
+
+function dataTitle(run: RunRecord, figures: RunFigures | null): string {
+  if (run.origin !== 'trained') return `Predictions on ${run.numVal} validation pictures`
+  const boxes = figures?.numBoxes == null ? 'boxes not known' : `${figures.numBoxes} boxes`
+  return `${run.numTrain} pictures to learn from with ${boxes}, ${run.numVal} to check on, ${run.numHardNegatives} hard negatives`
+}
+
+function numberOf(value: number | null | undefined, digits: number, isLoading: boolean): string {
+  if (value === null || value === undefined) return isLoading ? '…' : '–'
+  return value.toFixed(digits)
+}

@@ -1,0 +1,195 @@
+import { ClipboardPaste, Pause, Play, Square } from 'lucide-react'
+import { useState } from 'react'
+import type { SweepId, SweepMean, SweepView } from '../../../../shared/sweep/schema'
+import { countText, figureText } from '../../../../shared/text/count'
+import { aboutDurationText, agoText } from '../../../../shared/text/duration'
+import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { Button } from '../../../components/Button'
+import { ProgressBar } from '../../../components/ProgressBar'
+import { Select } from '../../../components/Select'
+import { adoptCombination, pauseSweep, resumeSweep, showSweep, stopSweep } from '../../../state/sweeps'
+import { ParetoPlot } from './ParetoPlot'
+import { SweepPlaces } from './SweepPlaces'
+
+/** A sweep: how far it is, its combinations as a table, and what each trades recall for. */
+export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: SweepView }) {
+  const [pickedKey, setPickedKey] = useState<string | null>(null)
+  const { record, means, rows, best } = sweep
+  const picked = means.find((mean) => keyOf(mean) === pickedKey) ?? best ?? null
+  return (
+    <div className="sweep-results">
+      <SweepHead sweeps={sweeps} sweep={sweep} />
+      {sweep.mixedLabels && (
+        <p className="pair-caution">
+          Labels changed while it ran: its runs did not all learn from the same boxes.
+        </p>
+      )}
+      <div className="sweep-figures">
+        <ParetoPlot
+          rows={rows}
+          means={means}
+          pickedKey={picked === null ? null : keyOf(picked)}
+          onPick={setPickedKey}
+        />
+        <div className="sweep-picked">
+          <h2>{picked === null ? 'No combination yet' : picked === best ? 'Highest mean AP' : 'Picked'}</h2>
+          {picked !== null && (
+            <>
+              <ul>
+                {Object.entries(picked.settings).map(([path, value]) => (
+                  <li key={path}>
+                    <span className="muted">{settingName(path)}</span> {valueText(path, value)}
+                  </li>
+                ))}
+                {Object.keys(picked.settings).length === 0 && <li>The settings as they are</li>}
+              </ul>
+              <p className="muted">
+                AP {figureText(picked.AP)}, recall {figureText(picked.recall)} at{' '}
+                {picked.fpPerImage === null ? '–' : picked.fpPerImage.toFixed(2)} false positives a picture,
+                over {countText(picked.runs.length, 'run')}
+              </p>
+              <Button
+                variant="primary"
+                data-testid="use-combination"
+                title="The next run begins with them"
+                onClick={() => adoptCombination(record.request.base, picked.settings)}
+              >
+                <ClipboardPaste aria-hidden />
+                Use these settings
+              </Button>
+            </>
+          )}
+        </div>
+      </div>
+      <MeansTable
+        means={means}
+        best={best}
+        pickedKey={picked === null ? null : keyOf(picked)}
+        onPick={setPickedKey}
+      />
+      <SweepPlaces sweep={sweep} />
+    </div>
+  )
+}
+
+export const keyOf = ({ settings }: Pick<SweepMean, 'settings'>) => JSON.stringify(settings)
+
+const statusWords = { running: 'cut off', paused: 'paused', stopped: 'stopped', finished: 'done' } as const
+
+function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: SweepView }) {
+  const { record, isActive, places, secondsLeft } = sweep
+  const done = places.filter(({ status }) => status === 'finished').length
+  const canGoOn = !isActive && (record.status === 'paused' || record.status === 'running')
+  return (
+    <header className="sweep-head">
+      <Select
+        label="Sweep"
+        testId="sweep-shown"
+        value={record.id}
+        options={sweeps.map(({ record: { id, createdAt, request } }) => ({
+          value: id,
+          label: `${id.replace('sweep-', 'Sweep ').replace(/ 0+/, ' ')}: ${request.grid.map((axis) => settingName(axis.split('=')[0])).join(', ') || 'seeds'}, ${agoText(createdAt, Date.now())}`,
+        }))}
+        onChange={(id) => showSweep(id as SweepId)}
+      />
+      <div className="grow">
+        <p className="small muted" data-testid="sweep-status">
+          {isActive ? 'Running' : statusWords[record.status]}: {done} of {countText(places.length, 'run')}
+          {secondsLeft !== null && `, ${aboutDurationText(secondsLeft)} left`}
+        </p>
+        <ProgressBar label="Sweep" value={done / Math.max(1, places.length)} />
+      </div>
+      {isActive && (
+        <Button
+          data-testid="sweep-pause"
+          title="Save the run in progress; it goes on later (P)"
+          onClick={() => void pauseSweep(record.id)}
+        >
+          <Pause aria-hidden />
+          Pause
+        </Button>
+      )}
+      {canGoOn && (
+        <Button
+          variant="primary"
+          data-testid="sweep-resume"
+          title="Go on where it was (P)"
+          onClick={() => void resumeSweep(record.id)}
+        >
+          <Play aria-hidden />
+          Go on
+        </Button>
+      )}
+      {(isActive || canGoOn) && (
+        <Button
+          data-testid="sweep-stop"
+          title="End it; its runs stay"
+          onClick={() => void stopSweep(record.id)}
+        >
+          <Square aria-hidden />
+          Stop
+        </Button>
+      )}
+    </header>
+  )
+}
+
+interface MeansTableProps {
+  means: readonly SweepMean[]
+  best: SweepMean | null
+  pickedKey: string | null
+  onPick(key: string): void
+}
+
+/** A row a combination: means over the seeds, with the lowest and highest AP of them. */
+function MeansTable({ means, best, pickedKey, onPick }: MeansTableProps) {
+  if (means.length === 0) return null
+  const paths = Object.keys(means[0].settings)
+  return (
+    <table className="sweep-table" data-testid="sweep-table">
+      <thead>
+        <tr>
+          {paths.map((path) => (
+            <th key={path} title={path}>
+              {settingName(path)}
+            </th>
+          ))}
+          <th>Seeds</th>
+          <th>Mean AP</th>
+          <th>Lowest to highest</th>
+          <th>AP50</th>
+          <th>FP a picture</th>
+          <th>Recall</th>
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {means.map((mean) => (
+          <tr key={keyOf(mean)} aria-selected={keyOf(mean) === pickedKey}>
+            {paths.map((path) => (
+              <td key={path}>{valueText(path, mean.settings[path])}</td>
+            ))}
+            <td>{mean.runs.length}</td>
+            <td>
+              {figureText(mean.AP)}
+              {best !== null && keyOf(best) === keyOf(mean) && <span className="sweep-best">best</span>}
+            </td>
+            <td>
+              {mean.spreadAP === null
+                ? '–'
+                : `${figureText(mean.spreadAP[0])} to ${figureText(mean.spreadAP[1])}`}
+            </td>
+            <td>{figureText(mean.AP50)}</td>
+            <td>{mean.fpPerImage === null ? '–' : mean.fpPerImage.toFixed(2)}</td>
+            <td>{figureText(mean.recall)}</td>
+            <td>
+              <Button variant="quiet" data-testid="pick-combination" onClick={() => onPick(keyOf(mean))}>
+                Pick
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
