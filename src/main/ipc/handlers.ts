@@ -3,6 +3,7 @@ import type { Services } from '../app/services'
 import { appHandlers } from './app'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
+import { labelsHandlers } from './labels'
 import { modelHandlers } from './models'
 import { projectHandlers } from './project'
 import { reviewHandlers } from './review'
@@ -17,6 +18,7 @@ export function createHandlers(services: Services): Handlers {
     ...editHandlers(services),
     ...trainingHandlers(services),
     ...reviewHandlers(services),
+    ...labelsHandlers(services),
     ...modelHandlers(services),
   }
 }

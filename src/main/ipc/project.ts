@@ -4,6 +4,8 @@ import type { Services } from '../app/services'
 import { importInto } from '../project/importService'
 import { createSampleProject, openFolder } from '../project/openFolder'
 import { ProjectService } from '../project/projectService'
+import { previewSplit } from '../project/splitPreview'
+import { splitState, undoSplit } from '../project/splitRule'
 import { deal } from '../project/splitService'
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>
@@ -34,6 +36,17 @@ export function projectHandlers(services: Services): ProjectHandlers {
       const report = await deal(session.require().project, request)
       projectChanged('images')
       return report
+    },
+    'project.splitPreview': async (request) =>
+      jobs.run('Comparing pictures', () => previewSplit(session.require().project, request), {
+        cancellable: false,
+      }),
+    'project.splitState': async () => splitState(session.require().project),
+    'project.undoSplit': async () => {
+      const { project } = session.require()
+      undoSplit(project)
+      projectChanged('images')
+      return splitState(project)
     },
     'project.import': async ({ kind }) => {
       const { project } = session.require()

@@ -14,7 +14,12 @@ export const badlyPlaced: SuspectScorer = {
       let best: SuspectScore = { score: 1, prediction: null }
       predictions.forEach((prediction, column) => {
         const at = row * predictions.length + column
-        if (prediction.classIndex !== classIndex || prediction.score <= lowProbability(classIndex) || iou[at] <= 0) return
+        if (
+          prediction.classIndex !== classIndex ||
+          prediction.score <= lowProbability(classIndex) ||
+          iou[at] <= 0
+        )
+          return
         if (best.prediction === null || similarity[at] > (best.score ?? 0)) {
           best = { score: similarity[at], prediction: column }
         }

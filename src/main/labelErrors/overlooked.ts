@@ -13,7 +13,9 @@ export const overlooked: SuspectScorer = {
       if (probability < highProbability(classIndex) || labels.some((_, row) => iou[at(row)] > touching)) {
         return { score: null, prediction: null }
       }
-      const near = labels.flatMap((label, row) => (label.classIndex === classIndex ? [similarity[at(row)]] : []))
+      const near = labels.flatMap((label, row) =>
+        label.classIndex === classIndex ? [similarity[at(row)]] : [],
+      )
       const score = near.length === 0 ? minSimilarity * (1 - probability) : Math.max(...near)
       return { score, prediction: column }
     }),

@@ -50,9 +50,20 @@ export function rankSuspects(pictures: readonly JudgedPicture[], numClasses: num
         if (score === null || prediction === null) return []
         const p = probability(picture.predictions[prediction])
         const suspicion = p * (1 - score)
-        if (suspicion < LEAST_SUSPICION || !scorer.isWorthALook(picture, place, prediction, options)) return []
+        if (suspicion < LEAST_SUSPICION || !scorer.isWorthALook(picture, place, prediction, options))
+          return []
         const label = scorer.of === 'labels' ? place : null
-        return [{ kind: scorer.kind, picture: index, label, prediction, labelScore: score, probability: p, suspicion }]
+        return [
+          {
+            kind: scorer.kind,
+            picture: index,
+            label,
+            prediction,
+            labelScore: score,
+            probability: p,
+            suspicion,
+          },
+        ]
       }),
     ),
   )

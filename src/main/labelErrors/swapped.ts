@@ -17,7 +17,11 @@ export const swapped: SuspectScorer = {
     labels.map((label, row) => {
       let most: SuspectScore = { score: 1, prediction: null }
       predictions.forEach((prediction, column) => {
-        if (prediction.classIndex === label.classIndex || prediction.score <= highProbability(prediction.classIndex)) return
+        if (
+          prediction.classIndex === label.classIndex ||
+          prediction.score <= highProbability(prediction.classIndex)
+        )
+          return
         const score = Math.max(minSimilarity, 1 - similarity[row * predictions.length + column])
         if (most.prediction === null || score < (most.score ?? 1)) most = { score, prediction: column }
       })

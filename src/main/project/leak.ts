@@ -23,7 +23,10 @@ export function findLeaks(
   const train = hashed.filter(({ image }) => splitOf(image) === 'train')
   const find = nearTwin(train.map(({ hash }) => hash))
   const byName = new Map<ImageId, ImageId>()
-  for (const places of groupPictures(hashed, rules.filter((rule) => rule !== 'near-duplicates'))) {
+  for (const places of groupPictures(
+    hashed,
+    rules.filter((rule) => rule !== 'near-duplicates'),
+  )) {
     const learnt = places.find((place) => splitOf(hashed[place].image) === 'train')
     if (learnt === undefined) continue
     for (const place of places) byName.set(hashed[place].image.id, hashed[learnt].image.id)

@@ -17,7 +17,9 @@ export async function previewSplit(
   const members = groups.map((places) => places.map((place) => hashed[place].image))
   const largest = members.reduce((a, b) => (b.length > a.length ? b : a))
   const splitById = new Map(hashed.map(({ image }) => [image.id, after(image)]))
-  const classes = project.listClasses().map(({ id, name }) => ({ classId: id, name, train: 0, val: 0, test: 0 }))
+  const classes = project
+    .listClasses()
+    .map(({ id, name }) => ({ classId: id, name, train: 0, val: 0, test: 0 }))
   const byId = new Map(classes.map((entry) => [entry.classId, entry]))
   for (const { classId, imageId } of project.listBoxes()) {
     const split = splitById.get(imageId)

@@ -1,6 +1,6 @@
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
-import { SplitRequest } from '../../shared/project/schema'
+import { SplitRequest, type SplitState } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
 import type { ProjectService } from './projectService'
 
@@ -34,8 +34,9 @@ export function applySplits(
   project.store.setMeta(BEFORE, JSON.stringify(before))
 }
 
-export function canUndoSplit(project: ProjectService): boolean {
-  return previous(project).length > 0
+/** The rule of the last deal, and whether it can be taken back. */
+export function splitState(project: ProjectService): SplitState {
+  return { rule: splitRule(project), canUndo: previous(project).length > 0 }
 }
 
 /** Puts back what the last deal changed; asked again, brings the deal back. */

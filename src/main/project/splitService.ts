@@ -1,6 +1,6 @@
 import type { ImageRow, Split } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
-import { SplitRequest, type SplitReport } from '../../shared/project/schema'
+import { type SplitReport, SplitRequest } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
 import { dealGroups } from './dealGroups'
 import { leakScore } from './leak'

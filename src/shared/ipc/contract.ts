@@ -3,6 +3,7 @@ import type { Reply } from '../result'
 import { appContract } from './app'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
+import { labelsContract } from './labels'
 import { modelsContract } from './models'
 import { projectContract } from './project'
 import { reviewContract } from './review'
@@ -16,6 +17,7 @@ export const contract = {
   ...editsContract,
   ...trainingContract,
   ...reviewContract,
+  ...labelsContract,
   ...modelsContract,
 } as const
 

@@ -3,6 +3,7 @@ import { BoxXyxyPx } from '../annotation/schema'
 import { BoxId, ClassId, ImageId, RunId } from '../ids'
 import { Verdict } from '../review/schema'
 import { TrainConfig } from '../training/config/index'
+import { TrainingProblem } from '../training/problem'
 
 const count = z.number().int().nonnegative()
 
@@ -58,3 +59,15 @@ export const FoldsRequest = z.strictObject({
   includeTest: z.boolean().default(false),
 })
 export type FoldsRequest = z.infer<typeof FoldsRequest>
+
+/** What a check of labels would do. */
+export const FoldsPlan = z.strictObject({
+  pictures: count,
+  /** Groups that stay together. */
+  groups: count,
+  /** Labelled test pictures that are left out. */
+  testLeftOut: count,
+  estimatedSeconds: z.number(),
+  problems: z.array(TrainingProblem),
+})
+export type FoldsPlan = z.infer<typeof FoldsPlan>

@@ -3,6 +3,7 @@ import { doctorCommand } from './doctor'
 import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
 import { exportModelCommand } from './exportModel'
+import { foldsCommand } from './folds'
 import { importCommand } from './import'
 import { newCommand } from './new'
 import { predictCommand } from './predict'
@@ -12,6 +13,7 @@ import { scoreCommand } from './score'
 import { selfcheckCommand } from './selfcheck'
 import { splitCommand } from './split'
 import { statsCommand } from './stats'
+import { suspectsCommand } from './suspects'
 import { sweepCommand } from './sweep'
 import { trainCommand } from './train'
 import { verifyCommand } from './verify'
@@ -28,6 +30,8 @@ export const commands: readonly CliCommand[] = [
   evaluateCommand,
   errorsCommand,
   reviewCommand,
+  foldsCommand,
+  suspectsCommand,
   predictCommand,
   exportModelCommand,
   scoreCommand,
