@@ -33,7 +33,9 @@ mkdirSync(work, { recursive: true })
 const coco = JSON.parse(readFileSync(join(data, 'annotations.coco.json'), 'utf8'))
 const split = JSON.parse(readFileSync(join(data, 'split.json'), 'utf8'))
 const learnt = new Set([...split.train, ...split.val].map((name) => basename(name)))
-const images = coco.images.filter((/** @type {{file_name: string}} */ image) => learnt.has(basename(image.file_name)))
+const images = coco.images.filter((/** @type {{file_name: string}} */ image) =>
+  learnt.has(basename(image.file_name)),
+)
 const { annotations, spoilt } = corrupt({ ...coco, images }, Number(values.share), Number(seed))
 const file = join(work, 'spoilt.coco.json')
 writeFileSync(file, JSON.stringify({ ...coco, images, annotations }))
@@ -43,10 +45,23 @@ if (!existsSync(project)) {
   cli('new', project)
   cli('import', project, file, '--images', join(data, 'images'), '--split', join(data, 'split.json'))
 }
-const folds = cli('folds', project, '--k', k, '--seed', seed, '--preset', preset, '--time-limit', values['time-limit'])
+const folds = cli(
+  'folds',
+  project,
+  '--k',
+  k,
+  '--seed',
+  seed,
+  '--preset',
+  preset,
+  '--time-limit',
+  values['time-limit'],
+)
 const { suspects, basis } = cli('suspects', project, '--run', folds.run)
 const result = judge(suspects, spoilt, [25, 50, 100, spoilt.length])
-console.log(JSON.stringify({ basis, folds, spoilt: spoilt.length, boxes: annotations.length, ...result }, null, 1))
+console.log(
+  JSON.stringify({ basis, folds, spoilt: spoilt.length, boxes: annotations.length, ...result }, null, 1),
+)
 
 /** Runs a command of the studio; returns what it prints. */
 function cli(/** @type {string[]} */ ...args) {

@@ -18,7 +18,9 @@ export function corrupt({ images, annotations, categories }, share, seed) {
     const j = Math.floor(random() * (i + 1))
     ;[order[i], order[j]] = [order[j], order[i]]
   }
-  const chosen = new Map(order.slice(0, Math.round(share * inside.length)).map((place, i) => [place, KINDS[i % 3]]))
+  const chosen = new Map(
+    order.slice(0, Math.round(share * inside.length)).map((place, i) => [place, KINDS[i % 3]]),
+  )
   const nameOf = new Map(categories.map(({ id, name }) => [id, name]))
   /** @type {Spoilt[]} */
   const spoilt = []

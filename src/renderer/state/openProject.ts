@@ -13,6 +13,7 @@ import { forgetProject, loadProject, useProject } from './project'
 import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
+import { forgetSuspects } from './suspects'
 import { openTraining } from './training'
 
 interface Recent {
@@ -70,6 +71,7 @@ export async function closeProject(): Promise<void> {
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
   forgetReview()
+  forgetSuspects()
   forgetSettings()
   forgetLossProfiles()
   forgetLossMaps()
