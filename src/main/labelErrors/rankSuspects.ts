@@ -35,7 +35,8 @@ export function rankSuspects(pictures: readonly JudgedPicture[], numClasses: num
   const { perClass } = operatingThresholds(outcomes)
   const calibrated = outcomes.map(isotonic)
   const probability = ({ classIndex, score }: JudgingPrediction) => calibrated[classIndex](score)
-  const limit = (classIndex: number) => perClass[classIndex] ?? 1
+  // The best F1 keeps what scores at least this; ObjectLab asks for more than its limit.
+  const limit = (classIndex: number) => (perClass[classIndex] ?? Number.POSITIVE_INFINITY) - 1e-9
   const compared = pictures.map(comparePicture)
   const options: ScoreOptions = {
     minSimilarity: smallestSimilarity(compared),

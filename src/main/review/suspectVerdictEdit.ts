@@ -14,8 +14,8 @@ const labels: Record<Exclude<Verdict, 'hard-negative'>, string> = {
 
 /**
  * The one edit that a verdict on a doubted label makes: accept takes over what the model proposes, reject notes that a person
- * agrees with the label, ignore marks the region. What an earlier verdict did is taken back in the same edit. null where
- * nothing changes. Throws `not-found`, `invalid-input`, and `stale-edit` where a mended label was changed since.
+ * agrees with the label, ignore marks the region; null takes back what the verdict before did. Another verdict is only given
+ * once the one before is taken back, so that the newest always knows the label as it was. null where nothing changes. Throws `not-found`, `invalid-input`, and `stale-edit` where a mended label was changed since.
  */
 export function suspectVerdictEdit(
   project: RunProject,
@@ -51,19 +51,24 @@ function changedLabel(
 ): [BoxRecord, BoxRecord][] {
   const current = project.readImage(subject.imageId).boxes.find(({ id }) => id === subject.boxId)
   if (current === undefined) throw gone()
-  const made = project.listVerdictEdits(subject.runId).get(errorIdOf(subject))?.boxes.changed[0]
-  const isAsMade = made !== undefined && sameRecord(made[1], current)
-  if (made !== undefined && !isAsMade && verdict === null) {
-    throw new StudioError('stale-edit', 'The label was changed after this verdict.', 'Edit it in Label.')
-  }
-  const before = isAsMade ? made[0] : current
-  const target =
-    verdict === 'accept'
-      ? mended(project, subject, before, now)
-      : verdict === 'reject'
-        ? { ...before, reviewedAt: now }
-        : before
+  const target = targetOf(project, subject, current, verdict, now)
   return sameRecord(current, target) ? [] : [[current, target]]
+}
+
+/** What the label is to be. Taking back puts the label that stood before the verdict in its place. */
+function targetOf(
+  project: RunProject,
+  subject: LabelSubject,
+  label: BoxRecord,
+  verdict: Verdict | null,
+  now: number,
+): BoxRecord {
+  if (verdict === 'accept') return mended(project, subject, label, now)
+  if (verdict === 'reject') return { ...label, reviewedAt: now }
+  const made = project.listVerdictEdits(subject.runId).get(errorIdOf(subject))?.boxes.changed[0]
+  if (verdict === 'ignore' || made === undefined) return label
+  if (sameRecord(made[1], label)) return made[0]
+  throw new StudioError('stale-edit', 'The label was changed after this verdict.', 'Edit it in Label.')
 }
 
 function mended(project: RunProject, subject: LabelSubject, label: BoxRecord, now: number): BoxRecord {

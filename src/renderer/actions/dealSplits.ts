@@ -8,7 +8,7 @@ export const dealSplits: Action = {
   id: 'train.splits',
   label: 'Deal the pictures into splits',
   group: 'Pictures',
-  keys: ['Ctrl+Shift+T'],
+  keys: ['Ctrl+Shift+P'],
   enabled: canEdit,
   run: () => {
     selectRun('next')

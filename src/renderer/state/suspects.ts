@@ -9,11 +9,11 @@ import {
 } from '../../shared/labels/schema'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
-import { type Preset, TrainConfig } from '../../shared/training/config/index'
+import type { Preset } from '../../shared/training/config/index'
 import { call } from '../ipc/client'
 import { adoptEdit, allSaved, useEdits } from './edits'
 import { reportError } from './notices'
-import { loadRuns } from './training'
+import { loadRuns, useTraining } from './training'
 
 interface SuspectsState {
   /** The run that the list is of. */
@@ -115,8 +115,12 @@ export async function judgeSuspect(given: Verdict): Promise<void> {
   const next = verdict === null ? suspect : (nextOpen(visibleSuspects(state), suspect) ?? suspect)
   try {
     await allSaved()
-    const { ack, edit } = await call('review.verdict', { runId: state.runId, errorId: suspect.id, verdict })
-    if (edit !== null) adoptEdit(edit, ack.savedAt)
+    // A changed mind takes the first verdict back before it gives the second: two steps for undo, too.
+    const steps = verdict !== null && suspect.verdict !== null ? [null, verdict] : [verdict]
+    for (const step of steps) {
+      const reply = await call('review.verdict', { runId: state.runId, errorId: suspect.id, verdict: step })
+      if (reply.edit !== null) adoptEdit(reply.edit, reply.ack.savedAt)
+    }
     setVerdicts(new Map([[suspect.id, verdict]]))
     if (currentSuspect(get())?.id === suspect.id) set({ currentId: next.id })
   } catch (cause) {
@@ -172,9 +176,10 @@ async function readVerdicts(runId: RunId): Promise<void> {
   }
 }
 
+/** The settings are those of the Train room, but for the preset. */
 const request = () => {
   const { k, preset, includeTest } = get()
-  return { config: TrainConfig.parse({ preset }), k, includeTest }
+  return { config: { ...useTraining.getState().config, preset }, k, includeTest }
 }
 
 let planAsked = 0
