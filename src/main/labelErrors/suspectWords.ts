@@ -9,10 +9,10 @@ export function whyText(
   const right = `Predictions like this one are right ${percentText(prediction.probability)} of the time.`
   switch (kind) {
     case 'overlooked':
-      return `The model sees a ${prediction.className} where there is no label. ${right}`
+      return `The model sees ${prediction.className} where there is no label. ${right}`
     case 'badly-placed':
       return `The box overlaps the model's by ${percentText(overlap)} only (IoU). ${right}`
     case 'swapped':
-      return `Labelled ${label?.className ?? ''}, but the model sees a ${prediction.className}. ${right}`
+      return `Labelled ${label?.className ?? ''}, but the model sees ${prediction.className}. ${right}`
   }
 }

@@ -31,7 +31,8 @@ export function applySplits(
   })
   project.setSplits(splits)
   project.store.setMeta(RULE, JSON.stringify(rule))
-  project.store.setMeta(BEFORE, JSON.stringify(before))
+  // A deal that changes nothing leaves nothing to take back; the one before it still can be.
+  if (before.length > 0) project.store.setMeta(BEFORE, JSON.stringify(before))
 }
 
 /** The rule of the last deal, and whether it can be taken back. */

@@ -78,7 +78,7 @@ it('finds the three wrong labels, a kind each, and nothing else', () => {
     ].sort(),
   )
   expect([list.images, list.labels]).toEqual([15, 29])
-  expect(one('swapped').why).toContain('Labelled class 1, but the model sees a class 0.')
+  expect(one('swapped').why).toContain('Labelled class 1, but the model sees class 0.')
   for (const { id } of list.suspects) {
     const subject = parseErrorId(id)
     expect(subject !== null && errorIdOf(subject)).toBe(id)

@@ -19,13 +19,13 @@ export function SplitPreviewTable({ preview }: { preview: SplitPreview }) {
     <>
       <dl className="split-leaks">
         <div>
-          <dt>Leak score now</dt>
+          <dt>Leaks now</dt>
           <dd data-testid="leak-before" data-leaks={(preview.leakBefore ?? 0) > 0}>
             {leakText(preview.leakBefore)}
           </dd>
         </div>
         <div>
-          <dt>After this deal</dt>
+          <dt>Leaks after</dt>
           <dd data-testid="leak-after" data-leaks={(preview.leakAfter ?? 0) > 0}>
             {leakText(preview.leakAfter)}
           </dd>
@@ -35,8 +35,8 @@ export function SplitPreviewTable({ preview }: { preview: SplitPreview }) {
           <dd>{groupedText(preview.groups)}</dd>
         </div>
         <div>
-          <dt>Change split</dt>
-          <dd>{groupedText(preview.moved)}</dd>
+          <dt title="Pictures that would change their split">Moved</dt>
+          <dd data-testid="split-moved">{groupedText(preview.moved)}</dd>
         </div>
       </dl>
       <p className="muted small">
