@@ -100,6 +100,7 @@ test('deal the pictures, check the labels out of fold, and mend them by mouse an
     await expect(page.getByTestId('suspects-done')).toHaveText(/^3 of/, { timeout: 30_000 })
   })
 
+  await expect(page.getByTestId('notice-bad')).toHaveCount(0)
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })

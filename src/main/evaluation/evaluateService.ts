@@ -35,7 +35,7 @@ export async function evaluate(
   options: EvaluateOptions,
 ): Promise<EvaluationReport> {
   const { split, minScore, maxDetections } = EvaluationSettings.parse(settings)
-  const { id: runId } = project.run(which)
+  const { id: runId, origin } = project.run(which)
   const rows = judgeable(project.listImages(), split)
   if (rows.length === 0) {
     throw new StudioError(
@@ -44,7 +44,10 @@ export async function evaluate(
       'Deal the pictures into splits again, or evaluate another split.',
     )
   }
-  await ensureRunModel(project, runId, options.createdBy)
-  await predictRun(project, runId, rows, options)
+  // Other runs have no model of their own: their predictions are all there will be.
+  if (origin === 'trained') {
+    await ensureRunModel(project, runId, options.createdBy)
+    await predictRun(project, runId, rows, options)
+  }
   return evaluationReport(split, splitScene(project, runId, split, { minScore, maxDetections }))
 }

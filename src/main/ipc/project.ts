@@ -3,6 +3,7 @@ import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
 import { importInto } from '../project/importService'
 import { createSampleProject, openFolder } from '../project/openFolder'
+import { allHashed } from '../project/pictureHashes'
 import { ProjectService } from '../project/projectService'
 import { previewSplit } from '../project/splitPreview'
 import { splitState, undoSplit } from '../project/splitRule'
@@ -37,10 +38,14 @@ export function projectHandlers(services: Services): ProjectHandlers {
       projectChanged('images')
       return report
     },
-    'project.splitPreview': async (request) =>
-      jobs.run('Comparing pictures', () => previewSplit(session.require().project, request), {
-        cancellable: false,
-      }),
+    'project.splitPreview': async (request) => {
+      const { project } = session.require()
+      const preview = () => previewSplit(project, request)
+      // The first look at the pictures takes its time; later ones need no word.
+      return (await allHashed(project))
+        ? preview()
+        : jobs.run('Comparing pictures', preview, { cancellable: false })
+    },
     'project.splitState': async () => splitState(session.require().project),
     'project.undoSplit': async () => {
       const { project } = session.require()

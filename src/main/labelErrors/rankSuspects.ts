@@ -1,4 +1,4 @@
-import { evaluateCoco } from '../detector/evaluate/coco'
+import { outcomesAt50 } from '../detector/evaluate/coco'
 import { isotonic } from '../detector/evaluate/isotonic'
 import { operatingThresholds } from '../detector/evaluate/threshold'
 import { type EvaluationInput, xywhOf } from '../detector/evaluate/types'
@@ -31,7 +31,7 @@ const LEAST_SUSPICION = 0.05
  * kinds are taken in turn.
  */
 export function rankSuspects(pictures: readonly JudgedPicture[], numClasses: number): RankedSuspect[] {
-  const { outcomes } = evaluateCoco(evaluationInput(pictures, numClasses))
+  const outcomes = outcomesAt50(evaluationInput(pictures, numClasses))
   const { perClass } = operatingThresholds(outcomes)
   const calibrated = outcomes.map(isotonic)
   const probability = ({ classIndex, score }: JudgingPrediction) => calibrated[classIndex](score)

@@ -1,4 +1,4 @@
-import { iouMatrix, toFlatXyxy } from '../../shared/geometry/iou'
+import { iouAt, toFlatXyxy } from '../../shared/geometry/iou'
 import type { ComparedPicture, JudgedPicture } from './types'
 
 /** Weight of the overlap against that of the distance. */
@@ -14,19 +14,21 @@ const LONG_SIDE_PX = 640
  * are those of the picture scaled to a long side of 640.
  */
 export function comparePicture(picture: JudgedPicture): ComparedPicture {
-  const { labels, predictions } = picture
   const scale = LONG_SIDE_PX / Math.max(picture.width, picture.height, 1)
-  const flat = (boxes: JudgedPicture['labels']) => toFlatXyxy(boxes.map(({ box }) => box))
-  const iou = iouMatrix(flat(labels), flat(predictions))
+  const labels = flat(picture.labels)
+  const predictions = flat(picture.predictions)
+  const columns = picture.predictions.length
+  const iou = new Float64Array(picture.labels.length * columns)
   const similarity = new Float64Array(iou.length)
-  labels.forEach((label, row) => {
-    predictions.forEach((prediction, column) => {
-      const at = row * predictions.length + column
-      const near = Math.exp(-PER_PX * scale * centreDistance(label.box, prediction.box))
+  for (let row = 0; row < picture.labels.length; row++) {
+    for (let column = 0; column < columns; column++) {
+      const at = row * columns + column
+      iou[at] = iouAt(labels, row, predictions, column)
+      const near = Math.exp(-PER_PX * scale * centreDistance(labels, row, predictions, column))
       // 1 - (1 - near) as cleanlab has it: what is lost in rounding is the smallest similarity there is.
       similarity[at] = ALPHA * iou[at] + (1 - ALPHA) * (1 - (1 - near))
-    })
-  })
+    }
+  }
   return { ...picture, iou, similarity }
 }
 
@@ -39,8 +41,10 @@ export function smallestSimilarity(pictures: readonly ComparedPicture[]): number
   return least
 }
 
-type Corners = JudgedPicture['labels'][number]['box']
+const flat = (boxes: JudgedPicture['labels']): Float64Array => toFlatXyxy(boxes.map(({ box }) => box))
 
-function centreDistance(a: Corners, b: Corners): number {
-  return Math.hypot((a.x1 + a.x2 - b.x1 - b.x2) / 2, (a.y1 + a.y2 - b.y1 - b.y2) / 2)
+function centreDistance(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  const across = a[4 * i] + a[4 * i + 2] - b[4 * j] - b[4 * j + 2]
+  const down = a[4 * i + 1] + a[4 * i + 3] - b[4 * j + 1] - b[4 * j + 3]
+  return Math.sqrt(across * across + down * down) / 2
 }

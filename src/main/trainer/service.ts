@@ -173,8 +173,15 @@ export class TrainingService {
     }
     const record = project.run(runId)
     // A paused run has nobody to ask; stopping it means that it will not go on.
-    if (record.status === 'paused' || record.status === 'interrupted') {
-      project.putRun({ ...record, status: 'stopped', finishedAt: Date.now() })
+    const isFolds = record.origin === 'folds'
+    if (
+      record.status === 'paused' ||
+      record.status === 'interrupted' ||
+      (isFolds && record.status === 'failed')
+    ) {
+      // The folds that were predicted can be looked at all the same.
+      const reviewable = record.reviewable || (isFolds && project.listPredictions(runId).length > 0)
+      project.putRun({ ...record, status: 'stopped', finishedAt: Date.now(), reviewable })
       this.options.onRunsChanged()
     }
   }

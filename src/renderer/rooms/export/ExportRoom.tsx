@@ -20,7 +20,7 @@ import './ExportRoom.css'
 export function ExportRoom() {
   const projectId = useProject((state) => state.summary?.id)
   const runs = useTraining((state) => state.runs)
-  const ready = runs.filter((run) => run.reviewable)
+  const ready = runs.filter((run) => run.reviewable && run.origin === 'trained')
   const [chosenId, setChosenId] = useState<RunId | null>(null)
   const run = ready.find(({ id }) => id === chosenId) ?? bestOf(ready)
 

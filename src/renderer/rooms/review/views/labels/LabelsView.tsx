@@ -1,10 +1,10 @@
 import { SearchCheck } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RunRecord } from '../../../../../shared/training/run'
 import { EmptyState } from '../../../../components/EmptyState'
 import { ErrorNotice } from '../../../../components/ErrorNotice'
 import { useProject } from '../../../../state/project'
-import { useReview } from '../../../../state/review'
+import { openReview, useReview } from '../../../../state/review'
 import { currentSuspect, loadSuspects, useSuspects, visibleSuspects } from '../../../../state/suspects'
 import { useTraining } from '../../../../state/training'
 import { CheckSetUp } from './CheckSetUp'
@@ -24,6 +24,7 @@ export function LabelsView() {
   useEffect(() => {
     if (runId !== null) void loadSuspects(runId)
   }, [runId])
+  useShowNewCheck(runs)
 
   if (run === null) {
     return (
@@ -53,6 +54,17 @@ export function LabelsView() {
       <SuspectVerdicts suspect={suspect} suspects={suspects} />
     </>
   )
+}
+
+/** A check that ends while this is in sight is shown at once. */
+function useShowNewCheck(runs: readonly RunRecord[]): void {
+  const newest = runs.find(({ origin, reviewable }) => origin === 'folds' && reviewable)?.id ?? null
+  const known = useRef(newest)
+  useEffect(() => {
+    if (newest === known.current) return
+    known.current = newest
+    if (newest !== null) void openReview(newest)
+  }, [newest])
 }
 
 /** The run that is chosen; where that is not one that judges all pictures, the newest check. */
