@@ -24,7 +24,11 @@ test('deal the pictures, check the labels out of fold, and mend them by mouse an
   })
 
   await test.step('deal them by mouse and take it back', async () => {
-    await page.keyboard.press('Control+2')
+    // Opening ends in the Label room: a key that is pressed too early is overtaken.
+    await expect(async () => {
+      await page.keyboard.press('Control+2')
+      await expect(page.getByTestId('open-splits')).toBeVisible({ timeout: 5000 })
+    }).toPass({ timeout: 60_000 })
     await page.getByTestId('open-splits').click()
     await expect(page.getByTestId('split-preview')).toBeVisible({ timeout: 60_000 })
     await look(page, 'splits')
