@@ -61,6 +61,7 @@ export function listSuspects(project: RunProject, { runId, includeTest = false }
     images: pictures.length,
     labels: pictures.reduce((sum, { labels }) => sum + labels.length, 0),
     basis: basisText(run, pictures.length),
+    blind: blindSpots(pictures, nameOf),
   }
 }
 
@@ -123,6 +124,22 @@ function basisText({ origin, name }: RunRecord, images: number): string {
   if (origin === 'imported')
     return `${pictures} that ${name} has predictions for; it may have learnt from them.`
   return `Only the ${pictures} that ${name} did not learn from. A check over all pictures takes a k-fold run.`
+}
+
+/** A class on one picture has been seen by no model that judges it. */
+function blindSpots(pictures: readonly LabelledPicture[], nameOf: ReadonlyMap<string, string>): string[] {
+  const holders = new Map<string, number>()
+  for (const { labels } of pictures) {
+    for (const classId of new Set(labels.map((box) => box.classId))) {
+      holders.set(classId, (holders.get(classId) ?? 0) + 1)
+    }
+  }
+  return [...holders]
+    .filter(([, count]) => count === 1)
+    .map(
+      ([classId]) =>
+        `${nameOf.get(classId) ?? '?'} is on one picture only, so its labels could not be checked.`,
+    )
 }
 
 /** Classes of the project, then those that only predictions know by name. */

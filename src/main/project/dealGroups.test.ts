@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Split } from '../../shared/annotation/schema'
 import { dealGroups, EMPTY, type Group } from './dealGroups'
 
 const single = (id: string, classes: Record<string, number>): Group => ({
@@ -78,7 +79,7 @@ describe('dealGroups', () => {
   it('counts what was dealt before, so that the shares are those of all', () => {
     const old = Array.from({ length: 10 }, (_, i) => ({
       group: single(`o${i}`, { car: 1 }),
-      part: 'train' as const,
+      part: 'train' as Split,
     }))
     const fresh = Array.from({ length: 10 }, (_, i) => single(`n${i}`, { car: 1 }))
     const result = dealGroups(fresh, { train: 0.5, val: 0.25, test: 0.25 }, 1, old)

@@ -77,7 +77,7 @@ it('finds the three wrong labels, a kind each, and nothing else', () => {
       ['swapped', test.images[13].id],
     ].sort(),
   )
-  expect([list.images, list.labels]).toEqual([15, 29])
+  expect([list.images, list.labels, list.blind]).toEqual([15, 29, []])
   expect(one('swapped').why).toContain('Labelled class 1, but the model sees class 0.')
   for (const { id } of list.suspects) {
     const subject = parseErrorId(id)

@@ -88,7 +88,7 @@ export class TrainingService {
   private startFolds(request: FoldsRequest): Promise<RunRecord> {
     return this.begin(async () => {
       const { project } = this.options
-      const { data, file, warnings } = await prepareFolds(project, request)
+      const { data, file } = await prepareFolds(project, request)
       const blocking = describePlan(data, request.config).problems.find(
         ({ severity }) => severity === 'blocks',
       )
@@ -102,7 +102,6 @@ export class TrainingService {
         origin: 'folds',
         numTrain: data.images.length,
         numVal: 0,
-        notes: warnings.map(({ message }) => message).join('\n'),
       })
       const job = newJob(project, record, data)
       await writeJob(job)

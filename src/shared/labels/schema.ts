@@ -46,6 +46,8 @@ export const SuspectList = z.strictObject({
   labels: count,
   /** What the judgement rests on, in a sentence. */
   basis: z.string(),
+  /** What could not be judged, in sentences. */
+  blind: z.array(z.string()),
 })
 export type SuspectList = z.infer<typeof SuspectList>
 

@@ -30,6 +30,7 @@ export const suspectsCommand = defineCommand({
         images: list.images,
         labels: list.labels,
         basis: list.basis,
+        blind: list.blind,
         suspects: wanted.slice(0, (options.limit as number | undefined) ?? wanted.length).map((suspect) => ({
           id: suspect.id,
           kind: suspect.kind,
@@ -47,9 +48,10 @@ export const suspectsCommand = defineCommand({
         })),
       }
     }),
-  describe: ({ basis, suspects }) =>
+  describe: ({ basis, blind, suspects }) =>
     [
       basis,
+      ...blind,
       ...suspects.map(
         ({ id, kind, image, suspicion, why, verdict }) =>
           `${suspicion.toFixed(3)}  ${kind.padEnd(12)}  ${image}  ${why}  ${id}${verdict === null ? '' : `  (${verdict})`}`,

@@ -67,6 +67,7 @@ export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadO
         testId="check-test"
       />
       {planProblem !== null && <ErrorNotice error={planProblem} />}
+      {plan === null && planProblem === null && <p className="muted">Looking at the pictures…</p>}
       {plan !== null && (
         <p data-testid="check-plan">
           {countText(plan.pictures, 'picture')}

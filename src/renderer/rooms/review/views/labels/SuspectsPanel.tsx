@@ -65,7 +65,11 @@ export function SuspectsPanel({ run, isReadOnly }: { run: RunRecord; isReadOnly:
             {of('accept')} mended, {of('reject')} kept, {of('ignore')} ignored
           </p>
           <p className="muted small">{list?.basis ?? ''}</p>
-          {run.notes !== '' && run.origin === 'folds' && <p className="muted small">{run.notes}</p>}
+          {list?.blind.map((sentence) => (
+            <p key={sentence} className="muted small">
+              {sentence}
+            </p>
+          ))}
         </section>
         <CheckSetUp run={run} isReadOnly={isReadOnly} />
       </div>
