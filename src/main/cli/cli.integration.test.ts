@@ -53,6 +53,22 @@ describe('the command line on a real project', () => {
     expect(await cli('runs', place('project'))).toEqual({ code: 0, json: { runs: [] } })
   })
 
+  it('deals by groups, and refuses folds and rules that there are none of', async () => {
+    await cli('new', place('grouped'))
+    await cli('import', place('grouped'), place('pictures', SAMPLE_LABELS))
+    // All eight are bench-001 and so on: one clip, one group, one split.
+    const { json } = await cli('split', place('grouped'), '--group-by', 'video', '--ratios', '50/25/25')
+    expect(json).toEqual({ train: 8, val: 0, test: 0, groups: 1, leakScore: 0 })
+    const alone = await cli('split', place('grouped'), '--group-by', 'none', '--ratios', '50/25/25')
+    expect(alone.json).toMatchObject({ train: 4, val: 2, test: 2, groups: 8 })
+    expect((await cli('split', place('grouped'), '--group-by', 'colour')).code).toBe(2)
+    expect((await cli('folds', place('grouped'), '--k', '7')).code).toBe(2)
+    expect((await cli('suspects', place('grouped'))).json.error?.code).toBe('run-not-found')
+    // Six pictures are not of the test split, and by video they are one group.
+    await cli('split', place('grouped'), '--group-by', 'video', '--only-new')
+    expect((await cli('folds', place('grouped'))).json.error?.code).toBe('too-few-images')
+  })
+
   it('says what an import would bring without bringing it', async () => {
     await cli('new', place('dry'))
     const dry = await cli('import', place('dry'), place('pictures'), '--dry-run')

@@ -4,6 +4,7 @@ import { appHandlers } from './app'
 import { compareHandlers } from './compare'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
+import { labelsHandlers } from './labels'
 import { modelHandlers } from './models'
 import { predictionHandlers } from './predictions'
 import { projectHandlers } from './project'
@@ -23,6 +24,7 @@ export function createHandlers(services: Services): Handlers {
     ...compareHandlers(services),
     ...predictionHandlers(services),
     ...sweepHandlers(services),
+    ...labelsHandlers(services),
     ...modelHandlers(services),
   }
 }

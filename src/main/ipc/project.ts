@@ -3,7 +3,10 @@ import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
 import { importInto } from '../project/importService'
 import { createSampleProject, openFolder } from '../project/openFolder'
+import { allHashed } from '../project/pictureHashes'
 import { ProjectService } from '../project/projectService'
+import { previewSplit } from '../project/splitPreview'
+import { splitState, undoSplit } from '../project/splitRule'
 import { deal } from '../project/splitService'
 
 type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}`>>
@@ -34,6 +37,21 @@ export function projectHandlers(services: Services): ProjectHandlers {
       const report = await deal(session.require().project, request)
       projectChanged('images')
       return report
+    },
+    'project.splitPreview': async (request) => {
+      const { project } = session.require()
+      const preview = () => previewSplit(project, request)
+      // The first look at the pictures takes its time; later ones need no word.
+      return (await allHashed(project))
+        ? preview()
+        : jobs.run('Comparing pictures', preview, { cancellable: false })
+    },
+    'project.splitState': async () => splitState(session.require().project),
+    'project.undoSplit': async () => {
+      const { project } = session.require()
+      undoSplit(project)
+      projectChanged('images')
+      return splitState(project)
     },
     'project.import': async ({ kind }) => {
       const { project } = session.require()

@@ -14,6 +14,7 @@ export type RunProject = Pick<
   | 'prediction'
   | 'listPredictions'
   | 'listVerdicts'
+  | 'listVerdictEdits'
   | 'setVerdict'
   | 'commit'
 >

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Split } from '../../shared/annotation/schema'
 import { dealGroups, EMPTY, type Group } from './dealGroups'
 
 const single = (id: string, classes: Record<string, number>): Group => ({
@@ -56,5 +57,32 @@ describe('dealGroups', () => {
       }),
       { seed },
     )
+  })
+
+  it('meets the shares to within the size of the largest group (seeded)', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 3, maxLength: 60 })
+    fc.assert(
+      fc.property(sizes, fc.nat(1000), (given, dealSeed) => {
+        const groups = given.map((size, i): Group => {
+          const imageIds = Array.from({ length: size }, (_, k) => `${i}-${k}`)
+          return { imageIds, boxesByClass: new Map([['car', size]]) }
+        })
+        const total = given.reduce((sum, size) => sum + size, 0)
+        const result = counts(dealGroups(groups, ratios, dealSeed))
+        for (const split of ['train', 'val', 'test'] as const)
+          expect(Math.abs(result[split] - ratios[split] * total)).toBeLessThanOrEqual(Math.max(...given))
+      }),
+      { seed: 20261126 },
+    )
+  })
+
+  it('counts what was dealt before, so that the shares are those of all', () => {
+    const old = Array.from({ length: 10 }, (_, i) => ({
+      group: single(`o${i}`, { car: 1 }),
+      part: 'train' as Split,
+    }))
+    const fresh = Array.from({ length: 10 }, (_, i) => single(`n${i}`, { car: 1 }))
+    const result = dealGroups(fresh, { train: 0.5, val: 0.25, test: 0.25 }, 1, old)
+    expect(counts(result)).toEqual({ train: 0, val: 5, test: 5 })
   })
 })

@@ -1,56 +1,78 @@
-import type { Split } from '../../shared/annotation/schema'
 import { createRandom } from '../../shared/random'
 
 /** Pictures that must stay together (near-duplicates, a sequence) and what is on them. */
 export interface Group {
   imageIds: readonly string[]
-  /** Boxes by class over all its pictures; pictures without boxes count under `EMPTY`. */
+  /** Pictures by class that they hold; pictures without boxes count under `EMPTY`. */
   boxesByClass: ReadonlyMap<string, number>
 }
 
 /** Stands for "no objects" where classes are counted. */
 export const EMPTY = ''
 
-export type Ratios = Readonly<Record<Split, number>>
-
-const splits: readonly Split[] = ['train', 'val', 'test']
+/** A group that was dealt before and stays where it is. */
+export interface DealtGroup<P extends string> {
+  group: Group
+  part: P
+}
 
 /**
- * Deals groups into train, val and test (iterative stratification, Sechidis et al. 2011): the class with the
- * fewest boxes is dealt first, each of its groups to the split that lacks most of that class.
- * Deterministic for a seed. `ratios` add up to 1; a split with ratio 0 gets nothing.
+ * Deals groups into parts, such as train, val and test or the folds of a k-fold run (iterative stratification, Sechidis et al.
+ * 2011): the class with the fewest boxes is dealt first, each of its groups to the part that lacks most of that class.
+ * Deterministic for a seed. `ratios` add up to 1; a part with ratio 0 gets nothing. The shares are of all pictures,
+ * those that were dealt before included.
  */
-export function dealGroups(groups: readonly Group[], ratios: Ratios, seed: number): Map<string, Split> {
+export function dealGroups<P extends string>(
+  groups: readonly Group[],
+  ratios: Readonly<Record<P, number>>,
+  seed: number,
+  dealt: readonly DealtGroup<P>[] = [],
+): Map<string, P> {
+  const parts = Object.keys(ratios) as P[]
   const open = new Set(createRandom(seed).shuffle([...groups]))
-  const wanted = wantedByClass(groups, ratios)
-  const room = Object.fromEntries(
-    splits.map((split) => [split, ratios[split] * countImages(groups)]),
-  ) as Record<Split, number>
-  const result = new Map<string, Split>()
+  const all = [...groups, ...dealt.map(({ group }) => group)]
+  const wanted = wantedByClass(all, ratios, parts)
+  const room = shares(ratios, parts, countImages(all))
+  const result = new Map<string, P>()
+  const take = (part: P, { imageIds, boxesByClass }: Group) => {
+    for (const [name, count] of boxesByClass) {
+      const lack = wanted.get(name)
+      if (lack !== undefined) lack[part] -= count
+    }
+    room[part] -= imageIds.length
+  }
+  for (const { part, group } of dealt) take(part, group)
   while (open.size > 0) {
     const rarest = rarestClass(open)
     for (const group of [...open].filter(({ boxesByClass }) => boxesByClass.has(rarest))) {
-      const split = neediest(wanted, room, rarest, ratios)
-      for (const id of group.imageIds) result.set(id, split)
-      for (const [name, count] of group.boxesByClass) take(wanted, split, name, count)
-      room[split] -= group.imageIds.length
+      const lack = wanted.get(rarest) ?? shares(ratios, parts, 0)
+      const part = neediest(lack, room, parts, ratios)
+      for (const id of group.imageIds) result.set(id, part)
+      take(part, group)
       open.delete(group)
     }
   }
   return result
 }
 
-function wantedByClass(groups: readonly Group[], ratios: Ratios): Map<string, Record<Split, number>> {
+function wantedByClass<P extends string>(
+  groups: readonly Group[],
+  ratios: Readonly<Record<P, number>>,
+  parts: readonly P[],
+): Map<string, Record<P, number>> {
   const totals = new Map<string, number>()
   for (const { boxesByClass } of groups) {
     for (const [name, count] of boxesByClass) totals.set(name, (totals.get(name) ?? 0) + count)
   }
-  return new Map(
-    [...totals].map(([name, total]) => [
-      name,
-      { train: ratios.train * total, val: ratios.val * total, test: ratios.test * total },
-    ]),
-  )
+  return new Map([...totals].map(([name, total]) => [name, shares(ratios, parts, total)]))
+}
+
+function shares<P extends string>(
+  ratios: Readonly<Record<P, number>>,
+  parts: readonly P[],
+  total: number,
+): Record<P, number> {
+  return Object.fromEntries(parts.map((part) => [part, ratios[part] * total])) as Record<P, number>
 }
 
 /** The class that the fewest open groups hold: the hardest to share out later. */
@@ -62,24 +84,18 @@ function rarestClass(open: ReadonlySet<Group>): string {
   return [...holders].reduce((rarest, entry) => (entry[1] < rarest[1] ? entry : rarest))[0]
 }
 
-function neediest(
-  wanted: ReadonlyMap<string, Record<Split, number>>,
-  room: Record<Split, number>,
-  className: string,
-  ratios: Ratios,
-): Split {
-  const lack = wanted.get(className) ?? { train: 0, val: 0, test: 0 }
-  return splits
-    .filter((split) => ratios[split] > 0)
-    .reduce((best, split) => {
-      const difference = lack[split] - lack[best]
-      return difference > 1e-9 || (Math.abs(difference) <= 1e-9 && room[split] > room[best]) ? split : best
+function neediest<P extends string>(
+  lack: Readonly<Record<P, number>>,
+  room: Readonly<Record<P, number>>,
+  parts: readonly P[],
+  ratios: Readonly<Record<P, number>>,
+): P {
+  return parts
+    .filter((part) => ratios[part] > 0)
+    .reduce((best, part) => {
+      const difference = lack[part] - lack[best]
+      return difference > 1e-9 || (Math.abs(difference) <= 1e-9 && room[part] > room[best]) ? part : best
     })
-}
-
-function take(wanted: Map<string, Record<Split, number>>, split: Split, name: string, count: number): void {
-  const lack = wanted.get(name)
-  if (lack !== undefined) lack[split] -= count
 }
 
 const countImages = (groups: readonly Group[]): number =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { differenceHash, groupNearDuplicates, nearTwin } from './nearDuplicates'
+import { createDisjointSets } from './disjointSets'
+import { type DifferenceHash, differenceHash, joinNearDuplicates, nearTwin } from './nearDuplicates'
 
 /** A 9 x 8 grey picture from a function of its pixels. */
 const picture = (value: (x: number, y: number) => number) =>
@@ -27,7 +28,13 @@ describe('nearTwin', () => {
   })
 })
 
-describe('groupNearDuplicates', () => {
+function groupNearDuplicates(hashes: (DifferenceHash | null)[]): number[][] {
+  const sets = createDisjointSets(hashes.length)
+  joinNearDuplicates(hashes, sets)
+  return sets.groups()
+}
+
+describe('joinNearDuplicates', () => {
   it('joins what differs in two bits, transitively, and leaves what cannot be read alone', () => {
     const far = 0xffff_0000_ffff_0000n
     expect(groupNearDuplicates([0n, far, 0b11n, null, 0b1111n, null])).toEqual([[0, 2, 4], [1], [3], [5]])

@@ -1,3 +1,5 @@
+import type { DisjointSets } from './disjointSets'
+
 /** Difference hash (8 x 8): one bit for each pixel of a 9 x 8 grey thumbnail that is darker than its right neighbour. */
 export type DifferenceHash = bigint
 
@@ -18,30 +20,30 @@ export function differenceHash(rgb: Uint8Array): DifferenceHash {
 export const NEAR_BITS = 2
 
 /**
- * Joins pictures that look the same into groups, transitively. A picture without a hash stands alone.
+ * Joins pictures that look the same, transitively. A picture without a hash stands alone.
  * Quadratic, on 64-bit words: 10,000 pictures are compared in about two seconds.
  */
-export function groupNearDuplicates(hashes: readonly (DifferenceHash | null)[]): number[][] {
-  const parent = hashes.map((_, i) => i)
-  const root = (i: number): number => {
-    let at = i
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]]
-      at = parent[at]
-    }
-    return at
-  }
+export function joinNearDuplicates(hashes: readonly (DifferenceHash | null)[], sets: DisjointSets): void {
+  for (const [i, j] of nearPairs(hashes)) sets.join(i, j)
+}
+
+/** A preview asks again and again about the same pictures. */
+let remembered: { key: string; pairs: [number, number][] } = { key: '', pairs: [] }
+
+function nearPairs(hashes: readonly (DifferenceHash | null)[]): readonly [number, number][] {
+  const key = hashes.join(' ')
+  if (remembered.key === key) return remembered.pairs
   const words = hashes.map(wordsOf)
+  const pairs: [number, number][] = []
   for (let i = 0; i < words.length; i++) {
     for (let j = i + 1; j < words.length; j++) {
       const a = words[i]
       const b = words[j]
-      if (a && b && isNear(a, b)) parent[root(j)] = root(i)
+      if (a && b && isNear(a, b)) pairs.push([i, j])
     }
   }
-  const groups = new Map<number, number[]>()
-  for (let i = 0; i < hashes.length; i++) groups.set(root(i), [...(groups.get(root(i)) ?? []), i])
-  return [...groups.values()]
+  remembered = { key, pairs }
+  return pairs
 }
 
 /** Finds the first of these pictures that looks like another one; null where none does. */

@@ -34,6 +34,12 @@ export async function hashPictures(
   return images.map((image) => ({ image, hash: known.get(image.contentHash) ?? null }))
 }
 
+/** True where every picture that can be read has been looked at. */
+export async function allHashed(project: ProjectService): Promise<boolean> {
+  const hashed = await hashPictures(project, project.listImages(), () => true)
+  return hashed.every(({ image, hash }) => hash !== null || image.problem !== null)
+}
+
 async function hashOf(project: ProjectService, image: ImageRow): Promise<DifferenceHash | null> {
   if (image.problem !== null) return null
   try {

@@ -145,6 +145,11 @@ export abstract class ProjectReader {
     return this.parts.store.listVerdicts(runId)
   }
 
+  /** The edits that a run's standing verdicts made, by the error's id. */
+  listVerdictEdits(runId: RunId): Map<string, Edit> {
+    return this.parts.store.listVerdictEdits(runId)
+  }
+
   /** Roots as they lie on this machine. */
   listRoots(): ResolvedRoot[] {
     return [...this.roots.values()]

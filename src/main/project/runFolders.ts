@@ -59,7 +59,9 @@ export function findRun(runs: readonly RunRecord[], which: string): RunRecord {
 }
 
 function latestRun(runs: readonly RunRecord[]): RunRecord | undefined {
-  return runs.findLast((run) => run.summary?.model != null || run.reviewable) ?? runs.at(-1)
+  // A check of labels is a run of many models and has none to show.
+  const own = runs.filter(({ origin }) => origin !== 'folds')
+  return own.findLast((run) => run.summary?.model != null || run.reviewable) ?? own.at(-1) ?? runs.at(-1)
 }
 
 function bestRun(runs: readonly RunRecord[]): RunRecord | undefined {

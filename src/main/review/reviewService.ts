@@ -6,7 +6,7 @@ import { StudioError } from '../../shared/result'
 import type { Detection, ReviewQueue, Verdict } from '../../shared/review/schema'
 import { ReviewQuery } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
-import { parseErrorId } from './errorId'
+import { isSuspect, parseErrorId } from './errorId'
 import { reviewQueue } from './reviewQueue'
 import { verdictEdit } from './verdictEdit'
 
@@ -49,6 +49,9 @@ export function giveVerdict(
     )
   }
   assertReviewable(project, runId)
+  if (isSuspect(subject) && verdict !== null && project.listVerdictEdits(runId).has(errorId)) {
+    giveVerdict(project, runId, errorId, null, now)
+  }
   const edit = verdictEdit(project, subject, verdict, now)
   if (edit === null) {
     project.setVerdict(runId, errorId, verdict)

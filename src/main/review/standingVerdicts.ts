@@ -25,9 +25,9 @@ export function standingVerdicts(project: RunProject, runId: RunId): Map<string,
     const subject = parseErrorId(errorId)
     if (subject === null) continue
     const { boxes, marks } = idsOn(subject.imageId)
-    if (subject.kind === 'fn' && !boxes.has(subject.boxId)) continue
+    if ('boxId' in subject && !boxes.has(subject.boxId)) continue
     const isMark = verdict === 'hard-negative' || verdict === 'ignore'
-    const madeABox = verdict === 'accept' && subject.kind === 'fp'
+    const madeABox = verdict === 'accept' && !('boxId' in subject)
     const holds = isMark ? marks.has(markIdOf(errorId)) : !madeABox || boxes.has(acceptedBoxId(errorId))
     if (holds) standing.set(errorId, verdict)
   }

@@ -1,11 +1,18 @@
 import { createEdit, type Edit, isEmptyEdit } from '../../shared/annotation/edit'
-import type { BoxRecord, MarkRecord } from '../../shared/annotation/schema'
-import type { ClassId, ImageId } from '../../shared/ids'
-import { limits } from '../../shared/limits'
+import type { MarkRecord } from '../../shared/annotation/schema'
 import { StudioError } from '../../shared/result'
-import type { Detection, Verdict } from '../../shared/review/schema'
+import type { Verdict } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
-import { acceptedBoxId, type ErrorSubject, errorIdOf, markIdOf } from './errorId'
+import {
+  acceptedBoxId,
+  type ErrorSubject,
+  errorIdOf,
+  isSuspect,
+  markIdOf,
+  type SuspectSubject,
+} from './errorId'
+import { acceptedBox, asBox, classOf, detectionOf, gone } from './subjectRecords'
+import { suspectVerdictEdit } from './suspectVerdictEdit'
 
 const labels: Record<Verdict, string> = {
   accept: 'Accept detection as label',
@@ -25,6 +32,7 @@ export function verdictEdit(
   verdict: Verdict | null,
   now: number,
 ): Edit | null {
+  if (isSuspect(subject)) return suspectVerdictEdit(project, subject, verdict, now)
   const errorId = errorIdOf(subject)
   const { boxes, marks } = project.readImage(subject.imageId)
   const isMark = verdict === 'hard-negative' || verdict === 'ignore'
@@ -58,43 +66,9 @@ export function verdictEdit(
   return isEmptyEdit(edit) ? null : edit
 }
 
-function acceptedBox(
-  project: RunProject,
-  subject: Extract<ErrorSubject, { kind: 'fp' }>,
-  createdAt: number,
-): BoxRecord {
-  const detection = detectionOf(project, subject)
-  const classId = classOf(project, detection)
-  if (classId === null) {
-    throw new StudioError(
-      'not-found',
-      `The project has no class ${detection.className} any more.`,
-      'Add the class again, or reject the detection.',
-    )
-  }
-  const { x1, y1, x2, y2 } = asBox(project, subject.imageId, detection)
-  return {
-    id: acceptedBoxId(errorIdOf(subject)),
-    imageId: subject.imageId,
-    classId,
-    x1,
-    y1,
-    x2,
-    y2,
-    difficult: false,
-    occluded: false,
-    truncated: false,
-    crowd: false,
-    source: 'accepted',
-    createdAt,
-    runId: subject.runId,
-    reviewedAt: createdAt,
-  }
-}
-
 function markOf(
   project: RunProject,
-  subject: ErrorSubject,
+  subject: Exclude<ErrorSubject, SuspectSubject>,
   kind: MarkRecord['kind'],
   createdAt: number,
 ): MarkRecord {
@@ -115,37 +89,4 @@ function markOf(
   if (box === undefined) throw gone()
   const { classId, x1, y1, x2, y2 } = box
   return { ...base, classId, x1, y1, x2, y2, score: null }
-}
-
-function detectionOf(
-  project: RunProject,
-  { runId, imageId, place }: Extract<ErrorSubject, { kind: 'fp' }>,
-): Detection {
-  const detection = project.prediction(runId, imageId)?.detections[place]
-  if (detection === undefined) throw gone()
-  return detection
-}
-
-/** The detection's class as the project has it now: by id, or by name where it had none. */
-function classOf(project: RunProject, { classId, className }: Detection): ClassId | null {
-  const { classes } = project.summary()
-  const found = classes.find(({ id }) => id === classId) ?? classes.find(({ name }) => name === className)
-  return found?.id ?? null
-}
-
-/** The detection as a box: at least a pixel wide and high, even where it is cut by the picture's border. */
-function asBox(project: RunProject, imageId: ImageId, { x1, y1, x2, y2 }: Detection) {
-  const { width, height } = project.readImage(imageId).image
-  const least = limits.minBoxPx
-  const right = Math.min(Math.max(x2, x1 + least), width)
-  const bottom = Math.min(Math.max(y2, y1 + least), height)
-  return { x1: Math.min(x1, right - least), y1: Math.min(y1, bottom - least), x2: right, y2: bottom }
-}
-
-function gone(): StudioError {
-  return new StudioError(
-    'not-found',
-    'This error is no longer there: its picture, label or prediction has changed.',
-    'Reload the list.',
-  )
 }

@@ -24,6 +24,7 @@ import {
   nmsCheck,
   ssdMatchCheck,
 } from './geometryChecks'
+import { labelErrorCheck } from './labelErrorChecks'
 import { bceCheck, focalStarCheck, qflCheck, sigmoidFocalCheck, vflCheck } from './lossChecks'
 import { atssCheck, taskAlignedCheck } from './matchingChecks'
 import { autoFocalCheck, eflCheck, ghmcCheck } from './memoryLossChecks'
@@ -72,4 +73,5 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['taskAligned', taskAlignedCheck],
   ['cocoEval', cocoCheck],
   ['tide', tideCheck],
+  ['labelErrors', labelErrorCheck],
 ])

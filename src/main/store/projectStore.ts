@@ -97,6 +97,8 @@ export interface ProjectStore {
   listPredictions(runId: RunId): Prediction[]
   setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void
   listVerdicts(runId: RunId): VerdictRow[]
+  /** The edits that a run's standing verdicts made, by the error's id. */
+  listVerdictEdits(runId: RunId): Map<string, Edit>
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string

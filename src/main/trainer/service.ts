@@ -1,4 +1,5 @@
 import type { RunId } from '../../shared/ids'
+import type { FoldsPlan, FoldsRequest } from '../../shared/labels/schema'
 import { type ErrorCode, errorCodes, StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
 import type { AugmentedView } from '../../shared/training/preview'
@@ -11,8 +12,13 @@ import type { ProjectService } from '../project/projectService'
 import { findSplitTwins } from '../project/splitTwins'
 import { gatherTrainingData, type TrainingData } from '../project/trainJob'
 import { previewAugmentation } from './augmentationPreview'
+import { finishFold } from './folds/finishFold'
+import { type FoldsFile, readFolds, writeFolds } from './folds/foldsFile'
+import { findKnownFolds } from './folds/knownFolds'
+import { prepareFolds } from './folds/prepareFolds'
+import { superviseFolds } from './folds/superviseFolds'
 import type { StartTrainerProcess } from './processes/trainerProcess'
-import { newJob, resumedJob } from './runs/jobFile'
+import { newJob, resumedJob, writeJob } from './runs/jobFile'
 import { readRunMetrics, thinned, withEpoch, withStep } from './runs/runMetrics'
 import { isTrained, type SupervisedRun, superviseRun } from './runs/supervisedRun'
 import { describePlan } from './trainingPlan'
@@ -23,6 +29,8 @@ export interface TrainingServiceOptions {
   startProcess(device: TrainConfig['device']): StartTrainerProcess
   /** Makes a trained run reviewable; left out: the real thing. */
   finish?: typeof finishRun
+  /** Predicts what a fold held out; left out: the real thing. */
+  finishFold?: typeof finishFold
   /** Program and version, as model files name it. */
   createdBy: string
   /** Monotonic clock in ms. */
@@ -91,6 +99,56 @@ export class TrainingService {
   }
 
   /**
+   * Begins a k-fold run: its predictions are all of models that had not seen the picture. Throws as `start` does, and
+   * `too-few-images` where the pictures do not fill the folds.
+   */
+  private startFolds(request: FoldsRequest): Promise<RunRecord> {
+    return this.begin(async () => {
+      const { project } = this.options
+      const { data, file } = await prepareFolds(project, request)
+      const blocking = describePlan(data, request.config).problems.find(
+        ({ severity }) => severity === 'blocks',
+      )
+      if (blocking !== undefined)
+        throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
+      await requireFreeSpace(project.folder, RUN_BYTES, 'A check of labels')
+      const numChecks = project.listRuns().filter(({ origin }) => origin === 'folds').length
+      const record = project.createRun({
+        ...newRecord(project, data, request.config),
+        name: `Label check ${numChecks + 1}`,
+        origin: 'folds',
+        numTrain: data.images.length,
+        numVal: 0,
+      })
+      const job = newJob(project, record, data)
+      await writeJob(job)
+      await writeFolds(job.runFolder, file)
+      return { record, job, folds: file }
+    })
+  }
+
+  /** What a check of labels would do. Throws where the pictures do not fill the folds. */
+  async planFolds(request: FoldsRequest): Promise<FoldsPlan> {
+    const { project } = this.options
+    const { data, warnings, groups, testLeftOut } = await prepareFolds(project, request)
+    const { problems, estimatedSeconds } = describePlan(data, request.config, { runs: project.listRuns() })
+    return {
+      pictures: data.images.length,
+      groups,
+      testLeftOut,
+      estimatedSeconds: estimatedSeconds * request.k,
+      problems: [...problems.filter(({ severity }) => severity === 'blocks'), ...warnings],
+    }
+  }
+
+  /** The k-fold run of this request: as it is where it is done, gone on with where it was cut off, begun where there is none. */
+  async checkLabels(request: FoldsRequest): Promise<RunRecord> {
+    const known = await findKnownFolds(this.options.project, request)
+    if (known === null) return this.startFolds(request)
+    return known.status === 'finished' ? known : this.resume(known.id)
+  }
+
+  /**
    * Goes on with a run that was paused, interrupted or failed, from its newest checkpoint; one that has its model but
    * not its predictions only gets these. Does nothing for the run in progress. Throws `busy`, `run-not-found`.
    */
@@ -104,6 +162,7 @@ export class TrainingService {
     }
     return this.begin(async () => {
       const job = await resumedJob(project, record)
+      const folds = record.origin === 'folds' ? await readFolds(job.runFolder) : undefined
       const resumed: RunRecord = {
         ...record,
         status: 'preparing',
@@ -113,7 +172,7 @@ export class TrainingService {
         ...(isTrained(record) ? {} : { summary: null, val: null, reviewable: false }),
       }
       project.putRun(resumed)
-      return { record: resumed, job }
+      return { record: resumed, job, folds }
     })
   }
 
@@ -131,8 +190,15 @@ export class TrainingService {
     }
     const record = project.run(runId)
     // A paused run has nobody to ask; stopping it means that it will not go on.
-    if (record.status === 'paused' || record.status === 'interrupted') {
-      project.putRun({ ...record, status: 'stopped', finishedAt: Date.now() })
+    const isFolds = record.origin === 'folds'
+    if (
+      record.status === 'paused' ||
+      record.status === 'interrupted' ||
+      (isFolds && record.status === 'failed')
+    ) {
+      // The folds that were predicted can be looked at all the same.
+      const reviewable = record.reviewable || (isFolds && project.listPredictions(runId).length > 0)
+      project.putRun({ ...record, status: 'stopped', finishedAt: Date.now(), reviewable })
       this.options.onRunsChanged()
     }
   }
@@ -188,18 +254,23 @@ export class TrainingService {
     await this.active?.shutDown(patienceMs)
   }
 
-  private async begin(prepare: () => Promise<{ record: RunRecord; job: TrainJob }>): Promise<RunRecord> {
+  private async begin(
+    prepare: () => Promise<{ record: RunRecord; job: TrainJob; folds?: FoldsFile | undefined }>,
+  ): Promise<RunRecord> {
     if (this.active !== null || this.isBeginning) throw busy('Another run is in progress')
     this.isBeginning = true
     try {
-      const { record, job } = await prepare()
+      const { record, job, folds } = await prepare()
       const { options } = this
-      const run = superviseRun(job, record, {
+      const around = {
         ...options,
-        finish: options.finish ?? finishRun,
         startProcess: options.startProcess(job.config.device),
         onRecord: options.onRunsChanged,
-      })
+      }
+      const run =
+        folds === undefined
+          ? superviseRun(job, record, { ...around, finish: options.finish ?? finishRun })
+          : superviseFolds(job, folds, record, { ...around, finishFold: options.finishFold ?? finishFold })
       this.active = run
       void run.over.then(() => {
         this.active = null

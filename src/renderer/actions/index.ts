@@ -1,9 +1,11 @@
+import { checkLabelsAction } from './checkLabels'
 import { addClassAction, renameClassAction } from './classActions'
 import { copyBoxes, cutBoxes, duplicateBoxes, pasteBoxes } from './clipboard'
 import { closeProjectAction } from './closeProject'
 import { confirmSaved } from './confirmSaved'
 import { nextBox, previousBox } from './cycleBoxes'
 import { cycleTheme } from './cycleTheme'
+import { dealSplits } from './dealSplits'
 import { deleteAllBoxes, deleteBoxes } from './deleteBoxes'
 import { drawTool } from './drawTool'
 import { backOut } from './escape'
@@ -70,6 +72,8 @@ export const actions: readonly Action[] = [
   openSampleAction,
   importFolder,
   importLabels,
+  dealSplits,
+  checkLabelsAction,
   confirmSaved,
   closeProjectAction,
   showPalette,

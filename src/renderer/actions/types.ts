@@ -23,6 +23,8 @@ export interface Action {
   keys: readonly string[]
   /** Rooms in which its keys work; absent: in all of them. */
   rooms?: readonly RoomId[]
+  /** The view of its room that it is of: another view may give the same key another meaning. */
+  view?: string
   /** Also works while the key repeats. */
   repeats?: boolean
   /** Many alike share one line of the key list, with one cap for all their keys, and stay out of the search. */

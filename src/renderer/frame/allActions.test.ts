@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Action } from '../actions/types'
 import { chordOf } from '../keys/chord'
 import { rooms } from '../rooms'
 import { actionsIn, allActions } from './allActions'
@@ -10,11 +11,14 @@ describe('the actions', () => {
   })
 
   it.each(rooms.map((room) => room.id))('never share a key in the room %s', (room) => {
-    const owners = new Map<string, string[]>()
+    const owners = new Map<string, Action[]>()
     for (const action of actionsIn(room)) {
-      for (const chord of action.keys) owners.set(chord, [...(owners.get(chord) ?? []), action.id])
+      for (const chord of action.keys) owners.set(chord, [...(owners.get(chord) ?? []), action])
     }
-    expect([...owners].filter(([, ids]) => ids.length > 1)).toEqual([])
+    const clashes = [...owners].filter(([, actions]) =>
+      actions.some((a, i) => actions.slice(i + 1).some((b) => !a.view || !b.view || a.view === b.view)),
+    )
+    expect(clashes.map(([chord, actions]) => [chord, actions.map(({ id }) => id)])).toEqual([])
   })
 
   it('have chords that a keyboard can type', () => {

@@ -17,6 +17,7 @@ import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
 import { forgetSweeps, offerSweep } from './sweeps'
+import { forgetSuspects } from './suspects'
 import { openTraining } from './training'
 
 interface Recent {
@@ -74,6 +75,7 @@ export async function closeProject(): Promise<void> {
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
   forgetReview()
+  forgetSuspects()
   forgetSettings()
   forgetLossProfiles()
   forgetLossMaps()

@@ -9,6 +9,7 @@ import { call } from '../ipc/client'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { showOnly } from './selection'
+import { openSplits } from './splits'
 import { changeConfig, selectRun, useTraining } from './training'
 
 /** Several settings that were changed in one press: what they were and what they are. */
@@ -123,6 +124,11 @@ export function applyMend(mend: Mend, about: string = mend.label): void {
     return
   }
   selectRun('next')
+  if (mend.kind === 'splits') {
+    goToRoom('train')
+    openSplits()
+    return
+  }
   applyChanges(mend.label, mend.changes)
 }
 

@@ -7,12 +7,14 @@ import { reportError } from './notices'
 import { loadRecent, showProject } from './openProject'
 import { loadPreferences } from './preferences'
 import { forgetProject } from './project'
+import { followHistory } from './suspects'
 import { followTraining } from './training'
 
 /** Brings the page to life: what main knows is read, its news are followed. */
 export function start(): void {
   followJobs()
   followTraining()
+  followHistory()
   guardUnload()
   on('project.changed', ({ what }) => {
     // Runs are followed below.

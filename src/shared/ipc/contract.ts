@@ -4,6 +4,7 @@ import { appContract } from './app'
 import { compareContract } from './compare'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
+import { labelsContract } from './labels'
 import { modelsContract } from './models'
 import { predictionsContract } from './predictions'
 import { projectContract } from './project'
@@ -22,6 +23,7 @@ export const contract = {
   ...compareContract,
   ...predictionsContract,
   ...sweepContract,
+  ...labelsContract,
   ...modelsContract,
 } as const
 

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { ImportReport, ProjectStats, ProjectSummary, SplitReport, SplitRequest } from '../project/schema'
+import {
+  ImportReport,
+  ProjectStats,
+  ProjectSummary,
+  SplitPreview,
+  SplitReport,
+  SplitRequest,
+  SplitState,
+} from '../project/schema'
 import { call, push } from './define'
 
 const nothing = z.strictObject({})
@@ -29,6 +37,11 @@ export const projectContract = {
   'project.current': call(nothing, ProjectSummary.nullable()),
   'project.stats': call(nothing, ProjectStats),
   'project.split': call(SplitRequest, SplitReport),
+  /** What a deal would do; changes nothing. */
+  'project.splitPreview': call(SplitRequest, SplitPreview),
+  'project.splitState': call(nothing, SplitState),
+  /** Takes the last deal back; asked again, brings it back. */
+  'project.undoSplit': call(nothing, SplitState),
   /** Asks for a folder or a label file and takes it in. null: the person cancelled. */
   'project.import': call(z.strictObject({ kind: z.enum(['folder', 'file']) }), ImportReport.nullable()),
   /** Asks for the folder again, so that its pictures may be read on this machine. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClassRecord, Split } from '../annotation/schema'
-import { ProjectId, Revision, RootId } from '../ids'
+import { ClassId, ProjectId, Revision, RootId } from '../ids'
 
 /** Version of project.json and project.db together; rises with each migration. */
 export const PROJECT_SCHEMA_VERSION = 2
@@ -61,9 +61,19 @@ export const ProjectStats = z.strictObject({
 })
 export type ProjectStats = z.infer<typeof ProjectStats>
 
+/**
+ * What keeps pictures together when they are dealt: near-duplicates look the same; copies are augmented copies of one
+ * picture, by their names; video are frames of one clip; stem share their name up to the last number; folder lie together.
+ */
+export const GroupRule = z.enum(['near-duplicates', 'copies', 'video', 'stem', 'folder'])
+export type GroupRule = z.infer<typeof GroupRule>
+
 export const SplitRequest = z.strictObject({
   ratios: z.strictObject({ train: z.number().min(0), val: z.number().min(0), test: z.number().min(0) }),
   seed: z.number().int(),
+  groupBy: z.array(GroupRule).default(['near-duplicates', 'copies']),
+  /** Pictures that have a split keep it; only the others are dealt. */
+  onlyNew: z.boolean().default(false),
 })
 export type SplitRequest = z.infer<typeof SplitRequest>
 
@@ -73,10 +83,36 @@ export const SplitReport = z.strictObject({
   test: count,
   /** Groups of near-duplicates or sequences that were kept together. */
   groups: count,
-  /** Share of val and test pictures with a near-duplicate in train, 0 to 1. */
+  /** Share of val and test pictures with a near-duplicate or another picture of their group in train, 0 to 1. */
   leakScore: z.number().min(0).max(1),
 })
 export type SplitReport = z.infer<typeof SplitReport>
+
+const part = z.strictObject({ pictures: count, groups: count, boxes: count })
+
+/** What a deal would do, before it is done. */
+export const SplitPreview = z.strictObject({
+  pictures: count,
+  groups: count,
+  /** The largest group: a split cannot be met more closely than by its size. */
+  largest: z.strictObject({ pictures: count, example: z.string() }).nullable(),
+  before: z.strictObject({ train: part, val: part, test: part }),
+  after: z.strictObject({ train: part, val: part, test: part }),
+  /** Boxes of each class after the deal. */
+  classes: z.array(
+    z.strictObject({ classId: ClassId, name: z.string(), train: count, val: count, test: count }),
+  ),
+  /** Leak score as it is and as it would be, 0 to 1; null: no picture to check on. */
+  leakBefore: z.number().min(0).max(1).nullable(),
+  leakAfter: z.number().min(0).max(1).nullable(),
+  /** Pictures that have a split and would get another. */
+  moved: count,
+})
+export type SplitPreview = z.infer<typeof SplitPreview>
+
+/** How the pictures were dealt last, and what is undone. */
+export const SplitState = z.strictObject({ rule: SplitRequest, canUndo: z.boolean() })
+export type SplitState = z.infer<typeof SplitState>
 
 /** A thing an import mended or refused: how often, with examples by name. */
 export const ImportNote = z.strictObject({ what: z.string(), count, examples: z.array(z.string()) })

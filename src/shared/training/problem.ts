@@ -13,6 +13,8 @@ export const Mend = z.discriminatedUnion('kind', [
     label: z.string(),
     imageIds: z.array(z.string()).min(1).max(1000),
   }),
+  /** Opens the deal of the pictures into splits. */
+  z.strictObject({ kind: z.literal('splits'), label: z.string() }),
 ])
 export type Mend = z.infer<typeof Mend>
 

@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor'
 import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
 import { exportModelCommand } from './exportModel'
+import { foldsCommand } from './folds'
 import { importCommand } from './import'
 import { importPredictionsCommand } from './importPredictions'
 import { newCommand } from './new'
@@ -14,6 +15,7 @@ import { scoreCommand } from './score'
 import { selfcheckCommand } from './selfcheck'
 import { splitCommand } from './split'
 import { statsCommand } from './stats'
+import { suspectsCommand } from './suspects'
 import { sweepCommand } from './sweep'
 import { trainCommand } from './train'
 import { verifyCommand } from './verify'
@@ -32,6 +34,8 @@ export const commands: readonly CliCommand[] = [
   compareCommand,
   errorsCommand,
   reviewCommand,
+  foldsCommand,
+  suspectsCommand,
   predictCommand,
   exportModelCommand,
   scoreCommand,

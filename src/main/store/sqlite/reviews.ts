@@ -1,3 +1,4 @@
+import { Edit } from '../../../shared/annotation/edit'
 import type { ImageId, RunId } from '../../../shared/ids'
 import type { Verdict } from '../../../shared/review/schema'
 import { RunRecord } from '../../../shared/training/run'
@@ -90,4 +91,14 @@ export function listVerdicts(database: Database, runId: RunId): VerdictRow[] {
     'SELECT error_id AS errorId, verdict FROM verdicts WHERE run_id = ? AND active = 1 ORDER BY error_id',
     [runId],
   )
+}
+
+/** The edits that a run's standing verdicts made, by the error's id; those that made none are not among them. */
+export function listVerdictEdits(database: Database, runId: RunId): Map<string, Edit> {
+  const rows = database.all<{ errorId: string; edit: string }>(
+    `SELECT error_id AS errorId, edit FROM verdicts JOIN edits ON edits.revision = verdicts.revision
+     WHERE run_id = ? AND active = 1 AND edit IS NOT NULL`,
+    [runId],
+  )
+  return new Map(rows.map(({ errorId, edit }) => [errorId, Edit.parse(JSON.parse(edit))]))
 }

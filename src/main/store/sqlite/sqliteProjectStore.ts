@@ -148,6 +148,10 @@ export class SqliteProjectStore implements ProjectStore {
     return reviews.listPredictions(this.database, runId)
   }
 
+  listVerdictEdits(runId: RunId): Map<string, Edit> {
+    return reviews.listVerdictEdits(this.database, runId)
+  }
+
   setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
     if (verdict === null) reviews.removeVerdict(this.database, runId, errorId)
     else reviews.putVerdict(this.database, runId, errorId, verdict, null)

@@ -8,6 +8,11 @@ export function showPictures(imageIds: Iterable<string>, label = 'Show the pictu
   return ids.length === 0 ? null : { kind: 'pictures', label, imageIds: ids }
 }
 
+/** Opens the deal of the pictures into splits. */
+export function dealAnew(): Mend {
+  return { kind: 'splits', label: 'Deal the pictures' }
+}
+
 type Json = Extract<Mend, { kind: 'settings' }>['changes'][number]['value']
 
 /** Changes settings, by path. */

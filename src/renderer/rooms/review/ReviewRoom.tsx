@@ -27,8 +27,8 @@ export function ReviewRoom() {
     if (runId !== null) void openReview(runId)
   }, [runId])
 
-  if (runId === null) return <NothingToReview hasRuns={runs.length > 0} />
-  const { Component } = reviewViews.find(({ id }) => id === view) ?? reviewViews[0]
+  const { Component, needsRun = true } = reviewViews.find(({ id }) => id === view) ?? reviewViews[0]
+  if (runId === null && needsRun) return <NothingToReview hasRuns={runs.length > 0} />
   return (
     <div className="review-room">
       <RoomBar runs={reviewable} runId={runId} />
@@ -40,17 +40,19 @@ export function ReviewRoom() {
 }
 
 /** Which run, and which way of looking at it. */
-function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] }) {
+function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] | null }) {
   const view = useReviewView((state) => state.view)
   return (
     <header className="review-bar">
       <div className="review-bar-run">
-        <Select
-          label="Run under review"
-          value={runId}
-          options={runs.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id) => void openReview(id as RunRecord['id'])}
-        />
+        {runId !== null && (
+          <Select
+            label="Run under review"
+            value={runId}
+            options={runs.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => void openReview(id as RunRecord['id'])}
+          />
+        )}
       </div>
       {reviewViews.length > 1 && (
         <Segmented
@@ -72,9 +74,14 @@ function NothingToReview({ hasRuns }: { hasRuns: boolean }) {
         title="Nothing to review yet"
         testId="review-nothing"
         actions={
-          <Button variant="primary" onClick={() => goToRoom('train')}>
-            Go to Train
-          </Button>
+          <>
+            <Button variant="primary" onClick={() => goToRoom('train')}>
+              Go to Train
+            </Button>
+            <Button data-testid="go-check-labels" onClick={() => showReviewView('labels')}>
+              Check my labels
+            </Button>
+          </>
         }
       >
         {hasRuns

@@ -19,6 +19,7 @@ export const reviewRoom: Room = {
 function onlyIn({ id }: ReviewView, action: Action): Action {
   return {
     ...action,
+    view: id,
     enabled: () => useReviewView.getState().view === id && action.enabled?.() !== false,
   }
 }

@@ -16,6 +16,7 @@ import { AugmentationStrip } from './augmentation/AugmentationStrip'
 import { Problems } from './doctor/Problems'
 import { SettingConflicts } from './doctor/SettingConflicts'
 import { PlanChoices } from './PlanChoices'
+import { SplitLine } from './splits/SplitLine'
 import './NextRun.css'
 
 const presets: { value: Preset; label: string; words: string }[] = [
@@ -58,6 +59,9 @@ export function NextRun() {
       )}
       {planError !== null && <ErrorNotice error={planError} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
+      {plan !== null && plan.numTrain + plan.numVal + plan.numTest > 0 && (
+        <SplitLine train={plan.numTrain} val={plan.numVal} test={plan.numTest} />
+      )}
       <SettingConflicts issues={issues} />
       <Problems problems={plan?.problems ?? []} />
       {plan !== null && <PlanChoices choices={plan.choices} />}

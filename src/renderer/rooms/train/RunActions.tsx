@@ -4,6 +4,7 @@ import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
 import { goToRoom } from '../../state/navigation'
 import { openReview } from '../../state/review'
+import { showReviewView } from '../../state/reviewView'
 import { deleteRun, pauseTraining, resumeTraining, stopTraining } from '../../state/training'
 
 /** What can be done with a run in its state. */
@@ -32,13 +33,15 @@ export function RunActions({ run }: { run: RunRecord }) {
       )}
       {run.reviewable && (
         <>
-          <Button size="large" onClick={() => goToRoom('export')}>
-            <Download aria-hidden />
-            Export
-          </Button>
+          {run.origin === 'trained' && (
+            <Button size="large" onClick={() => goToRoom('export')}>
+              <Download aria-hidden />
+              Export
+            </Button>
+          )}
           <Button size="large" variant="primary" data-testid="review-run" onClick={() => review(run)}>
             <Eye aria-hidden />
-            Review mistakes
+            {run.origin === 'folds' ? 'Review labels' : 'Review mistakes'}
           </Button>
         </>
       )}
@@ -49,5 +52,6 @@ export function RunActions({ run }: { run: RunRecord }) {
 
 function review(run: RunRecord): void {
   void openReview(run.id)
+  if (run.origin === 'folds') showReviewView('labels')
   goToRoom('review')
 }

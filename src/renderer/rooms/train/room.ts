@@ -1,5 +1,6 @@
 import { ChartSpline } from 'lucide-react'
 import type { Room } from '../types'
+import { closeSplitsAction } from './actions/closeSplits'
 import { exportSettingsAction } from './actions/exportSettings'
 import { findSetting } from './actions/findSetting'
 import { importSettingsAction } from './actions/importSettings'
@@ -21,5 +22,6 @@ export const trainRoom: Room = {
     exportSettingsAction,
     importSettingsAction,
     resetSettingsAction,
+    closeSplitsAction,
   ],
 }

@@ -1,3 +1,4 @@
+import { dealAnew } from '../mends'
 import type { DataCheck } from './types'
 
 /** Nothing to check the model on while it learns. */
@@ -12,6 +13,6 @@ export const noValidation: DataCheck = ({ images }) => {
         ? 'No picture is set aside to check on, so nobody can tell the best epoch from the last one.'
         : 'No picture to check on has a box, so nobody can tell the best epoch from the last one.',
     hint: 'Deal the pictures into splits anew; about one in seven should be for validation.',
-    mend: null,
+    mend: dealAnew(),
   }
 }

@@ -1,6 +1,6 @@
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { AnchorCoverage, PlannedClass, TrainingProblem } from '../../../../shared/training/run'
-import type { SplitTwin } from '../../../project/splitTwins'
+import type { SplitTwin } from '../../../project/leak'
 import type { BoxSample } from '../../plan/boxSample'
 import type { PlanImage, RunPlan } from '../../plan/types'
 

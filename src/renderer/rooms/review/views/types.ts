@@ -9,4 +9,6 @@ export interface ReviewView {
   Component: ComponentType
   /** Actions that only this view has; their keys work only in it. */
   actions: readonly Action[]
+  /** false: it has something to show before any run is finished. */
+  needsRun?: boolean
 }

@@ -4,6 +4,7 @@ import type { SwitchKnob } from '../../../../shared/training/knobs/types'
 import { valueAt } from '../../../../shared/training/knobs/values'
 import { setSetting } from '../../../state/settings'
 import { KnobFrame } from './KnobFrame'
+import '../../../components/Toggle.css'
 
 /** A yes or no. */
 export function SwitchControl({

@@ -1,0 +1,17 @@
+import type { Handlers } from '../../shared/ipc/contract'
+import type { Services } from '../app/services'
+import { listSuspects, suspectVerdicts } from '../labelErrors/suspectService'
+
+type LabelsHandlers = Pick<Handlers, Extract<keyof Handlers, `labels.${string}`>>
+
+/** The check of labels by out-of-fold predictions. */
+export function labelsHandlers({ session }: Services): LabelsHandlers {
+  return {
+    'labels.plan': async (request) => session.require().training.planFolds(request),
+    'labels.check': async (request) => ({
+      runId: (await session.require().training.checkLabels(request)).id,
+    }),
+    'labels.suspects': async (query) => listSuspects(session.require().project, query),
+    'labels.verdicts': async ({ runId }) => suspectVerdicts(session.require().project, runId),
+  }
+}

@@ -1,0 +1,151 @@
+import { Pause, Play, SearchCheck, Square } from 'lucide-react'
+import { useEffect } from 'react'
+import { FOLDS } from '../../../../../shared/labels/schema'
+import { countText } from '../../../../../shared/text/count'
+import { aboutDurationText, durationText } from '../../../../../shared/text/duration'
+import { Preset } from '../../../../../shared/training/config/index'
+import type { RunRecord } from '../../../../../shared/training/run'
+import { Button } from '../../../../components/Button'
+import { ErrorNotice } from '../../../../components/ErrorNotice'
+import { ProgressBar } from '../../../../components/ProgressBar'
+import { Segmented } from '../../../../components/Segmented'
+import { Toggle } from '../../../../components/Toggle'
+import {
+  checkLabels,
+  loadCheckPlan,
+  setUpCheck,
+  showTestPictures,
+  useSuspects,
+} from '../../../../state/suspects'
+import {
+  isActive,
+  pauseTraining,
+  resumeTraining,
+  stopTraining,
+  useTraining,
+} from '../../../../state/training'
+import './labels.css'
+
+/** Sets a check of all labels up, begins it and shows how it goes. `run`: the run whose suspects are in sight. */
+export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadOnly: boolean }) {
+  const { k, preset, plan, planProblem, includeTest } = useSuspects()
+  const { progress, runs } = useTraining()
+  const unfinished = runs.find(
+    ({ origin, status }) =>
+      origin === 'folds' && ['preparing', 'running', 'paused', 'interrupted', 'failed'].includes(status),
+  )
+  useEffect(() => void loadCheckPlan(), [])
+  const active = isActive(progress) ? progress : null
+  if (unfinished !== undefined) return <CheckProgress run={unfinished} />
+  return (
+    <section className="check" aria-label="Check my labels" data-testid="check-set-up">
+      <h2>{run?.origin === 'folds' ? 'Check again' : 'Check my labels'}</h2>
+      <p className="muted">
+        Every picture is judged by a model that has not seen it: {k} trainings, each without a part of the
+        pictures. Where it disagrees with a label, you decide.
+      </p>
+      <Segmented
+        label="Folds"
+        value={String(k)}
+        options={[FOLDS.min, 4, FOLDS.max].map((folds) => ({
+          value: String(folds),
+          label: `${folds} folds`,
+        }))}
+        onChange={(folds) => setUpCheck({ k: Number(folds) })}
+      />
+      <Segmented
+        label="Preset of each training"
+        value={preset}
+        options={Preset.options.map((option) => ({ value: option, label: capitalised(option) }))}
+        onChange={(next) => setUpCheck({ preset: next })}
+      />
+      <Toggle
+        label="Test pictures too"
+        words="they are kept out and unseen unless you ask"
+        isOn={includeTest}
+        onChange={showTestPictures}
+        testId="check-test"
+      />
+      {planProblem !== null && <ErrorNotice error={planProblem} />}
+      {plan === null && planProblem === null && <p className="muted">Looking at the pictures…</p>}
+      {plan !== null && (
+        <p data-testid="check-plan">
+          {countText(plan.pictures, 'picture')}
+          {plan.testLeftOut > 0 ? `, ${plan.testLeftOut} of the test split left out` : ''};{' '}
+          {aboutDurationText(plan.estimatedSeconds)} on this computer.
+        </p>
+      )}
+      {plan?.problems.map(({ message, hint }) => (
+        <p key={message} className="check-warning small">
+          {message} <span className="muted">{hint}</span>
+        </p>
+      ))}
+      <Button
+        variant="primary"
+        size="large"
+        data-testid="check-labels"
+        disabled={isReadOnly || active !== null || plan === null}
+        onClick={() => void checkLabels()}
+      >
+        <SearchCheck aria-hidden />
+        Check my labels
+      </Button>
+      {active !== null && (
+        <p className="muted small">A run is in progress; the check can start when it ends.</p>
+      )}
+    </section>
+  )
+}
+
+/** A check that is under way, or was cut off. */
+function CheckProgress({ run }: { run: RunRecord }) {
+  const progress = useTraining((state) => state.progress)
+  const live = progress?.runId === run.id && isActive(progress) ? progress : null
+  const share = live?.latest ? live.latest.step / Math.max(1, live.latest.steps) : null
+  return (
+    <section className="check" aria-label="Check of labels" data-testid="check-progress">
+      <h2>{run.name}</h2>
+      {live !== null ? (
+        <>
+          <p className="check-phase">{live.phase}</p>
+          <ProgressBar label="Check of labels" value={share} thickness={6} />
+          <p className="muted">
+            {live.secondsLeft === null
+              ? 'Time left: …'
+              : `${durationText(live.secondsLeft)} of training left`}
+          </p>
+          <div className="check-buttons">
+            <Button data-testid="pause-check" onClick={() => void pauseTraining(run.id)}>
+              <Pause aria-hidden />
+              Pause
+            </Button>
+            <Button data-testid="stop-check" onClick={() => void stopTraining(run.id)}>
+              <Square aria-hidden />
+              Stop
+            </Button>
+          </div>
+          <p className="faint small">
+            You can go on labelling meanwhile; the check looks at the labels as they were.
+          </p>
+        </>
+      ) : (
+        <>
+          {run.error !== null && <ErrorNotice error={run.error} />}
+          <p className="muted">It was cut off and goes on where it was.</p>
+          <div className="check-buttons">
+            <Button variant="primary" data-testid="resume-check" onClick={() => void resumeTraining(run.id)}>
+              <Play aria-hidden />
+              Go on
+            </Button>
+            <Button onClick={() => void stopTraining(run.id)}>
+              <Square aria-hidden />
+              Leave it at that
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+const capitalised = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)

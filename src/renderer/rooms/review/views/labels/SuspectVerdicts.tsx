@@ -1,0 +1,75 @@
+import type { Suspect } from '../../../../../shared/labels/schema'
+import { ClassSwatch } from '../../../../components/ClassSwatch'
+import { Kbd } from '../../../../components/Kbd'
+import { Panel } from '../../../../components/Panel'
+import { useProject } from '../../../../state/project'
+import { judgeSuspect } from '../../../../state/suspects'
+import { kinds, suspectVerdicts } from './kinds'
+
+interface SuspectVerdictsProps {
+  suspect: Suspect | null
+  suspects: readonly Suspect[]
+}
+
+/** Right side: why the label is doubted, and the keys that settle it. */
+export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
+  const classes = useProject((state) => state.classes)
+  const colorOf = (classId: string | null) => classes.find(({ id }) => id === classId)?.color ?? 0
+  const position = suspects.findIndex(({ id }) => id === suspect?.id) + 1
+  return (
+    <Panel id="labels.right" side="right" label="Verdict on the label">
+      <div className="section-head">
+        <h2>{suspect === null ? 'Verdict' : kinds[suspect.kind].label}</h2>
+        <span className="faint" data-testid="suspect-position">
+          {suspects.length === 0 ? '' : `${position} of ${suspects.length}`}
+        </span>
+      </div>
+      {suspect !== null && (
+        <div className="label-verdicts" key={suspect.id}>
+          <p data-testid="suspect-why">{suspect.why}</p>
+          <dl className="label-facts">
+            <dt>Label</dt>
+            <dd>
+              {suspect.label === null ? (
+                <span className="faint">none</span>
+              ) : (
+                <>
+                  <ClassSwatch color={colorOf(suspect.label.classId)} /> {suspect.label.className}
+                </>
+              )}
+            </dd>
+            <dt>Model</dt>
+            <dd>
+              <ClassSwatch color={colorOf(suspect.prediction.classId)} /> {suspect.prediction.className},{' '}
+              {suspect.prediction.score.toFixed(2)}
+            </dd>
+            <dt title="ObjectLab's score: 0 surely wrong, 1 surely right">Score of the label</dt>
+            <dd>{suspect.labelScore.toFixed(2)}</dd>
+          </dl>
+          {suspectVerdicts.map(({ verdict, key, label, words, color }) => (
+            <button
+              key={verdict}
+              type="button"
+              className="label-verdict"
+              aria-pressed={suspect.verdict === verdict}
+              data-testid={`suspect-${verdict}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void judgeSuspect(verdict)}
+            >
+              <span className="label-verdict-key" style={{ color: `var(${color})` }}>
+                {key}
+              </span>
+              <span>
+                <span className="label-verdict-name">{label[suspect.kind]}</span>
+                <span className="label-verdict-words faint">{words[suspect.kind]}</span>
+              </span>
+            </button>
+          ))}
+          <p className="faint small">
+            <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back <Kbd chord="Ctrl+Z" /> undo
+          </p>
+        </div>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,84 @@
+import type { SuspectKind } from '../../../../../shared/labels/schema'
+import { groupedText } from '../../../../../shared/text/count'
+import type { RunRecord } from '../../../../../shared/training/run'
+import { Panel } from '../../../../components/Panel'
+import { ProgressBar } from '../../../../components/ProgressBar'
+import { filterSuspects, useSuspects } from '../../../../state/suspects'
+import { CheckSetUp } from './CheckSetUp'
+import { kinds } from './kinds'
+
+/** Left side: doubted labels by kind (a press filters), how far they are gone through, and the check itself. */
+export function SuspectsPanel({ run, isReadOnly }: { run: RunRecord; isReadOnly: boolean }) {
+  const list = useSuspects((state) => state.list)
+  const chosen = useSuspects((state) => state.kind)
+  const suspects = list?.suspects ?? []
+  const given = suspects.filter(({ verdict }) => verdict !== null)
+  const of = (verdict: string) => given.filter((suspect) => suspect.verdict === verdict).length
+  const most = Math.max(1, ...countsOf(suspects).values())
+  return (
+    <Panel id="labels.left" side="left" label="Doubted labels">
+      <div className="section-head">
+        <h2>Doubted labels</h2>
+        <span className="faint" data-testid="suspect-count">
+          {list === null ? '' : groupedText(suspects.length)}
+        </span>
+      </div>
+      <div className="labels-scroll">
+        <ul aria-label="Doubted labels by kind">
+          {(Object.keys(kinds) as SuspectKind[]).map((kind) => {
+            const count = countsOf(suspects).get(kind) ?? 0
+            return (
+              <li key={kind}>
+                <button
+                  type="button"
+                  className="label-kind"
+                  aria-pressed={chosen === kind}
+                  title={kinds[kind].words}
+                  data-testid={`suspects-${kind}`}
+                  onClick={() => filterSuspects(chosen === kind ? null : kind)}
+                >
+                  <span>{kinds[kind].label}</span>
+                  <span className="muted">{groupedText(count)}</span>
+                  <span className="label-kind-track">
+                    <span
+                      style={{ width: `${(100 * count) / most}%`, background: `var(${kinds[kind].color})` }}
+                    />
+                  </span>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+        <section className="labels-round" aria-label="This round">
+          <div className="section-head">
+            <h2>This round</h2>
+            <span className="faint" data-testid="suspects-done">
+              {given.length} of {suspects.length}
+            </span>
+          </div>
+          <ProgressBar
+            label="Doubted labels with a verdict"
+            value={given.length / Math.max(1, suspects.length)}
+            tone="good"
+          />
+          <p className="faint small">
+            {of('accept')} mended, {of('reject')} kept, {of('ignore')} ignored
+          </p>
+          <p className="muted small">{list?.basis ?? ''}</p>
+          {list?.blind.map((sentence) => (
+            <p key={sentence} className="muted small">
+              {sentence}
+            </p>
+          ))}
+        </section>
+        <CheckSetUp run={run} isReadOnly={isReadOnly} />
+      </div>
+    </Panel>
+  )
+}
+
+function countsOf(suspects: readonly { kind: SuspectKind }[]): Map<SuspectKind, number> {
+  const counts = new Map<SuspectKind, number>()
+  for (const { kind } of suspects) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,21 @@
+import { canEdit } from '../../../../../actions/canEdit'
+import type { Action } from '../../../../../actions/types'
+import { currentSuspect, judgeSuspect, useSuspects } from '../../../../../state/suspects'
+import { type SuspectVerdict, suspectVerdicts } from '../kinds'
+
+const labels: Record<SuspectVerdict, string> = {
+  accept: 'Mend the label as the model proposes',
+  reject: 'Keep the label as it is',
+  ignore: 'Ignore the region of the label',
+}
+
+/** One key a verdict; pressed again on the same label, it is taken back. */
+export const suspectVerdictActions: readonly Action[] = suspectVerdicts.map(({ verdict, key }) => ({
+  id: `labels.${verdict}`,
+  label: labels[verdict],
+  group: 'Review',
+  keys: [key],
+  rooms: ['review'],
+  enabled: () => canEdit() && currentSuspect(useSuspects.getState()) !== null,
+  run: () => judgeSuspect(verdict),
+}))

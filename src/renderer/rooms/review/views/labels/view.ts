@@ -1,0 +1,12 @@
+import type { ReviewView } from '../types'
+import { nextSuspect, previousSuspect } from './actions/steps'
+import { suspectVerdictActions } from './actions/verdicts'
+import { LabelsView } from './LabelsView'
+
+export const labelsView: ReviewView = {
+  id: 'labels',
+  label: 'Labels',
+  Component: LabelsView,
+  actions: [...suspectVerdictActions, nextSuspect, previousSuspect],
+  needsRun: false,
+}

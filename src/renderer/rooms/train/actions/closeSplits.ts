@@ -1,0 +1,12 @@
+import type { Action } from '../../../actions/types'
+import { closeSplits, useSplits } from '../../../state/splits'
+
+export const closeSplitsAction: Action = {
+  id: 'train.closeSplits',
+  label: 'Close the deal of the pictures',
+  group: 'Train',
+  keys: ['Escape'],
+  rooms: ['train'],
+  enabled: () => useSplits.getState().isOpen,
+  run: closeSplits,
+}
