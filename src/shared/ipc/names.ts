@@ -44,6 +44,12 @@ export const callNames = [
   'review.detections',
   'review.verdict',
   'review.evaluation',
+  'review.figures',
+  'review.confusion',
+  'review.confusionCell',
+  'review.intervals',
+  'review.keepThresholds',
+  'review.keepCalibration',
   'models.export',
   'models.reveal',
 ] as const

@@ -1,38 +1,30 @@
+import { interpolate, meanOrNull, precisionRecall, RECALLS } from '../../../shared/evaluation/curve'
+import type { ClassOutcomes } from '../../../shared/evaluation/threshold'
 import type { CocoFigures } from '../../../shared/training/metrics'
 import { type AreaRange, type ImageMatches, matchImage, pairUp } from './cocoMatch'
-import { interpolate, meanOrNull, precisionRecall } from './curve'
 import { byImage, type EvaluationInput } from './types'
 
 /** COCO's IoU thresholds 0.5, 0.55 .. 0.95, with NumPy linspace's rounding. */
 export const IOU_THRESHOLDS: readonly number[] = Array.from({ length: 10 }, (_, i) =>
   i === 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9),
 )
-/** COCO's 101 recalls 0, 0.01 .. 1, with NumPy linspace's rounding. */
-const RECALLS: readonly number[] = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01))
 
-const AREA_RANGES = {
+export const AREA_RANGES = {
   all: [0, 1e10],
   small: [0, 32 ** 2],
   medium: [32 ** 2, 96 ** 2],
   large: [96 ** 2, 1e10],
 } as const satisfies Record<string, AreaRange>
-type AreaName = keyof typeof AREA_RANGES
+export type AreaName = keyof typeof AREA_RANGES
 
 /** Detections of a class in an image that count, most. */
-const MAX_DETECTIONS = 100
+export const MAX_DETECTIONS = 100
 const INDEX_75 = 5
 
 /** The COCO figures of one class; null where it has no ground truth. */
 export interface ClassAp {
   AP: number | null
   AP50: number | null
-}
-
-/** Detections of one class at IoU 0.5 over all images, by falling score, without those that count neither way. */
-export interface ClassOutcomes {
-  scores: number[]
-  isTrue: number[]
-  numTruths: number
 }
 
 export interface CocoReport {
@@ -55,7 +47,10 @@ interface Accumulated {
  * null instead of -1, and an annotation with id 0 counts like any other. At most 100 detections of a class in an image.
  */
 export function evaluateCoco(input: EvaluationInput): CocoReport {
-  const perClass = classesOf(input).map(({ truths, detections }) => evaluateClass(input, truths, detections))
+  const perClass = matchClasses(input).map(({ byArea }) => ({
+    accumulated: (area: AreaName, limit: number) => accumulate(byArea[area], limit),
+    outcomes: outcomesAt(byArea.all, 0, MAX_DETECTIONS),
+  }))
   const pooled = (area: AreaName, take: (a: Accumulated) => number[], limit = MAX_DETECTIONS) =>
     meanOrNull(
       perClass.flatMap(({ accumulated }) => {
@@ -89,36 +84,36 @@ export function evaluateCoco(input: EvaluationInput): CocoReport {
   }
 }
 
-function classesOf({ numClasses, truths, detections }: EvaluationInput) {
+/** One class in every image that has anything of it, matched at all IoU thresholds under every area range. */
+export interface ClassMatches {
+  /** Which image each entry of byArea is of. */
+  images: number[]
+  byArea: Record<AreaName, ImageMatches[]>
+}
+
+/** Matches class by class as COCO does, the best 100 detections of a class in an image. */
+export function matchClasses({ numImages, numClasses, truths, detections }: EvaluationInput): ClassMatches[] {
   const classes = Array.from({ length: numClasses }, () => ({
     truths: [] as EvaluationInput['truths'][number][],
     detections: [] as EvaluationInput['detections'][number][],
   }))
   for (const truth of truths) classes[truth.classIndex].truths.push(truth)
   for (const detection of detections) classes[detection.classIndex].detections.push(detection)
-  return classes
-}
-
-function evaluateClass(
-  { numImages }: EvaluationInput,
-  truths: EvaluationInput['truths'],
-  detections: EvaluationInput['detections'],
-) {
-  const truthsByImage = byImage(truths, numImages)
-  const detectionsByImage = byImage(detections, numImages)
-  const pairs = truthsByImage.flatMap((imageTruths, image) =>
-    imageTruths.length + detectionsByImage[image].length === 0
-      ? []
-      : [pairUp(detectionsByImage[image], imageTruths, MAX_DETECTIONS)],
-  )
-  const byArea = {} as Record<AreaName, ImageMatches[]>
-  for (const area of Object.keys(AREA_RANGES) as AreaName[]) {
-    byArea[area] = pairs.map((pair) => matchImage(pair, IOU_THRESHOLDS, AREA_RANGES[area]))
-  }
-  return {
-    accumulated: (area: AreaName, limit: number) => accumulate(byArea[area], limit),
-    outcomes: outcomesAt(byArea.all, 0, MAX_DETECTIONS),
-  }
+  return classes.map((ofClass) => {
+    const truthsByImage = byImage(ofClass.truths, numImages)
+    const detectionsByImage = byImage(ofClass.detections, numImages)
+    const images = truthsByImage.flatMap((imageTruths, image) =>
+      imageTruths.length + detectionsByImage[image].length === 0 ? [] : [image],
+    )
+    const pairs = images.map((image) =>
+      pairUp(detectionsByImage[image], truthsByImage[image], MAX_DETECTIONS),
+    )
+    const byArea = {} as Record<AreaName, ImageMatches[]>
+    for (const area of Object.keys(AREA_RANGES) as AreaName[]) {
+      byArea[area] = pairs.map((pair) => matchImage(pair, IOU_THRESHOLDS, AREA_RANGES[area]))
+    }
+    return { images, byArea }
+  })
 }
 
 function accumulate(images: readonly ImageMatches[], limit: number): Accumulated | null {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { bestF1, operatingThresholds, poolOutcomes } from '../../../shared/evaluation/threshold'
 import { confusionMatrix } from './confusion'
 import { listErrors } from './errors'
-import { bestF1, operatingThresholds, poolOutcomes } from './threshold'
 import type { EvaluationInput, Xywh } from './types'
 
 const at = (xywh: Xywh, classIndex = 0, image = 0) => ({ image, classIndex, xywh })
