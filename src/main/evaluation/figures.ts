@@ -19,7 +19,7 @@ import type {
 import { type ClassOutcomes, poolOutcomes } from '../../shared/evaluation/threshold'
 import { StudioError } from '../../shared/result'
 import { bootstrapAp, rankMatches } from '../detector/evaluate/bootstrap'
-import { evaluateCoco, matchClasses } from '../detector/evaluate/coco'
+import { classOutcomes, matchClasses } from '../detector/evaluate/coco'
 import { type ConfusionEntry, confusionEntries, confusionPlace } from '../detector/evaluate/confusion'
 import type { RunProject } from '../models/runProject'
 import { judgeable, type SplitScene, splitScene } from './splitScene'
@@ -32,9 +32,9 @@ const LISTED_PAIRS = 2000
 /** Outcomes of a run's detections on a split, and the temperature that the validation pictures suggest. */
 export function figuresData(project: RunProject, query: FiguresQuery): FiguresData {
   const scene = openScene(project, query)
-  const { outcomes } = evaluateCoco(scene.input)
+  const outcomes = classOutcomes(scene.input)
   const valOutcomes =
-    query.split === 'val' ? outcomes : evaluateCoco(splitScene(project, query.runId, 'val').input).outcomes
+    query.split === 'val' ? outcomes : classOutcomes(splitScene(project, query.runId, 'val').input)
   const judged = judgeable(project.listImages(), query.split).length
   return {
     ...query,

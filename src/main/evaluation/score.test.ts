@@ -28,30 +28,30 @@ const gt = {
 }
 const dt = [{ image_id: 7, category_id: 9, bbox: [10, 10, 20, 20], score: 0.8 }]
 
-test.each(goldenCases('coco-eval.json').map((golden, i) => ({ i, golden })))(
-  'pycocotools data set $i',
-  ({ golden }) => {
-    const files = cocoFiles(golden)
-    const report = score(files.gt, files.dt)
-    for (const [name, value] of Object.entries(golden.stats as Record<string, number>)) {
-      expect(report[name as 'AP'] ?? -1).toBeCloseTo(value, 10)
-    }
-    const perClass = golden.apPerClass as number[]
-    for (const [c, figures] of report.perClass.entries())
-      expect(figures.AP ?? -1).toBeCloseTo(perClass[c], 10)
-  },
-)
+test.each(
+  [...goldenCases('coco-eval.json'), ...goldenCases('more-coco-eval.json')].map((golden, i) => ({
+    i,
+    golden,
+  })),
+)('pycocotools data set $i', ({ golden }) => {
+  const files = cocoFiles(golden)
+  const report = score(files.gt, files.dt)
+  for (const [name, value] of Object.entries(golden.stats as Record<string, number>)) {
+    expect(report[name as 'AP'] ?? -1).toBeCloseTo(value, 10)
+  }
+  const perClass = golden.apPerClass as number[]
+  for (const [c, figures] of report.perClass.entries()) expect(figures.AP ?? -1).toBeCloseTo(perClass[c], 10)
+})
 
-test.each(goldenCases('tide.json').map((golden, i) => ({ i, golden })))(
-  'tidecv data set $i',
-  ({ golden }) => {
-    const files = cocoFiles(golden)
-    const { tide } = score(files.gt, files.dt)
-    const special = golden.special as { FalsePos: number; FalseNeg: number }
-    const wanted = { ...(golden.dAP as Record<string, number>), FP: special.FalsePos, FN: special.FalseNeg }
-    for (const [name, value] of Object.entries(wanted)) expect(tide?.[name as 'Cls']).toBeCloseTo(value, 9)
-  },
-)
+test.each(
+  [...goldenCases('tide.json'), ...goldenCases('more-tide.json')].map((golden, i) => ({ i, golden })),
+)('tidecv data set $i', ({ golden }) => {
+  const files = cocoFiles(golden)
+  const { tide } = score(files.gt, files.dt)
+  const special = golden.special as { FalsePos: number; FalseNeg: number }
+  const wanted = { ...(golden.dAP as Record<string, number>), FP: special.FalsePos, FN: special.FalseNeg }
+  for (const [name, value] of Object.entries(wanted)) expect(tide?.[name as 'Cls']).toBeCloseTo(value, 9)
+})
 
 test('one right box: full marks, an annotation with id 0 counts, a class without boxes is undefined', () => {
   expect(score(gt, dt)).toEqual({

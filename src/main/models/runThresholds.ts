@@ -4,7 +4,7 @@ import type { RunId } from '../../shared/ids'
 import type { ExportManifest } from '../../shared/models/manifest'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
-import { evaluateCoco } from '../detector/evaluate/coco'
+import { classOutcomes } from '../detector/evaluate/coco'
 import { calibrationOf } from '../evaluation/figures'
 import { splitFigures } from '../evaluation/report'
 import { splitScene } from '../evaluation/splitScene'
@@ -42,7 +42,7 @@ export async function keepThresholds(
 export async function keepCalibration(project: RunProject, runId: RunId, keep: boolean): Promise<RunRecord> {
   const run = project.run(runId)
   const calibration = keep
-    ? calibrationOf(evaluateCoco(splitScene(project, runId, 'val').input).outcomes)
+    ? calibrationOf(classOutcomes(splitScene(project, runId, 'val').input))
     : null
   if (keep && calibration === null) {
     throw new StudioError(

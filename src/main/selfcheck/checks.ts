@@ -13,7 +13,7 @@ import {
   siouCheck,
   smoothL1Check,
 } from './boxLossChecks'
-import { cocoCheck, tideCheck } from './evaluationChecks'
+import { cocoCheck, temperatureCheck, tideCheck, weightedApCheck } from './evaluationChecks'
 import {
   decodeCheck,
   defaultBoxesCheck,
@@ -72,4 +72,6 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['taskAligned', taskAlignedCheck],
   ['cocoEval', cocoCheck],
   ['tide', tideCheck],
+  ['temperature', temperatureCheck],
+  ['weightedAp', weightedApCheck],
 ])

@@ -3,8 +3,11 @@ import { Opened, type RecentProject } from '../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../shared/project/schema'
 import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
+import { forgetConfusion } from './confusion'
 import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
+import { forgetFigures } from './figures'
+import { forgetKept } from './keptThresholds'
 import { forgetLossMaps } from './lossMap'
 import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
@@ -70,6 +73,9 @@ export async function closeProject(): Promise<void> {
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
   forgetReview()
+  forgetFigures()
+  forgetConfusion()
+  forgetKept()
   forgetSettings()
   forgetLossProfiles()
   forgetLossMaps()

@@ -1,7 +1,7 @@
 import { meanOrNull, RECALLS } from '../../../shared/evaluation/curve'
 import type { Interval } from '../../../shared/evaluation/schema'
 import { createRandom } from '../../../shared/random'
-import { AREA_RANGES, type AreaName, type ClassMatches, IOU_THRESHOLDS, MAX_DETECTIONS } from './coco'
+import { AREA_RANGES, type AreaName, type ClassMatches, IOU_THRESHOLDS } from './coco'
 
 /** AP of one class, or of all: over IoU 0.5 to 0.95, at 0.5, and by area; null where undefined. */
 export interface ApFigures {
@@ -31,13 +31,14 @@ export type RankedClass = Record<AreaName, AreaRanked>
 
 /** Puts the matches of each class in order once, so that any weighting of the images is a walk over them. */
 export function rankMatches(classes: readonly ClassMatches[]): RankedClass[] {
-  return classes.map(({ images, byArea }) => {
+  return classes.map((ofClass) => {
+    const { images, byArea } = ofClass
     const ranked = {} as RankedClass
     for (const area of Object.keys(AREA_RANGES) as AreaName[]) {
       const matches = byArea[area]
       const holding = matches.flatMap(({ numTruths }, i) => (numTruths > 0 ? [i] : []))
       ranked[area] = {
-        byThreshold: IOU_THRESHOLDS.map((_, t) => rankAt(images, matches, t)),
+        byThreshold: IOU_THRESHOLDS.map((_, t) => rankAt(ofClass, area, t)),
         truthImages: Uint32Array.from(holding, (i) => images[i]),
         truthCounts: Uint32Array.from(holding, (i) => matches[i].numTruths),
       }
@@ -46,28 +47,26 @@ export function rankMatches(classes: readonly ClassMatches[]): RankedClass[] {
   })
 }
 
-function rankAt(images: readonly number[], matches: ClassMatches['byArea']['all'], t: number): Ranked {
-  const entries: { score: number; image: number; isTrue: number }[] = []
-  matches.forEach(({ scores, isMatched, isIgnored }, i) => {
-    const count = Math.min(MAX_DETECTIONS, scores.length)
-    for (let d = 0; d < count; d++) {
-      if (isIgnored[t][d] === 0) {
-        entries.push({ score: scores[d], image: images[i], isTrue: isMatched[t][d] })
-      }
-    }
-  })
-  entries.sort((a, b) => b.score - a.score)
-  // False positives below the last true one change no precision that counts.
-  const used = entries.slice(0, entries.findLastIndex(({ isTrue }) => isTrue === 1) + 1)
-  return {
-    image: Uint32Array.from(used, ({ image }) => image),
-    isTrue: Uint8Array.from(used, ({ isTrue }) => isTrue),
+function rankAt({ images, byArea, entryOf, placeOf }: ClassMatches, area: AreaName, t: number): Ranked {
+  const image = new Uint32Array(entryOf.length)
+  const isTrue = new Uint8Array(entryOf.length)
+  let count = 0
+  let used = 0
+  for (let i = 0; i < entryOf.length; i++) {
+    const { isMatched, isIgnored } = byArea[area][entryOf[i]]
+    if (isIgnored[t][placeOf[i]] === 1) continue
+    image[count] = images[entryOf[i]]
+    isTrue[count] = isMatched[t][placeOf[i]]
+    count++
+    // False positives below the last true one change no precision that counts.
+    if (isTrue[count - 1] === 1) used = count
   }
+  return { image: image.slice(0, used), isTrue: isTrue.slice(0, used) }
 }
 
 /**
  * AP by class where image i counts weights[i] times: equal to evaluateCoco on a set that holds it that often (equal scores
- * in different images aside, whose order a repetition changes).
+ * in one image aside: copies of the image would take turns there).
  */
 export function weightedAp(classes: readonly RankedClass[], weights: Uint32Array): ApFigures[] {
   return classes.map((ranked) => {
