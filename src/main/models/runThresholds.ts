@@ -41,9 +41,7 @@ export async function keepThresholds(
 /** Keeps the temperature fitted on the validation pictures with the run and in its model's manifest, or takes it out. */
 export async function keepCalibration(project: RunProject, runId: RunId, keep: boolean): Promise<RunRecord> {
   const run = project.run(runId)
-  const calibration = keep
-    ? calibrationOf(classOutcomes(splitScene(project, runId, 'val').input))
-    : null
+  const calibration = keep ? calibrationOf(classOutcomes(splitScene(project, runId, 'val').input)) : null
   if (keep && calibration === null) {
     throw new StudioError(
       'invalid-input',

@@ -45,9 +45,9 @@ export async function loadConfusion(): Promise<void> {
 /** Opens a cell; pressed again, closes it. */
 export function toggleCell(row: number, column: number): void {
   const { cell } = get()
-  if (cell?.row === row && cell.column === column) return set({ cell: null, content: null, shown: null })
-  set({ cell: { row, column }, content: null, shown: null })
-  void loadConfusion()
+  const isOpen = cell?.row === row && cell.column === column
+  set({ cell: isOpen ? null : { row, column }, content: null, shown: null })
+  if (!isOpen) void loadConfusion()
 }
 
 export function showPair(shown: number | null): void {

@@ -133,7 +133,8 @@ export function aim(goal: Exclude<ThresholdGoal, { kind: 'hand' }>): void {
     const best = bestThreshold(counted[selected], goal)
     if (best === null) return
     const own = within(shrink(best, overall, counted[selected].numTruths))
-    return set({ perClass: perClass.with(selected, own), goal: sameGoal(goal) })
+    set({ perClass: perClass.with(selected, own), goal: sameGoal(goal) })
+    return
   }
   // Where nothing is worth keeping, nothing is kept.
   set({ overall: within(bestThreshold(pooled, goal) ?? 1), perClass: perClass.map(() => null), goal })
@@ -149,7 +150,11 @@ export function aimByClass(): void {
     wanted.kind === 'cost' ? { kind: 'cost', missCost } : wanted,
   )
   if (common === null) return
-  set({ overall: within(common), perClass: perClass.map((own) => (own === null ? null : within(own))), goal: wanted })
+  set({
+    overall: within(common),
+    perClass: perClass.map((own) => (own === null ? null : within(own))),
+    goal: wanted,
+  })
 }
 
 export function oneForAll(): void {
@@ -161,7 +166,8 @@ export function setByHand(selected: number | null, threshold: number | null): vo
   const { perClass } = get()
   if (selected !== null) {
     const own = threshold === null ? null : within(threshold)
-    return set({ perClass: perClass.with(selected, own), goal: { kind: 'hand' } })
+    set({ perClass: perClass.with(selected, own), goal: { kind: 'hand' } })
+    return
   }
   if (threshold !== null) set({ overall: within(threshold), goal: { kind: 'hand' } })
 }
