@@ -22,6 +22,7 @@ import { bootstrapAp, rankMatches } from '../detector/evaluate/bootstrap'
 import { classOutcomes, matchClasses } from '../detector/evaluate/coco'
 import { type ConfusionEntry, confusionEntries, confusionPlace } from '../detector/evaluate/confusion'
 import type { RunProject } from '../models/runProject'
+import { createSlices } from '../timing/slices'
 import { judgeable, type SplitScene, splitScene } from './splitScene'
 
 /** Pairing for the confusion matrix: IoU from 0.45 on, whatever the class. */
@@ -82,14 +83,20 @@ export interface IntervalOptions {
 export async function apIntervals(
   project: RunProject,
   query: FiguresQuery,
-  { resamples = 1000, seed = 1, ...options }: IntervalOptions = {},
+  { resamples = 1000, seed = 1, signal, onProgress }: IntervalOptions = {},
 ): Promise<ApIntervals> {
   const scene = openScene(project, query)
   const { input } = scene
+  const slice = createSlices(() => performance.now())
   const report = await bootstrapAp(rankMatches(matchClasses(input)), input.numImages, {
     resamples,
     seed,
-    ...options,
+    afterEach(done) {
+      const turn = slice()
+      if (turn === undefined) return undefined
+      onProgress?.(done, resamples)
+      return turn.then(() => signal?.throwIfAborted())
+    },
   })
   const numTruths = new Array<number>(scene.classes.length).fill(0)
   for (const { classIndex, isCrowd, isIgnored } of input.truths) {

@@ -146,8 +146,8 @@ function rankedAp({ image, isTrue }: Ranked, weights: Uint32Array, numTruths: nu
 export interface BootstrapOptions {
   resamples: number
   seed: number
-  signal?: AbortSignal
-  onProgress?: (done: number, total: number) => void
+  /** Hears of every resample; the next one waits for what it answers, and is not drawn where that fails. */
+  afterEach?: (done: number) => Promise<void> | undefined
 }
 
 export interface BootstrapReport {
@@ -155,35 +155,27 @@ export interface BootstrapReport {
   perClass: Record<ApName, Interval>[]
 }
 
-/** Work between two turns of the event loop, ms. */
-const SLICE_MS = 10
-
 /**
  * 95 % percentile intervals of AP: the images are drawn with replacement `resamples` times, their matches are kept. Resamples
- * in which a figure is undefined do not count for it. Works in slices, so that whoever waits gets a turn; throws the
- * signal's reason when aborted.
+ * in which a figure is undefined do not count for it.
  */
 export async function bootstrapAp(
   classes: readonly RankedClass[],
   numImages: number,
-  { resamples, seed, signal, onProgress }: BootstrapOptions,
+  { resamples, seed, afterEach }: BootstrapOptions,
 ): Promise<BootstrapReport> {
   const once = weightedAp(classes, new Uint32Array(numImages).fill(1))
   const overall = createSamples(meanAp(once))
   const perClass = once.map(createSamples)
   const random = createRandom(seed)
-  let sliceEnd = performance.now() + SLICE_MS
   for (let sample = 0; sample < resamples; sample++) {
     const weights = new Uint32Array(numImages)
     for (let i = 0; i < numImages; i++) weights[random.int(numImages)]++
     const drawn = weightedAp(classes, weights)
     overall.add(meanAp(drawn))
     for (const [c, figures] of drawn.entries()) perClass[c].add(figures)
-    if (performance.now() < sliceEnd) continue
-    onProgress?.(sample + 1, resamples)
-    await new Promise((resolve) => setImmediate(resolve))
-    signal?.throwIfAborted()
-    sliceEnd = performance.now() + SLICE_MS
+    const turn = afterEach?.(sample + 1)
+    if (turn !== undefined) await turn
   }
   return { overall: overall.intervals(), perClass: perClass.map((samples) => samples.intervals()) }
 }
