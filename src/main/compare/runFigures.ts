@@ -1,6 +1,6 @@
 import type { RunFigures } from '../../shared/compare/schema'
 import type { RunId } from '../../shared/ids'
-import { bootstrapFigures, FIGURE_NAMES } from '../detector/evaluate/bootstrap'
+import { bootstrapFigures, FIGURE_NAMES } from '../detector/evaluate/pictureBootstrap'
 import { outcomesOf, type RankedMatches, rankMatches } from '../detector/evaluate/rankedMatches'
 import { bestThreshold } from '../evaluation/operatingPoint'
 import { splitScene } from '../evaluation/splitScene'

@@ -4,7 +4,9 @@ import { limits } from '../../shared/limits'
 import { StudioError } from '../../shared/result'
 
 const Id = z.union([z.number(), z.string()])
-const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const side = z.number().nonnegative('a box has a negative side')
+/** x, y, width, height */
+const bbox = z.tuple([z.number(), z.number(), side, side])
 
 /** What scoring needs of a COCO ground-truth file; anything else in it is left alone. */
 export const CocoGroundTruth = z.looseObject({
@@ -12,6 +14,7 @@ export const CocoGroundTruth = z.looseObject({
   categories: z.array(z.looseObject({ id: Id, name: z.string().optional() })),
   annotations: z.array(
     z.looseObject({
+      id: Id.optional(),
       image_id: Id,
       category_id: Id,
       bbox,
@@ -33,16 +36,30 @@ export function readJsonFile(path: string): unknown {
   try {
     const { size } = statSync(path)
     if (size > limits.maxLabelFileBytes) {
-      throw new StudioError('format-invalid', `${path} holds ${size} bytes, more than a label file may`)
+      throw new StudioError(
+        'format-invalid',
+        `${path} holds ${size} bytes, more than the ${limits.maxLabelFileBytes} that are read.`,
+        'Score the pictures in several parts, or leave out detections with low scores.',
+      )
     }
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (cause) {
     if (cause instanceof StudioError) throw cause
     if (cause instanceof SyntaxError) {
-      throw new StudioError('format-invalid', `${path} is not JSON: ${cause.message}`, undefined, { cause })
+      throw new StudioError(
+        'format-invalid',
+        `${path} is not JSON: ${cause.message}`,
+        'A file that was cut off, and numbers like NaN or Infinity, are no JSON.',
+        { cause },
+      )
     }
     const code = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'not-found' : 'io-failed'
-    throw new StudioError(code, `${path} cannot be read: ${(cause as Error).message}`, undefined, { cause })
+    throw new StudioError(
+      code,
+      `${path} cannot be read: ${(cause as Error).message}`,
+      'Give the path of a file that is there and that you may read.',
+      { cause },
+    )
   }
 }
 

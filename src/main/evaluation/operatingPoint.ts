@@ -1,5 +1,5 @@
-import type { ClassOutcomes } from '../detector/evaluate/coco'
-import { bestF1, poolOutcomes } from '../detector/evaluate/threshold'
+import type { ClassOutcomes } from '../../shared/evaluation/threshold'
+import { bestF1, poolOutcomes } from '../../shared/evaluation/threshold'
 
 /** A detector in use, all classes at one score threshold and IoU 0.5; figures are null where undefined. */
 export interface OperatingPoint {

@@ -1,7 +1,7 @@
+import { bestF1, operatingThresholds } from '../../shared/evaluation/threshold'
 import type { SplitFigures } from '../../shared/models/manifest'
 import type { CocoFigures, EvaluationReport } from '../../shared/training/metrics'
 import { evaluateCoco } from '../detector/evaluate/coco'
-import { bestF1, operatingThresholds } from '../detector/evaluate/threshold'
 import { evaluateTide } from '../detector/evaluate/tide'
 import type { SplitScene } from './splitScene'
 

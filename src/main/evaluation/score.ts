@@ -4,10 +4,8 @@ import { reportDetections } from '../detector/evaluate/report'
 import type { EvaluationInput } from '../detector/evaluate/types'
 import { CocoDetections, CocoGroundTruth, parseCoco, readJsonFile } from './cocoFiles'
 
-/** As `evaluate` reports, for detections of any origin; `skipped` counts what belongs to no listed image or class. */
-export type ScoreReport = Omit<EvaluationReport, 'split'> & {
-  skipped: { annotations: number; detections: number }
-}
+/** As `evaluate` reports, for detections of any origin. */
+export type ScoreReport = Omit<EvaluationReport, 'split'>
 
 /** Scores a file of detections (COCO result format) against a COCO ground-truth file. */
 export function scoreFiles(groundTruthPath: string, detectionsPath: string): ScoreReport {
@@ -15,9 +13,9 @@ export function scoreFiles(groundTruthPath: string, detectionsPath: string): Sco
 }
 
 /**
- * COCO and TIDE figures of detections against ground truth, both as parsed COCO JSON; the rules are pycocotools': images and
- * classes go by rising id, annotations of unknown images or classes and detections of unknown classes do not count,
- * detections on unknown images are refused.
+ * COCO and TIDE figures of detections against ground truth, both as parsed COCO JSON; the rules are pycocotools', images and
+ * classes go by rising id. What names an image or a class that the ground truth does not list is refused: pycocotools passes
+ * over most of it, and a list of classes that is off by one would then score as a bad detector.
  */
 export function score(groundTruth: unknown, detections: unknown): ScoreReport {
   const truth = parseCoco(
@@ -34,14 +32,12 @@ export function score(groundTruth: unknown, detections: unknown): ScoreReport {
   )
   const images = indexIds(truth.images, 'image')
   const classes = indexIds(truth.categories, 'category')
-  const stray = found.find((detection) => !images.has(detection.image_id))
-  if (stray !== undefined) {
-    throw new StudioError(
-      'format-invalid',
-      `a detection is on image ${stray.image_id}, which the ground truth does not list`,
-      'Score detections against the ground truth of the same pictures.',
-    )
-  }
+  assertOnce(
+    truth.annotations.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    'annotation',
+  )
+  assertKnown(truth.annotations, 'annotation', images, classes)
+  assertKnown(found, 'detection', images, classes)
   const input = toInput(truth, found, images, classes)
   const { figures, perClass, tide } = reportDetections(input, classNames(truth, classes))
   return {
@@ -50,10 +46,6 @@ export function score(groundTruth: unknown, detections: unknown): ScoreReport {
     perClass,
     tide,
     msPerImage: { p50: null, p95: null },
-    skipped: {
-      annotations: truth.annotations.length - input.truths.length,
-      detections: found.length - input.detections.length,
-    },
   }
 }
 
@@ -62,12 +54,50 @@ type Ids = ReadonlyMap<number | string, number>
 /** Index of each id in rising order; an id given twice is an error. */
 function indexIds(items: readonly { id: number | string }[], what: string): Ids {
   const ids = items.map(({ id }) => id)
-  const sorted = [...new Set(ids)].sort(byId)
-  if (sorted.length < ids.length) {
-    const twice = ids.find((id, i) => ids.indexOf(id) !== i)
-    throw new StudioError('format-invalid', `the ground truth lists ${what} ${twice} twice`)
+  assertOnce(ids, what)
+  return new Map(ids.sort(byId).map((id, index) => [id, index]))
+}
+
+function assertOnce(ids: readonly (number | string)[], what: string): void {
+  const seen = new Set<number | string>()
+  for (const id of ids) {
+    if (seen.has(id)) {
+      throw new StudioError(
+        'format-invalid',
+        `the ground truth lists ${what} ${id} twice`,
+        'Every image, category and annotation has an id of its own.',
+      )
+    }
+    seen.add(id)
   }
-  return new Map(sorted.map((id, index) => [id, index]))
+}
+
+function assertKnown(
+  boxes: readonly { image_id: number | string; category_id: number | string }[],
+  what: 'annotation' | 'detection',
+  images: Ids,
+  classes: Ids,
+): void {
+  const hint =
+    what === 'detection'
+      ? 'Score detections against the ground truth of the same pictures, with the same image and category ids.'
+      : 'The ground truth must list all images and categories that its annotations name.'
+  for (const [i, { image_id, category_id }] of boxes.entries()) {
+    if (!images.has(image_id)) {
+      throw new StudioError(
+        'format-invalid',
+        `${what} [${i}] is on image ${image_id}, which the ground truth does not list`,
+        hint,
+      )
+    }
+    if (!classes.has(category_id)) {
+      throw new StudioError(
+        'format-invalid',
+        `${what} [${i}] is of category ${category_id}, which the ground truth does not list`,
+        hint,
+      )
+    }
+  }
 }
 
 /** Numbers by value and before words; words by character. */
@@ -84,21 +114,19 @@ function classNames(truth: CocoGroundTruth, classes: Ids): string[] {
 }
 
 function toInput(truth: CocoGroundTruth, found: CocoDetections, images: Ids, classes: Ids): EvaluationInput {
-  const placeOf = (box: CocoDetections[number] | CocoGroundTruth['annotations'][number]) => {
-    const image = images.get(box.image_id)
-    const classIndex = classes.get(box.category_id)
-    return image === undefined || classIndex === undefined ? null : { image, classIndex, xywh: box.bbox }
-  }
+  const placeOf = (box: CocoDetections[number] | CocoGroundTruth['annotations'][number]) => ({
+    image: images.get(box.image_id) as number,
+    classIndex: classes.get(box.category_id) as number,
+    xywh: box.bbox,
+  })
   return {
     numImages: images.size,
     numClasses: classes.size,
-    truths: truth.annotations.flatMap((box) => {
-      const place = placeOf(box)
-      return place === null ? [] : [{ ...place, isCrowd: Boolean(box.iscrowd), areaPx: box.area }]
-    }),
-    detections: found.flatMap((box) => {
-      const place = placeOf(box)
-      return place === null ? [] : [{ ...place, score: box.score }]
-    }),
+    truths: truth.annotations.map((box) => ({
+      ...placeOf(box),
+      isCrowd: Boolean(box.iscrowd),
+      areaPx: box.area,
+    })),
+    detections: found.map((box) => ({ ...placeOf(box), score: box.score })),
   }
 }

@@ -47,6 +47,8 @@ export function splitScene(
     ({ id }) => predictions.has(id) && (only === undefined || only.has(id)),
   )
   const classes = createClassIndex(project, runId)
+  // A class that was renamed since is known by its detections: they come before the boxes that carry only its id.
+  for (const { detections } of predictions.values()) detections.forEach(classes.ofDetection)
   const scene: SplitScene = {
     images: [],
     classes: classes.list,
@@ -115,6 +117,8 @@ function createClassIndex(project: RunProject, runId: RunId) {
     name,
   }))
   const add = (entry: SceneClass) => list.push(entry) - 1
+  /** Of every pair of id and name that a detection carried. */
+  const indices = new Map<string, number>()
   return {
     list,
     ofBox({ classId }: BoxRecord): number {
@@ -123,16 +127,23 @@ function createClassIndex(project: RunProject, runId: RunId) {
       return add({ classId, name: known.find(({ id }) => id === classId)?.name ?? classId })
     },
     ofDetection({ classId, className }: Detection): number {
-      const byId = classId === null ? -1 : list.findIndex((entry) => entry.classId === classId)
-      if (byId !== -1) return byId
-      const byName = list.findIndex(({ name }) => name === className)
-      const current = known.find(({ id }) => id === classId)
-      if (byName === -1) return add({ classId: current?.id ?? null, name: current?.name ?? className })
-      // The run's name for it is gone: the class was renamed since.
-      if (current !== undefined && list[byName].classId === null) {
-        list[byName] = { classId: current.id, name: current.name }
-      }
-      return byName
+      const key = `${classId} ${className}`
+      const index = indices.get(key) ?? find(classId, className)
+      indices.set(key, index)
+      return index
     },
+  }
+
+  function find(classId: Detection['classId'], className: string): number {
+    const byId = classId === null ? -1 : list.findIndex((entry) => entry.classId === classId)
+    if (byId !== -1) return byId
+    const byName = list.findIndex(({ name }) => name === className)
+    const current = known.find(({ id }) => id === classId)
+    if (byName === -1) return add({ classId: current?.id ?? null, name: current?.name ?? className })
+    // The run's name for it is gone: the class was renamed since.
+    if (current !== undefined && list[byName].classId === null) {
+      list[byName] = { classId: current.id, name: current.name }
+    }
+    return byName
   }
 }

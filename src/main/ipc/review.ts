@@ -2,6 +2,8 @@ import type { Handlers } from '../../shared/ipc/contract'
 import { createdBy } from '../../shared/version'
 import type { Services } from '../app/services'
 import { evaluate } from '../evaluation/evaluateService'
+import { apIntervals, confusion, confusionCell, figuresData } from '../evaluation/figures'
+import { keepCalibration, keepThresholds } from '../models/runThresholds'
 import { detectionsOf, giveVerdict, queue } from '../review/reviewService'
 
 type ReviewHandlers = Pick<Handlers, Extract<keyof Handlers, `review.${string}`>>
@@ -18,5 +20,14 @@ export function reviewHandlers({ session, jobs }: Services): ReviewHandlers {
       jobs.run('Evaluating', ({ signal, report }) =>
         evaluate(project(), runId, { split }, { createdBy, signal, onProgress: report }),
       ),
+    'review.figures': async (query) => figuresData(project(), query),
+    'review.confusion': async (query) => confusion(project(), query),
+    'review.confusionCell': async (query) => confusionCell(project(), query),
+    'review.intervals': async (query) =>
+      jobs.run('Intervals of AP', ({ signal, report }) =>
+        apIntervals(project(), query, { signal, onProgress: report }),
+      ),
+    'review.keepThresholds': async ({ runId, thresholds }) => keepThresholds(project(), runId, thresholds),
+    'review.keepCalibration': async ({ runId, keep }) => keepCalibration(project(), runId, keep),
   }
 }

@@ -1,6 +1,6 @@
-import { outcomesAt50 } from '../detector/evaluate/coco'
+import { operatingThresholds } from '../../shared/evaluation/threshold'
+import { classOutcomes } from '../detector/evaluate/coco'
 import { isotonic } from '../detector/evaluate/isotonic'
-import { operatingThresholds } from '../detector/evaluate/threshold'
 import { type EvaluationInput, xywhOf } from '../detector/evaluate/types'
 import { suspectScorers } from './index'
 import { comparePicture, smallestSimilarity } from './similarity'
@@ -31,7 +31,7 @@ const LEAST_SUSPICION = 0.05
  * kinds are taken in turn.
  */
 export function rankSuspects(pictures: readonly JudgedPicture[], numClasses: number): RankedSuspect[] {
-  const outcomes = outcomesAt50(evaluationInput(pictures, numClasses))
+  const outcomes = classOutcomes(evaluationInput(pictures, numClasses))
   const { perClass } = operatingThresholds(outcomes)
   const calibrated = outcomes.map(isotonic)
   const probability = ({ classIndex, score }: JudgingPrediction) => calibrated[classIndex](score)

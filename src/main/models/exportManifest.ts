@@ -3,6 +3,7 @@ import type { ParityReport } from '../../shared/models/schema'
 import type { RunRecord } from '../../shared/training/run'
 import type { Model } from '../detector/modelFile'
 import type { Exporter } from '../exporters/types'
+import { manifestThresholds, withChosen } from './manifestThresholds'
 
 export interface ManifestFacts {
   exporter: Exporter
@@ -14,11 +15,11 @@ export interface ManifestFacts {
   createdBy: string
 }
 
-/** The manifest of an exported model; figures and thresholds come when they have been measured. */
+/** The manifest of an exported model; figures, and thresholds that nobody chose, come when they have been measured. */
 export function createManifest(facts: ManifestFacts): ExportManifest {
   const { exporter, model, run, parity } = facts
   const { architecture, preprocessing, coding, detection, classes } = model.manifest
-  return {
+  const manifest: ExportManifest = {
     format: 'focal-studio-export',
     version: 1,
     target: exporter.target,
@@ -51,7 +52,8 @@ export function createManifest(facts: ManifestFacts): ExportManifest {
       ...detection,
     },
     tiling: model.manifest.tiling,
-    thresholds: { overall: null, perClass: classes.map((name) => ({ name, threshold: null })) },
+    thresholds: manifestThresholds(classes, { common: null, perClass: [] }),
+    calibration: null,
     training: { runId: run.id, runName: run.name, config: run.config },
     data: {
       projectName: facts.projectName,
@@ -63,4 +65,5 @@ export function createManifest(facts: ManifestFacts): ExportManifest {
     figures: { val: null, test: null },
     parity,
   }
+  return withChosen(manifest, run)
 }

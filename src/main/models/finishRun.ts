@@ -6,6 +6,7 @@ import { splitFigures } from '../evaluation/report'
 import { judgeable, splitScene } from '../evaluation/splitScene'
 import { atomicWrite } from '../fs/atomicWrite'
 import { MANIFEST_FILE } from '../inference/session'
+import { manifestThresholds, withChosen } from './manifestThresholds'
 import { predictRun } from './predictRun'
 import { ensureRunModel, json } from './runModelFolder'
 import type { RunProject } from './runProject'
@@ -36,17 +37,13 @@ export async function finishRun(
   // Figures take a moment each: whoever waits for main gets a turn in between.
   await new Promise((resolve) => setImmediate(resolve))
   const test = splitFigures(splitScene(project, runId, 'test'))
-  const { common: overall, perClass } = val.worthShowing
   const figuresOf = ({ figures }: typeof val) => (figures.images > 0 ? figures : null)
-  const complete: ExportManifest = {
+  const measured: ExportManifest = {
     ...manifest,
-    thresholds: {
-      overall,
-      perClass: manifest.classes.map((name, i) => ({ name, threshold: perClass[i] ?? null })),
-    },
+    thresholds: manifestThresholds(manifest.classes, val.worthShowing),
     figures: { val: figuresOf(val), test: figuresOf(test) },
   }
-  await atomicWrite(join(folder, MANIFEST_FILE), json(complete))
+  await atomicWrite(join(folder, MANIFEST_FILE), json(withChosen(measured, project.run(runId))))
   const run: RunRecord = {
     ...project.run(runId),
     val: val.figures.images > 0 ? val.coco : null,

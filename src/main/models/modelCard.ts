@@ -1,3 +1,4 @@
+import { goalText } from '../../shared/evaluation/chosen'
 import type { ExportManifest, SplitFigures } from '../../shared/models/manifest'
 import { countText, figureText } from '../../shared/text/count'
 import { focalLosses } from '../../shared/training/config/classificationLoss'
@@ -27,14 +28,13 @@ Loss: ${lossText(manifest)}.
 
 Computed with this file in ONNX Runtime, as COCO defines them.
 ${figuresText('Validation', manifest.figures.val)}${figuresText('Test', manifest.figures.test)}
-Scores worth showing: from ${figureText(thresholds.overall)} (best F1 on the validation pictures); by class in
-\`manifest.json\`. The file itself reports everything above ${detection.scoreThreshold}.
+${thresholdsText(thresholds)} The file itself reports everything above ${detection.scoreThreshold}.
 
 ## Limits
 
 - Input is ${input.width} x ${input.height}: objects that are only a few pixels wide at that size are missed.
 - At most ${detection.maxDetections} objects a picture; ${suppressionText(manifest)}.
-- Scores rank detections; they are not probabilities.${qualityText(manifest)}
+- Scores rank detections; they are not probabilities.${qualityText(manifest)}${calibrationText(manifest)}
 - Figures on few pictures are rough: look at the numbers of pictures above.
 
 ## How to run it
@@ -75,6 +75,23 @@ function qualityText({ detection: { quality } }: ExportManifest): string {
   if (quality === 'none') return ''
   const what = quality === 'iou' ? 'how well its box fits' : 'how near its box is to the centre of the object'
   return ` A score is the root of the class's times ${what}, as the network expects it.`
+}
+
+function thresholdsText({ overall, perClass, chosenFor }: ExportManifest['thresholds']): string {
+  if (chosenFor === null) {
+    return `Scores worth showing: from ${figureText(overall)} (best F1 on the validation pictures); by class in
+\`manifest.json\`.`
+  }
+  const own = perClass.filter(({ threshold }) => threshold !== overall)
+  const byClass = own.map(({ name, threshold }) => `, ${inline(name)} from ${figureText(threshold)}`).join('')
+  return `Scores worth showing: from ${figureText(overall)}${byClass} (chosen on the validation pictures: ${goalText(chosenFor)}).`
+}
+
+function calibrationText({ calibration }: ExportManifest): string {
+  if (calibration === null) return ''
+  const { temperature, errorBefore, errorAfter, detections } = calibration
+  return ` Read as sigmoid(logit(score) / ${temperature.toFixed(3)}) they come closer: expected calibration error
+  ${figureText(errorBefore)} before, ${figureText(errorAfter)} after, on the ${countText(detections, 'detection')} of the validation pictures that it was fitted on.`
 }
 
 function figuresText(title: string, figures: SplitFigures | null): string {

@@ -40,7 +40,7 @@ async function exportWith(tiling: Tiling | null): Promise<string> {
   await writeFiles(folder, { ...exporters.onnx.examples(), [exporters.onnx.modelFile]: bytes })
   await writeFile(
     join(folder, 'manifest.json'),
-    json({ ...manifest, thresholds: { overall: threshold, perClass: [] } }),
+    json({ ...manifest, thresholds: { overall: threshold, perClass: [], chosenFor: null } }),
   )
   return folder
 }

@@ -13,7 +13,7 @@ import {
   siouCheck,
   smoothL1Check,
 } from './boxLossChecks'
-import { cocoCheck, tideCheck } from './evaluationChecks'
+import { cocoCheck, temperatureCheck, tideCheck, weightedApCheck } from './evaluationChecks'
 import {
   decodeCheck,
   defaultBoxesCheck,
@@ -74,4 +74,6 @@ export const goldenChecks: ReadonlyMap<string, GoldenCheck> = new Map([
   ['cocoEval', cocoCheck],
   ['tide', tideCheck],
   ['labelErrors', labelErrorCheck],
+  ['temperature', temperatureCheck],
+  ['weightedAp', weightedApCheck],
 ])

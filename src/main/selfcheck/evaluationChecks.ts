@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { evaluateCoco } from '../detector/evaluate/coco'
+import { calibrationError, fitTemperature, reliability, tempered } from '../../shared/evaluation/calibration'
+import { type ApName, meanAp, rankMatches, weightedAp } from '../detector/evaluate/bootstrap'
+import { evaluateCoco, matchClasses } from '../detector/evaluate/coco'
 import { evaluateTide, TIDE_KINDS } from '../detector/evaluate/tide'
 import type { EvaluationInput } from '../detector/evaluate/types'
+import { numbersField } from './goldenFields'
 import type { GoldenCase } from './readGolden'
 import { EXACT, FLOAT64 } from './tolerances'
 import type { GoldenCheck } from './types'
@@ -24,6 +27,20 @@ const TideCase = DataSet.extend({
   dAP: figures,
   special: z.looseObject({ FalsePos: z.number(), FalseNeg: z.number() }),
   counts: figures,
+})
+
+const WeightedCase = DataSet.extend({
+  weighted: z.array(
+    z.strictObject({
+      weights: z.array(z.number()),
+      AP: z.number(),
+      AP50: z.number(),
+      APsmall: z.number(),
+      APmedium: z.number(),
+      APlarge: z.number(),
+      apPerClass: z.array(z.number()),
+    }),
+  ),
 })
 
 /** pycocotools' figures; where it writes -1, ours is undefined. */
@@ -68,6 +85,55 @@ export const tideCheck: GoldenCheck = (golden) => {
       actual: TIDE_KINDS.map((kind) => report.counts[kind]),
       expected: TIDE_KINDS.map((kind) => data.counts[kind]),
       tolerance: EXACT,
+    },
+  ]
+}
+
+/** pycocotools' AP of a data set whose images are repeated: what a bootstrap computes from matches alone. */
+export const weightedApCheck: GoldenCheck = (golden) => {
+  const data = WeightedCase.parse(golden)
+  const ranked = rankMatches(matchClasses(inputOf(data)))
+  return data.weighted.flatMap(({ weights, apPerClass, ...figures }) => {
+    const perClass = weightedAp(ranked, Uint32Array.from(weights))
+    const overall = meanAp(perClass)
+    const names = Object.keys(figures) as ApName[]
+    return [
+      {
+        what: names.join(' '),
+        actual: names.map((name) => orMinusOne(overall[name])),
+        expected: names.map((name) => figures[name]),
+        tolerance: FLOAT64,
+      },
+      {
+        what: 'apPerClass',
+        actual: perClass.map(({ AP }) => orMinusOne(AP)),
+        expected: apPerClass,
+        tolerance: FLOAT64,
+      },
+    ]
+  })
+}
+
+/** The temperature of a search in NumPy, which ends where the loss is flat to its last digit; errors as exactly as it is. */
+export const temperatureCheck: GoldenCheck = (golden) => {
+  const scores = [...numbersField(golden, 'scores')]
+  const isTrue = [...numbersField(golden, 'isTrue')]
+  const temperature = fitTemperature({ scores, isTrue }) ?? Number.NaN
+  const after = scores.map((score) => tempered(score, temperature))
+  const tolerance = { absolute: 1e-6, relative: 1e-6 }
+  return [
+    { what: 'temperature', actual: [temperature], expected: golden.temperature, tolerance },
+    {
+      what: 'errorBefore',
+      actual: [calibrationError(reliability({ scores, isTrue })) ?? Number.NaN],
+      expected: golden.errorBefore,
+      tolerance: FLOAT64,
+    },
+    {
+      what: 'errorAfter',
+      actual: [calibrationError(reliability({ scores: after, isTrue })) ?? Number.NaN],
+      expected: golden.errorAfter,
+      tolerance,
     },
   ]
 }

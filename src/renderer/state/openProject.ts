@@ -6,8 +6,11 @@ import { call, importDropped } from '../ipc/client'
 import { forgetCompare } from './compare'
 import { forgetSeenLabels } from './compareLabels'
 import { forgetPair } from './comparePair'
+import { forgetConfusion } from './confusion'
 import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
+import { forgetFigures } from './figures'
+import { forgetKept } from './keptThresholds'
 import { forgetLossMaps } from './lossMap'
 import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
@@ -16,8 +19,8 @@ import { forgetProject, loadProject, useProject } from './project'
 import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
-import { forgetSweeps, offerSweep } from './sweeps'
 import { forgetSuspects } from './suspects'
+import { forgetSweeps, offerSweep } from './sweeps'
 import { openTraining } from './training'
 
 interface Recent {
@@ -76,6 +79,9 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   resetSelection()
   forgetReview()
   forgetSuspects()
+  forgetFigures()
+  forgetConfusion()
+  forgetKept()
   forgetSettings()
   forgetLossProfiles()
   forgetLossMaps()

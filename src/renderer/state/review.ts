@@ -6,6 +6,7 @@ import type { EvaluationReport } from '../../shared/training/metrics'
 import { call } from '../ipc/client'
 import { adoptEdit, allSaved } from './edits'
 import { reportError } from './notices'
+import { useTraining } from './training'
 
 interface ReviewState {
   runId: RunId | null
@@ -53,13 +54,15 @@ export function currentError(state: ReviewState): ReviewError | null {
   return errors.find(({ id }) => id === state.currentId) ?? errors[0] ?? null
 }
 
-/** Opens a run for review, its best threshold first. */
+/** Opens a run for review, at the threshold chosen for it, else at its best. */
 export async function openReview(runId: RunId): Promise<void> {
   if (get().runId !== runId) {
     set({ ...useReview.getInitialState(), runId, isLoading: true })
     await loadQueue()
+    const chosen = useTraining.getState().runs.find(({ id }) => id === runId)?.thresholds?.overall
     const best = get().queue?.bestF1Threshold
-    if (best !== null && best !== undefined) set({ threshold: Math.round(best * 100) / 100 })
+    if (chosen !== undefined) set({ threshold: chosen })
+    else if (best !== null && best !== undefined) set({ threshold: Math.round(best * 100) / 100 })
   }
   await loadQueue()
   call('review.evaluation', { runId, split: 'val' }).then((evaluation) => set({ evaluation }), reportError)

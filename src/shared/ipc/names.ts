@@ -66,6 +66,12 @@ export const callNames = [
   'labels.check',
   'labels.suspects',
   'labels.verdicts',
+  'review.figures',
+  'review.confusion',
+  'review.confusionCell',
+  'review.intervals',
+  'review.keepThresholds',
+  'review.keepCalibration',
   'models.export',
   'models.reveal',
 ] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Calibration, ThresholdGoal } from '../evaluation/chosen'
 import { RunId } from '../ids'
 import { TrainConfig } from '../training/config/index'
 import { ClassFigures, CocoFigures } from '../training/metrics'
@@ -77,11 +78,14 @@ export const ExportManifest = z.strictObject({
   }),
   /** How the program that runs the model looks at large pictures; null: whole. See tiles in the examples. */
   tiling: Tiling.nullable().default(null),
-  /** Scores worth showing: where F1 at IoU 0.5 was best on the validation pictures. */
+  /** Scores worth showing: chosen by a person for a goal, or (chosenFor null) where F1 at IoU 0.5 was best on validation. */
   thresholds: z.strictObject({
     overall: fraction.nullable(),
     perClass: z.array(z.strictObject({ name: z.string(), threshold: fraction.nullable() })),
+    chosenFor: ThresholdGoal.nullable().default(null),
   }),
+  /** For who reads scores as probabilities: sigmoid(logit(score) / temperature). The model's own scores are without it. */
+  calibration: Calibration.nullable().default(null),
   training: z.strictObject({ runId: RunId, runName: z.string(), config: TrainConfig }),
   data: z.strictObject({
     projectName: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Calibration, ChosenThresholds } from '../evaluation/chosen'
 import { RunId } from '../ids'
 import { errorCodes } from '../result'
 import { Preset, TrainConfig } from './config/index'
@@ -45,6 +46,10 @@ export const RunRecord = z.strictObject({
   reviewable: z.boolean(),
   /** trained here; imported: another detector's predictions; folds: out-of-fold predictions of a k-fold run. */
   origin: z.enum(['trained', 'imported', 'folds']).default('trained'),
+  /** Score thresholds that the person chose for it; null: the best F1 on the validation pictures. */
+  thresholds: ChosenThresholds.nullable().default(null),
+  /** The temperature of its scores, where the person kept it. */
+  calibration: Calibration.nullable().default(null),
   /** What the person wrote about it. */
   notes: z.string().max(10_000).default(''),
   starred: z.boolean().default(false),

@@ -15,14 +15,20 @@ export const errorsCommand = defineCommand({
       .option('--run <run>', 'its name, latest or best', 'latest')
       .option('--split <split>', 'train, val or test', readChoice(Split.options), 'val')
       .option('--kind <kind>', 'fp, fn or all', readChoice(kinds), 'all')
-      .option('--threshold <score>', 'detections under it are as if they were not there', readFraction),
+      .option(
+        '--threshold <score>',
+        'detections under it are as if they were not there; else the threshold chosen for the run, or 0.3',
+        readFraction,
+      ),
   run: ([folder], { run, split, kind, threshold }) =>
     withProject(folder, async (project) => {
+      const { id: runId, thresholds } = project.run(String(run))
+      const least = threshold ?? thresholds?.overall
       const { errors } = queue(project, {
-        runId: project.run(String(run)).id,
+        runId,
         split: split as Split,
         kind: kind as (typeof kinds)[number],
-        ...(threshold === undefined ? {} : { threshold: threshold as number }),
+        ...(least === undefined ? {} : { threshold: least as number }),
       })
       return {
         errors: errors.map((error) => ({

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StudioError } from '../../../shared/result'
 import { predictImages } from '../../inference/predict'
-import { openSession } from '../../inference/session'
+import { openSession, readManifest } from '../../inference/session'
+import { shownFrom } from '../../inference/shownFrom'
 import { modelFolderOf } from '../modelFolderOf'
 import { readFraction } from '../optionReaders'
 import { defineCommand } from '../types'
@@ -15,10 +16,15 @@ export const predictCommand = defineCommand({
       .argument('<source>', 'folder of an exported model, or a project with --run')
       .argument('<images...>', 'picture files')
       .option('--run <run>', 'run of the project: its name, latest or best')
-      .option('--threshold <score>', 'only detections from this score on', readFraction),
+      .option(
+        '--threshold <score>',
+        'only detections from this score on; else from the thresholds chosen for the model',
+        readFraction,
+      ),
   async run([source, ...images], { run, threshold }, { progress, signal }) {
     const folder = await folderOf(resolve(source), run)
-    const session = await openSession(folder, threshold as number | undefined)
+    const chosen = threshold === undefined ? shownFrom(await readManifest(folder)) : null
+    const session = await openSession(folder, (threshold as number | undefined) ?? chosen?.least)
     try {
       const predictions = await predictImages(
         session,
@@ -34,11 +40,13 @@ export const predictCommand = defineCommand({
           path,
           width,
           height,
-          detections: detections.map(({ class: name, score, box }) => ({
-            class: name,
-            score,
-            box: [box.x1, box.y1, box.x2, box.y2],
-          })),
+          detections: detections
+            .filter(({ class: name, score }) => chosen === null || score >= chosen.of(name))
+            .map(({ class: name, score, box }) => ({
+              class: name,
+              score,
+              box: [box.x1, box.y1, box.x2, box.y2],
+            })),
           ms,
           ...(error === null ? {} : { error }),
         })),

@@ -1,116 +1,207 @@
+import { meanOrNull, RECALLS } from '../../../shared/evaluation/curve'
+import type { Interval } from '../../../shared/evaluation/schema'
 import { createRandom } from '../../../shared/random'
-import { type PictureFigures, type RankedMatches, weightedFigures } from './rankedMatches'
+import { AREA_RANGES, type AreaName, type ClassMatches, IOU_THRESHOLDS } from './coco'
 
-/** A figure of all pictures and where 95 % of its resamples lie; low and high are null where too few define it. */
-export interface Interval {
-  value: number | null
-  low: number | null
-  high: number | null
+/** AP of one class, or of all: over IoU 0.5 to 0.95, at 0.5, and by area; null where undefined. */
+export interface ApFigures {
+  AP: number | null
+  AP50: number | null
+  APsmall: number | null
+  APmedium: number | null
+  APlarge: number | null
+}
+export type ApName = keyof ApFigures
+
+/** One class, area and IoU threshold: what counts, by falling score, up to the last true positive. */
+interface Ranked {
+  image: Uint32Array
+  isTrue: Uint8Array
 }
 
-export type FigureName = keyof PictureFigures
-export type FigureIntervals = Record<FigureName, Interval>
-
-export const FIGURE_NAMES: readonly FigureName[] = ['AP', 'AP50', 'fpPerImage', 'recall']
-
-export interface BootstrapOptions {
-  resamples: number
-  seed: number
-  /** Called now and then, so that whoever waits for this thread gets a turn. */
-  pause?: () => Promise<void>
+/** A class under one area range. */
+interface AreaRanked {
+  byThreshold: Ranked[]
+  /** Images with ground truth that counts, and how much. */
+  truthImages: Uint32Array
+  truthCounts: Uint32Array
 }
 
-/** Detections that are looked at between two pauses: a few ms. */
-const PAUSE_EVERY = 200_000
+export type RankedClass = Record<AreaName, AreaRanked>
+
+/** Puts the matches of each class in order once, so that any weighting of the images is a walk over them. */
+export function rankMatches(classes: readonly ClassMatches[]): RankedClass[] {
+  return classes.map((ofClass) => {
+    const { images, byArea } = ofClass
+    const ranked = {} as RankedClass
+    for (const area of Object.keys(AREA_RANGES) as AreaName[]) {
+      const matches = byArea[area]
+      const holding = matches.flatMap(({ numTruths }, i) => (numTruths > 0 ? [i] : []))
+      ranked[area] = {
+        byThreshold: IOU_THRESHOLDS.map((_, t) => rankAt(ofClass, area, t)),
+        truthImages: Uint32Array.from(holding, (i) => images[i]),
+        truthCounts: Uint32Array.from(holding, (i) => matches[i].numTruths),
+      }
+    }
+    return ranked
+  })
+}
+
+function rankAt({ images, byArea, entryOf, placeOf }: ClassMatches, area: AreaName, t: number): Ranked {
+  const image = new Uint32Array(entryOf.length)
+  const isTrue = new Uint8Array(entryOf.length)
+  let count = 0
+  let used = 0
+  for (let i = 0; i < entryOf.length; i++) {
+    const { isMatched, isIgnored } = byArea[area][entryOf[i]]
+    if (isIgnored[t][placeOf[i]] === 1) continue
+    image[count] = images[entryOf[i]]
+    isTrue[count] = isMatched[t][placeOf[i]]
+    count++
+    // False positives below the last true one change no precision that counts.
+    if (isTrue[count - 1] === 1) used = count
+  }
+  return { image: image.slice(0, used), isTrue: isTrue.slice(0, used) }
+}
 
 /**
- * Percentile intervals (95 %) over resampled pictures (Efron 1979): pictures are drawn with replacement, each with all its
- * boxes, since boxes of one picture stand and fall together. The score of the last two figures stays fixed.
+ * AP by class where image i counts weights[i] times: equal to evaluateCoco on a set that holds it that often (equal scores
+ * in one image aside: copies of the image would take turns there).
  */
-export async function bootstrapFigures(
-  matches: RankedMatches,
-  { minScore, ...options }: BootstrapOptions & { minScore: number | null },
-): Promise<FigureIntervals> {
-  const whole = weightedFigures(matches, ones(matches.numImages), minScore)
-  const drawn = await resample(matches.numImages, sizeOf(matches), options, (weights) =>
-    weightedFigures(matches, weights, minScore),
-  )
-  return intervalsOf(whole, drawn)
-}
-
-/**
- * Intervals of b - a on the same pictures: both are resampled with the same draw, so that what makes a picture hard for both
- * does not count (paired bootstrap).
- */
-export async function bootstrapDifference(
-  a: { matches: RankedMatches; minScore: number | null },
-  b: { matches: RankedMatches; minScore: number | null },
-  options: BootstrapOptions,
-): Promise<FigureIntervals> {
-  const { numImages } = a.matches
-  if (b.matches.numImages !== numImages) throw new RangeError('a paired bootstrap needs the same pictures')
-  const difference = (weights: ArrayLike<number>): PictureFigures => {
-    const before = weightedFigures(a.matches, weights, a.minScore)
-    const after = weightedFigures(b.matches, weights, b.minScore)
-    return figures((name) => minus(after[name], before[name]))
-  }
-  const size = sizeOf(a.matches) + sizeOf(b.matches)
-  return intervalsOf(difference(ones(numImages)), await resample(numImages, size, options, difference))
-}
-
-async function resample(
-  numImages: number,
-  size: number,
-  { resamples, seed, pause }: BootstrapOptions,
-  figuresAt: (weights: ArrayLike<number>) => PictureFigures,
-): Promise<PictureFigures[]> {
-  const random = createRandom(seed, numImages)
-  const drawn: PictureFigures[] = []
-  let seen = 0
-  for (let i = 0; i < resamples && numImages > 0; i++) {
-    const weights = new Uint32Array(numImages)
-    for (let n = 0; n < numImages; n++) weights[random.int(numImages)]++
-    drawn.push(figuresAt(weights))
-    seen += size
-    if (seen < PAUSE_EVERY) continue
-    seen = 0
-    await pause?.()
-  }
-  return drawn
-}
-
-function intervalsOf(whole: PictureFigures, drawn: readonly PictureFigures[]): FigureIntervals {
-  return figures((name) => {
-    const values = drawn.flatMap((each) => each[name] ?? []).sort((a, b) => a - b)
-    // A figure that most resamples leave undefined has no interval worth the name.
-    const isKnown = values.length > 0 && 2 * values.length >= drawn.length
+export function weightedAp(classes: readonly RankedClass[], weights: Uint32Array): ApFigures[] {
+  return classes.map((ranked) => {
+    const all = areaAp(ranked.all, weights)
+    const meanOf = (area: AreaName) => {
+      const found = areaAp(ranked[area], weights)
+      return found === null ? null : meanOrNull(found)
+    }
     return {
-      value: whole[name],
-      low: isKnown ? quantile(values, 0.025) : null,
-      high: isKnown ? quantile(values, 0.975) : null,
+      AP: all === null ? null : meanOrNull(all),
+      AP50: all === null ? null : all[0],
+      APsmall: meanOf('small'),
+      APmedium: meanOf('medium'),
+      APlarge: meanOf('large'),
     }
   })
 }
 
-/** Linear between the two nearest, as NumPy's default. */
-function quantile(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1)
-  const below = Math.floor(at)
-  const above = Math.min(sorted.length - 1, below + 1)
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below])
+/** Mean over the classes where a figure is defined. */
+export function meanAp(perClass: readonly ApFigures[]): ApFigures {
+  const mean = (name: ApName) =>
+    meanOrNull(perClass.flatMap((figures) => (figures[name] === null ? [] : [figures[name] as number])))
+  return {
+    AP: mean('AP'),
+    AP50: mean('AP50'),
+    APsmall: mean('APsmall'),
+    APmedium: mean('APmedium'),
+    APlarge: mean('APlarge'),
+  }
 }
 
-function figures<T>(of: (name: FigureName) => T): Record<FigureName, T> {
-  return Object.fromEntries(FIGURE_NAMES.map((name) => [name, of(name)])) as Record<FigureName, T>
+/** [T] interpolated AP; null where no ground truth is drawn. */
+function areaAp(
+  { byThreshold, truthImages, truthCounts }: AreaRanked,
+  weights: Uint32Array,
+): number[] | null {
+  let numTruths = 0
+  for (let i = 0; i < truthImages.length; i++) numTruths += truthCounts[i] * weights[truthImages[i]]
+  if (numTruths === 0) return null
+  return byThreshold.map((ranked) => rankedAp(ranked, weights, numTruths))
 }
 
-function minus(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : a - b
+// One pair of work arrays for all walks: a resample makes thousands.
+let recalls = new Float64Array(1024)
+let precisions = new Float64Array(1024)
+
+function rankedAp({ image, isTrue }: Ranked, weights: Uint32Array, numTruths: number): number {
+  if (recalls.length < image.length) {
+    recalls = new Float64Array(2 * image.length)
+    precisions = new Float64Array(2 * image.length)
+  }
+  let kept = 0
+  let found = 0
+  let points = 0
+  for (let i = 0; i < image.length; i++) {
+    const weight = weights[image[i]]
+    if (weight === 0) continue
+    kept += weight
+    if (isTrue[i] === 0) continue
+    found += weight
+    recalls[points] = found / numTruths
+    precisions[points++] = found / kept
+  }
+  for (let i = points - 1; i > 0; i--) {
+    if (precisions[i] > precisions[i - 1]) precisions[i - 1] = precisions[i]
+  }
+  let sum = 0
+  let i = 0
+  for (let r = 0; r < RECALLS.length; r++) {
+    while (i < points && recalls[i] < RECALLS[r]) i++
+    if (i === points) break
+    sum += precisions[i]
+  }
+  return sum / RECALLS.length
 }
 
-const ones = (count: number) => new Uint32Array(count).fill(1)
+export interface BootstrapOptions {
+  resamples: number
+  seed: number
+  /** Hears of every resample; the next one waits for what it answers, and is not drawn where that fails. */
+  afterEach?: (done: number) => Promise<void> | undefined
+}
 
-/** Detections that a resample looks at. */
-function sizeOf({ classes }: RankedMatches): number {
-  return classes.reduce((sum, { score }) => sum + score.length, 0)
+export interface BootstrapReport {
+  overall: Record<ApName, Interval>
+  perClass: Record<ApName, Interval>[]
+}
+
+/**
+ * 95 % percentile intervals of AP: the images are drawn with replacement `resamples` times, their matches are kept. Resamples
+ * in which a figure is undefined do not count for it.
+ */
+export async function bootstrapAp(
+  classes: readonly RankedClass[],
+  numImages: number,
+  { resamples, seed, afterEach }: BootstrapOptions,
+): Promise<BootstrapReport> {
+  const once = weightedAp(classes, new Uint32Array(numImages).fill(1))
+  const overall = createSamples(meanAp(once))
+  const perClass = once.map(createSamples)
+  const random = createRandom(seed)
+  for (let sample = 0; sample < resamples; sample++) {
+    const weights = new Uint32Array(numImages)
+    for (let i = 0; i < numImages; i++) weights[random.int(numImages)]++
+    const drawn = weightedAp(classes, weights)
+    overall.add(meanAp(drawn))
+    for (const [c, figures] of drawn.entries()) perClass[c].add(figures)
+    const turn = afterEach?.(sample + 1)
+    if (turn !== undefined) await turn
+  }
+  return { overall: overall.intervals(), perClass: perClass.map((samples) => samples.intervals()) }
+}
+
+function createSamples(values: ApFigures) {
+  const names = Object.keys(values) as ApName[]
+  const drawn = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<ApName, number[]>
+  return {
+    add(figures: ApFigures) {
+      for (const name of names) if (figures[name] !== null) drawn[name].push(figures[name])
+    },
+    intervals: () =>
+      Object.fromEntries(
+        names.map((name): [string, Interval] => {
+          const sorted = Float64Array.from(drawn[name]).sort()
+          return [name, { value: values[name], low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) }]
+        }),
+      ) as Record<ApName, Interval>,
+  }
+}
+
+/** Quantile with linear interpolation between order statistics (NumPy's default); null of nothing. */
+export function quantile(sorted: ArrayLike<number>, share: number): number | null {
+  if (sorted.length === 0) return null
+  const place = share * (sorted.length - 1)
+  const low = Math.floor(place)
+  const high = Math.min(sorted.length - 1, low + 1)
+  return sorted[low] + (place - low) * (sorted[high] - sorted[low])
 }

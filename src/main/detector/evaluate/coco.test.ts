@@ -32,24 +32,26 @@ function expectClose(actual: number[], wanted: number[], digits: number) {
 }
 
 describe('against pycocotools', () => {
-  test.each(goldenCases('coco-eval.json').map((golden, i) => ({ i, golden })))(
-    'data set $i',
-    ({ golden }) => {
-      const input = goldenInput(golden)
-      const wanted = golden.stats as Record<string, number>
-      expectClose(
-        stats(input),
-        NAMES.map((name) => wanted[name]),
-        12,
-      )
-      const { perClass } = evaluateCoco(input)
-      expectClose(
-        perClass.map(({ AP }) => AP ?? -1),
-        golden.apPerClass as number[],
-        12,
-      )
-    },
-  )
+  test.each(
+    [...goldenCases('coco-eval.json'), ...goldenCases('more-coco-eval.json')].map((golden, i) => ({
+      i,
+      golden,
+    })),
+  )('data set $i', ({ golden }) => {
+    const input = goldenInput(golden)
+    const wanted = golden.stats as Record<string, number>
+    expectClose(
+      stats(input),
+      NAMES.map((name) => wanted[name]),
+      12,
+    )
+    const { perClass } = evaluateCoco(input)
+    expectClose(
+      perClass.map(({ AP }) => AP ?? -1),
+      golden.apPerClass as number[],
+      12,
+    )
+  })
 
   const truth = (xywh: Xywh, isCrowd = false) => ({ image: 0, classIndex: 0, xywh, isCrowd })
   const detection = (xywh: Xywh, score: number, classIndex = 0) => ({ image: 0, classIndex, xywh, score })

@@ -1,14 +1,13 @@
+import { interpolate, meanOrNull, precisionRecall, RECALLS } from '../../../shared/evaluation/curve'
+import type { ClassOutcomes } from '../../../shared/evaluation/threshold'
 import type { CocoFigures } from '../../../shared/training/metrics'
-import { type AreaRange, type ImageMatches, type ImagePairs, matchImage, pairUp } from './cocoMatch'
-import { interpolate, meanOrNull, precisionRecall } from './curve'
+import { type AreaRange, type ImageMatches, matchImage, pairUp } from './cocoMatch'
 import { byImage, type EvaluationInput } from './types'
 
 /** COCO's IoU thresholds 0.5, 0.55 .. 0.95, with NumPy linspace's rounding. */
 export const IOU_THRESHOLDS: readonly number[] = Array.from({ length: 10 }, (_, i) =>
   i === 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9),
 )
-/** COCO's 101 recalls 0, 0.01 .. 1, with NumPy linspace's rounding. */
-const RECALLS: readonly number[] = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01))
 
 export const AREA_RANGES = {
   all: [0, 1e10],
@@ -16,7 +15,7 @@ export const AREA_RANGES = {
   medium: [32 ** 2, 96 ** 2],
   large: [96 ** 2, 1e10],
 } as const satisfies Record<string, AreaRange>
-type AreaName = keyof typeof AREA_RANGES
+export type AreaName = keyof typeof AREA_RANGES
 
 /** Detections of a class in an image that count, most. */
 export const MAX_DETECTIONS = 100
@@ -26,13 +25,6 @@ const INDEX_75 = 5
 export interface ClassAp {
   AP: number | null
   AP50: number | null
-}
-
-/** Detections of one class at IoU 0.5 over all images, by falling score, without those that count neither way. */
-export interface ClassOutcomes {
-  scores: number[]
-  isTrue: number[]
-  numTruths: number
 }
 
 export interface CocoReport {
@@ -55,7 +47,20 @@ interface Accumulated {
  * null instead of -1, and an annotation with id 0 counts like any other. At most 100 detections of a class in an image.
  */
 export function evaluateCoco(input: EvaluationInput): CocoReport {
-  const perClass = classesOf(input).map(({ truths, detections }) => evaluateClass(input, truths, detections))
+  const perClass = matchClasses(input).map((matches) => {
+    const known = new Map<string, Accumulated | null>()
+    return {
+      accumulated(area: AreaName, limit: number): Accumulated | null {
+        const key = `${area} ${limit}`
+        const found = known.get(key)
+        if (found !== undefined) return found
+        const accumulated = accumulate(matches, area, limit)
+        known.set(key, accumulated)
+        return accumulated
+      },
+      outcomes: outcomesAt(matches, 'all', 0, MAX_DETECTIONS),
+    }
+  })
   const pooled = (area: AreaName, take: (a: Accumulated) => number[], limit = MAX_DETECTIONS) =>
     meanOrNull(
       perClass.flatMap(({ accumulated }) => {
@@ -89,60 +94,73 @@ export function evaluateCoco(input: EvaluationInput): CocoReport {
   }
 }
 
-function classesOf({ numClasses, truths, detections }: EvaluationInput) {
+/** Outcomes by class at IoU 0.5 alone, as in evaluateCoco's report. */
+export function classOutcomes(input: EvaluationInput): ClassOutcomes[] {
+  return matchClasses(input, { areas: ['all'], thresholds: IOU_THRESHOLDS.slice(0, 1) }).map((matches) =>
+    outcomesAt(matches, 'all', 0, MAX_DETECTIONS),
+  )
+}
+
+/** One class in every image that has anything of it, matched at IoU thresholds under area ranges. */
+export interface ClassMatches {
+  /** Which image each entry of byArea is of. */
+  images: number[]
+  byArea: Record<AreaName, ImageMatches[]>
+  /** The detections of all entries by falling score (equal ones in order of the images): their entry, and place in it. */
+  entryOf: Uint32Array
+  placeOf: Uint32Array
+}
+
+export interface MatchingScope {
+  areas: readonly AreaName[]
+  thresholds: readonly number[]
+}
+
+const EVERYTHING: MatchingScope = {
+  areas: Object.keys(AREA_RANGES) as AreaName[],
+  thresholds: IOU_THRESHOLDS,
+}
+
+/** Matches class by class as COCO does, the best 100 detections of a class in an image; areas out of scope are empty. */
+export function matchClasses(
+  { numImages, numClasses, truths, detections }: EvaluationInput,
+  { areas, thresholds }: MatchingScope = EVERYTHING,
+): ClassMatches[] {
   const classes = Array.from({ length: numClasses }, () => ({
     truths: [] as EvaluationInput['truths'][number][],
     detections: [] as EvaluationInput['detections'][number][],
   }))
   for (const truth of truths) classes[truth.classIndex].truths.push(truth)
   for (const detection of detections) classes[detection.classIndex].detections.push(detection)
-  return classes
-}
-
-/** By class, what the detections turn out to be at IoU 0.5: all that thresholds and calibration need, at a fortieth of the work. */
-export function outcomesAt50(input: EvaluationInput): ClassOutcomes[] {
-  return classesOf(input).map(({ truths, detections }) => {
-    const matches = pairsOf(input, truths, detections).map((pair) =>
-      matchImage(pair, [IOU_THRESHOLDS[0]], AREA_RANGES.all),
+  return classes.map((ofClass) => {
+    const truthsByImage = byImage(ofClass.truths, numImages)
+    const detectionsByImage = byImage(ofClass.detections, numImages)
+    const images = truthsByImage.flatMap((imageTruths, image) =>
+      imageTruths.length + detectionsByImage[image].length === 0 ? [] : [image],
     )
-    return outcomesAt(matches, 0, MAX_DETECTIONS)
+    const pairs = images.map((image) =>
+      pairUp(detectionsByImage[image], truthsByImage[image], MAX_DETECTIONS),
+    )
+    const byArea: Record<AreaName, ImageMatches[]> = { all: [], small: [], medium: [], large: [] }
+    for (const area of areas) {
+      byArea[area] = pairs.map((pair) => matchImage(pair, thresholds, AREA_RANGES[area]))
+    }
+    const order = pairs
+      .flatMap((pair, entry) => pair.detections.map(({ score }, place) => ({ score, entry, place })))
+      .sort((a, b) => b.score - a.score)
+    return {
+      images,
+      byArea,
+      entryOf: Uint32Array.from(order, ({ entry }) => entry),
+      placeOf: Uint32Array.from(order, ({ place }) => place),
+    }
   })
 }
 
-function pairsOf(
-  { numImages }: EvaluationInput,
-  truths: EvaluationInput['truths'],
-  detections: EvaluationInput['detections'],
-): ImagePairs[] {
-  const truthsByImage = byImage(truths, numImages)
-  const detectionsByImage = byImage(detections, numImages)
-  return truthsByImage.flatMap((imageTruths, image) =>
-    imageTruths.length + detectionsByImage[image].length === 0
-      ? []
-      : [pairUp(detectionsByImage[image], imageTruths, MAX_DETECTIONS)],
-  )
-}
-
-function evaluateClass(
-  input: EvaluationInput,
-  truths: EvaluationInput['truths'],
-  detections: EvaluationInput['detections'],
-) {
-  const pairs = pairsOf(input, truths, detections)
-  const byArea = {} as Record<AreaName, ImageMatches[]>
-  for (const area of Object.keys(AREA_RANGES) as AreaName[]) {
-    byArea[area] = pairs.map((pair) => matchImage(pair, IOU_THRESHOLDS, AREA_RANGES[area]))
-  }
-  return {
-    accumulated: (area: AreaName, limit: number) => accumulate(byArea[area], limit),
-    outcomes: outcomesAt(byArea.all, 0, MAX_DETECTIONS),
-  }
-}
-
-function accumulate(images: readonly ImageMatches[], limit: number): Accumulated | null {
+function accumulate(matches: ClassMatches, area: AreaName, limit: number): Accumulated | null {
   const accumulated: Accumulated = { ap: [], recall: [] }
   for (let t = 0; t < IOU_THRESHOLDS.length; t++) {
-    const { isTrue, numTruths } = outcomesAt(images, t, limit)
+    const { isTrue, numTruths } = outcomesAt(matches, area, t, limit)
     if (numTruths === 0) return null
     const curve = precisionRecall(isTrue, numTruths)
     accumulated.ap.push(meanOrNull(interpolate(curve, RECALLS)) ?? 0)
@@ -151,17 +169,22 @@ function accumulate(images: readonly ImageMatches[], limit: number): Accumulated
   return accumulated
 }
 
-/** Pools the images: the first `limit` detections of each, by falling score (equal scores in order of the images). */
-function outcomesAt(images: readonly ImageMatches[], t: number, limit: number): ClassOutcomes {
-  const pooled: { score: number; isTrue: number }[] = []
-  let numTruths = 0
-  for (const image of images) {
-    numTruths += image.numTruths
-    const count = Math.min(limit, image.scores.length)
-    for (let d = 0; d < count; d++) {
-      if (image.isIgnored[t][d] === 0) pooled.push({ score: image.scores[d], isTrue: image.isMatched[t][d] })
-    }
+/** Pools the images: the first `limit` detections of each, by falling score. */
+function outcomesAt(
+  { byArea, entryOf, placeOf }: ClassMatches,
+  area: AreaName,
+  t: number,
+  limit: number,
+): ClassOutcomes {
+  const images = byArea[area]
+  const outcomes: ClassOutcomes = { scores: [], isTrue: [], numTruths: 0 }
+  for (const { numTruths } of images) outcomes.numTruths += numTruths
+  for (let i = 0; i < entryOf.length; i++) {
+    const place = placeOf[i]
+    const { scores, isMatched, isIgnored } = images[entryOf[i]]
+    if (place >= limit || isIgnored[t][place] === 1) continue
+    outcomes.scores.push(scores[place])
+    outcomes.isTrue.push(isMatched[t][place])
   }
-  pooled.sort((a, b) => b.score - a.score)
-  return { scores: pooled.map((p) => p.score), isTrue: pooled.map((p) => p.isTrue), numTruths }
+  return outcomes
 }

@@ -1,48 +1,92 @@
 import { byImage, type EvaluationInput, overlapXywh } from './types'
 
 export interface ConfusionOptions {
-  minScore: number
+  /** Least score of a detection that takes part: of all classes, or of each. */
+  minScore: number | readonly number[]
   minIou: number
 }
 
+/** A detection and the ground truth it stands for, as places in the input's lists; null: background. */
+export interface ConfusionEntry {
+  truth: number | null
+  detection: number | null
+  iou: number
+}
+
+const USUAL: ConfusionOptions = { minScore: 0.25, minIou: 0.45 }
+
 /**
- * Confusion matrix [(K+1)][(K+1)]: row true class, column found class, index K background. In each image detections
- * from `minScore` on pair with ground truth of any class by falling IoU from `minIou` on, one to one; ground truth left
- * over counts as found background, a detection left over as true background. Ignored and crowd boxes take part in
- * pairing but count nowhere.
+ * Pairs detections with ground truth of any class, in each image by falling IoU from `minIou` on, one to one; what is left
+ * over on either side is paired with background. Ignored and crowd boxes take part in pairing but are no entries.
  */
-export function confusionMatrix(
+export function confusionEntries(
   input: EvaluationInput,
-  { minScore, minIou }: ConfusionOptions = { minScore: 0.25, minIou: 0.45 },
-): number[][] {
-  const { numClasses, numImages } = input
-  const matrix = Array.from({ length: numClasses + 1 }, () => new Array<number>(numClasses + 1).fill(0))
-  const truthsByImage = byImage(input.truths, numImages)
-  const detectionsByImage = byImage(input.detections, numImages)
-  for (let image = 0; image < numImages; image++) {
-    const truths = truthsByImage[image]
-    const detections = detectionsByImage[image].filter(({ score }) => score >= minScore)
-    const truthOf = pairGreedily(truths, detections, minIou)
-    const paired = new Set(truthOf)
-    truths.forEach((truth, g) => {
-      if (!isUncounted(truth) && !paired.has(g)) matrix[truth.classIndex][numClasses]++
-    })
-    detections.forEach((detection, d) => {
-      const truth = truths[truthOf[d]]
-      if (truth === undefined) matrix[numClasses][detection.classIndex]++
-      else if (!isUncounted(truth)) matrix[truth.classIndex][detection.classIndex]++
-    })
+  options: ConfusionOptions = USUAL,
+): ConfusionEntry[] {
+  const { minScore, minIou } = options
+  const leastOf = (classIndex: number) => (typeof minScore === 'number' ? minScore : minScore[classIndex])
+  const place = <T extends { image: number }>(items: readonly T[]) =>
+    byImage(
+      items.map((item, index) => ({ index, image: item.image, item })),
+      input.numImages,
+    )
+  const truthsByImage = place(input.truths)
+  const detectionsByImage = place(input.detections)
+  return truthsByImage.flatMap((truths, image) => {
+    const detections = detectionsByImage[image].filter(({ item }) => item.score >= leastOf(item.classIndex))
+    const partners = pairGreedily(
+      truths.map(({ item }) => item),
+      detections.map(({ item }) => item),
+      minIou,
+    )
+    const paired = new Set(partners.map((partner) => partner?.g))
+    const missed = truths.filter(({ item }, g) => !isUncounted(item) && !paired.has(g))
+    return [
+      ...missed.map(({ index }): ConfusionEntry => ({ truth: index, detection: null, iou: 0 })),
+      ...detections.flatMap(({ index }, d): ConfusionEntry[] => {
+        const partner = partners[d]
+        if (partner === undefined) return [{ truth: null, detection: index, iou: 0 }]
+        const truth = truths[partner.g]
+        return isUncounted(truth.item) ? [] : [{ truth: truth.index, detection: index, iou: partner.overlap }]
+      }),
+    ]
+  })
+}
+
+/** Row (true class) and column (found class) of an entry; background is the last of either, index K. */
+export function confusionPlace(
+  { truths, detections, numClasses }: EvaluationInput,
+  { truth, detection }: ConfusionEntry,
+): [row: number, column: number] {
+  return [
+    truth === null ? numClasses : truths[truth].classIndex,
+    detection === null ? numClasses : detections[detection].classIndex,
+  ]
+}
+
+/** Confusion matrix [(K+1)][(K+1)]: row true class, column found class, index K background. */
+export function confusionMatrix(input: EvaluationInput, options: ConfusionOptions = USUAL): number[][] {
+  const size = input.numClasses + 1
+  const matrix = Array.from({ length: size }, () => new Array<number>(size).fill(0))
+  for (const entry of confusionEntries(input, options)) {
+    const [row, column] = confusionPlace(input, entry)
+    matrix[row][column]++
   }
   return matrix
 }
 
-/** Ground truth of each detection, -1 where it has none; highest IoU first, ties by detection then ground truth. */
+interface Partner {
+  g: number
+  overlap: number
+}
+
+/** Ground truth of each detection where it has one; highest IoU first, ties by detection then ground truth. */
 function pairGreedily(
   truths: EvaluationInput['truths'],
   detections: EvaluationInput['detections'],
   minIou: number,
-): number[] {
-  const pairs: { d: number; g: number; overlap: number }[] = []
+): (Partner | undefined)[] {
+  const pairs: ({ d: number } & Partner)[] = []
   detections.forEach((detection, d) => {
     truths.forEach((truth, g) => {
       const overlap = overlapXywh(detection.xywh, truth.xywh, truth.isCrowd === true)
@@ -57,14 +101,14 @@ function pairGreedily(
       a.d - b.d ||
       a.g - b.g,
   )
-  const truthOf = new Array<number>(detections.length).fill(-1)
+  const partners = new Array<Partner | undefined>(detections.length).fill(undefined)
   const isTaken = new Uint8Array(truths.length)
-  for (const { d, g } of pairs) {
-    if (truthOf[d] >= 0 || (isTaken[g] === 1 && truths[g].isCrowd !== true)) continue
-    truthOf[d] = g
+  for (const { d, g, overlap } of pairs) {
+    if (partners[d] !== undefined || (isTaken[g] === 1 && truths[g].isCrowd !== true)) continue
+    partners[d] = { g, overlap }
     isTaken[g] = 1
   }
-  return truthOf
+  return partners
 }
 
 function isUncounted(truth: EvaluationInput['truths'][number]): boolean {

@@ -1,4 +1,4 @@
-import type { ClassOutcomes } from './coco'
+import type { ClassOutcomes } from '../../../shared/evaluation/threshold'
 
 /**
  * How often detections of a score are right: the rising step function nearest to the outcomes (isotonic regression by pooling

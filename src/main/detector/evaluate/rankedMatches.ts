@@ -1,4 +1,5 @@
-import { AREA_RANGES, type ClassOutcomes, IOU_THRESHOLDS, MAX_DETECTIONS } from './coco'
+import type { ClassOutcomes } from '../../../shared/evaluation/threshold'
+import { AREA_RANGES, IOU_THRESHOLDS, MAX_DETECTIONS } from './coco'
 import { matchImage, pairUp } from './cocoMatch'
 import { byImage, type EvaluationInput } from './types'
 

@@ -1,6 +1,6 @@
+import { bestF1, type ClassOutcomes } from '../../../shared/evaluation/threshold'
 import type { ClassFigures, CocoFigures, TideFigures } from '../../../shared/training/metrics'
-import { type ClassOutcomes, evaluateCoco } from './coco'
-import { bestF1 } from './threshold'
+import { evaluateCoco } from './coco'
 import { evaluateTide } from './tide'
 import type { EvaluationInput } from './types'
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { confusionMatrix } from './confusion'
+import { confusionEntries, confusionMatrix } from './confusion'
 import { listErrors } from './errors'
-import { bestF1, operatingThresholds, poolOutcomes } from './threshold'
 import type { EvaluationInput, Xywh } from './types'
 
 const at = (xywh: Xywh, classIndex = 0, image = 0) => ({ image, classIndex, xywh })
@@ -58,38 +57,13 @@ test('confusion matrix: rows true, columns found, background last', () => {
   ])
 })
 
-describe('best F1', () => {
-  test('hand-worked: three right of five, four to find', () => {
-    // F1 after each: 2/5, 4/6, 4/7, 6/8, 6/9.
-    const outcomes = { scores: [0.9, 0.8, 0.7, 0.6, 0.5], isTrue: [1, 1, 0, 1, 0], numTruths: 4 }
-    expect(bestF1(outcomes)).toEqual({ threshold: 0.6, precision: 0.75, recall: 0.75, f1: 0.75 })
-  })
-  test('detections of one score stand or fall together', () => {
-    const outcomes = { scores: [0.9, 0.5, 0.5], isTrue: [0, 1, 0], numTruths: 1 }
-    expect(bestF1(outcomes)).toEqual({ threshold: 0.5, precision: 1 / 3, recall: 1, f1: 0.5 })
-  })
-  test('undefined where nothing can be found or nothing was', () => {
-    expect(bestF1({ scores: [0.9], isTrue: [0], numTruths: 0 })).toEqual({
-      threshold: null,
-      precision: null,
-      recall: null,
-      f1: null,
-    })
-    expect(bestF1({ scores: [0.9], isTrue: [0], numTruths: 2 })).toEqual({
-      threshold: null,
-      precision: null,
-      recall: 0,
-      f1: null,
-    })
-  })
-  test('thresholds to use: with 20 boxes half way between its own and the common one', () => {
-    const many = { scores: new Array(80).fill(0.6), isTrue: new Array(80).fill(1), numTruths: 80 }
-    const few = { scores: new Array(20).fill(0.2), isTrue: new Array(20).fill(1), numTruths: 20 }
-    const none = { scores: [0.9], isTrue: [0], numTruths: 0 }
-    expect(bestF1(poolOutcomes([many, few, none])).threshold).toBe(0.2)
-    const { common, perClass } = operatingThresholds([many, few, none])
-    expect(common).toBe(0.2)
-    expect(perClass[0]).toBeCloseTo(0.8 * 0.6 + 0.2 * 0.2, 12)
-    expect(perClass.slice(1)).toEqual([0.2, 0.2])
-  })
+test('confusion entries: one for each pair and each box left over; thresholds by class', () => {
+  const entries = confusionEntries(input, { minScore: [0.85, 0.3], minIou: 0.45 })
+  expect(entries).toEqual([
+    { truth: 1, detection: null, iou: 0 },
+    { truth: 2, detection: null, iou: 0 },
+    { truth: 3, detection: null, iou: 0 },
+    { truth: 0, detection: 1, iou: 1 },
+    { truth: null, detection: 6, iou: 0 },
+  ])
 })

@@ -4,19 +4,18 @@ import { goldenCases } from '../testing/goldens'
 import { evaluateTide } from './tide'
 import type { EvaluationInput, Xywh } from './types'
 
-test.each(goldenCases('tide.json').map((golden, i) => ({ i, golden })))(
-  'tidecv data set $i',
-  ({ golden }) => {
-    const report = evaluateTide(goldenInput(golden))
-    const special = golden.special as Record<string, number>
-    const wanted = { ...(golden.dAP as object), FP: special.FalsePos, FN: special.FalseNeg }
-    expect(report.ap50).toBeCloseTo(golden.ap50 as number, 9)
-    expect(report.counts).toEqual(golden.counts)
-    for (const [name, value] of Object.entries(wanted)) {
-      expect(report.figures[name as keyof typeof report.figures], name).toBeCloseTo(value, 9)
-    }
-  },
-)
+test.each(
+  [...goldenCases('tide.json'), ...goldenCases('more-tide.json')].map((golden, i) => ({ i, golden })),
+)('tidecv data set $i', ({ golden }) => {
+  const report = evaluateTide(goldenInput(golden))
+  const special = golden.special as Record<string, number>
+  const wanted = { ...(golden.dAP as object), FP: special.FalsePos, FN: special.FalseNeg }
+  expect(report.ap50).toBeCloseTo(golden.ap50 as number, 9)
+  expect(report.counts).toEqual(golden.counts)
+  for (const [name, value] of Object.entries(wanted)) {
+    expect(report.figures[name as keyof typeof report.figures], name).toBeCloseTo(value, 9)
+  }
+})
 
 const box = (xywh: Xywh, classIndex = 0) => ({ image: 0, classIndex, xywh })
 

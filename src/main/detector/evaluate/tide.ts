@@ -1,5 +1,5 @@
+import { interpolate, meanOrNull, precisionRecall } from '../../../shared/evaluation/curve'
 import type { TideFigures } from '../../../shared/training/metrics'
-import { interpolate, meanOrNull, precisionRecall } from './curve'
 import { matchImageForTide, type TideDetection, type TideTruth } from './tideMatch'
 import { byImage, type EvaluationInput } from './types'
 

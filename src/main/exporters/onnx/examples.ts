@@ -9,7 +9,10 @@ from PIL import Image, ImageOps
 here = Path(__file__).parent
 manifest = json.loads((here / "manifest.json").read_text(encoding="utf-8"))
 width, height = manifest["input"]["width"], manifest["input"]["height"]
-threshold = manifest["thresholds"]["overall"] or 0.3
+shown_from = manifest["thresholds"]["overall"] or 0.3
+by_class = {}  # thresholds of single classes, where somebody chose them
+if manifest["thresholds"]["chosenFor"]:
+    by_class = {entry["name"]: entry["threshold"] for entry in manifest["thresholds"]["perClass"]}
 tiling = manifest["tiling"]  # None: the whole photo is looked at once
 session = onnxruntime.InferenceSession(str(here / manifest["model"]["file"]), providers=["CPUExecutionProvider"])
 photo = ImageOps.exif_transpose(Image.open(sys.argv[1])).convert("RGB")
@@ -60,8 +63,9 @@ for one in sorted(found, key=lambda entry: -entry[0]):
     if not any(same(other, one) for other in kept):
         kept.append(one)
 for score, label, box, _, _ in kept:
-    if score >= threshold:
-        print(manifest["classes"][label], round(score, 3), [round(side, 1) for side in box])
+    name = manifest["classes"][label]
+    if score >= by_class.get(name, shown_from):
+        print(name, round(score, 3), [round(side, 1) for side in box])
 `
 
 /** Runs an exported folder in Node: npm install onnxruntime-node @napi-rs/image. */
@@ -76,6 +80,8 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 // tiling null: the whole photo is looked at once.
 const { model, input, classes, thresholds, tiling } = JSON.parse(await readFile(here('manifest.json'), 'utf8'))
 const { width, height } = input
+// Thresholds of single classes, where somebody chose them.
+const byClass = new Map(thresholds.chosenFor ? thresholds.perClass.map((entry) => [entry.name, entry.threshold]) : [])
 const session = await InferenceSession.create(here(model.file))
 const photo = await readFile(process.argv[2])
 const stored = await new Transformer(photo).metadata(true)
@@ -148,7 +154,7 @@ for (const one of whole.sort((a, b) => b.score - a.score)) {
   if (!kept.some((other) => isSame(other, one))) kept.push(one)
 }
 for (const { score, label, box } of kept) {
-  if (score < (thresholds.overall ?? 0.3)) continue
+  if (score < (byClass.get(classes[label]) ?? thresholds.overall ?? 0.3)) continue
   console.log(classes[label], score.toFixed(3), box.map((side) => side.toFixed(1)).join(' '))
 }
 `

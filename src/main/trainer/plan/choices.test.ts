@@ -256,8 +256,8 @@ describe('what is said', () => {
 
   it('lets the first layers learn too in a long run on many pictures, and not otherwise', () => {
     const freezeOf = (numPictures: number, epochs: number, schedule = {}) =>
-      plan(pictures(numPictures, [640, 480], [100]), { schedule: { epochs, batchSize: 8, ...schedule } }).config
-        .schedule.freeze
+      plan(pictures(numPictures, [640, 480], [100]), { schedule: { epochs, batchSize: 8, ...schedule } })
+        .config.schedule.freeze
     // Four fifths are learnt from: 1040 x 40 / 8 = 5200 steps.
     expect(freezeOf(1300, 40)).toBe('none')
     expect(freezeOf(1300, 10)).toBe('stem')

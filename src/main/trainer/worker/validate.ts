@@ -1,3 +1,4 @@
+import { bestF1 } from '../../../shared/evaluation/threshold'
 import type { Tiling } from '../../../shared/models/tiling'
 import type { TrainConfig } from '../../../shared/training/config/index'
 import type {
@@ -11,7 +12,6 @@ import type { AnchorSet } from '../../detector/anchors/types'
 import { renderView } from '../../detector/augment/renderView'
 import { plainView } from '../../detector/augment/types'
 import { evaluateCoco } from '../../detector/evaluate/coco'
-import { bestF1 } from '../../detector/evaluate/threshold'
 import { type ScoredBox, type TruthBox, xywhOf } from '../../detector/evaluate/types'
 import type { DetectorModel } from '../../detector/model'
 import { numLogits } from '../../detector/network/architecture'

@@ -1,3 +1,6 @@
+/** COCO's 101 recalls 0, 0.01 .. 1, with NumPy linspace's rounding. */
+export const RECALLS: readonly number[] = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01))
+
 /** Points of a precision-recall curve, detections by falling score. */
 export interface PrecisionRecall {
   /** After each detection. */

@@ -1,0 +1,117 @@
+import { RotateCcw } from 'lucide-react'
+import type { FiguresData } from '../../../../../shared/evaluation/schema'
+import { addTallies, type Tally, tallyAt, tallyFigures } from '../../../../../shared/evaluation/tally'
+import { groupedText } from '../../../../../shared/text/count'
+import { ClassSwatch } from '../../../../components/ClassSwatch'
+import { IconButton } from '../../../../components/IconButton'
+import { NumberEntry } from '../../../../components/NumberEntry'
+import { selectClass, setByHand, thresholdsOf, useFigures } from '../../../../state/figures'
+import { useProject } from '../../../../state/project'
+import { shortText } from './figureText'
+import './ClassTable.css'
+
+/** Figures of each class and of all at the thresholds on show; a row is chosen for the slider by pressing its name. */
+export function ClassTable({ data }: { data: FiguresData }) {
+  const state = useFigures()
+  const { counted, overall, perClass, selected } = state
+  const classes = useProject((project) => project.classes)
+  const thresholds = thresholdsOf(state)
+  const tallies = counted.map((outcomes, c) => tallyAt(outcomes, thresholds[c]))
+  return (
+    <section aria-label="Figures by class" className="figures-section">
+      <table className="class-table" data-testid="class-table">
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            <th scope="col">Threshold</th>
+            <th scope="col">Boxes</th>
+            <th scope="col">Found</th>
+            <th scope="col">False alarms</th>
+            <th scope="col">Missed</th>
+            <th scope="col">Precision</th>
+            <th scope="col">Recall</th>
+            <th scope="col">F1</th>
+            <th scope="col">False alarms a picture</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Row
+            name="All classes"
+            tally={addTallies(tallies)}
+            images={data.images}
+            index={null}
+            threshold={overall}
+            isSelected={selected === null}
+          />
+          {data.classes.map(({ classId, name }, c) => (
+            <Row
+              key={name}
+              name={name}
+              color={classes.find(({ id }) => id === classId)?.color ?? 0}
+              tally={tallies[c]}
+              images={data.images}
+              index={c}
+              threshold={thresholds[c]}
+              own={perClass[c]}
+              isSelected={selected === c}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+interface RowProps {
+  name: string
+  color?: number
+  tally: Tally
+  images: number
+  /** null: all classes. */
+  index: number | null
+  threshold: number
+  own?: number | null
+  isSelected: boolean
+}
+
+function Row({ name, color, tally, images, index, threshold, own = null, isSelected }: RowProps) {
+  const figures = tallyFigures(tally, images)
+  return (
+    <tr data-selected={isSelected}>
+      <th scope="row">
+        <button type="button" aria-pressed={isSelected} onClick={() => selectClass(index)}>
+          {color === undefined ? <span className="class-table-all" /> : <ClassSwatch color={color} />}
+          <span className="ellipsis">{name}</span>
+        </button>
+      </th>
+      <td>
+        <span className="class-table-threshold">
+          {own !== null && index !== null && (
+            <IconButton
+              icon={RotateCcw}
+              label={`Let ${name} follow the overall threshold`}
+              onClick={() => setByHand(index, null)}
+            />
+          )}
+          <span data-own={own !== null || index === null}>
+            <NumberEntry
+              label={index === null ? 'Overall threshold' : `Threshold of ${name}`}
+              testId={index === null ? 'threshold-overall' : `threshold-${name}`}
+              value={Math.round(threshold * 1000) / 1000}
+              accepts={(value) => value >= 0 && value <= 1}
+              onCommit={(value) => setByHand(index, value)}
+            />
+          </span>
+        </span>
+      </td>
+      <td>{groupedText(tally.found + tally.missed)}</td>
+      <td>{groupedText(tally.found)}</td>
+      <td>{groupedText(tally.falsePositives)}</td>
+      <td>{groupedText(tally.missed)}</td>
+      <td>{shortText(figures.precision)}</td>
+      <td>{shortText(figures.recall)}</td>
+      <td>{shortText(figures.f1)}</td>
+      <td>{shortText(figures.falsePositivesPerImage)}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,203 @@
+import { goalText } from '../../../../../shared/evaluation/chosen'
+import { addTallies, tallyAt, tallyFigures } from '../../../../../shared/evaluation/tally'
+import { groupedText } from '../../../../../shared/text/count'
+import { Button } from '../../../../components/Button'
+import { Kbd } from '../../../../components/Kbd'
+import { NumberEntry } from '../../../../components/NumberEntry'
+import { Panel } from '../../../../components/Panel'
+import { Segmented } from '../../../../components/Segmented'
+import { Slider } from '../../../../components/Slider'
+import {
+  aim,
+  aimByClass,
+  mayChoose,
+  oneForAll,
+  selectClass,
+  setByHand,
+  setMissCost,
+  thresholdsOf,
+  useFigures,
+} from '../../../../state/figures'
+import { keepMeasured, keepThese, undoKept, useKept } from '../../../../state/keptThresholds'
+import { useTraining } from '../../../../state/training'
+import { shortText } from './figureText'
+import { ScoreHistogram } from './ScoreHistogram'
+import { SplitControl } from './SplitControl'
+import './OperatingPanel.css'
+
+/** Left side of the figures: the threshold under the slider, what it makes of the split, and what it is chosen for. */
+export function OperatingPanel() {
+  return (
+    <Panel id="review.left" side="left" label="Threshold">
+      <div className="operating-scroll">
+        <SplitControl />
+        <Moving />
+        <Goals />
+        <InUse />
+      </div>
+    </Panel>
+  )
+}
+
+function Moving() {
+  const state = useFigures()
+  const { data, selected, counted, pooled, overall, perClass } = state
+  if (data === null || pooled === null) return null
+  const thresholds = thresholdsOf(state)
+  const threshold = selected === null ? overall : thresholds[selected]
+  const tally =
+    selected === null
+      ? addTallies(counted.map((outcomes, c) => tallyAt(outcomes, thresholds[c])))
+      : tallyAt(counted[selected], threshold)
+  const { found, falsePositives, missed, precision, recall, f1 } = tallyFigures(tally, data.images)
+  const own = perClass.filter((one) => one !== null).length
+  return (
+    <section aria-label="Threshold" className="operating-section">
+      <div className="section-head">
+        <h2 className="ellipsis">{selected === null ? 'Threshold' : data.classes[selected].name}</h2>
+        <output data-testid="figures-threshold">{threshold.toFixed(3)}</output>
+      </div>
+      <div className="operating-body">
+        <ScoreHistogram outcomes={selected === null ? pooled : counted[selected]} threshold={threshold} />
+        <Slider
+          label={selected === null ? 'Overall threshold' : `Threshold of ${data.classes[selected].name}`}
+          testId="figures-slider"
+          value={threshold}
+          min={0.01}
+          max={1}
+          step={0.01}
+          onChange={(value) => setByHand(selected, value)}
+        />
+        <dl className="operating-counts">
+          <div>
+            <dd data-testid="figures-found">{groupedText(found)}</dd>
+            <dt>found</dt>
+          </div>
+          <div>
+            <dd className="operating-bad" data-testid="figures-false">
+              {groupedText(falsePositives)}
+            </dd>
+            <dt>false alarms</dt>
+          </div>
+          <div>
+            <dd className="operating-missed" data-testid="figures-missed">
+              {groupedText(missed)}
+            </dd>
+            <dt>missed</dt>
+          </div>
+        </dl>
+        <p className="muted small">
+          Precision {shortText(precision)}, recall {shortText(recall)}, F1 {shortText(f1)}
+        </p>
+        {selected !== null && <Button onClick={() => selectClass(null)}>Back to all classes</Button>}
+        {selected === null && own > 0 && (
+          <p className="faint small">
+            {own === 1 ? '1 class has a threshold of its own' : `${own} classes have thresholds of their own`}
+            .
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Goals() {
+  const state = useFigures()
+  const { goal, missCost, perClass } = state
+  const isOff = !mayChoose(state)
+  const isByClass = perClass.some((own) => own !== null)
+  return (
+    <section aria-label="Choose by" className="operating-section">
+      <div className="section-head">
+        <h2>Choose by</h2>
+        <span className="faint">{goal.kind === 'hand' ? 'set by hand' : ''}</span>
+      </div>
+      <div className="operating-body">
+        <Button
+          disabled={isOff}
+          aria-pressed={goal.kind === 'f1'}
+          data-testid="aim-f1"
+          onClick={() => aim({ kind: 'f1' })}
+        >
+          Best F1 <Kbd chord="Alt+F" />
+        </Button>
+        <Button
+          disabled={isOff}
+          aria-pressed={goal.kind === 'cost'}
+          data-testid="aim-cost"
+          onClick={() => aim({ kind: 'cost', missCost })}
+        >
+          Least cost <Kbd chord="Alt+C" />
+        </Button>
+        <p className="operating-cost small muted">
+          A miss costs
+          <NumberEntry
+            label="False alarms that a miss costs as much as"
+            testId="miss-cost"
+            value={missCost}
+            accepts={(value) => value > 0 && value <= 10_000}
+            onCommit={setMissCost}
+            disabled={isOff}
+          />
+          false alarms
+        </p>
+        <Segmented
+          label="Thresholds"
+          value={isByClass ? 'byClass' : 'one'}
+          disabled={isOff}
+          options={[
+            { value: 'one', label: 'One for all', testId: 'one-for-all' },
+            { value: 'byClass', label: 'By class', testId: 'by-class' },
+          ]}
+          onChange={(value) => (value === 'one' ? oneForAll() : aimByClass())}
+        />
+        <p className="faint small">
+          {isByClass
+            ? 'Each class is drawn towards the overall threshold, the more the fewer its boxes: n / (n + 20).'
+            : 'One threshold holds for every class.'}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** What Review, predictions and exports of the run go by, and how to change that. */
+function InUse() {
+  const state = useFigures()
+  const { runId } = state
+  const run = useTraining(({ runs }) => runs.find(({ id }) => id === runId))
+  const before = useKept((kept) => (runId === null ? undefined : kept.before[runId]))
+  if (runId === null || run === undefined) return null
+  const { thresholds } = run
+  const own = thresholds?.perClass.filter((one) => one !== null).length ?? 0
+  return (
+    <section aria-label="In use" className="operating-section operating-use">
+      <Button
+        variant="primary"
+        size="large"
+        disabled={!mayChoose(state)}
+        data-testid="keep-thresholds"
+        onClick={() => void keepThese()}
+      >
+        Use these thresholds
+      </Button>
+      <p className="muted small" data-testid="in-use">
+        {thresholds === null
+          ? 'In use: best F1 on the validation pictures, as measured.'
+          : `In use: ${thresholds.overall.toFixed(3)}${own > 0 ? `, ${own} by class` : ''} (${goalText(thresholds.goal)}). Exports and predictions of this run go by it.`}
+      </p>
+      <div className="operating-back">
+        {before !== undefined && (
+          <Button variant="quiet" data-testid="undo-thresholds" onClick={() => void undoKept(runId)}>
+            Undo
+          </Button>
+        )}
+        {thresholds !== null && (
+          <Button variant="quiet" onClick={() => void keepMeasured(runId)}>
+            Back to best F1
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import type { ConfusionPair } from '../../../../../shared/evaluation/schema'
+import { PictureCanvas } from '../../../../annotator/PictureCanvas'
+import { Button } from '../../../../components/Button'
+import { Chip } from '../../../../components/Chip'
+import { Kbd } from '../../../../components/Kbd'
+import { showPair, useConfusion } from '../../../../state/confusion'
+import { loadDetections, useDetections } from '../../../../state/detections'
+import { thresholdsOf, useFigures } from '../../../../state/figures'
+import { readDocument, rowOf, useProject } from '../../../../state/project'
+import { aroundPair } from './aroundPair'
+import { cellWords } from './cellWords'
+import { PairStrip } from './PairStrip'
+
+/** The picture of a pair: what is there solid, what was found at the thresholds on show dashed. */
+export function PairCanvas({ pair }: { pair: ConfusionPair }) {
+  const figures = useFigures()
+  const { runId, data } = figures
+  const { cell, content, matrix, shown } = useConfusion()
+  const image = useProject((state) => rowOf(state, pair.imageId))
+  const document = useProject((state) => state.documents.get(pair.imageId))
+  const classes = useProject((state) => state.classes)
+  const detections = useDetections((state) =>
+    runId === null ? undefined : state.byImage[`${runId} ${pair.imageId}`],
+  )
+  useEffect(() => {
+    void readDocument(pair.imageId)
+    if (runId !== null) void loadDetections(runId, pair.imageId)
+  }, [runId, pair.imageId])
+
+  const thresholds = thresholdsOf(figures)
+  const kept = (detections ?? []).filter(({ classId, className, score }) => {
+    const c = data?.classes.findIndex((one) =>
+      classId === null ? one.name === className : one.classId === classId,
+    )
+    return score >= (c === undefined || c < 0 ? figures.overall : thresholds[c])
+  })
+  const focus = useMemo(() => aroundPair(pair), [pair])
+  if (image === null) return null
+  return (
+    <>
+      <div className="review-canvas" data-testid="pair-canvas">
+        <PictureCanvas
+          image={image}
+          boxes={document?.boxes ?? []}
+          marks={document?.marks ?? []}
+          classes={classes}
+          detections={kept}
+          focus={focus}
+        />
+        <div className="review-facts">
+          <Button data-testid="back-to-figures" onClick={() => showPair(null)}>
+            <ArrowLeft aria-hidden /> Figures <Kbd chord="Escape" />
+          </Button>
+          <Chip floating>{image.path.split('/').at(-1)}</Chip>
+          {cell !== null && matrix !== null && (
+            <Chip floating>
+              {cellWords([...matrix.classNames, 'background'], cell.row, cell.column)}
+              {pair.score === null ? '' : ` at ${pair.score.toFixed(2)}`}, {(shown ?? 0) + 1} of{' '}
+              {content?.total ?? 0}
+            </Chip>
+          )}
+        </div>
+      </div>
+      <div className="pair-below">
+        <PairStrip pairs={content?.pairs ?? []} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Action } from '../../../../../actions/types'
+import { mayChoose, useFigures } from '../../../../../state/figures'
+import { keepThese } from '../../../../../state/keptThresholds'
+
+export const keepThresholds: Action = {
+  id: 'figures.keep',
+  label: 'Use these thresholds',
+  group: 'Review',
+  keys: ['Alt+U'],
+  enabled: () => mayChoose(useFigures.getState()),
+  run: keepThese,
+}

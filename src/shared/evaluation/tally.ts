@@ -1,0 +1,66 @@
+import type { ClassOutcomes } from './threshold'
+
+/** Outcomes with running sums, so that any threshold is counted in a few steps while a slider moves. */
+export interface CountedOutcomes extends ClassOutcomes {
+  /** [n + 1] true positives among the first n detections. */
+  foundAmong: Uint32Array
+}
+
+/** What a threshold makes of the detections and the ground truth. */
+export interface Tally {
+  found: number
+  falsePositives: number
+  missed: number
+}
+
+/** Figures of a tally; null where they are undefined. */
+export interface TallyFigures extends Tally {
+  precision: number | null
+  recall: number | null
+  f1: number | null
+  falsePositivesPerImage: number | null
+}
+
+/** Adds the running sums. */
+export function countOutcomes(outcomes: ClassOutcomes): CountedOutcomes {
+  const foundAmong = new Uint32Array(outcomes.isTrue.length + 1)
+  for (const [i, isTrue] of outcomes.isTrue.entries()) foundAmong[i + 1] = foundAmong[i] + isTrue
+  return { ...outcomes, foundAmong }
+}
+
+/** Counts at a threshold: detections scoring at least that much are kept. */
+export function tallyAt({ scores, foundAmong, numTruths }: CountedOutcomes, threshold: number): Tally {
+  let low = 0
+  let high = scores.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (scores[middle] >= threshold) low = middle + 1
+    else high = middle
+  }
+  const found = foundAmong[low]
+  return { found, falsePositives: low - found, missed: numTruths - found }
+}
+
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const sum = { found: 0, falsePositives: 0, missed: 0 }
+  for (const { found, falsePositives, missed } of tallies) {
+    sum.found += found
+    sum.falsePositives += falsePositives
+    sum.missed += missed
+  }
+  return sum
+}
+
+/** Precision, recall, F1 and false positives per image; without ground truth there is no recall and no F1. */
+export function tallyFigures(tally: Tally, numImages: number): TallyFigures {
+  const { found, falsePositives, missed } = tally
+  const share = (part: number, of: number) => (of > 0 ? part / of : null)
+  const numTruths = found + missed
+  return {
+    ...tally,
+    precision: share(found, found + falsePositives),
+    recall: share(found, numTruths),
+    f1: numTruths === 0 ? null : (2 * found) / (2 * found + falsePositives + missed),
+    falsePositivesPerImage: share(falsePositives, numImages),
+  }
+}
