@@ -5,6 +5,7 @@ import type { CommitAck } from '../../shared/ipc/edits'
 import { StudioError } from '../../shared/result'
 import type { Detection, ReviewQueue, Verdict } from '../../shared/review/schema'
 import { ReviewQuery } from '../../shared/review/schema'
+import { assertReviewable } from '../models/assertReviewable'
 import type { RunProject } from '../models/runProject'
 import { isSuspect, parseErrorId } from './errorId'
 import { reviewQueue } from './reviewQueue'
@@ -19,13 +20,13 @@ export interface VerdictResult {
 /** The errors of a run on a split. Throws `run-not-found`, `run-not-finished`. */
 export function queue(project: RunProject, query: z.input<typeof ReviewQuery>): ReviewQueue {
   const parsed = ReviewQuery.parse(query)
-  assertReviewable(project, parsed.runId)
+  assertReviewable(project.run(parsed.runId))
   return reviewQueue(project, parsed)
 }
 
 /** What a run sees on one picture, by falling score. */
 export function detectionsOf(project: RunProject, runId: RunId, imageId: ImageId): Detection[] {
-  assertReviewable(project, runId)
+  assertReviewable(project.run(runId))
   return project.prediction(runId, imageId)?.detections ?? []
 }
 
@@ -48,7 +49,7 @@ export function giveVerdict(
       'List the errors of the run again.',
     )
   }
-  assertReviewable(project, runId)
+  assertReviewable(project.run(runId))
   if (isSuspect(subject) && verdict !== null && project.listVerdictEdits(runId).has(errorId)) {
     giveVerdict(project, runId, errorId, null, now)
   }
@@ -61,13 +62,4 @@ export function giveVerdict(
   const ack = project.commit(edit, 'do')
   project.setVerdict(runId, errorId, null)
   return { ack, edit }
-}
-
-function assertReviewable(project: RunProject, runId: RunId): void {
-  if (project.run(runId).reviewable) return
-  throw new StudioError(
-    'run-not-finished',
-    `${runId} has no predictions yet.`,
-    'Let the run finish; its predictions are made right after training.',
-  )
 }

@@ -1,5 +1,12 @@
 import type { ErrorCause } from '../../../shared/review/schema'
-import { byImage, type EvaluationInput, overlapXywh, type ScoredBox, type TruthBox } from './types'
+import {
+  byImage,
+  type EvaluationInput,
+  isUncounted,
+  overlapXywh,
+  type ScoredBox,
+  type TruthBox,
+} from './types'
 
 /** IoU from which a detection counts as found. */
 export const FOREGROUND_IOU = 0.5
@@ -154,8 +161,4 @@ function isExcused(detection: Indexed<ScoredBox>, regions: readonly Indexed<Trut
 
 function isSameClass(a: { classIndex: number }, b: { classIndex: number }): boolean {
   return a.classIndex === b.classIndex
-}
-
-function isUncounted(truth: TruthBox): boolean {
-  return truth.isCrowd === true || truth.isIgnored === true
 }

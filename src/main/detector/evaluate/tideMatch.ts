@@ -1,5 +1,5 @@
 import type { TideKind, TideOptions } from './tide'
-import { byFallingScore, overlapXywh, type ScoredBox, type TruthBox } from './types'
+import { byFallingScore, isUncounted, overlapXywh, type ScoredBox, type TruthBox } from './types'
 
 /** A ground truth that counts, and what became of it. */
 export interface TideTruth {
@@ -31,7 +31,7 @@ export function matchImageForTide(
   options: TideOptions,
 ): { detections: TideDetection[]; truths: TideTruth[] } {
   const truths = truthBoxes
-    .filter((box) => !isIgnoreRegion(box))
+    .filter((box) => !isUncounted(box))
     .map((box): TideTruth => ({ box, classIndex: box.classIndex, takenBy: null, mendedBy: null }))
   const detections = byFallingScore(scored)
     .slice(0, options.maxDetections)
@@ -42,15 +42,11 @@ export function matchImageForTide(
     Float64Array.from(truths, (truth) => overlapXywh(box.xywh, truth.box.xywh, false)),
   )
   takeTruths(detections, truths, overlaps, options.foreground)
-  ignoreCovered(detections, truthBoxes.filter(isIgnoreRegion), options.foreground)
+  ignoreCovered(detections, truthBoxes.filter(isUncounted), options.foreground)
   detections.forEach((detection, d) => {
     if (detection.outcome !== 'true') nameError(detection, truths, overlaps[d], options)
   })
   return { detections, truths }
-}
-
-function isIgnoreRegion(box: TruthBox): boolean {
-  return box.isCrowd === true || box.isIgnored === true
 }
 
 /** By falling score each detection takes the free ground truth of its class that it overlaps most. */
