@@ -25,7 +25,7 @@ import { examinedHooks } from './examinedHooks'
 import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
 import { averagedWeights, type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
-import { modelsFolder } from './resourceFolder'
+import { modelsFolder } from '../../fs/modelsFolder'
 import { trainLoop } from './trainLoop'
 import { writeLossProfile } from './writeLossProfile'
 
