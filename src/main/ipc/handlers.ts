@@ -5,6 +5,7 @@ import { editHandlers } from './edits'
 import { imageHandlers } from './images'
 import { modelHandlers } from './models'
 import { projectHandlers } from './project'
+import { proposalHandlers } from './proposals'
 import { reviewHandlers } from './review'
 import { trainingHandlers } from './training'
 
@@ -18,5 +19,6 @@ export function createHandlers(services: Services): Handlers {
     ...trainingHandlers(services),
     ...reviewHandlers(services),
     ...modelHandlers(services),
+    ...proposalHandlers(services),
   }
 }

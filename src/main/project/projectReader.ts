@@ -4,6 +4,7 @@ import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/
 import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
+import type { Proposal } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
@@ -143,6 +144,20 @@ export abstract class ProjectReader {
 
   listVerdicts(runId: RunId): VerdictRow[] {
     return this.parts.store.listVerdicts(runId)
+  }
+
+  /** Proposals on a picture, whatever was said of them. */
+  proposalsOn(imageId: ImageId): Proposal[] {
+    return this.parts.store.proposalsOn(imageId)
+  }
+
+  openProposals(): Proposal[] {
+    return this.parts.store.openProposals()
+  }
+
+  /** What a service noted in the project under a name; null where it never did. */
+  note(name: string): string | null {
+    return this.parts.store.meta(`note.${name}`)
   }
 
   /** Roots as they lie on this machine. */

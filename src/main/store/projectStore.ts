@@ -10,6 +10,7 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import type { ProjectStats } from '../../shared/project/schema'
+import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import type { Detection, Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
 
@@ -97,6 +98,13 @@ export interface ProjectStore {
   listPredictions(runId: RunId): Prediction[]
   setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void
   listVerdicts(runId: RunId): VerdictRow[]
+
+  /** Proposals on a picture, whatever was said of them. */
+  proposalsOn(imageId: ImageId): Proposal[]
+  /** Every proposal that waits to be judged. */
+  openProposals(): Proposal[]
+  /** Puts a round's proposals in place of the open ones that a source (for a run: any run) made on these pictures. */
+  replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], proposals: readonly Proposal[]): void
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string

@@ -5,6 +5,7 @@ import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { modelsContract } from './models'
 import { projectContract } from './project'
+import { proposalsContract } from './proposals'
 import { reviewContract } from './review'
 import { trainingContract } from './training'
 
@@ -17,6 +18,7 @@ export const contract = {
   ...trainingContract,
   ...reviewContract,
   ...modelsContract,
+  ...proposalsContract,
 } as const
 
 type Contract = typeof contract

@@ -46,6 +46,13 @@ export const callNames = [
   'review.evaluation',
   'models.export',
   'models.reveal',
+  'proposals.overview',
+  'proposals.read',
+  'proposals.make',
+  'proposals.loop',
+  'proposals.beginLoop',
+  'proposals.nextRound',
+  'proposals.endLoop',
 ] as const
 
 export const pushNames = ['app.job', 'project.changed', 'training.progress'] as const

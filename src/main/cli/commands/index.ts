@@ -6,6 +6,7 @@ import { exportModelCommand } from './exportModel'
 import { importCommand } from './import'
 import { newCommand } from './new'
 import { predictCommand } from './predict'
+import { prelabelCommand } from './prelabel'
 import { reviewCommand } from './review'
 import { runsCommand } from './runs'
 import { scoreCommand } from './score'
@@ -29,6 +30,7 @@ export const commands: readonly CliCommand[] = [
   errorsCommand,
   reviewCommand,
   predictCommand,
+  prelabelCommand,
   exportModelCommand,
   scoreCommand,
   selfcheckCommand,
