@@ -8,6 +8,7 @@ import { applyEdit, touchedImages } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
 import { notify, reportError } from './notices'
 import { readDocument, refreshProject, refreshRows, useProject } from './project'
+import { followEdit, reloadProposals } from './proposals'
 import { goToImage, useSelection } from './selection'
 
 interface Edits {
@@ -37,6 +38,7 @@ export function adoptEdit(edit: Edit, savedAt: number): void {
   try {
     const { data } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
+    followEdit(edit)
     useEdits.setState(({ history }) => ({
       history: record(history, edit),
       save: { is: 'saved', at: savedAt },
@@ -93,6 +95,7 @@ function apply(edit: Edit, kind: EditKind): boolean {
   try {
     const { data, unsure } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
+    followEdit(edit)
     queue.push({ edit, kind })
     if (unsure.length > 0) queue.drained().then(refreshRows).catch(reportError)
     return true
@@ -146,6 +149,7 @@ export async function reloadAll(): Promise<void> {
   const keep = new Set<ImageId>()
   for (const { edit } of queue.waiting()) for (const imageId of touchedImages(edit)) keep.add(imageId)
   await refreshProject(keep)
+  await reloadProposals()
   if (keep.size === 0) await loadHistory()
   const { images, places } = useProject.getState()
   const { imageId } = useSelection.getState()

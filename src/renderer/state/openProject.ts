@@ -5,11 +5,13 @@ import { importText } from '../../shared/text/importText'
 import { call, importDropped } from '../ipc/client'
 import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
+import { loadLoop } from './labelLoop'
 import { forgetLossMaps } from './lossMap'
 import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
+import { forgetProposals, loadOverview } from './proposals'
 import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
@@ -74,8 +76,9 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetLossProfiles()
   forgetLossMaps()
   forgetDetections()
+  forgetProposals()
   void openTraining(summary.id)
-  await Promise.all([loadProject(summary), loadHistory()])
+  await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
