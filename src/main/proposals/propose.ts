@@ -1,8 +1,8 @@
 import type { ImageRow } from '../../shared/annotation/schema'
 import { clip, isDegenerate } from '../../shared/geometry/box'
-import { newId, type ProposalId } from '../../shared/ids'
+import { type ImageId, newId, type ProposalId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
-import { isTaken, wasRejected } from '../../shared/proposals/rules'
+import { isTaken, standingProposals, wasRejected } from '../../shared/proposals/rules'
 import type { Proposal, ProposeReport, ProposeRequest } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { PredictOptions } from '../inference/predict'
@@ -55,7 +55,7 @@ export async function propose(
   )
   const done = looked.map(({ id }) => id)
   project.replaceProposals(by, done, proposals)
-  return { images: looked.length, proposals: proposals.length }
+  return { images: looked.length, proposals: numStanding(project, looked, proposals) }
 }
 
 /** What of a model's detections on a picture may be proposed, the best first, clipped to the picture. */
@@ -78,6 +78,22 @@ function proposable(
     )
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_ON_A_PICTURE)
+}
+
+/** What a person will be asked about: of boxes over each other the best alone. */
+function numStanding(
+  project: ProposalProject,
+  rows: readonly ImageRow[],
+  proposals: readonly Proposal[],
+): number {
+  const byImage = new Map(rows.map(({ id }): [ImageId, Proposal[]] => [id, []]))
+  for (const proposal of proposals) byImage.get(proposal.imageId)?.push(proposal)
+  let sum = 0
+  for (const [imageId, made] of byImage) {
+    const { boxes } = project.readImage(imageId)
+    sum += standingProposals(made, { boxes, reviewed: false }).length
+  }
+  return sum
 }
 
 function requireClasses(project: ProposalProject, map: readonly { classId: string }[]): void {

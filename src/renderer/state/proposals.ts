@@ -59,6 +59,7 @@ export async function loadOverview(): Promise<void> {
 
 /** Reads everything again, after something else than this page's edits changed it. */
 export async function reloadProposals(): Promise<void> {
+  if (useProject.getState().summary === null) return forgetProposals()
   set({ byImage: new Map() })
   const { imageId } = useSelection.getState()
   await Promise.all([loadOverview(), imageId === null ? undefined : readProposals(imageId)])

@@ -49,6 +49,7 @@ export type ProposeRequest = z.infer<typeof ProposeRequest>
 export const ProposeReport = z.strictObject({
   /** Pictures that were looked at. */
   images: count,
+  /** Those that stand; a worse one over a better one is kept in case the better one is hidden. */
   proposals: count,
 })
 export type ProposeReport = z.infer<typeof ProposeReport>

@@ -47,8 +47,8 @@ export function ProposalLayer({ controller, classes, shown, selectedId }: Propos
             const isLookedAt = proposal.id === selectedId || proposal === hovered
             if (on.x2 - on.x1 < LABELLED_FROM_PX && !isLookedAt) continue
             const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
-            paintLabel(ctx, on, `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`, color)
             if (proposal.id === selectedId) paintFocus(ctx, on)
+            paintLabel(ctx, on, `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`, color)
           }
         }}
       />

@@ -93,6 +93,7 @@ export function ImagesPanel() {
 function ImageList() {
   const { shown } = useShownImages()
   const imageId = useSelection((state) => state.imageId)
+  const waiting = useProposals((state) => state.waiting)
   const scroller = useRef<HTMLDivElement>(null)
   const place = shown.findIndex((image) => image.id === imageId)
   const virtual = useVirtualizer({
@@ -120,6 +121,7 @@ function ImageList() {
             key={shown[index].id}
             image={shown[index]}
             isCurrent={shown[index].id === imageId}
+            numProposals={waiting.get(shown[index].id) ?? 0}
             top={start}
             onOpen={() => goToImage(shown[index].id)}
           />

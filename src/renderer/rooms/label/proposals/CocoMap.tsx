@@ -42,7 +42,7 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
       <legend className="visually-hidden">What COCO classes mean here</legend>
       {map.map((pair) => (
         <div key={pair.coco} className="coco-pair" data-testid="coco-pair">
-          <span className="coco-name ellipsis">{pair.coco}</span>
+          <span className="ellipsis">{pair.coco}</span>
           <ArrowRight aria-hidden />
           <Select
             label={`What ${pair.coco} means`}
@@ -66,7 +66,6 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
       {classes.length > 0 && (
         <div className="coco-pair">
           <Field
-            className="coco-name"
             aria-label="COCO class"
             placeholder="COCO class"
             data-testid="coco-class"

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { isUnlabelled } from '../../../../shared/proposals/labelLoop'
 import type { CocoMapping, ProposeRequest } from '../../../../shared/proposals/schema'
 import { countText, figureText, groupedText } from '../../../../shared/text/count'
+import { labelByReview } from '../../../actions/proposeLabels'
+import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
@@ -126,6 +128,18 @@ function Form() {
         {why ?? 'Labels and reviewed pictures are left as they are. What you rejected is not proposed again.'}
       </p>
       <div className="propose-buttons">
+        <Button
+          variant="quiet"
+          title="Label 20 pictures, train, judge what the model proposes on the 50 that teach most, and again"
+          data-testid="begin-loop"
+          onClick={() => {
+            useProposals.setState({ isFormOpen: false })
+            runAction(labelByReview)
+          }}
+        >
+          Label by review
+        </Button>
+        <span className="grow" />
         <Button variant="quiet" onClick={() => useProposals.setState({ isFormOpen: false })}>
           Cancel
         </Button>
