@@ -14,12 +14,6 @@ const count = (page: Page) => page.getByTestId('proposals-count')
 const boxes = (page: Page) => page.getByTestId('boxes-here-count')
 const selected = (page: Page) => page.getByTestId('selected-proposal')
 
-/** Looks at the screen where it is asked to: FOCAL_SHOTS names a folder for pictures of it. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.FOCAL_SHOTS
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
 /** Where a point of the fitted picture lies, as shares of the canvas. */
 async function shareOf(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
   const box = await page.getByTestId('picture-canvas').boundingBox()
@@ -63,11 +57,9 @@ test('COCO proposes labels, and a person judges them by keyboard and by mouse', 
   await test.step('propose on the unlabelled pictures', async () => {
     await page.keyboard.press('p')
     await expect(page.getByTestId('coco-pair')).toHaveCount(2)
-    await look(page, 'form')
     await page.getByTestId('propose-start').click()
     await expect(page.getByText(/labels proposed on 3 pictures/)).toBeVisible({ timeout: 60_000 })
     await expect(count(page)).toHaveText('3 of 3')
-    await look(page, 'proposals')
   })
 
   await test.step('the slider hides at once what is too doubtful', async () => {
@@ -79,7 +71,6 @@ test('COCO proposes labels, and a person judges them by keyboard and by mouse', 
   await test.step('accept and reject by key, and undo both', async () => {
     await page.keyboard.press('Tab')
     await expect(selected(page)).toContainText('Stop sign 0.89')
-    await look(page, 'selected')
     await page.keyboard.press('Enter')
     await expect(boxes(page)).toHaveText('1')
     await expect(selected(page)).toContainText('clock 0.64')
@@ -175,11 +166,9 @@ test('label by review: train, judge what the run proposes on the rest, and it wa
     await page.keyboard.type('label by review')
     await page.keyboard.press('Enter')
     await expect(card).toHaveAttribute('data-step', 'train')
-    await look(page, 'loop-train')
     await page.getByTestId('loop-train').click()
     await expect(card).toHaveAttribute('data-step', 'training', { timeout: 60_000 })
     await expect(card).toHaveAttribute('data-step', 'next', { timeout: 6 * 60_000 })
-    await look(page, 'loop-next')
   })
 
   await test.step('judge the proposals on the pictures that are left', async () => {
@@ -188,7 +177,6 @@ test('label by review: train, judge what the run proposes on the rest, and it wa
     await expect(page.getByTestId('images-only')).toContainText('Round 1')
     await expect(page.getByTestId('image-row')).toHaveCount(2)
     await expect(page.getByTestId('proposals-from')).toContainText('Run 1')
-    await look(page, 'loop-label')
     await page.getByTestId('picture-canvas').focus()
     for (let i = 0; i < 2; i++) {
       await page.getByTestId('image-row').nth(i).click()

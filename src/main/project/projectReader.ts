@@ -4,6 +4,7 @@ import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/
 import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
+import type { Ground } from '../../shared/proposals/rules'
 import type { Proposal } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
@@ -153,6 +154,10 @@ export abstract class ProjectReader {
 
   openProposals(): Proposal[] {
     return this.parts.store.openProposals()
+  }
+
+  proposalGrounds(): Map<ImageId, Ground> {
+    return this.parts.store.proposalGrounds()
   }
 
   /** What a service noted in the project under a name; null where it never did. */

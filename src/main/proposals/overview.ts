@@ -12,9 +12,10 @@ export function proposalOverview(project: ProposalProject): ProposalOverview {
     if (list === undefined) byImage.set(proposal.imageId, [proposal])
     else list.push(proposal)
   }
+  const grounds = project.proposalGrounds()
   const waiting = [...byImage].flatMap(([imageId, proposals]) => {
-    const { image, boxes } = project.readImage(imageId)
-    const count = standingProposals(proposals, { boxes, reviewed: image.reviewed }).length
+    const ground = grounds.get(imageId)
+    const count = ground === undefined ? 0 : standingProposals(proposals, ground).length
     return count === 0 ? [] : [{ imageId, count }]
   })
   return { waiting, teaching: readTeaching(project) }

@@ -3,4 +3,7 @@ import type { ProjectService } from '../project/projectService'
 
 /** The part of a project that proposals use. */
 export type ProposalProject = RunProject &
-  Pick<ProjectService, 'listRuns' | 'proposalsOn' | 'openProposals' | 'replaceProposals' | 'note' | 'setNote'>
+  Pick<
+    ProjectService,
+    'listRuns' | 'proposalsOn' | 'openProposals' | 'proposalGrounds' | 'replaceProposals' | 'note' | 'setNote'
+  >

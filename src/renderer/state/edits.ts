@@ -8,7 +8,7 @@ import { applyEdit, touchedImages } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
 import { notify, reportError } from './notices'
 import { readDocument, refreshProject, refreshRows, useProject } from './project'
-import { followEdit, reloadProposals } from './proposals'
+import { followEdit, loadOverview, reloadProposals } from './proposals'
 import { goToImage, useSelection } from './selection'
 
 interface Edits {
@@ -38,7 +38,7 @@ export function adoptEdit(edit: Edit, savedAt: number): void {
   try {
     const { data } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
-    followEdit(edit)
+    if (!followEdit(edit)) loadOverview().catch(reportError)
     useEdits.setState(({ history }) => ({
       history: record(history, edit),
       save: { is: 'saved', at: savedAt },
@@ -95,8 +95,9 @@ function apply(edit: Edit, kind: EditKind): boolean {
   try {
     const { data, unsure } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
-    followEdit(edit)
+    const isFollowed = followEdit(edit)
     queue.push({ edit, kind })
+    if (!isFollowed) queue.drained().then(loadOverview).catch(reportError)
     if (unsure.length > 0) queue.drained().then(refreshRows).catch(reportError)
     return true
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit, invert } from '../../shared/annotation/edit'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { ClassId, ImageId, ProposalId } from '../../shared/ids'
@@ -33,14 +33,7 @@ const judge = (imageId: ImageId, n: number, state: ProposalState) =>
     ],
   })
 
-const asked = vi.fn(async () => ({
-  ok: true,
-  value: { waiting: [{ imageId: other, count: 4 }], teaching: [] },
-}))
-
 beforeEach(() => {
-  vi.stubGlobal('window', { studio: { call: asked, on: () => () => {} } })
-  asked.mockClear()
   const row = { id: here, reviewed: false, numBoxes: 0 } as ImageRow
   useProject.setState({
     images: [row],
@@ -56,10 +49,7 @@ beforeEach(() => {
     ]),
   })
 })
-afterEach(() => {
-  forgetProposals()
-  vi.unstubAllGlobals()
-})
+afterEach(forgetProposals)
 
 describe('proposals on the page', () => {
   it('show what the slider lets through', () => {
@@ -70,18 +60,22 @@ describe('proposals on the page', () => {
 
   it('follow an edit and its undo, and count what waits', () => {
     const edit = judge(here, 1, 'rejected')
-    followEdit(edit)
+    expect(followEdit(edit)).toBe(true)
     expect(shownProposals()).toEqual([])
     expect(useProposals.getState().waiting.get(here)).toBe(1)
     followEdit(invert(edit))
     expect(shownProposals()).toHaveLength(1)
     expect(useProposals.getState().waiting.get(here)).toBe(2)
-    expect(asked).not.toHaveBeenCalled()
   })
 
-  it('ask main again where an edit touched a picture that is not at hand', async () => {
-    followEdit(judge(other, 7, 'rejected'))
-    await vi.waitFor(() => expect(useProposals.getState().waiting.get(other)).toBe(4))
-    expect(asked).toHaveBeenCalledOnce()
+  it('say where an edit touched a picture that is not at hand', () => {
+    expect(followEdit(judge(other, 7, 'rejected'))).toBe(false)
+    expect(useProposals.getState().waiting.get(other)).toBe(5)
+  })
+
+  it('go with their class', () => {
+    const removed = { id: testId<ClassId>(5), name: 'gone', color: 0, order: 0 }
+    expect(followEdit(createEdit({ label: 'Delete', classes: { removed: [removed] } }))).toBe(false)
+    expect(shownProposals()).toEqual([])
   })
 })

@@ -78,12 +78,17 @@ export async function readProposals(imageId: ImageId): Promise<void> {
   }
 }
 
-/** Takes in what an edit (or its undo) said of proposals, and counts again where it drew or deleted. */
-export function followEdit(edit: Edit): void {
+/**
+ * Takes in what an edit (or its undo) said of proposals, and counts again where it drew or deleted. False where it
+ * reached pictures that are not at hand: then the overview has to be read again, once the edit is saved.
+ */
+export function followEdit(edit: Edit): boolean {
   const states = new Map(edit.proposals?.map(([, { id, state }]) => [id, state]))
-  const byImage = new Map(get().byImage)
+  // Proposals go with their class, and do not come back with it.
+  const gone = new Set(edit.classes.removed.map(({ id }) => id))
+  const byImage = gone.size > 0 ? without(gone) : new Map(get().byImage)
   const waiting = new Map(get().waiting)
-  let isUnsure = false
+  let isUnsure = gone.size > 0
   for (const imageId of touchedImages(edit)) {
     const proposals = byImage.get(imageId)
     if (proposals === undefined) {
@@ -100,7 +105,16 @@ export function followEdit(edit: Edit): void {
     else waiting.delete(imageId)
   }
   set({ byImage, waiting })
-  if (isUnsure) loadOverview().catch(reportError)
+  return !isUnsure
+}
+
+function without(classIds: ReadonlySet<ClassId>): Map<ImageId, readonly Proposal[]> {
+  return new Map(
+    [...get().byImage].map(([imageId, proposals]) => [
+      imageId,
+      proposals.filter(({ classId }) => !classIds.has(classId)),
+    ]),
+  )
 }
 
 function groundOf(imageId: ImageId) {

@@ -16,13 +16,17 @@ import { hashPictures } from '../../project/pictureHashes'
 import type { ProjectService } from '../../project/projectService'
 import { propose } from '../propose'
 import { keepLoop } from './loopRecord'
-import { orderByTeaching, teachScore } from './teach'
+import { orderByTeaching, type Pupil, teachScore } from './teach'
 import { keepTeaching } from './teaching'
 
 /** Proposals are made from here on; the slider hides what is too doubtful to look at. */
 const PROPOSED_FROM = 0.1
 /** Where a run has no best threshold: there were too few validation pictures. */
 const USUAL_THRESHOLD = 0.3
+/** Looking for near-duplicates stops after so long: pictures that were not reached count as like no other. */
+const HASH_MS = 30_000
+/** Pictures that are weighed at a stretch. */
+const TURN = 200
 
 /**
  * Begins "label by review": the pictures that differ most from each other and from the labelled ones, until as many are
@@ -35,7 +39,7 @@ export async function beginLoop(project: ProjectService, now: number): Promise<L
   const hasRun = project.listRuns().some(({ reviewable, origin }) => reviewable && origin === 'trained')
   const loop: LabelLoop = {
     round: 0,
-    imageIds: missing === 0 ? [] : (await mostDifferent(project, rows, labelled)).slice(0, missing),
+    imageIds: missing === 0 ? [] : (await mostDifferent(project, rows)).slice(0, missing),
     since: missing === 0 && hasRun ? 0 : now,
     baseRunId: null,
   }
@@ -61,19 +65,16 @@ export async function nextRound(
   await predictRun(project, runId, unlabelled, options)
   const { thresholds } = await readManifest(join(project.runFolder(runId), MODEL_FOLDER))
   const rules = { threshold: thresholds.overall ?? USUAL_THRESHOLD, boxCounts: countBoxes(project) }
-  const hashed = await hashPictures(project, unlabelled)
-  const known = await hashPictures(
-    project,
-    rows.filter(({ numBoxes }) => numBoxes > 0),
-  )
-  const pupils = hashed.map(({ image, hash }) => {
+  const hashed = await hashPictures(project, unlabelled, lateAfter(HASH_MS))
+  const known = await labelledHashes(project, rows)
+  const pupils: Pupil[] = []
+  for (const { image, hash } of hashed) {
     const detections = project.prediction(runId, image.id)?.detections ?? []
-    return { imageId: image.id, teach: teachScore(detections, rules), hash }
-  })
-  const order = orderByTeaching(
-    pupils,
-    known.map(({ hash }) => hash),
-  )
+    pupils.push({ imageId: image.id, teach: teachScore(detections, rules), hash })
+    // Whoever waits for main gets a turn in between.
+    if (pupils.length % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const order = orderByTeaching(pupils, known)
   const imageIds = order.slice(0, NEXT_PICTURES)
   // Predicted already: this only turns detections into proposals.
   await propose(
@@ -87,21 +88,25 @@ export async function nextRound(
   return loop
 }
 
+/** Unlabelled pictures, those first that look least like the labelled ones and like each other. */
 async function mostDifferent(
   project: ProjectService,
   rows: readonly ImageRow[],
-  labelled: readonly ImageRow[],
 ): Promise<LabelLoop['imageIds']> {
-  const pupils = (await hashPictures(project, rows.filter(isUnlabelled))).map(({ image, hash }) => ({
-    imageId: image.id,
-    teach: 1,
-    hash,
-  }))
-  const known = await hashPictures(project, labelled)
-  return orderByTeaching(
-    pupils,
-    known.map(({ hash }) => hash),
-  )
+  const hashed = await hashPictures(project, rows.filter(isUnlabelled), lateAfter(HASH_MS))
+  const pupils = hashed.map(({ image, hash }) => ({ imageId: image.id, teach: 1, hash }))
+  return orderByTeaching(pupils, await labelledHashes(project, rows))
+}
+
+async function labelledHashes(project: ProjectService, rows: readonly ImageRow[]) {
+  const labelled = rows.filter(({ numBoxes }) => numBoxes > 0)
+  return (await hashPictures(project, labelled, lateAfter(HASH_MS))).map(({ hash }) => hash)
+}
+
+/** Tells when so many milliseconds have gone by. */
+function lateAfter(ms: number): () => boolean {
+  const end = performance.now() + ms
+  return () => performance.now() > end
 }
 
 function countBoxes(project: ProjectService) {

@@ -6,7 +6,8 @@ import type { BoxRecord } from '../../../shared/annotation/schema'
 import type { ImageId, RunId } from '../../../shared/ids'
 import type { LabelLoop } from '../../../shared/proposals/labelLoop'
 import { standingProposals } from '../../../shared/proposals/rules'
-import { TrainConfig } from '../../../shared/training/config/index'
+import { Preset, TrainConfig } from '../../../shared/training/config/index'
+import type { RunRecord } from '../../../shared/training/run'
 import { readManifest } from '../../inference/session'
 import { MODEL_FOLDER } from '../../models/runModel'
 import { importInto } from '../../project/importService'
@@ -18,10 +19,10 @@ import { beginLoop, nextRound } from '../loop/loopService'
 import { type Deeds, judgeLikeTruth } from './judgeLikeTruth'
 
 /**
- * What proposals save: bench/autoLabel.mjs. Arguments: annotations.coco.json, the built trainer.js, rounds, seed. The
+ * What proposals save: bench/autoLabel.mjs. Arguments: annotations.coco.json, the built trainer.js, rounds, seed, preset. The
  * labels are taken away; the loop gives them back round by round, as a person would who knows the ground truth.
  */
-const [annotations, trainer, rounds, seed] = process.argv.slice(2)
+const [annotations, trainer, rounds, seed, preset] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'focal-bench-loop-'))
 const options = { grantsFile: join(folder, 'granted.json') }
 const project = await ProjectService.create(join(folder, 'project'), options)
@@ -37,7 +38,7 @@ try {
     const run = await train()
     loop = await nextRound(project, loop, run.id, { now: Date.now() })
     const threshold = await bestThreshold(run.id)
-    report({ round, numTrain: run.numTrain, valAP: run.val?.AP ?? null, threshold, loop, truths })
+    report({ round, run, threshold, loop, truths })
   }
 } finally {
   await project.close()
@@ -66,7 +67,7 @@ async function train() {
     onRunsChanged: () => {},
     now: () => performance.now(),
   })
-  const begun = await training.start(TrainConfig.parse({ preset: 'quick', seed: Number(seed) }))
+  const begun = await training.start(TrainConfig.parse({ preset: Preset.parse(preset), seed: Number(seed) }))
   const run = await training.whenOver(begun.id)
   if (run.error !== null) throw new Error(run.error.message)
   return run
@@ -79,14 +80,13 @@ async function bestThreshold(runId: RunId): Promise<number> {
 
 interface Round {
   round: number
-  numTrain: number
-  valAP: number | null
+  run: RunRecord
   threshold: number
   loop: LabelLoop
   truths: Map<ImageId, BoxRecord[]>
 }
 
-function report({ round, numTrain, valAP, threshold, loop, truths }: Round): void {
+function report({ round, run, threshold, loop, truths }: Round): void {
   const sum: Deeds = { accept: 0, mend: 0, wrong: 0, draw: 0, objects: 0 }
   for (const imageId of loop.imageIds) {
     const ground = { boxes: [], reviewed: false }
@@ -95,7 +95,14 @@ function report({ round, numTrain, valAP, threshold, loop, truths }: Round): voi
     for (const key of Object.keys(sum) as (keyof Deeds)[]) sum[key] += deeds[key]
   }
   const pictures = loop.imageIds.length
-  process.stdout.write(
-    `${JSON.stringify({ round: round + 1, labelledBefore: numTrain, valAP, threshold, pictures, ...sum })}\n`,
-  )
+  const { numTrain, numVal, summary, val } = run
+  const facts = {
+    numTrain,
+    numVal,
+    steps: summary?.steps,
+    seconds: summary?.seconds,
+    ended: summary?.stoppedBecause,
+    valAP: val?.AP ?? null,
+  }
+  process.stdout.write(`${JSON.stringify({ round: round + 1, ...facts, threshold, pictures, ...sum })}\n`)
 }

@@ -1,4 +1,6 @@
+import type { BoxXyxyPx } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, ProposalId } from '../../../shared/ids'
+import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalMark, ProposalSource } from '../../../shared/proposals/schema'
 import { stale } from '../editRules'
 import type { Database, SqlRow } from './database'
@@ -45,6 +47,23 @@ export function openProposals(database: Database): Proposal[] {
   return database
     .all("SELECT * FROM proposals WHERE state = 'open' ORDER BY image_id, score DESC, id")
     .map(proposalTable.fromRow)
+}
+
+/** What is on the pictures that open proposals lie on, in two sweeps: there may be thousands of them. */
+export function proposalGrounds(database: Database): Map<ImageId, Ground> {
+  const some = "SELECT image_id FROM proposals WHERE state = 'open'"
+  const grounds = new Map<ImageId, { boxes: BoxXyxyPx[]; reviewed: boolean }>()
+  for (const { id, reviewed } of database.all<{ id: ImageId; reviewed: number }>(
+    `SELECT id, reviewed FROM images WHERE id IN (${some})`,
+  )) {
+    grounds.set(id, { boxes: [], reviewed: reviewed === 1 })
+  }
+  for (const { imageId, ...box } of database.all<BoxXyxyPx & { imageId: ImageId }>(
+    `SELECT image_id AS imageId, x1, y1, x2, y2 FROM boxes WHERE image_id IN (${some})`,
+  )) {
+    grounds.get(imageId)?.boxes.push(box)
+  }
+  return grounds
 }
 
 /** Runs of a project answer the same question, the newer one better: its round takes the place of any other's. */

@@ -10,6 +10,7 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import type { ProjectStats } from '../../../shared/project/schema'
+import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../../shared/proposals/schema'
 import { StudioError } from '../../../shared/result'
 import type { Verdict } from '../../../shared/review/schema'
@@ -165,6 +166,10 @@ export class SqliteProjectStore implements ProjectStore {
 
   openProposals(): Proposal[] {
     return proposals.openProposals(this.database)
+  }
+
+  proposalGrounds(): Map<ImageId, Ground> {
+    return proposals.proposalGrounds(this.database)
   }
 
   replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], made: readonly Proposal[]): void {

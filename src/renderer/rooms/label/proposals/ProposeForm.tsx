@@ -70,9 +70,7 @@ function Form() {
       }}
     >
       <h2>Propose labels</h2>
-      <p className="muted">
-        A model draws boxes in a layer of their own. They become labels when you accept them.
-      </p>
+      <p className="muted">A model draws boxes beside your labels; accepting makes labels of them.</p>
       <div className="propose-line">
         <span className="propose-name">From</span>
         <Select
