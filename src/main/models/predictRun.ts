@@ -81,7 +81,10 @@ export async function predictRun(
 }
 
 /** Pictures that may be read here, with their files. */
-function readableFiles(project: RunProject, rows: readonly ImageRow[]): { row: ImageRow; file: string }[] {
+export function readableFiles(
+  project: Pick<RunProject, 'imageFile'>,
+  rows: readonly ImageRow[],
+): { row: ImageRow; file: string }[] {
   return rows.flatMap((row) => {
     try {
       return [{ row, file: project.imageFile(row.id) }]

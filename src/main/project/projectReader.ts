@@ -4,6 +4,8 @@ import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/
 import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
+import type { Ground } from '../../shared/proposals/rules'
+import type { Proposal } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
@@ -148,6 +150,24 @@ export abstract class ProjectReader {
   /** The edits that a run's standing verdicts made, by the error's id. */
   listVerdictEdits(runId: RunId): Map<string, Edit> {
     return this.parts.store.listVerdictEdits(runId)
+  }
+
+  /** Proposals on a picture, whatever was said of them. */
+  proposalsOn(imageId: ImageId): Proposal[] {
+    return this.parts.store.proposalsOn(imageId)
+  }
+
+  openProposals(): Proposal[] {
+    return this.parts.store.openProposals()
+  }
+
+  proposalGrounds(): Map<ImageId, Ground> {
+    return this.parts.store.proposalGrounds()
+  }
+
+  /** What a service noted in the project under a name; null where it never did. */
+  note(name: string): string | null {
+    return this.parts.store.meta(`note.${name}`)
   }
 
   /** Roots as they lie on this machine. */

@@ -3,6 +3,7 @@ import type { Edit } from '../../shared/annotation/edit'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { CommitAck, EditKind } from '../../shared/ipc/edits'
+import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
 import { type NewRun, RunRecord } from '../../shared/training/run'
@@ -173,6 +174,22 @@ export class ProjectService extends ProjectReader {
   setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
     this.requireWritable()
     this.parts.store.setVerdict(runId, errorId, verdict)
+  }
+
+  /** A round of proposals, in place of the open ones that its source made on these pictures before. */
+  replaceProposals(
+    source: ProposalSource,
+    imageIds: readonly ImageId[],
+    proposals: readonly Proposal[],
+  ): void {
+    this.requireWritable()
+    this.parts.store.replaceProposals(source, imageIds, proposals)
+  }
+
+  /** Keeps something small with the project that is no label: it outlives restarts and is not undone. */
+  setNote(name: string, value: string): void {
+    this.requireWritable()
+    this.parts.store.setMeta(`note.${name}`, value)
   }
 
   /** Allows this machine to read a folder outside the project; only ever after the person chose it. */

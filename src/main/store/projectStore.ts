@@ -10,6 +10,8 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import type { ProjectStats } from '../../shared/project/schema'
+import type { Ground } from '../../shared/proposals/rules'
+import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import type { Detection, Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
 
@@ -99,6 +101,15 @@ export interface ProjectStore {
   listVerdicts(runId: RunId): VerdictRow[]
   /** The edits that a run's standing verdicts made, by the error's id. */
   listVerdictEdits(runId: RunId): Map<string, Edit>
+
+  /** Proposals on a picture, whatever was said of them. */
+  proposalsOn(imageId: ImageId): Proposal[]
+  /** Every proposal that waits to be judged. */
+  openProposals(): Proposal[]
+  /** What is on the pictures that they lie on. */
+  proposalGrounds(): Map<ImageId, Ground>
+  /** Puts a round's proposals in place of the open ones that a source (for a run: any run) made on these pictures. */
+  replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], proposals: readonly Proposal[]): void
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string

@@ -68,6 +68,7 @@ export function touchedImages(edit: Edit): ReadonlySet<ImageId> {
     for (const [before] of table.changed) touched.add(before.imageId)
   }
   for (const [before] of edit.images) touched.add(before.id)
+  for (const [before] of edit.proposals ?? []) touched.add(before.imageId)
   return touched
 }
 

@@ -11,11 +11,13 @@ import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
 import { forgetFigures } from './figures'
 import { forgetKept } from './keptThresholds'
+import { loadLoop } from './labelLoop'
 import { forgetLossMaps } from './lossMap'
 import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
+import { forgetProposals, loadOverview } from './proposals'
 import { forgetReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
@@ -90,9 +92,10 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetPair()
   forgetSeenLabels()
   forgetSweeps()
+  forgetProposals()
   void openTraining(summary.id)
   void offerSweep()
-  await Promise.all([loadProject(summary), loadHistory()])
+  await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })

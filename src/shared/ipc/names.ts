@@ -74,6 +74,13 @@ export const callNames = [
   'review.keepCalibration',
   'models.export',
   'models.reveal',
+  'proposals.overview',
+  'proposals.read',
+  'proposals.make',
+  'proposals.loop',
+  'proposals.beginLoop',
+  'proposals.nextRound',
+  'proposals.endLoop',
 ] as const
 
 export const pushNames = ['app.job', 'project.changed', 'training.progress'] as const

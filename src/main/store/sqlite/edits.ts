@@ -6,6 +6,7 @@ import { limits } from '../../../shared/limits'
 import { canonicalEdit, invalid, requireBoxInside, requireLegalClasses, stale } from '../editRules'
 import type { VerdictRow } from '../projectStore'
 import type { Database } from './database'
+import { judgeProposals } from './proposals'
 import { boxTable, classTable, insertSql, markTable, type Table, updateSql, updateValues } from './records'
 import { putVerdict } from './reviews'
 
@@ -69,6 +70,7 @@ function applyEdit(database: Database, edit: Edit): void {
   applyTable(database, boxTable, edit.boxes, 'a box')
   applyTable(database, markTable, edit.marks, 'a mark')
   applyFlags(database, edit.images)
+  judgeProposals(database, edit.proposals ?? [])
   if (edit.classes.added.length + edit.classes.changed.length > 0)
     requireLegalClasses(database.all('SELECT * FROM classes').map(classTable.fromRow))
   requireRoom(database, edit)

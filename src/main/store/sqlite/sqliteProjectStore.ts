@@ -10,6 +10,8 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import type { ProjectStats } from '../../../shared/project/schema'
+import type { Ground } from '../../../shared/proposals/rules'
+import type { Proposal, ProposalSource } from '../../../shared/proposals/schema'
 import { StudioError } from '../../../shared/result'
 import type { Verdict } from '../../../shared/review/schema'
 import type { RunRecord } from '../../../shared/training/run'
@@ -26,6 +28,7 @@ import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory } from './edits'
 import { applyBulk, listBoxes, listImages, selectContents, setSplits } from './images'
 import { integrityProblems } from './integrity'
+import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
 import { isDailyDue, writeSnapshot } from './snapshot'
@@ -159,6 +162,22 @@ export class SqliteProjectStore implements ProjectStore {
 
   listVerdicts(runId: RunId): VerdictRow[] {
     return reviews.listVerdicts(this.database, runId)
+  }
+
+  proposalsOn(imageId: ImageId): Proposal[] {
+    return proposals.proposalsOn(this.database, imageId)
+  }
+
+  openProposals(): Proposal[] {
+    return proposals.openProposals(this.database)
+  }
+
+  proposalGrounds(): Map<ImageId, Ground> {
+    return proposals.proposalGrounds(this.database)
+  }
+
+  replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], made: readonly Proposal[]): void {
+    proposals.replaceProposals(this.database, source, imageIds, made)
   }
 
   snapshot(reason: SnapshotReason): string {

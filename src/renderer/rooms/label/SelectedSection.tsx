@@ -109,5 +109,6 @@ function provenanceText(box: BoxRecord): string {
   const isToday = made.toDateString() === new Date().toDateString()
   const time = made.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
   const day = made.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${sources[box.source]}, ${isToday ? time : `${day}, ${time}`}`
+  const from = box.runId === null ? '' : box.runId === 'coco' ? ' (COCO)' : ` (${box.runId})`
+  return `${sources[box.source]}${from}, ${isToday ? time : `${day}, ${time}`}`
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StudioError } from '../../../shared/result'
+import { StudioError } from '../../shared/result'
 
 /** The folder `resources/models`, found upwards from the built program; FOCAL_RESOURCES names another. */
 export function modelsFolder(from: string = import.meta.dirname): string {
