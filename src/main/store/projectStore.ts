@@ -40,6 +40,22 @@ export interface VerdictRow {
   verdict: Verdict
 }
 
+/** A verdict as it is kept with its run. */
+export interface StoredVerdict extends VerdictRow {
+  /** When it was given, ms since 1970; null: by a studio that did not note it. */
+  at: number | null
+  /** Of the edit that it made; null where it made none. */
+  revision: number | null
+  /** False: its edit was undone. */
+  isActive: boolean
+}
+
+/** What lies on the pictures of a split. */
+export interface SplitContents {
+  boxes: BoxRecord[]
+  marks: MarkRecord[]
+}
+
 /** What an import or a rescan changes, as one whole. */
 export interface BulkChange {
   /** For the journal. */
@@ -78,6 +94,8 @@ export interface ProjectStore {
   contents(imageId: ImageId): ImageContents | undefined
   /** Every box of the project, of one image after the other. */
   listBoxes(): BoxRecord[]
+  /** Boxes and marks of a split, oldest first. */
+  splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
   applyBulk(change: BulkChange, at: number): Revision
   stats(): ProjectStats
@@ -86,6 +104,10 @@ export interface ProjectStore {
   commit(edit: Edit, kind: EditKind, at: number, verdict?: { runId: RunId } & VerdictRow): Revision
   /** Undo and redo stacks, newest last, at most `limit` each. */
   history(limit: number): { undo: Edit[]; redo: Edit[] }
+  /** The edit that led to a revision; undefined where none did, as an import. */
+  editOf(revision: number): Edit | undefined
+  /** What was done, undone and done again since a revision; null where it was more than edits. */
+  editsSince(revision: number): Edit[] | null
 
   listRuns(): RunRecord[]
   run(runId: RunId): RunRecord | undefined
@@ -94,9 +116,12 @@ export interface ProjectStore {
   savePredictions(runId: RunId, predictions: readonly Prediction[]): void
   clearPredictions(runId: RunId): void
   prediction(runId: RunId, imageId: ImageId): Prediction | undefined
-  listPredictions(runId: RunId): Prediction[]
-  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void
-  listVerdicts(runId: RunId): VerdictRow[]
+  /** Those of a split, or all. */
+  listPredictions(runId: RunId, split?: Split): Prediction[]
+  /** Notes a verdict without an edit, or with null takes one away. */
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at: number): void
+  /** By error; those whose edit was undone among them. */
+  listVerdicts(runId: RunId): StoredVerdict[]
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string

@@ -8,7 +8,8 @@ const count = z.number().int().nonnegative()
 export const ErrorKind = z.enum(['fp', 'fn'])
 export type ErrorKind = z.infer<typeof ErrorKind>
 
-export const ErrorCause = z.enum(['background', 'localization', 'class', 'duplicate', 'missed'])
+/** TIDE's kinds (Bolya et al. 2020, arXiv:2008.08115), as `evaluate/tideMatch.ts` names them. */
+export const ErrorCause = z.enum(['background', 'localization', 'class', 'both', 'duplicate', 'missed'])
 export type ErrorCause = z.infer<typeof ErrorCause>
 
 /** accept: it is one, make it a label (for a miss: the label stands); reject: wrong, learn nothing; the rest are marks. */

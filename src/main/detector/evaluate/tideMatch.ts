@@ -24,12 +24,19 @@ export interface TideDetection {
 /** Overlaps of one image, [D][G]. */
 type Overlaps = readonly Float64Array[]
 
+/** What became of one image: detections by falling score, ground truths that count, and their overlaps. */
+export interface TideMatch {
+  detections: TideDetection[]
+  truths: TideTruth[]
+  overlaps: Overlaps
+}
+
 /** Matches one image as TIDE does and names the error of each detection that is no true positive. */
 export function matchImageForTide(
   scored: readonly ScoredBox[],
   truthBoxes: readonly TruthBox[],
   options: TideOptions,
-): { detections: TideDetection[]; truths: TideTruth[] } {
+): TideMatch {
   const truths = truthBoxes
     .filter((box) => !isIgnoreRegion(box))
     .map((box): TideTruth => ({ box, classIndex: box.classIndex, takenBy: null, mendedBy: null }))
@@ -46,7 +53,7 @@ export function matchImageForTide(
   detections.forEach((detection, d) => {
     if (detection.outcome !== 'true') nameError(detection, truths, overlaps[d], options)
   })
-  return { detections, truths }
+  return { detections, truths, overlaps }
 }
 
 function isIgnoreRegion(box: TruthBox): boolean {

@@ -1,9 +1,9 @@
 import { type BoxRecord, type ImageRow, imageState, type Split } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision } from '../../../shared/ids'
-import type { BulkChange, ImageContents } from '../projectStore'
+import type { BulkChange, ImageContents, SplitContents } from '../projectStore'
 import type { Database, SqlRow, SqlValue } from './database'
 import { journalImport } from './edits'
-import { boxTable, classTable, imageTable, insertSql, markTable, updateSql, updateValues } from './records'
+import { boxTable, classTable, imageTable, insertSql, markTable, type Table, updateSql, updateValues } from './records'
 
 /**
  * Every image with its state, in the order they came in. Rows come as one JSON text each table: that is twice as fast
@@ -75,6 +75,31 @@ export function selectContents(database: Database, imageId: ImageId): ImageConte
 
 export function listBoxes(database: Database): BoxRecord[] {
   return database.all('SELECT * FROM boxes ORDER BY image_id, created_at, rowid').map(boxTable.fromRow)
+}
+
+/** Rows come as one JSON text each table, as the list of images does. */
+export function selectSplitContents(database: Database, split: Split): SplitContents {
+  return {
+    boxes: rowsOfSplit(database, boxTable, split),
+    marks: rowsOfSplit(database, markTable, split),
+  }
+}
+
+function rowsOfSplit<T>(database: Database, table: Table<T>, split: Split): T[] {
+  const columns = table.columns.map((column) => `kept.${column}`).join(', ')
+  const rows = JSON.parse(
+    database.get<{ list: string }>(
+      `SELECT json_group_array(json_array(${columns})) AS list
+       FROM (SELECT t.* FROM images JOIN ${table.name} AS t ON t.image_id = images.id
+             WHERE images.split = ? ORDER BY t.created_at, t.rowid) AS kept`,
+      [split],
+    )?.list ?? '[]',
+  ) as SqlValue[][]
+  return rows.map((values) => {
+    const row: SqlRow = {}
+    for (let i = 0; i < values.length; i++) row[table.columns[i]] = values[i]
+    return table.fromRow(row)
+  })
 }
 
 export function setSplits(database: Database, splits: ReadonlyMap<ImageId, Split | null>): void {
