@@ -214,7 +214,7 @@ describe('runs', () => {
     expect(test.project.listPredictions(id)).toEqual([{ imageId, detections, ms: 8.5 }])
     expect(test.project.prediction(id, test.images[1].id)).toBeUndefined()
     const both = [
-      { errorId: 'a', verdict: 'accept', at: expect.any(Number), revision: 1, isActive: true },
+      { errorId: 'a', verdict: 'accept', at: expect.any(Number), revision: 2, isActive: true },
       { errorId: 'b', verdict: 'reject', at: 77, revision: null, isActive: true },
     ]
     expect(test.project.listVerdicts(id)).toEqual(both)

@@ -50,9 +50,13 @@ export interface StoredVerdict extends VerdictRow {
   isActive: boolean
 }
 
+/** As much of a box as evaluation needs. */
+export type PlainBox = Pick<BoxRecord, 'id' | 'classId' | 'x1' | 'y1' | 'x2' | 'y2' | 'difficult' | 'crowd'>
+
 /** What lies on the pictures of a split. */
 export interface SplitContents {
-  boxes: BoxRecord[]
+  /** By picture, oldest first. */
+  boxes: Map<ImageId, PlainBox[]>
   marks: MarkRecord[]
 }
 
@@ -94,7 +98,7 @@ export interface ProjectStore {
   contents(imageId: ImageId): ImageContents | undefined
   /** Every box of the project, of one image after the other. */
   listBoxes(): BoxRecord[]
-  /** Boxes and marks of a split, oldest first. */
+  /** Boxes and marks of a split. */
   splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
   applyBulk(change: BulkChange, at: number): Revision

@@ -8,11 +8,13 @@ import { loadRecent, showProject } from './openProject'
 import { loadPreferences } from './preferences'
 import { forgetProject } from './project'
 import { followTraining } from './training'
+import { followEdits } from './verdicts'
 
 /** Brings the page to life: what main knows is read, its news are followed. */
 export function start(): void {
   followJobs()
   followTraining()
+  followEdits()
   guardUnload()
   on('project.changed', ({ what }) => {
     // Runs are followed below.

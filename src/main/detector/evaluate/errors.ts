@@ -1,7 +1,7 @@
 import type { ErrorCause } from '../../../shared/review/schema'
 import type { TideKind } from './tide'
 import { matchImageForTide, type TideDetection, type TideTruth } from './tideMatch'
-import { byImage, type EvaluationInput, type ScoredBox, type TruthBox } from './types'
+import { byImage, type EvaluationInput } from './types'
 
 /** IoU from which a detection counts as found. */
 export const FOREGROUND_IOU = 0.5
@@ -67,98 +67,100 @@ export interface Judged {
  * box is no error, nor is such a box a miss.
  */
 export function judge(input: EvaluationInput): Judged {
-  const truthsByImage = byImage(input.truths, input.numImages)
-  const detectionsByImage = byImage(input.detections, input.numImages)
-  const places = {
-    truths: new Map<TruthBox, number>(input.truths.map((truth, i) => [truth, i])),
-    detections: new Map<ScoredBox, number>(input.detections.map((detection, i) => [detection, i])),
-  }
+  const truthsByImage = placesByImage(input.truths, input.numImages)
+  const detectionsByImage = placesByImage(input.detections, input.numImages)
   const judged: Judged = { hits: [], falsePositives: [], truths: [] }
   for (let image = 0; image < input.numImages; image++) {
-    judgeImage(detectionsByImage[image], truthsByImage[image], places, judged)
+    judgeImage(input, detectionsByImage[image], truthsByImage[image], judged)
   }
   return judged
 }
 
 /** The errors among detections that score at least `minScore`. */
-export function errorsAt({ hits, falsePositives, truths }: Judged, minScore: number): ErrorList {
-  return {
-    hits: hits
-      .filter(({ score }) => score >= minScore)
-      .map(({ detection, truth, iou }) => ({ detection, truth, iou })),
-    falsePositives: falsePositives
-      .filter(({ score }) => score >= minScore)
-      .sort((a, b) => b.score - a.score || a.detection - b.detection)
-      .map(({ detection, cause, truth, iou }) => ({ detection, cause, truth, iou })),
-    misses: truths
-      .filter(({ foundAt }) => foundAt === null || foundAt < minScore)
-      .map(({ truth, nearestDetection, iou, bestScore, mendedBy, mendedAt }) => {
-        const isReached = mendedAt !== null && mendedAt >= minScore
-        return { truth, nearestDetection, iou, bestScore, mendedBy: isReached ? mendedBy : null }
-      }),
+export function errorsAt(judged: Judged, minScore: number): ErrorList {
+  const errors: ErrorList = { hits: [], falsePositives: [], misses: [] }
+  for (const { detection, truth, iou, score } of judged.hits) {
+    if (score >= minScore) errors.hits.push({ detection, truth, iou })
   }
+  const standing = judged.falsePositives.filter(({ score }) => score >= minScore)
+  standing.sort((a, b) => b.score - a.score || a.detection - b.detection)
+  errors.falsePositives = standing.map(({ detection, cause, truth, iou }) => ({ detection, cause, truth, iou }))
+  for (const { truth, nearestDetection, iou, bestScore, mendedBy, mendedAt, foundAt } of judged.truths) {
+    if (foundAt !== null && foundAt >= minScore) continue
+    const isReached = mendedAt !== null && mendedAt >= minScore
+    errors.misses.push({ truth, nearestDetection, iou, bestScore, mendedBy: isReached ? mendedBy : null })
+  }
+  return errors
 }
 
 export function listErrors(input: EvaluationInput, minScore: number): ErrorList {
   return errorsAt(judge(input), minScore)
 }
 
-interface Places {
-  truths: ReadonlyMap<TruthBox, number>
-  detections: ReadonlyMap<ScoredBox, number>
+function placesByImage(items: readonly { image: number }[], numImages: number): number[][] {
+  return byImage(
+    items.map(({ image }, place) => ({ image, place })),
+    numImages,
+  ).map((group) => group.map(({ place }) => place))
 }
 
+/** Adds what became of one image; places are those of its detections and ground truths in the input. */
 function judgeImage(
-  scored: readonly ScoredBox[],
-  boxes: readonly TruthBox[],
-  places: Places,
+  input: EvaluationInput,
+  detectionPlaces: readonly number[],
+  truthPlaces: readonly number[],
   judged: Judged,
 ): void {
-  const { detections, truths, overlaps } = matchImageForTide(scored, boxes, tideRules)
-  const truthPlace = new Map(truths.map((truth, g) => [truth, g]))
-  const indexOf = (truth: TideTruth) => places.truths.get(truth.box) as number
-  const placeOf = (detection: TideDetection) => places.detections.get(detection.box) as number
+  const { detections, truths, overlaps } = matchImageForTide(
+    detectionPlaces.map((place) => input.detections[place]),
+    truthPlaces.map((place) => input.truths[place]),
+    tideRules,
+  )
+  const indexOf = ({ place }: TideTruth) => truthPlaces[place]
+  const placeOf = ({ place }: TideDetection) => detectionPlaces[place]
   detections.forEach((detection, d) => {
-    const { outcome, score, kind, aim } = detection
+    const { outcome, score, kind, aim, found } = detection
     if (outcome === 'ignored') return
-    const base = { detection: placeOf(detection), score }
-    if (outcome === 'true') {
-      const g = truths.findIndex(({ takenBy }) => takenBy === detection)
-      judged.hits.push({ ...base, truth: indexOf(truths[g]), iou: overlaps[d][g] })
+    if (found !== null) {
+      const iou = overlaps[d][found.index]
+      judged.hits.push({ detection: placeOf(detection), truth: indexOf(found), iou, score })
       return
     }
-    const g = aim === null ? indexOfMost(overlaps[d]) : (truthPlace.get(aim) ?? null)
+    const nearest = aim ?? truths[indexOfMost(overlaps[d])] ?? null
     judged.falsePositives.push({
-      ...base,
+      detection: placeOf(detection),
       cause: causeOfKind[kind as TideKind] as FalsePositive['cause'],
-      truth: g === null ? null : indexOf(truths[g]),
-      iou: g === null ? 0 : overlaps[d][g],
+      truth: nearest === null ? null : indexOf(nearest),
+      iou: nearest === null ? 0 : overlaps[d][nearest.index],
+      score,
     })
   })
   truths.forEach((truth, g) => {
+    let nearest = -1
     // Detections come by falling score: the first that fits has the best one.
-    const best = detections.find(
-      ({ classIndex }, d) => classIndex === truth.classIndex && overlaps[d][g] >= FOREGROUND_IOU,
-    )
-    const nearest = indexOfMost(detections.map((_, d) => overlaps[d][g]))
-    const mender = detections.find(({ aim, outcome }) => aim === truth && outcome === 'false')
+    let best = -1
+    let mender = -1
+    for (let d = 0; d < detections.length; d++) {
+      const overlap = overlaps[d][g]
+      if (overlap > (nearest === -1 ? 0 : overlaps[nearest][g])) nearest = d
+      if (best === -1 && overlap >= FOREGROUND_IOU && detections[d].classIndex === truth.classIndex) best = d
+      if (mender === -1 && detections[d].aim === truth && detections[d].outcome === 'false') mender = d
+    }
     judged.truths.push({
       truth: indexOf(truth),
-      nearestDetection: nearest === null ? null : placeOf(detections[nearest]),
-      iou: nearest === null ? 0 : overlaps[nearest][g],
-      bestScore: best?.score ?? null,
-      mendedBy: mender === undefined ? null : placeOf(mender),
-      mendedAt: mender?.score ?? null,
+      nearestDetection: nearest === -1 ? null : placeOf(detections[nearest]),
+      iou: nearest === -1 ? 0 : overlaps[nearest][g],
+      bestScore: best === -1 ? null : detections[best].score,
+      mendedBy: mender === -1 ? null : placeOf(detections[mender]),
+      mendedAt: mender === -1 ? null : detections[mender].score,
       foundAt: truth.takenBy?.score ?? null,
     })
   })
 }
 
-/** Place of the highest overlap above 0, the first where some tie; null where nothing touches. */
-function indexOfMost(overlaps: ArrayLike<number>): number | null {
-  let best: number | null = null
-  for (let i = 0; i < overlaps.length; i++) {
-    if (overlaps[i] > (best === null ? 0 : overlaps[best])) best = i
-  }
+/** Place of the highest overlap above 0, the first where some tie; -1 where nothing touches. */
+function indexOfMost(overlaps: Float64Array): number {
+  let best = -1
+  for (let i = 0; i < overlaps.length; i++) if (overlaps[i] > (best === -1 ? 0 : overlaps[best])) best = i
   return best
 }

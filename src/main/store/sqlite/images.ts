@@ -1,9 +1,9 @@
 import { type BoxRecord, type ImageRow, imageState, type Split } from '../../../shared/annotation/schema'
-import type { ClassId, ImageId, Revision } from '../../../shared/ids'
-import type { BulkChange, ImageContents, SplitContents } from '../projectStore'
+import type { BoxId, ClassId, ImageId, Revision } from '../../../shared/ids'
+import type { BulkChange, ImageContents, PlainBox, SplitContents } from '../projectStore'
 import type { Database, SqlRow, SqlValue } from './database'
 import { journalImport } from './edits'
-import { boxTable, classTable, imageTable, insertSql, markTable, type Table, updateSql, updateValues } from './records'
+import { boxTable, classTable, imageTable, insertSql, markTable, updateSql, updateValues } from './records'
 
 /**
  * Every image with its state, in the order they came in. Rows come as one JSON text each table: that is twice as fast
@@ -33,11 +33,7 @@ const NO_BOXES: BoxCount = { numBoxes: 0, classIds: [] }
 
 /** Boxes by image; classes go by their row number, which is much shorter than their id. */
 function boxCounts(database: Database): Map<string, BoxCount> {
-  const ids = new Map(
-    database
-      .all<{ row: number; id: ClassId }>('SELECT rowid AS row, id FROM classes')
-      .map(({ row, id }) => [String(row), id]),
-  )
+  const ids = classesByRow(database)
   const groups = readJson<[imageId: string, numBoxes: number, classRows: string]>(
     database,
     `SELECT json_group_array(json_array(image_id, boxes, class_rows)) AS list
@@ -54,8 +50,16 @@ function boxCounts(database: Database): Map<string, BoxCount> {
   )
 }
 
-function readJson<T>(database: Database, sql: string): T[] {
-  return JSON.parse(database.get<{ list: string }>(sql)?.list ?? '[]') as T[]
+function classesByRow(database: Database): Map<string, ClassId> {
+  return new Map(
+    database
+      .all<{ row: number; id: ClassId }>('SELECT rowid AS row, id FROM classes')
+      .map(({ row, id }) => [String(row), id]),
+  )
+}
+
+function readJson<T>(database: Database, sql: string, values: SqlValue[] = []): T[] {
+  return JSON.parse(database.get<{ list: string }>(sql, values)?.list ?? '[]') as T[]
 }
 
 export function selectContents(database: Database, imageId: ImageId): ImageContents | undefined {
@@ -77,30 +81,49 @@ export function listBoxes(database: Database): BoxRecord[] {
   return database.all('SELECT * FROM boxes ORDER BY image_id, created_at, rowid').map(boxTable.fromRow)
 }
 
-/** Rows come as one JSON text each table, as the list of images does. */
+/** Boxes come as one JSON text, as the list of images does; classes by their row number. */
 export function selectSplitContents(database: Database, split: Split): SplitContents {
-  return {
-    boxes: rowsOfSplit(database, boxTable, split),
-    marks: rowsOfSplit(database, markTable, split),
-  }
+  const classIds = classesByRow(database)
+  const groups = readJson<[imageId: ImageId, boxes: PlainBoxRow[]]>(
+    database,
+    `SELECT json_group_array(json_array(image_id, json(boxes))) AS list FROM (
+       SELECT image_id, json_group_array(json_array(
+         kept.id, class_row, x1, y1, x2, y2, difficult, crowd)) AS boxes
+       FROM (SELECT b.*, classes.rowid AS class_row FROM images JOIN boxes AS b ON b.image_id = images.id
+             JOIN classes ON classes.id = b.class_id WHERE images.split = ?
+             ORDER BY b.image_id, b.created_at, b.rowid) AS kept
+       GROUP BY image_id)`,
+    [split],
+  )
+  const boxes = new Map(
+    groups.map(([imageId, rows]): [ImageId, PlainBox[]] => [
+      imageId,
+      rows.map(([id, classRow, x1, y1, x2, y2, difficult, crowd]) => {
+        const classId = classIds.get(String(classRow)) as ClassId
+        return { id, classId, x1, y1, x2, y2, difficult: difficult === 1, crowd: crowd === 1 }
+      }),
+    ]),
+  )
+  const marks = database
+    .all(
+      `SELECT marks.* FROM marks JOIN images ON images.id = image_id
+       WHERE split = ? ORDER BY marks.created_at, marks.rowid`,
+      [split],
+    )
+    .map(markTable.fromRow)
+  return { boxes, marks }
 }
 
-function rowsOfSplit<T>(database: Database, table: Table<T>, split: Split): T[] {
-  const columns = table.columns.map((column) => `kept.${column}`).join(', ')
-  const rows = JSON.parse(
-    database.get<{ list: string }>(
-      `SELECT json_group_array(json_array(${columns})) AS list
-       FROM (SELECT t.* FROM images JOIN ${table.name} AS t ON t.image_id = images.id
-             WHERE images.split = ? ORDER BY t.created_at, t.rowid) AS kept`,
-      [split],
-    )?.list ?? '[]',
-  ) as SqlValue[][]
-  return rows.map((values) => {
-    const row: SqlRow = {}
-    for (let i = 0; i < values.length; i++) row[table.columns[i]] = values[i]
-    return table.fromRow(row)
-  })
-}
+type PlainBoxRow = [
+  id: BoxId,
+  classRow: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  difficult: number,
+  crowd: number,
+]
 
 export function setSplits(database: Database, splits: ReadonlyMap<ImageId, Split | null>): void {
   database.transaction(() => {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { BoxId, ImageId, MarkId, RunId } from '../../shared/ids'
+import type { BoxId, ImageId, RunId } from '../ids'
 
 /** What an error is about: a detection by its place in the run's stored predictions, or a ground truth. */
 export type ErrorSubject =
@@ -23,18 +22,4 @@ export function parseErrorId(errorId: string): ErrorSubject | null {
   if (miss === null) return null
   const [, runId, imageId, boxId] = miss
   return { runId: runId as RunId, kind: 'fn', imageId: imageId as ImageId, boxId: boxId as BoxId }
-}
-
-/** The box that accepting an error makes: always the same one, so that it is found again however it was moved. */
-export function acceptedBoxId(errorId: string): BoxId {
-  return digest(`box of ${errorId}`) as BoxId
-}
-
-/** The mark that a verdict makes. */
-export function markIdOf(errorId: string): MarkId {
-  return digest(`mark of ${errorId}`) as MarkId
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
