@@ -8,6 +8,14 @@ import { spawnSync } from 'node:child_process'
 import { withBuilt } from './withBuilt.mjs'
 
 await withBuilt('src/main/review/testing/benchQueue.ts', (program) => {
-  const { status } = spawnSync(process.execPath, [...(process.env.PROF?['--cpu-prof','--cpu-prof-dir=/tmp/prof']:[]),program, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      program,
+      ...process.argv.slice(2),
+    ],
+    { stdio: 'inherit' },
+  )
   process.exitCode = status ?? 1
 })

@@ -74,11 +74,7 @@ function falsePositive(
   }
 }
 
-function missed(
-  { runId, classes }: ReviewScene,
-  { row, scene }: ScenePicture,
-  miss: Miss,
-): ReviewError {
+function missed({ runId, classes }: ReviewScene, { row, scene }: ScenePicture, miss: Miss): ReviewError {
   const box = scene.truthBoxes[miss.truth]
   const { classId, name } = classes.list[scene.truths[miss.truth].classIndex]
   return {

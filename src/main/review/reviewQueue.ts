@@ -71,7 +71,10 @@ export function errorsOfPictures(
 }
 
 /** What each kind of error costs in AP50, over all thresholds. */
-export function errorCosts(project: RunProject, { runId, split }: Pick<RunView, 'runId' | 'split'>): TideFigures | null {
+export function errorCosts(
+  project: RunProject,
+  { runId, split }: Pick<RunView, 'runId' | 'split'>,
+): TideFigures | null {
   const { pictures, classes } = reviewScene(project, runId, split)
   const inPlace = <T>(items: readonly T[], image: number) => items.map((item) => ({ ...item, image }))
   const truths = pictures.flatMap(({ scene, drawn }, image) => [
@@ -80,7 +83,8 @@ export function errorCosts(project: RunProject, { runId, split }: Pick<RunView, 
   ])
   if (truths.length === 0) return null
   const detections = pictures.flatMap(({ scene }, image) => inPlace(scene.scored, image))
-  return evaluateTide({ numImages: pictures.length, numClasses: classes.list.length, truths, detections }).figures
+  return evaluateTide({ numImages: pictures.length, numClasses: classes.list.length, truths, detections })
+    .figures
 }
 
 function verdictsByPicture(project: RunProject, scene: ReviewScene): Map<ImageId, StandingVerdict[]> {

@@ -76,7 +76,10 @@ export function verdictEdit(project: RunProject, subject: ErrorSubject, given: G
   })
 }
 
-function difference<T extends { id: string }>(before: readonly T[], after: ReadonlyMap<string, T>): TableEdit<T> {
+function difference<T extends { id: string }>(
+  before: readonly T[],
+  after: ReadonlyMap<string, T>,
+): TableEdit<T> {
   const known = new Set<string>(before.map(({ id }) => id))
   return {
     removed: before.filter(({ id }) => !after.has(id)),
@@ -175,7 +178,12 @@ function asBox(project: RunProject, imageId: ImageId, { x1, y1, x2, y2 }: BoxXyx
   const least = limits.minBoxPx
   const right = Math.min(Math.max(x2, x1 + least), width)
   const bottom = Math.min(Math.max(y2, y1 + least), height)
-  return { x1: Math.max(0, Math.min(x1, right - least)), y1: Math.max(0, Math.min(y1, bottom - least)), x2: right, y2: bottom }
+  return {
+    x1: Math.max(0, Math.min(x1, right - least)),
+    y1: Math.max(0, Math.min(y1, bottom - least)),
+    x2: right,
+    y2: bottom,
+  }
 }
 
 function noClass(name: string): StudioError {

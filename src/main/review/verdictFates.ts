@@ -65,9 +65,7 @@ export function verdictFates(
 /** What is still wrong first, the highest score on top. */
 function byUrgency(a: VerdictFate, b: VerdictFate): number {
   const isWrong = ({ outcome }: VerdictFate) => Number(outcome === 'firing' || outcome === 'missed')
-  return (
-    isWrong(b) - isWrong(a) || (b.scoreNow ?? -1) - (a.scoreNow ?? -1) || (a.id < b.id ? -1 : 1)
-  )
+  return isWrong(b) - isWrong(a) || (b.scoreNow ?? -1) - (a.scoreNow ?? -1) || (a.id < b.id ? -1 : 1)
 }
 
 function bestScore({ detections }: Prediction, { classId, box }: Place): number | null {

@@ -9,10 +9,7 @@ import { verdictFates } from './verdictFates'
  * What became of the verdicts of earlier rounds in a run, and how much the run invents and misses beside the run they
  * were given on: on the pictures of the split that both have predictions for, held against the labels as they are now.
  */
-export function verdictReport(
-  project: RunProject,
-  { runId, split, threshold }: RunView,
-): VerdictReport {
+export function verdictReport(project: RunProject, { runId, split, threshold }: RunView): VerdictReport {
   const run = project.run(runId)
   const scene = reviewScene(project, runId, split)
   const at = threshold ?? bestF1Threshold(scene.pictures) ?? 0

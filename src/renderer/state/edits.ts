@@ -1,5 +1,11 @@
 import { create } from 'zustand'
-import { createEdit, type Edit, type EditInput, isEmptyEdit, touchedImages } from '../../shared/annotation/edit'
+import {
+  createEdit,
+  type Edit,
+  type EditInput,
+  isEmptyEdit,
+  touchedImages,
+} from '../../shared/annotation/edit'
 import type { ImageId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../annotator/history'

@@ -1,6 +1,6 @@
-import { QueueView } from '../../shared/review/queueView'
+import type { QueueView } from '../../shared/review/queueView'
 import { errorFilters, type FilterValue, isSet } from './errorFilters'
-import { usePreferences, setPreferences } from './preferences'
+import { setPreferences, usePreferences } from './preferences'
 import { useProject } from './project'
 
 /** Projects whose view is remembered. */

@@ -47,7 +47,10 @@ const get = useReview.getState
 let shown: { errors: unknown; view: unknown; list: readonly ReviewError[] } | null = null
 
 /** The errors that are gone through now, in order; the same list until errors, filters or order change. */
-export function visibleErrors({ queue }: Pick<ReviewState, 'queue'>, view = queueView()): readonly ReviewError[] {
+export function visibleErrors(
+  { queue }: Pick<ReviewState, 'queue'>,
+  view = queueView(),
+): readonly ReviewError[] {
   const errors = queue?.errors ?? []
   if (shown?.errors !== errors || shown.view !== view) {
     shown = { errors, view, list: sortErrors(filterErrors(errors, view.filters), view.sort) }
@@ -157,7 +160,8 @@ export function setThreshold(threshold: number): void {
   const own = ++counting
   call('review.counts', { runId, split, threshold }).then((counts) => {
     const { queue } = get()
-    if (own === counting && queue !== null && get().threshold === threshold) set({ queue: { ...queue, ...counts } })
+    if (own === counting && queue !== null && get().threshold === threshold)
+      set({ queue: { ...queue, ...counts } })
   }, reportError)
 }
 

@@ -172,6 +172,11 @@ export const renameRun = (runId: RunId, name: string) =>
     await loadRuns()
   })
 
+/** What a run is called; null where there is none of that id. */
+export function runName(runId: string): string | null {
+  return get().runs.find(({ id }) => id === runId)?.name ?? null
+}
+
 export const dismissActionError = () => set({ actionError: null })
 
 async function guarded(action: () => Promise<unknown>): Promise<void> {

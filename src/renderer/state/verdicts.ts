@@ -1,14 +1,22 @@
+import { create } from 'zustand'
 import { type Edit, touchedImages } from '../../shared/annotation/edit'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId, ClassId, ImageId } from '../../shared/ids'
 import type { Mend, ReviewError, Verdict } from '../../shared/review/schema'
-import { create } from 'zustand'
 import { call } from '../ipc/client'
 import { adoptEdit, allSaved, useEdits } from './edits'
 import { useNavigation } from './navigation'
 import { reportError } from './notices'
 import { useProject } from './project'
-import { currentError, loadQueue, nextOpen, refreshPictures, showError, useReview, visibleErrors } from './review'
+import {
+  currentError,
+  loadQueue,
+  nextOpen,
+  refreshPictures,
+  showError,
+  useReview,
+  visibleErrors,
+} from './review'
 
 /** A label or a detection that is being put right before it is saved. */
 export interface Draft {
@@ -76,7 +84,9 @@ export function markAtHand(): ReviewError | null {
   const current = currentError(state)
   if (current?.verdict === 'hard-negative') return current
   const last = useVerdicts.getState().lastMark
-  return state.queue?.errors.find(({ id, verdict }) => id === last?.errorId && verdict === 'hard-negative') ?? null
+  return (
+    state.queue?.errors.find(({ id, verdict }) => id === last?.errorId && verdict === 'hard-negative') ?? null
+  )
 }
 
 function save(error: ReviewError, verdict: Verdict | null, extra: Extra): Promise<void> {

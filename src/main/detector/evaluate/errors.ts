@@ -84,7 +84,12 @@ export function errorsAt(judged: Judged, minScore: number): ErrorList {
   }
   const standing = judged.falsePositives.filter(({ score }) => score >= minScore)
   standing.sort((a, b) => b.score - a.score || a.detection - b.detection)
-  errors.falsePositives = standing.map(({ detection, cause, truth, iou }) => ({ detection, cause, truth, iou }))
+  errors.falsePositives = standing.map(({ detection, cause, truth, iou }) => ({
+    detection,
+    cause,
+    truth,
+    iou,
+  }))
   for (const { truth, nearestDetection, iou, bestScore, mendedBy, mendedAt, foundAt } of judged.truths) {
     if (foundAt !== null && foundAt >= minScore) continue
     const isReached = mendedAt !== null && mendedAt >= minScore

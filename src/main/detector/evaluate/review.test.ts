@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { confusionMatrix } from './confusion'
 import { goldenInput } from '../testing/evaluationInput'
 import { goldenCases } from '../testing/goldens'
+import { confusionMatrix } from './confusion'
 import { causeOfKind, listErrors } from './errors'
 import { bestF1, operatingThresholds, poolOutcomes } from './threshold'
 import type { EvaluationInput, Xywh } from './types'
@@ -66,7 +66,9 @@ test.each(goldenCases('tide.json').map((golden, i) => ({ i, golden })))(
     const wanted = golden.counts as typeof counts
     const excused = goldenInput(golden).truths.some(({ isCrowd, isIgnored }) => isCrowd || isIgnored)
     if (!excused) expect(counts).toEqual(wanted)
-    else for (const [kind, count] of Object.entries(counts)) expect(count).toBeLessThanOrEqual(wanted[kind as 'Bkg'])
+    else
+      for (const [kind, count] of Object.entries(counts))
+        expect(count).toBeLessThanOrEqual(wanted[kind as 'Bkg'])
   },
 )
 

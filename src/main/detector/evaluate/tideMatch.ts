@@ -85,7 +85,8 @@ function takeTruths(
     const overlap = overlaps[d]
     let best = -1
     for (let g = 0; g < truths.length; g++) {
-      if (overlap[g] < foreground || truths[g].takenBy !== null || !isSameClass(truths[g], detection)) continue
+      if (overlap[g] < foreground || truths[g].takenBy !== null || !isSameClass(truths[g], detection))
+        continue
       if (best === -1 || overlap[g] > overlap[best]) best = g
     }
     if (best === -1) return

@@ -40,10 +40,16 @@ const predictions = images.map((image) => {
     const record = anyClass()
     // Every third is a miss, the rest false; as many objects again are found.
     if (i % 3 === 0) boxes.push(testBox(image, record, at))
-    else detections.push({ classId: record.id, className: record.name, score: 0.3 + 0.7 * random.next(), ...at })
+    else
+      detections.push({ classId: record.id, className: record.name, score: 0.3 + 0.7 * random.next(), ...at })
     const right = place()
     boxes.push(testBox(image, record, right))
-    detections.push({ classId: record.id, className: record.name, score: 0.3 + 0.7 * random.next(), ...right })
+    detections.push({
+      classId: record.id,
+      className: record.name,
+      score: 0.3 + 0.7 * random.next(),
+      ...right,
+    })
   }
   return { imageId: image.id, ms: 10, detections }
 })
@@ -105,5 +111,7 @@ timed('edit', () => {
   test.project.commit(createEdit({ label: 'Move', boxes: { changed: [[box, moved]] } }), 'do')
   return errorsOfPictures(test.project, view, [images[0].id])
 })
-console.log(JSON.stringify({ errors: first.length, pictures: numPictures, seed, ms, cpuMs, megabytes: sent / 1e6 }))
+console.log(
+  JSON.stringify({ errors: first.length, pictures: numPictures, seed, ms, cpuMs, megabytes: sent / 1e6 }),
+)
 await test.remove()

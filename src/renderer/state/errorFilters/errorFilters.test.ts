@@ -7,7 +7,15 @@ const errors = [
   testError({ id: 'a', cause: 'background', className: 'cell', score: 0.9, hardness: 0.9, box: box(31) }),
   testError({ id: 'b', cause: 'class', className: 'rod', score: 0.5, hardness: 0.5, box: box(32) }),
   testError({ id: 'c', cause: 'missed', className: 'cell', score: null, hardness: 1, box: box(96) }),
-  testError({ id: 'd', cause: 'missed', className: 'rod', score: 0.2, hardness: 0.8, verdict: 'reject', imagePath: 'x/Night.png' }),
+  testError({
+    id: 'd',
+    cause: 'missed',
+    className: 'rod',
+    score: 0.2,
+    hardness: 0.8,
+    verdict: 'reject',
+    imagePath: 'x/Night.png',
+  }),
 ]
 const left = (values: Parameters<typeof filterErrors>[1], except?: string) =>
   filterErrors(errors, values, except).map(({ id }) => id)
@@ -41,6 +49,10 @@ describe('filters of the error queue', () => {
   it('know whether they leave anything out', () => {
     const score = errorFilters.find(({ id }) => id === 'score')
     if (score === undefined) throw new Error('no filter by score')
-    expect([isSet(score, undefined), isSet(score, [0, 1]), isSet(score, [0, 0.99])]).toEqual([false, false, true])
+    expect([isSet(score, undefined), isSet(score, [0, 1]), isSet(score, [0, 0.99])]).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 })

@@ -26,7 +26,8 @@ export function expectedFirstLoss(
   positives: number,
 ): { low: number; high: number } | null {
   const { loss, matcher, schedule, input } = config
-  if (positives === 0 || hasWeightedNegatives || isWeighted(loss) || matcher.kind === 'taskAligned') return null
+  if (positives === 0 || hasWeightedNegatives || isWeighted(loss) || matcher.kind === 'taskAligned')
+    return null
   const isSoftmax = loss.classification.startsWith('softmax')
   const elements = isSoftmax ? softmaxElements(loss, numClasses) : sigmoidElements(loss)
   if (elements === null) return null

@@ -1,8 +1,8 @@
 import type { RunRates, VerdictFate, VerdictReport } from '../../../../../shared/review/schema'
 import { countText } from '../../../../../shared/text/count'
-import { showOnly } from '../../../../state/selection'
 import { goToRoom } from '../../../../state/navigation'
 import { useReview } from '../../../../state/review'
+import { showOnly } from '../../../../state/selection'
 import { useTraining } from '../../../../state/training'
 
 const kinds: Record<VerdictFate['kind'], string> = {
@@ -42,9 +42,7 @@ export function FatesSection() {
             {found} of {countText(labels.length, 'mended label')} found now
           </p>
         )}
-        {report.unseen > 0 && (
-          <p className="faint small">{report.unseen} on pictures without a prediction</p>
-        )}
+        {report.unseen > 0 && <p className="faint small">{report.unseen} on pictures without a prediction</p>}
       </div>
       <Rates report={report} />
       <div className="fate-list">

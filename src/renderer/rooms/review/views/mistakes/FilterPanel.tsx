@@ -50,7 +50,12 @@ export function FilterPanel() {
               {errorFilters
                 .filter(({ id }) => id !== 'kind')
                 .map((filter) => (
-                  <FilterControl key={filter.id} filter={filter} errors={queue.errors} values={view.filters} />
+                  <FilterControl
+                    key={filter.id}
+                    filter={filter}
+                    errors={queue.errors}
+                    values={view.filters}
+                  />
                 ))}
             </section>
           </>

@@ -32,7 +32,9 @@ export function notesOf(facts: SceneFacts): string[] {
   }
   if (changed > 0) notes.push(`${countText(changed, 'picture')} changed since the run saw them: left out.`)
   if (missing > 0) {
-    notes.push(`${countText(missing, 'picture')} cannot be found where they were; the figures hold all the same.`)
+    notes.push(
+      `${countText(missing, 'picture')} cannot be found where they were; the figures hold all the same.`,
+    )
   }
   for (const { name, detections } of deletedClasses) {
     if (detections === 0) continue

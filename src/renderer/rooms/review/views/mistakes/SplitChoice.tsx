@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Split } from '../../../../../shared/annotation/schema'
+import type { Split } from '../../../../../shared/annotation/schema'
 import { Button } from '../../../../components/Button'
 import { Segmented } from '../../../../components/Segmented'
 import { allowTest, showSplit, useReview } from '../../../../state/review'
@@ -27,7 +27,12 @@ export function SplitChoice() {
         }}
       />
       {isAsking && (
-        <div className="split-ask" role="alertdialog" aria-label="Look at the test set" data-testid="split-ask">
+        <div
+          className="split-ask"
+          role="alertdialog"
+          aria-label="Look at the test set"
+          data-testid="split-ask"
+        >
           Looking at the test set spends it: what you mend because of it, later figures on it can no longer
           judge.
           <div className="split-ask-buttons">

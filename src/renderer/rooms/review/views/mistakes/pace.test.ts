@@ -12,7 +12,12 @@ describe('pace', () => {
   })
 
   it('says nothing of too few, or of ones that came at once', () => {
-    expect([pace([]), pace([1, 2]), pace([0, 3000, 900_000]), pace([5, 5, 5])]).toEqual([null, null, null, null])
+    expect([pace([]), pace([1, 2]), pace([0, 3000, 900_000]), pace([5, 5, 5])]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 
   it('goes by the newest thirty', () => {
