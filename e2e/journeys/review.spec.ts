@@ -25,7 +25,7 @@ test('go through the mistakes of a run, by mouse and by keyboard alone', async (
     await page.getByTestId('review-run').click()
     await expect(page.getByTestId('review-canvas')).toBeVisible({ timeout: 30_000 })
     await setSlider(page, page.getByTestId('threshold'), 0.1)
-    await expect(page.getByTestId('cause-background')).toContainText('costs')
+    await expect(page.getByTestId('cause-background')).toContainText('AP50')
   })
 
   await test.step('by mouse: filter, grid, list, and back to the canvas', async () => {

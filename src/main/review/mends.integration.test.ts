@@ -37,7 +37,11 @@ describe('mends', () => {
 
   it('gives a label the class of a wrongly classed detection; a changed mind restores it first', () => {
     giveVerdict(test.project, test.run.id, test.place(2), { verdict: 'mend' }, NOW)
-    expect(boxOf(test.truths.b.id, 0)).toEqual({ ...test.truths.b, classId: test.classes[0].id, reviewedAt: NOW })
+    expect(boxOf(test.truths.b.id, 0)).toEqual({
+      ...test.truths.b,
+      classId: test.classes[0].id,
+      reviewedAt: NOW,
+    })
     expect(test.review().errors.find(({ id }) => id === test.place(2))).toMatchObject({
       cause: 'class',
       verdict: 'mend',

@@ -1,7 +1,7 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import { errorIdOf } from '../../shared/review/errorId'
 import type { ReviewError } from '../../shared/review/schema'
-import { errorsAt, type FalsePositive, type Miss } from '../detector/evaluate/errors'
+import { type FalsePositive, isMissed, type Judged } from '../detector/evaluate/errors'
 import type { RunProject } from '../models/runProject'
 import { judgePicture, type ReviewScene, type ScenePicture } from './reviewScene'
 import type { StandingVerdict } from './standingVerdicts'
@@ -38,9 +38,13 @@ export function pictureErrors(
 }
 
 function listed(scene: ReviewScene, picture: ScenePicture, threshold: number): ReviewError[] {
-  const { falsePositives, misses } = errorsAt(picture.judged, threshold)
-  const errors = falsePositives.map((error) => falsePositive(scene, picture, error))
-  for (const miss of misses) errors.push(missed(scene, picture, miss))
+  const errors: ReviewError[] = []
+  for (const error of picture.judged.falsePositives) {
+    if (error.score >= threshold) errors.push(falsePositive(scene, picture, error))
+  }
+  for (const truth of picture.judged.truths) {
+    if (isMissed(truth, threshold)) errors.push(missed(scene, picture, truth, threshold))
+  }
   return errors
 }
 
@@ -74,7 +78,12 @@ function falsePositive(
   }
 }
 
-function missed({ runId, classes }: ReviewScene, { row, scene }: ScenePicture, miss: Miss): ReviewError {
+function missed(
+  { runId, classes }: ReviewScene,
+  { row, scene }: ScenePicture,
+  miss: Judged['truths'][number],
+  threshold: number,
+): ReviewError {
   const box = scene.truthBoxes[miss.truth]
   const { classId, name } = classes.list[scene.truths[miss.truth].classIndex]
   return {
@@ -95,7 +104,7 @@ function missed({ runId, classes }: ReviewScene, { row, scene }: ScenePicture, m
     verdict: null,
     verdictAt: null,
     weight: null,
-    isReached: miss.mendedBy !== null,
+    isReached: miss.mendedAt !== null && miss.mendedAt >= threshold,
   }
 }
 

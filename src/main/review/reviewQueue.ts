@@ -6,7 +6,7 @@ import { ignoredRegions } from '../evaluation/splitScene'
 import type { RunProject } from '../models/runProject'
 import { pictureErrors } from './pictureErrors'
 import { type ReviewScene, reviewScene } from './reviewScene'
-import { bestF1Threshold, sceneCounts, scoreHistogram } from './sceneCounts'
+import { sceneCounts, sceneFigures } from './sceneCounts'
 import { type StandingVerdict, standingVerdicts } from './standingVerdicts'
 
 /** Where F1 is best is not known before something was found. */
@@ -16,8 +16,8 @@ const DEFAULT_THRESHOLD = 0.3
 export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueue {
   const { runId, split } = query
   const scene = reviewScene(project, runId, split)
-  const best = bestF1Threshold(scene.pictures)
-  const threshold = query.threshold ?? rounded(best) ?? DEFAULT_THRESHOLD
+  const figures = sceneFigures(scene)
+  const threshold = query.threshold ?? rounded(figures.bestF1Threshold) ?? DEFAULT_THRESHOLD
   const verdicts = verdictsByPicture(project, scene)
   const errors: ReviewError[] = []
   let given = 0
@@ -35,8 +35,7 @@ export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueu
     revision: scene.revision,
     errors,
     ...sceneCounts(scene, threshold, given),
-    histogram: scoreHistogram(scene.pictures),
-    bestF1Threshold: best,
+    ...figures,
     facts: scene.facts,
   }
 }
@@ -46,7 +45,7 @@ export function reviewCounts(project: RunProject, { runId, split, threshold }: R
   const scene = reviewScene(project, runId, split)
   const verdicts = verdictsByPicture(project, scene)
   const given = [...verdicts.values()].reduce((sum, { length }) => sum + length, 0)
-  const from = threshold ?? rounded(bestF1Threshold(scene.pictures)) ?? DEFAULT_THRESHOLD
+  const from = threshold ?? rounded(sceneFigures(scene).bestF1Threshold) ?? DEFAULT_THRESHOLD
   return sceneCounts(scene, from, given)
 }
 

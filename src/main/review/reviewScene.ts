@@ -15,6 +15,7 @@ import {
   type SceneClass,
 } from '../evaluation/splitScene'
 import type { RunProject } from '../models/runProject'
+import type { SceneFigures } from './sceneCounts'
 import { changedSince, classFacts, missingFiles } from './sceneFacts'
 
 /** A detection, and its place in the run's stored prediction. */
@@ -43,6 +44,8 @@ export interface ReviewScene {
   /** Of the project, and of what is no edit in it, that this is true for. */
   revision: number
   dataVersion: number
+  /** Worked out from the pictures once, until one of them changes. */
+  figures: SceneFigures | null
 }
 
 /** Two runs that are compared, on two splits. */
@@ -104,6 +107,7 @@ function build(project: RunProject, runId: RunId, split: Split): ReviewScene {
     },
     revision: project.summary().revision,
     dataVersion: project.dataVersion,
+    figures: null,
   }
 }
 
@@ -137,6 +141,7 @@ function catchUp(project: RunProject, scene: ReviewScene): boolean {
     const isJudgeable = judgeable([image], scene.split).length > 0
     if ((place !== undefined) !== isJudgeable) return false
     if (place === undefined) continue
+    scene.figures = null
     scene.pictures[place] = judgePicture(scene, { ...scene.pictures[place], row: image }, { boxes, marks })
   }
   scene.revision = revision

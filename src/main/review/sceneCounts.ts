@@ -1,4 +1,5 @@
 import type { ReviewCounts, ReviewQueue } from '../../shared/review/schema'
+import { isMissed } from '../detector/evaluate/errors'
 import { bestF1 } from '../detector/evaluate/threshold'
 import type { ReviewScene, ScenePicture } from './reviewScene'
 
@@ -21,10 +22,10 @@ export function sceneCounts(
     for (const { detection, score } of judged.falsePositives) {
       if (score >= threshold) perClass[scene.scored[detection].classIndex].falsePositives++
     }
-    for (const { truth, foundAt } of judged.truths) {
-      const counts = perClass[scene.truths[truth].classIndex]
-      if (foundAt !== null && foundAt >= threshold) counts.found++
-      else counts.missed++
+    for (const judgedTruth of judged.truths) {
+      const counts = perClass[scene.truths[judgedTruth.truth].classIndex]
+      if (isMissed(judgedTruth, threshold)) counts.missed++
+      else counts.found++
     }
   }
   const sum = (key: 'found' | 'falsePositives' | 'missed') =>
@@ -38,6 +39,20 @@ export function sceneCounts(
     recall: found + missed > 0 ? found / (found + missed) : null,
     fpPerImage: pictures.length > 0 ? falsePositives / pictures.length : null,
   }
+}
+
+/** What of a scene no threshold changes. */
+export interface SceneFigures {
+  bestF1Threshold: number | null
+  histogram: ReviewQueue['histogram']
+}
+
+export function sceneFigures(scene: ReviewScene): SceneFigures {
+  scene.figures ??= {
+    bestF1Threshold: bestF1Threshold(scene.pictures),
+    histogram: scoreHistogram(scene.pictures),
+  }
+  return scene.figures
 }
 
 /** The score from which F1 over all classes is best; null where nothing right is found. */
@@ -63,7 +78,7 @@ function fallingScores(lists: readonly (readonly { score: number }[])[]): Float6
 }
 
 /** Counts of right and wrong detections by score. */
-export function scoreHistogram(pictures: readonly ScenePicture[]): ReviewQueue['histogram'] {
+function scoreHistogram(pictures: readonly ScenePicture[]): ReviewQueue['histogram'] {
   const correct = new Array<number>(HISTOGRAM_BINS).fill(0)
   const wrong = new Array<number>(HISTOGRAM_BINS).fill(0)
   const binOf = (score: number) => Math.min(HISTOGRAM_BINS - 1, Math.floor(score * HISTOGRAM_BINS))

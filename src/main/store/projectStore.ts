@@ -55,7 +55,7 @@ export type PlainBox = Pick<BoxRecord, 'id' | 'classId' | 'x1' | 'y1' | 'x2' | '
 
 /** What lies on the pictures of a split. */
 export interface SplitContents {
-  /** By picture, oldest first. */
+  /** By picture. */
   boxes: Map<ImageId, PlainBox[]>
   marks: MarkRecord[]
 }

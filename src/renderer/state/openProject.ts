@@ -10,10 +10,10 @@ import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
-import { forgetReview } from './review'
+import { forgetReview, warmReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
-import { openTraining } from './training'
+import { openTraining, useTraining } from './training'
 
 interface Recent {
   projects: readonly RecentProject[]
@@ -66,6 +66,13 @@ export async function closeProject(): Promise<void> {
   await loadRecent()
 }
 
+/** The project is on the screen by then. */
+const WARM_AFTER_MS = 2000
+
+function warm(projectId: string): void {
+  if (useProject.getState().summary?.id === projectId) void warmReview(useTraining.getState().runs)
+}
+
 /** Shows the project that main has open already, after a reload of the page. */
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
@@ -74,7 +81,7 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetLossProfiles()
   forgetLossMaps()
   forgetDetections()
-  void openTraining(summary.id)
+  void openTraining(summary.id).then(() => setTimeout(warm, WARM_AFTER_MS, summary.id))
   await Promise.all([loadProject(summary), loadHistory()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()

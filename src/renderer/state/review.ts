@@ -5,6 +5,7 @@ import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import { unpackErrors } from '../../shared/review/packedErrors'
 import type { ReviewError, ReviewQueue, VerdictReport } from '../../shared/review/schema'
 import type { TideFigures } from '../../shared/training/metrics'
+import type { RunRecord } from '../../shared/training/run'
 import { call } from '../ipc/client'
 import { filterErrors } from './errorFilters'
 import { sortErrors } from './errorSorts'
@@ -61,6 +62,14 @@ export function visibleErrors(
 export function currentError(state: ReviewState): ReviewError | null {
   const errors = visibleErrors(state)
   return errors.find(({ id }) => id === state.currentId) ?? errors[0] ?? null
+}
+
+/** Lets main judge the newest run ahead of time: Review then opens at once. */
+export async function warmReview(runs: readonly RunRecord[]): Promise<void> {
+  const newest = runs.find(({ reviewable }) => reviewable)
+  if (newest === undefined || get().queue !== null) return
+  // What is wrong with the run is said when it is opened.
+  await call('review.counts', { runId: newest.id, split: 'val' }).catch(() => undefined)
 }
 
 /** Opens a run for review, at its best threshold where it was another one before. */

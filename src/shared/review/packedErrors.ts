@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BoxXyxyPx } from '../annotation/schema'
-import { BoxId, ClassId, ImageId, type RunId } from '../ids'
+import { type BoxId, ClassId, ImageId, type RunId } from '../ids'
 import { errorIdOf } from './errorId'
 import { ErrorCause, type ReviewError, ReviewQueue, Verdict } from './schema'
 
@@ -28,6 +28,8 @@ const COLUMNS = [
   'isReached',
 ] as const
 const WIDTH = COLUMNS.length
+/** Of the id of a box, hex digits. */
+const ID_LENGTH = 32
 
 /**
  * Errors as they go from main to the page: twenty thousand of them as objects would take longer to check and to copy than
@@ -36,7 +38,8 @@ const WIDTH = COLUMNS.length
 export const PackedErrors = z.strictObject({
   pictures: z.array(z.strictObject({ id: ImageId, path: z.string() })),
   classes: z.array(z.strictObject({ id: ClassId.nullable(), name: z.string() })),
-  labels: z.array(BoxId),
+  /** Ids of labels, one behind the other. */
+  labels: z.string().refine((ids) => ids.length % ID_LENGTH === 0),
   rows: z.instanceof(Float64Array).refine((rows) => rows.length % WIDTH === 0),
 })
 export type PackedErrors = z.infer<typeof PackedErrors>
@@ -53,32 +56,33 @@ export function packErrors(errors: readonly ReviewError[]): PackedErrors {
   const classes = new Places<{ id: ClassId | null; name: string }>()
   const labels = new Places<BoxId>()
   const rows = new Float64Array(errors.length * WIDTH)
-  errors.forEach((error, i) => {
-    const { box, groundTruth: label, groundTruthId: labelId } = error
-    const numbers = [
-      pictures.of(error.imageId, () => ({ id: error.imageId, path: error.imagePath })),
-      classes.of(error.classId ?? error.className, () => ({ id: error.classId, name: error.className })),
-      causes.indexOf(error.cause),
-      error.place,
-      labelId === null ? null : labels.of(labelId, () => labelId),
-      error.score,
-      box.x1,
-      box.y1,
-      box.x2,
-      box.y2,
-      label?.x1 ?? null,
-      label?.y1 ?? null,
-      label?.x2 ?? null,
-      label?.y2 ?? null,
-      error.iou,
-      error.verdict === null ? null : verdicts.indexOf(error.verdict),
-      error.verdictAt,
-      error.weight,
-      Number(error.isReached),
-    ]
-    for (let c = 0; c < WIDTH; c++) rows[i * WIDTH + c] = numbers[c] ?? Number.NaN
-  })
-  return { pictures: pictures.list, classes: classes.list, labels: labels.list, rows }
+  let at = 0
+  const put = (number: number | null) => {
+    rows[at++] = number ?? Number.NaN
+  }
+  const putBox = (box: BoxXyxyPx | null) => {
+    put(box?.x1 ?? null)
+    put(box?.y1 ?? null)
+    put(box?.x2 ?? null)
+    put(box?.y2 ?? null)
+  }
+  for (const error of errors) {
+    const { imageId: id, imagePath: path, classId, className: name, groundTruthId: labelId } = error
+    put(pictures.of(id, () => ({ id, path })))
+    put(classes.of(classId ?? name, () => ({ id: classId, name })))
+    put(causes.indexOf(error.cause))
+    put(error.place)
+    put(labelId === null ? null : labels.of(labelId, () => labelId))
+    put(error.score)
+    putBox(error.box)
+    putBox(error.groundTruth)
+    put(error.iou)
+    put(error.verdict === null ? null : verdicts.indexOf(error.verdict))
+    put(error.verdictAt)
+    put(error.weight)
+    put(Number(error.isReached))
+  }
+  return { pictures: pictures.list, classes: classes.list, labels: labels.list.join(''), rows }
 }
 
 /** The errors again, those of a run. */
@@ -96,7 +100,8 @@ export function unpackErrors(runId: RunId, packed: PackedErrors): ReviewError[] 
     const picture = pictures[rows[at]]
     const { id: classId, name: className } = classes[rows[at + 1]]
     const [place, labelAt, score, verdictAt] = [numberAt(3), numberAt(4), numberAt(5), numberAt(15)]
-    const labelId = labelAt === null ? null : labels[labelAt]
+    const labelId =
+      labelAt === null ? null : (labels.slice(labelAt * ID_LENGTH, (labelAt + 1) * ID_LENGTH) as BoxId)
     const kind = place === null ? 'fn' : 'fp'
     errors.push({
       id: errorIdOf(
@@ -130,11 +135,14 @@ export function unpackErrors(runId: RunId, packed: PackedErrors): ReviewError[] 
 class Places<T> {
   readonly list: T[] = []
   private readonly places = new Map<string, number>()
+  private last = { key: '', place: -1 }
 
   of(key: string, make: () => T): number {
-    const known = this.places.get(key)
-    if (known !== undefined) return known
-    this.places.set(key, this.list.length)
-    return this.list.push(make()) - 1
+    // Errors come picture by picture.
+    if (this.last.key === key) return this.last.place
+    const place = this.places.get(key) ?? this.list.push(make()) - 1
+    this.places.set(key, place)
+    this.last = { key, place }
+    return place
   }
 }

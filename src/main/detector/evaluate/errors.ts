@@ -1,7 +1,7 @@
 import type { ErrorCause } from '../../../shared/review/schema'
 import type { TideKind } from './tide'
 import { matchImageForTide, type TideDetection, type TideTruth } from './tideMatch'
-import { byImage, type EvaluationInput } from './types'
+import type { EvaluationInput } from './types'
 
 /** IoU from which a detection counts as found. */
 export const FOREGROUND_IOU = 0.5
@@ -90,12 +90,18 @@ export function errorsAt(judged: Judged, minScore: number): ErrorList {
     truth,
     iou,
   }))
-  for (const { truth, nearestDetection, iou, bestScore, mendedBy, mendedAt, foundAt } of judged.truths) {
-    if (foundAt !== null && foundAt >= minScore) continue
+  for (const judgedTruth of judged.truths) {
+    if (!isMissed(judgedTruth, minScore)) continue
+    const { truth, nearestDetection, iou, bestScore, mendedBy, mendedAt } = judgedTruth
     const isReached = mendedAt !== null && mendedAt >= minScore
     errors.misses.push({ truth, nearestDetection, iou, bestScore, mendedBy: isReached ? mendedBy : null })
   }
   return errors
+}
+
+/** True for a ground truth that no detection of such a score finds. */
+export function isMissed({ foundAt }: Pick<Judged['truths'][number], 'foundAt'>, minScore: number): boolean {
+  return foundAt === null || foundAt < minScore
 }
 
 export function listErrors(input: EvaluationInput, minScore: number): ErrorList {
@@ -103,10 +109,9 @@ export function listErrors(input: EvaluationInput, minScore: number): ErrorList 
 }
 
 function placesByImage(items: readonly { image: number }[], numImages: number): number[][] {
-  return byImage(
-    items.map(({ image }, place) => ({ image, place })),
-    numImages,
-  ).map((group) => group.map(({ place }) => place))
+  const groups: number[][] = Array.from({ length: numImages }, () => [])
+  for (let place = 0; place < items.length; place++) groups[items[place].image].push(place)
+  return groups
 }
 
 /** Adds what became of one image; places are those of its detections and ground truths in the input. */

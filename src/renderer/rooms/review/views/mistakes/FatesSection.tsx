@@ -7,16 +7,16 @@ import { useTraining } from '../../../../state/training'
 
 const kinds: Record<VerdictFate['kind'], string> = {
   'hard-negative': 'hard negative',
-  accepted: 'accepted',
+  accepted: 'accepted box',
   mended: 'mended label',
   drawn: 'new label',
 }
-const outcomes: Record<VerdictFate['outcome'], string> = {
-  gone: 'gone',
-  firing: 'still firing',
-  found: 'found now',
-  missed: 'still missed',
-}
+const outcomes: readonly { outcome: VerdictFate['outcome']; label: string }[] = [
+  { outcome: 'firing', label: 'Still firing' },
+  { outcome: 'missed', label: 'Still missed' },
+  { outcome: 'gone', label: 'Gone' },
+  { outcome: 'found', label: 'Found now' },
+]
 
 /** What became of the verdicts of earlier rounds: place by place, and in false positives a picture. */
 export function FatesSection() {
@@ -45,28 +45,45 @@ export function FatesSection() {
         {report.unseen > 0 && <p className="faint small">{report.unseen} on pictures without a prediction</p>}
       </div>
       <Rates report={report} />
-      <div className="fate-list">
-        {report.fates.map((fate) => (
-          <button
-            key={`${fate.kind} ${fate.id}`}
-            type="button"
-            className="list-row"
-            data-testid="fate"
-            data-outcome={fate.outcome}
-            title={`${fate.imagePath}: ${kinds[fate.kind]}, ${outcomes[fate.outcome]}`}
-            onClick={() => openPicture(fate)}
-          >
-            <span className="fate-outcome" data-outcome={fate.outcome} />
-            <span className="grow ellipsis">
-              {fate.className}, {kinds[fate.kind]}, {outcomes[fate.outcome]}
-            </span>
-            <span className="faint">
-              {scoreText(fate.scoreBefore)} → {scoreText(fate.scoreNow)}
-            </span>
-          </button>
-        ))}
-      </div>
+      {outcomes.map(({ outcome, label }) => (
+        <FateGroup
+          key={outcome}
+          label={label}
+          fates={report.fates.filter((one) => one.outcome === outcome)}
+        />
+      ))}
     </section>
+  )
+}
+
+function FateGroup({ label, fates }: { label: string; fates: readonly VerdictFate[] }) {
+  if (fates.length === 0) return null
+  return (
+    <div role="group" aria-label={label}>
+      <p className="fate-group">
+        {label}, {fates.length}
+      </p>
+      {fates.map((fate) => (
+        <button
+          key={`${fate.kind} ${fate.id}`}
+          type="button"
+          className="list-row"
+          data-testid="fate"
+          data-outcome={fate.outcome}
+          title={`${fate.imagePath}: open the picture in Label`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => openPicture(fate)}
+        >
+          <span className="fate-outcome" data-outcome={fate.outcome} />
+          <span className="grow ellipsis">
+            {fate.className} <span className="faint">{kinds[fate.kind]}</span>
+          </span>
+          <span className="faint">
+            {scoreText(fate.scoreBefore)} → {scoreText(fate.scoreNow)}
+          </span>
+        </button>
+      ))}
+    </div>
   )
 }
 

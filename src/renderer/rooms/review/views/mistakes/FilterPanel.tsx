@@ -32,8 +32,6 @@ export function FilterPanel() {
           <>
             <SceneNotes facts={queue.facts} />
             <KindList queue={queue} />
-            <Round queue={queue} />
-            <FatesSection />
             <section aria-label="Filters">
               <div className="section-head">
                 <h2>Filters</h2>
@@ -58,6 +56,8 @@ export function FilterPanel() {
                   />
                 ))}
             </section>
+            <Round queue={queue} />
+            <FatesSection />
           </>
         )}
       </div>
@@ -90,13 +90,13 @@ function KindList({ queue }: { queue: ReviewQueue }) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => toggleChoice('kind', cause)}
             >
-              <span>{label}</span>
+              <span className="ellipsis">{label}</span>
+              <span className="cause-cost faint" title="AP50 points that this kind costs">
+                {costs === null ? '\u00a0' : `−${cost(costs).toFixed(1)} AP50`}
+              </span>
               <span className="cause-count">{groupedText(count)}</span>
               <span className="cause-track">
                 <span style={{ width: `${(100 * count) / most}%`, background: `var(${color})` }} />
-              </span>
-              <span className="cause-cost faint">
-                {costs === null ? '\u00a0' : `costs ${cost(costs).toFixed(1)} AP50`}
               </span>
             </button>
           </li>
