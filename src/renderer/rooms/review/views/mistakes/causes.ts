@@ -37,7 +37,7 @@ export const causes: Record<ErrorCause, CauseWords> = {
     color: '--cause-class',
   },
   both: {
-    label: 'Class and place',
+    label: 'Class + place',
     words: 'IoU 0.1 to 0.5 with a label of another class',
     cost: ({ Both }) => Both,
     color: '--cause-both',
