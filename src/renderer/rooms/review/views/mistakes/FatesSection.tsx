@@ -59,7 +59,7 @@ export function FatesSection() {
 function FateGroup({ label, fates }: { label: string; fates: readonly VerdictFate[] }) {
   if (fates.length === 0) return null
   return (
-    <div role="group" aria-label={label}>
+    <section aria-label={label}>
       <p className="fate-group">
         {label}, {fates.length}
       </p>
@@ -83,7 +83,7 @@ function FateGroup({ label, fates }: { label: string; fates: readonly VerdictFat
           </span>
         </button>
       ))}
-    </div>
+    </section>
   )
 }
 
