@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Edit } from '../../shared/annotation/edit'
-import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
+import type { BoxRecord, ClassRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
 import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
@@ -10,7 +10,13 @@ import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
-import type { ImageContents, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
+import type {
+  ImageContents,
+  Prediction,
+  ProjectStore,
+  SplitContents,
+  StoredVerdict,
+} from '../store/projectStore'
 import { sortNaturally } from './imageOrder'
 import type { ReadOnly } from './openMode'
 import type { RootGrants } from './rootGrants'
@@ -30,6 +36,8 @@ export interface ProjectParts {
 export abstract class ProjectReader {
   protected manifest: ProjectManifest
   protected roots: Map<RootId, ResolvedRoot>
+  /** Rises with every change that is no edit: splits, predictions, imports. */
+  dataVersion = 0
 
   protected constructor(protected readonly parts: ProjectParts) {
     this.manifest = parts.manifest
@@ -139,11 +147,27 @@ export abstract class ProjectReader {
     return this.parts.store.prediction(runId, imageId)
   }
 
-  listPredictions(runId: RunId): Prediction[] {
-    return this.parts.store.listPredictions(runId)
+  /** Those of a split, or all. */
+  listPredictions(runId: RunId, split?: Split): Prediction[] {
+    return this.parts.store.listPredictions(runId, split)
   }
 
-  listVerdicts(runId: RunId): VerdictRow[] {
+  /** What lies on the pictures of a split, oldest first. */
+  splitContents(split: Split): SplitContents {
+    return this.parts.store.splitContents(split)
+  }
+
+  /** The edit that led to a revision; undefined where none did. */
+  editOf(revision: number): Edit | undefined {
+    return this.parts.store.editOf(revision)
+  }
+
+  /** What was done and undone since a revision; null where more than edits came between. */
+  editsSince(revision: number): Edit[] | null {
+    return this.parts.store.editsSince(revision)
+  }
+
+  listVerdicts(runId: RunId): StoredVerdict[] {
     return this.parts.store.listVerdicts(runId)
   }
 

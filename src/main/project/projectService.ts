@@ -123,6 +123,7 @@ export class ProjectService extends ProjectReader {
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void {
     this.requireWritable()
     this.parts.store.setSplits(splits)
+    this.dataVersion++
   }
 
   /** Makes the next run with its folder, `runs/run-NNNN`. */
@@ -164,16 +165,18 @@ export class ProjectService extends ProjectReader {
   savePredictions(runId: RunId, predictions: readonly Prediction[]): void {
     this.requireWritable()
     this.parts.store.savePredictions(runId, predictions)
+    this.dataVersion++
   }
 
   clearPredictions(runId: RunId): void {
     this.requireWritable()
     this.parts.store.clearPredictions(runId)
+    this.dataVersion++
   }
 
-  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at = Date.now()): void {
     this.requireWritable()
-    this.parts.store.setVerdict(runId, errorId, verdict)
+    this.parts.store.setVerdict(runId, errorId, verdict, at)
   }
 
   /** A round of proposals, in place of the open ones that its source made on these pictures before. */
@@ -196,6 +199,7 @@ export class ProjectService extends ProjectReader {
   async grantFolder(folder: string): Promise<void> {
     await this.parts.grants.add(folder)
     this.roots = this.resolveRoots()
+    this.dataVersion++
   }
 
   /** The person showed where a root lies now: allowed from here on, and stored if it moved. */
@@ -217,6 +221,7 @@ export class ProjectService extends ProjectReader {
     if (Object.values(lists).every((list) => list.length === 0)) return this.parts.store.revision()
     if (this.parts.store.countImages() > 0) this.parts.store.snapshot('import')
     const revision = this.parts.store.applyBulk(change, Date.now())
+    this.dataVersion++
     this.roots = this.resolveRoots()
     return revision
   }

@@ -1,10 +1,16 @@
 import { create } from 'zustand'
-import { createEdit, type Edit, type EditInput, isEmptyEdit } from '../../shared/annotation/edit'
+import {
+  createEdit,
+  type Edit,
+  type EditInput,
+  isEmptyEdit,
+  touchedImages,
+} from '../../shared/annotation/edit'
 import type { ImageId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../annotator/history'
 import { call } from '../ipc/client'
-import { applyEdit, touchedImages } from './applyEdit'
+import { applyEdit } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
 import { notify, reportError } from './notices'
 import { readDocument, refreshProject, refreshRows, useProject } from './project'

@@ -85,6 +85,18 @@ export function isEmptyEdit(edit: Edit): boolean {
   )
 }
 
+/** Every image that an edit says something about. */
+export function touchedImages(edit: Edit): ReadonlySet<ImageId> {
+  const touched = new Set<ImageId>()
+  for (const table of [edit.boxes, edit.marks] as TableEdit<{ imageId: ImageId }>[]) {
+    for (const record of [...table.removed, ...table.added]) touched.add(record.imageId)
+    for (const [before] of table.changed) touched.add(before.imageId)
+  }
+  for (const [before] of edit.images) touched.add(before.id)
+  for (const [before] of edit.proposals ?? []) touched.add(before.imageId)
+  return touched
+}
+
 /**
  * Applies one table's part of an edit to records by id, in place.
  * Throws where a before-value is not what the table holds: the edit is stale.

@@ -26,7 +26,10 @@ export function commitEdit(
     applyEdit(database, clean)
     const revision = currentRevision(database) + 1
     appendToJournal(database, clean, kind, at, revision)
-    if (verdict !== undefined) putVerdict(database, verdict.runId, verdict.errorId, verdict.verdict, revision)
+    if (verdict !== undefined) {
+      const { errorId, verdict: said } = verdict
+      putVerdict(database, verdict.runId, { errorId, verdict: said, at, revision })
+    }
     return revision as Revision
   })
 }
@@ -62,6 +65,27 @@ export function readHistory(database: Database, limit: number): { undo: Edit[]; 
     ),
     redo: read("SELECT edit FROM edits WHERE state = 'undone' ORDER BY undone_at DESC LIMIT ?"),
   }
+}
+
+/** The edit of a journal row. */
+export function selectEdit(database: Database, revision: number): Edit | undefined {
+  const row = database.get<{ edit: string | null }>('SELECT edit FROM edits WHERE revision = ?', [revision])
+  return row?.edit == null ? undefined : Edit.parse(JSON.parse(row.edit))
+}
+
+/** Edits of the journal after a revision, as they were done; an undo counts as the edit that it takes back. */
+export function selectEditsSince(database: Database, revision: number): Edit[] | null {
+  const rows = database.all<{ edit: string | null }>(
+    `SELECT coalesce(later.edit, target.edit) AS edit FROM edits AS later
+     LEFT JOIN edits AS target ON target.revision = later.target WHERE later.revision > ?`,
+    [revision],
+  )
+  const edits: Edit[] = []
+  for (const { edit } of rows) {
+    if (edit === null) return null
+    edits.push(Edit.parse(JSON.parse(edit)))
+  }
+  return edits
 }
 
 function applyEdit(database: Database, edit: Edit): void {

@@ -22,11 +22,13 @@ import type {
   ProjectStore,
   RootRow,
   SnapshotReason,
+  SplitContents,
+  StoredVerdict,
   VerdictRow,
 } from '../projectStore'
 import type { Database } from './database'
-import { commitEdit, currentRevision, readHistory } from './edits'
-import { applyBulk, listBoxes, listImages, selectContents, setSplits } from './images'
+import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
+import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
 import { integrityProblems } from './integrity'
 import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
@@ -115,6 +117,18 @@ export class SqliteProjectStore implements ProjectStore {
     return commitEdit(this.database, edit, kind, at, verdict)
   }
 
+  splitContents(split: Split): SplitContents {
+    return selectSplitContents(this.database, split)
+  }
+
+  editOf(revision: number): Edit | undefined {
+    return selectEdit(this.database, revision)
+  }
+
+  editsSince(revision: number): Edit[] | null {
+    return selectEditsSince(this.database, revision)
+  }
+
   history(limit: number): { undo: Edit[]; redo: Edit[] } {
     return readHistory(this.database, limit)
   }
@@ -147,20 +161,20 @@ export class SqliteProjectStore implements ProjectStore {
     return reviews.selectPrediction(this.database, runId, imageId)
   }
 
-  listPredictions(runId: RunId): Prediction[] {
-    return reviews.listPredictions(this.database, runId)
+  listPredictions(runId: RunId, split?: Split): Prediction[] {
+    return reviews.listPredictions(this.database, runId, split)
   }
 
   listVerdictEdits(runId: RunId): Map<string, Edit> {
     return reviews.listVerdictEdits(this.database, runId)
   }
 
-  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at: number): void {
     if (verdict === null) reviews.removeVerdict(this.database, runId, errorId)
-    else reviews.putVerdict(this.database, runId, errorId, verdict, null)
+    else reviews.putVerdict(this.database, runId, { errorId, verdict, at, revision: null })
   }
 
-  listVerdicts(runId: RunId): VerdictRow[] {
+  listVerdicts(runId: RunId): StoredVerdict[] {
     return reviews.listVerdicts(this.database, runId)
   }
 

@@ -1,19 +1,19 @@
-import { createHash } from 'node:crypto'
-import type { BoxId, ImageId, MarkId, RunId } from '../../shared/ids'
+import type { BoxId, ImageId, RunId } from '../ids'
 
 /** Short names of suspects in ids. */
 const letters = { overlooked: 'lo', 'badly-placed': 'lb', swapped: 'ls' } as const
 
-/** What an error is about: a detection by its place in the run's stored predictions, or a ground truth. */
-export type ErrorSubject =
+/** What a mistake is about: a detection by its place in the run's stored predictions, or a ground truth. */
+export type MistakeSubject =
   | { runId: RunId; kind: 'fp'; imageId: ImageId; place: number }
   | { runId: RunId; kind: 'fn'; imageId: ImageId; boxId: BoxId }
-  | SuspectSubject
 
 /** What a check of labels doubts: an object without a label, or a label and the prediction that speaks against it. */
 export type SuspectSubject =
   | { runId: RunId; kind: 'overlooked'; imageId: ImageId; place: number }
   | { runId: RunId; kind: 'badly-placed' | 'swapped'; imageId: ImageId; boxId: BoxId; place: number }
+
+export type ErrorSubject = MistakeSubject | SuspectSubject
 
 /** Name of an error that restarts and edits of other labels leave alone. */
 export function errorIdOf(subject: ErrorSubject): string {
@@ -53,18 +53,4 @@ function parseSuspectId(errorId: string): SuspectSubject | null {
 /** True for what a check of labels found; false for a run's own mistake. */
 export function isSuspect(subject: ErrorSubject): subject is SuspectSubject {
   return subject.kind in letters
-}
-
-/** The box that accepting an error makes: always the same one, so that it is found again however it was moved. */
-export function acceptedBoxId(errorId: string): BoxId {
-  return digest(`box of ${errorId}`) as BoxId
-}
-
-/** The mark that a verdict makes. */
-export function markIdOf(errorId: string): MarkId {
-  return digest(`mark of ${errorId}`) as MarkId
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
