@@ -13,11 +13,15 @@ export function provenanceText(
   now: number,
 ): string {
   const from =
-    source === 'accepted' && runId !== null ? `Accepted from ${runName(runId) ?? runId}` : sources[source]
+    source === 'accepted' && runId !== null ? `Accepted from ${makerName(runId, runName)}` : sources[source]
   const made = `${from}, ${momentText(createdAt, now)}`
   return reviewedAt === null || reviewedAt === createdAt
     ? made
     : `${made}; reviewed ${momentText(reviewedAt, now)}`
+}
+
+function makerName(runId: string, runName: (runId: string) => string | null): string {
+  return runId === 'coco' ? 'COCO’s classes' : (runName(runId) ?? runId)
 }
 
 /** `14:02` today, else with the day: `3 Nov 2026, 14:02`. */
