@@ -5,7 +5,9 @@ import { withProject } from '../withProject'
 export const runsCommand = defineCommand({
   name: 'runs',
   declare: (command) =>
-    command.description('All runs of a project, imported predictions among them.').argument('<project>', 'project folder'),
+    command
+      .description('All runs of a project, imported predictions among them.')
+      .argument('<project>', 'project folder'),
   run: ([folder]) =>
     withProject(folder, async (project) => ({
       runs: project.listRuns().map((run) => ({
