@@ -6,7 +6,7 @@ import type { BoxRecord } from '../../../shared/annotation/schema'
 import type { ImageId, RunId } from '../../../shared/ids'
 import type { LabelLoop } from '../../../shared/proposals/labelLoop'
 import { standingProposals } from '../../../shared/proposals/rules'
-import { Preset, TrainConfig } from '../../../shared/training/config/index'
+import { TrainConfig } from '../../../shared/training/config/index'
 import type { RunRecord } from '../../../shared/training/run'
 import { readManifest } from '../../inference/session'
 import { MODEL_FOLDER } from '../../models/runModel'
@@ -19,10 +19,10 @@ import { beginLoop, nextRound } from '../loop/loopService'
 import { type Deeds, judgeLikeTruth } from './judgeLikeTruth'
 
 /**
- * What proposals save: bench/autoLabel.mjs. Arguments: annotations.coco.json, the built trainer.js, rounds, seed, preset. The
+ * What proposals save: bench/autoLabel.mjs. Arguments: annotations.coco.json, the built trainer.js, rounds, seed, steps. The
  * labels are taken away; the loop gives them back round by round, as a person would who knows the ground truth.
  */
-const [annotations, trainer, rounds, seed, preset] = process.argv.slice(2)
+const [annotations, trainer, rounds, seed, steps] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'focal-bench-loop-'))
 const options = { grantsFile: join(folder, 'granted.json') }
 const project = await ProjectService.create(join(folder, 'project'), options)
@@ -67,7 +67,11 @@ async function train() {
     onRunsChanged: () => {},
     now: () => performance.now(),
   })
-  const begun = await training.start(TrainConfig.parse({ preset: Preset.parse(preset), seed: Number(seed) }))
+  // By hand, so that a busy machine trains as long as an idle one.
+  const config = TrainConfig.parse({ preset: 'quick', seed: Number(seed) })
+  const plan = await training.plan(config)
+  const epochs = Math.max(1, Math.round((Number(steps) * plan.epochs) / plan.steps))
+  const begun = await training.start({ ...config, schedule: { ...config.schedule, epochs } })
   const run = await training.whenOver(begun.id)
   if (run.error !== null) throw new Error(run.error.message)
   return run
