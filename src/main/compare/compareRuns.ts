@@ -6,23 +6,25 @@ import {
   changeKinds,
   type PairReport,
 } from '../../shared/compare/schema'
+import { figuresAt } from '../../shared/evaluation/tally'
+import { commonThreshold } from '../../shared/evaluation/threshold'
 import type { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import { countText } from '../../shared/text/count'
 import type { CocoFigures } from '../../shared/training/metrics'
 import type { RunRecord } from '../../shared/training/run'
 import { diffSettings } from '../../shared/training/settings'
-import { type CocoReport, evaluateCoco } from '../detector/evaluate/coco'
-import { bootstrapDifference } from '../detector/evaluate/pictureBootstrap'
-import { rankMatches } from '../detector/evaluate/rankedMatches'
-import { bestThreshold, operateAt } from '../evaluation/operatingPoint'
+import { type CocoReport, classOutcomes, cocoReport, matchClasses } from '../detector/evaluate/coco'
+import { bootstrapDifference, type FigureIntervals, judgePictures } from '../detector/evaluate/pictureFigures'
 import { judgeable, splitScene } from '../evaluation/splitScene'
 import { predictRun } from '../models/predictRun'
 import type { RunProject } from '../models/runProject'
+import { createSlices } from '../timing/slices'
+import { turn } from '../timing/turn'
 import { compareBoxes } from './boxByBox'
 import { assertCommon, type FairPictures, fairPictures } from './commonPictures'
 import { type PairScene, pairScene } from './pairScene'
-import { pause, resamplesFor } from './runFigures'
+import { resamplesFor } from './runFigures'
 import { dataDiff, labelsSeenBy } from './seenLabels'
 
 export const PairQuery = z.strictObject({ a: z.string(), b: z.string(), split: Split.default('val') })
@@ -57,18 +59,20 @@ export async function compareRuns(
   const scene = pairScene(project, [a.id, b.id], split, fair.pictures)
   const sides = []
   for (const [run, side] of [[a, scene.a] as const, [b, scene.b] as const]) {
-    await pause()
-    const report = evaluateCoco(side.input)
+    await turn()
+    const matches = matchClasses(side.input)
+    await turn()
+    const report = cocoReport(matches)
     const minScore =
-      split === 'val' ? bestThreshold(report.outcomes) : await thresholdOnVal(project, run.id, report)
-    await pause()
-    sides.push({ run, report, minScore, matches: rankMatches(side.input), ...side })
+      split === 'val' ? commonThreshold(report.outcomes) : await thresholdOnVal(project, run.id, report)
+    await turn()
+    sides.push({ matches, report, minScore, judged: judgePictures(matches, scene.images.length, minScore) })
   }
   const [before, after] = sides
-  const difference = await bootstrapDifference(before, after, {
+  const difference = await bootstrapDifference(before.judged, after.judged, {
     resamples: resamplesFor(before.matches, RESAMPLES),
     seed: SEED,
-    pause,
+    afterEach: createSlices(() => performance.now()),
   })
   const changes = changesOf(scene, before.minScore, after.minScore)
   const [seenA, seenB] = [await labelsSeenBy(project, a.id), await labelsSeenBy(project, b.id)]
@@ -122,7 +126,7 @@ async function predictMissing(
 async function thresholdOnVal(project: RunProject, runId: RunId, report: CocoReport): Promise<number | null> {
   const { pictures } = await fairPictures(project, [runId], 'val')
   const scene = splitScene(project, runId, 'val', { only: pictures })
-  return bestThreshold(scene.images.length === 0 ? report.outcomes : evaluateCoco(scene.input).outcomes)
+  return commonThreshold(scene.images.length === 0 ? report.outcomes : classOutcomes(scene.input))
 }
 
 interface JudgedSide {
@@ -134,10 +138,10 @@ function metricsOf(
   { images }: PairScene,
   a: JudgedSide,
   b: JudgedSide,
-  difference: Awaited<ReturnType<typeof bootstrapDifference>>,
+  difference: FigureIntervals,
 ): ComparedFigure[] {
   const intervals: Record<string, ComparedFigure['difference']> = difference
-  const [atA, atB] = [a, b].map(({ report, minScore }) => operateAt(report.outcomes, minScore, images.length))
+  const [atA, atB] = [a, b].map(({ report, minScore }) => figuresAt(report.outcomes, minScore, images.length))
   const figure = (name: string, of: (side: 'a' | 'b') => number | null): ComparedFigure => ({
     name,
     a: of('a'),

@@ -1,16 +1,15 @@
 import type { RunFigures } from '../../shared/compare/schema'
+import { commonThreshold } from '../../shared/evaluation/threshold'
 import type { RunId } from '../../shared/ids'
-import { bootstrapFigures, FIGURE_NAMES } from '../detector/evaluate/pictureBootstrap'
-import { outcomesOf, type RankedMatches, rankMatches } from '../detector/evaluate/rankedMatches'
-import { bestThreshold } from '../evaluation/operatingPoint'
+import { type ClassMatches, IOU_THRESHOLDS, matchClasses, outcomesOf } from '../detector/evaluate/coco'
+import { bootstrapFigures, FIGURE_NAMES, judgePictures } from '../detector/evaluate/pictureFigures'
 import { splitScene } from '../evaluation/splitScene'
 import type { RunProject } from '../models/runProject'
+import { createSlices } from '../timing/slices'
+import { turn } from '../timing/turn'
 import { readValCurve } from '../trainer/runs/runMetrics'
 import { fairPictures } from './commonPictures'
 import { labelsSeenBy } from './seenLabels'
-
-/** Lets whoever waits for main have a turn. */
-export const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const SEED = 1
 /** A table of many runs is read at a glance; two that are compared get more. */
@@ -19,8 +18,8 @@ const TABLE_RESAMPLES = 400
 const WORK = 4e7
 
 /** Enough resamples for a 95 % interval, fewer where there is very much to look at. */
-export function resamplesFor({ classes }: RankedMatches, most: number): number {
-  const size = classes.reduce((sum, { score }) => sum + score.length, 1)
+export function resamplesFor(classes: readonly ClassMatches[], most: number): number {
+  const size = classes.reduce((sum, { entryOf }) => sum + entryOf.length, 1)
   return Math.round(Math.min(most, Math.max(200, WORK / size)))
 }
 
@@ -47,15 +46,14 @@ export async function runFigures(project: RunProject, runId: RunId): Promise<Run
   const { pictures } = await fairPictures(project, [runId], 'val')
   const scene = splitScene(project, runId, 'val', { only: pictures })
   if (scene.images.length === 0) return { ...known, ...empty, images: 0, threshold: null }
-  await pause()
-  const matches = rankMatches(scene.input)
-  const minScore = bestThreshold(outcomesOf(matches))
-  await pause()
-  const figures = await bootstrapFigures(matches, {
+  await turn()
+  const matches = matchClasses(scene.input, { areas: ['all'], thresholds: IOU_THRESHOLDS })
+  const threshold = commonThreshold(outcomesOf(matches))
+  await turn()
+  const figures = await bootstrapFigures(judgePictures(matches, scene.images.length, threshold), {
     resamples: resamplesFor(matches, TABLE_RESAMPLES),
     seed: SEED,
-    minScore,
-    pause,
+    afterEach: createSlices(() => performance.now()),
   })
-  return { ...known, ...figures, images: scene.images.length, threshold: minScore }
+  return { ...known, ...figures, images: scene.images.length, threshold }
 }

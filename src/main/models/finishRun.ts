@@ -6,6 +6,7 @@ import { splitFigures } from '../evaluation/report'
 import { judgeable, splitScene } from '../evaluation/splitScene'
 import { atomicWrite } from '../fs/atomicWrite'
 import { MANIFEST_FILE } from '../inference/session'
+import { turn } from '../timing/turn'
 import { manifestThresholds, withChosen } from './manifestThresholds'
 import { predictRun } from './predictRun'
 import { ensureRunModel, json } from './runModelFolder'
@@ -35,7 +36,7 @@ export async function finishRun(
   await predictRun(project, runId, [...judged, ...marked], options)
   const val = splitFigures(splitScene(project, runId, 'val'))
   // Figures take a moment each: whoever waits for main gets a turn in between.
-  await new Promise((resolve) => setImmediate(resolve))
+  await turn()
   const test = splitFigures(splitScene(project, runId, 'test'))
   const figuresOf = ({ figures }: typeof val) => (figures.images > 0 ? figures : null)
   const measured: ExportManifest = {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { calibrationError, fitTemperature, reliability, tempered } from '../../shared/evaluation/calibration'
-import { type ApName, meanAp, rankMatches, weightedAp } from '../detector/evaluate/bootstrap'
+
 import { evaluateCoco, matchClasses } from '../detector/evaluate/coco'
+import { rankMatches } from '../detector/evaluate/rankedMatches'
 import { evaluateTide, TIDE_KINDS } from '../detector/evaluate/tide'
 import type { EvaluationInput } from '../detector/evaluate/types'
+import { type ApName, meanAp, weightedAp } from '../detector/evaluate/weightedAp'
 import { numbersField } from './goldenFields'
 import type { GoldenCase } from './readGolden'
 import { EXACT, FLOAT64 } from './tolerances'

@@ -10,6 +10,7 @@ import { renderScene } from '../detector/augment/renderScene'
 import type { Normalisation } from '../detector/augment/renderView'
 import { trunks } from '../detector/trunks/index'
 import { decodeImage } from '../images/decode'
+import { turn } from '../timing/turn'
 import { planRun } from './plan/planRun'
 import { picturesOf } from './worker/dataset'
 import { createDeck } from './worker/deck'
@@ -78,7 +79,7 @@ export async function previewAugmentation(request: PreviewRequest): Promise<Augm
     } catch (cause) {
       if (!(cause instanceof StudioError)) throw cause
     }
-    await new Promise((resolve) => setImmediate(resolve))
+    await turn()
   }
   return views
 }

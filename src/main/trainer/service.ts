@@ -11,6 +11,7 @@ import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
 import { findSplitTwins } from '../project/splitTwins'
 import { gatherTrainingData, type TrainingData } from '../project/trainJob'
+import { turn } from '../timing/turn'
 import { previewAugmentation } from './augmentationPreview'
 import { finishFold } from './folds/finishFold'
 import { type FoldsFile, readFolds, writeFolds } from './folds/foldsFile'
@@ -72,7 +73,7 @@ export class TrainingService {
     for (const config of configs) {
       seconds.push(describePlan(data, config, { runs }).estimatedSeconds)
       // A plan takes a moment each: whoever waits for main gets a turn in between.
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
     }
     return seconds
   }

@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { BoxXyxyPx, Split } from '../annotation/schema'
+import { Interval } from '../evaluation/schema'
 import { ClassId, ImageId, RunId } from '../ids'
 import { ErrorCause } from '../review/schema'
 
 const count = z.number().int().nonnegative()
 const figure = z.number().nullable()
-
-/** A figure and its 95 % interval over resampled pictures. */
-export const Interval = z.strictObject({ value: figure, low: figure, high: figure })
-export type Interval = z.infer<typeof Interval>
 
 /** What the table of runs shows of a run beside its record. */
 export const RunFigures = z.strictObject({

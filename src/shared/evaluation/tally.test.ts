@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addTallies, countOutcomes, tallyAt, tallyFigures } from './tally'
+import { addTallies, countOutcomes, figuresAt, tallyAt, tallyFigures } from './tally'
 
 const outcomes = countOutcomes({ scores: [0.9, 0.5, 0.5, 0.2], isTrue: [1, 1, 0, 0], numTruths: 3 })
 
@@ -20,7 +20,7 @@ test('figures of a sum', () => {
     precision: 0.5,
     recall: 0.75,
     f1: 0.6,
-    falsePositivesPerImage: 0.5,
+    fpPerImage: 0.5,
   })
 })
 
@@ -35,4 +35,12 @@ test('without ground truth there is no recall, without detections no precision',
     recall: 0,
     f1: 0,
   })
+})
+
+test('all classes at one score; at none nothing is kept', () => {
+  const cats = { scores: [0.9, 0.4], isTrue: [1, 0], numTruths: 2 }
+  const dogs = { scores: [0.6], isTrue: [0], numTruths: 1 }
+  expect(figuresAt([cats, dogs], 0.5, 4)).toMatchObject({ precision: 0.5, recall: 1 / 3, fpPerImage: 0.25 })
+  expect(figuresAt([cats, dogs], null, 4)).toMatchObject({ precision: null, recall: 0, fpPerImage: 0 })
+  expect(figuresAt([], null, 0)).toMatchObject({ recall: null, fpPerImage: null })
 })

@@ -1,4 +1,4 @@
-import type { ClassOutcomes } from './threshold'
+import { type ClassOutcomes, poolOutcomes } from './threshold'
 
 /** Outcomes with running sums, so that any threshold is counted in a few steps while a slider moves. */
 export interface CountedOutcomes extends ClassOutcomes {
@@ -18,7 +18,8 @@ export interface TallyFigures extends Tally {
   precision: number | null
   recall: number | null
   f1: number | null
-  falsePositivesPerImage: number | null
+  /** False positives a picture. */
+  fpPerImage: number | null
 }
 
 /** Adds the running sums. */
@@ -61,6 +62,16 @@ export function tallyFigures(tally: Tally, numImages: number): TallyFigures {
     precision: share(found, found + falsePositives),
     recall: share(found, numTruths),
     f1: numTruths === 0 ? null : (2 * found) / (2 * found + falsePositives + missed),
-    falsePositivesPerImage: share(falsePositives, numImages),
+    fpPerImage: share(falsePositives, numImages),
   }
+}
+
+/** A detector in use: all classes at one score threshold; null: nothing is good enough to show. */
+export function figuresAt(
+  outcomes: readonly ClassOutcomes[],
+  threshold: number | null,
+  numImages: number,
+): TallyFigures {
+  const pooled = countOutcomes(poolOutcomes(outcomes))
+  return tallyFigures(tallyAt(pooled, threshold ?? Number.POSITIVE_INFINITY), numImages)
 }

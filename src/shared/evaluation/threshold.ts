@@ -66,6 +66,11 @@ export function bestThreshold(outcomes: ClassOutcomes, aim: ThresholdAim): numbe
   return aim.kind === 'f1' ? bestF1(outcomes).threshold : bestCost(outcomes, aim.missCost).threshold
 }
 
+/** The score with the best F1 over all classes; null where there is none. */
+export function commonThreshold(outcomes: readonly ClassOutcomes[]): number | null {
+  return bestF1(poolOutcomes(outcomes)).threshold
+}
+
 /** Boxes of a class at which its own threshold and the common one weigh the same. */
 const SHRINKAGE_BOXES = 20
 

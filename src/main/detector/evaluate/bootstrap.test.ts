@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { goldenInput } from '../testing/evaluationInput'
 import { goldenCases } from '../testing/goldens'
-import { bootstrapAp, meanAp, quantile, rankMatches, weightedAp } from './bootstrap'
+import { quantile } from './bootstrap'
 import { evaluateCoco, matchClasses } from './coco'
+import { rankMatches } from './rankedMatches'
+import { bootstrapAp, meanAp, weightedAp } from './weightedAp'
 
 interface Reference {
   weighted: { weights: number[]; AP: number; AP50: number; APsmall: number; apPerClass: number[] }[]

@@ -16,6 +16,7 @@ export const AREA_RANGES = {
   large: [96 ** 2, 1e10],
 } as const satisfies Record<string, AreaRange>
 export type AreaName = keyof typeof AREA_RANGES
+export const AREA_NAMES = Object.keys(AREA_RANGES) as AreaName[]
 
 /** Detections of a class in an image that count, most. */
 export const MAX_DETECTIONS = 100
@@ -47,7 +48,12 @@ interface Accumulated {
  * null instead of -1, and an annotation with id 0 counts like any other. At most 100 detections of a class in an image.
  */
 export function evaluateCoco(input: EvaluationInput): CocoReport {
-  const perClass = matchClasses(input).map((matches) => {
+  return cocoReport(matchClasses(input))
+}
+
+/** The report of classes that are matched already, at all thresholds and areas. */
+export function cocoReport(classes: readonly ClassMatches[]): CocoReport {
+  const perClass = classes.map((matches) => {
     const known = new Map<string, Accumulated | null>()
     return {
       accumulated(area: AreaName, limit: number): Accumulated | null {
@@ -58,7 +64,6 @@ export function evaluateCoco(input: EvaluationInput): CocoReport {
         known.set(key, accumulated)
         return accumulated
       },
-      outcomes: outcomesAt(matches, 'all', 0, MAX_DETECTIONS),
     }
   })
   const pooled = (area: AreaName, take: (a: Accumulated) => number[], limit = MAX_DETECTIONS) =>
@@ -90,15 +95,18 @@ export function evaluateCoco(input: EvaluationInput): CocoReport {
       const all = accumulated('all', MAX_DETECTIONS)
       return { AP: all === null ? null : meanOrNull(all.ap), AP50: all?.ap[0] ?? null }
     }),
-    outcomes: perClass.map(({ outcomes }) => outcomes),
+    outcomes: outcomesOf(classes),
   }
 }
 
 /** Outcomes by class at IoU 0.5 alone, as in evaluateCoco's report. */
 export function classOutcomes(input: EvaluationInput): ClassOutcomes[] {
-  return matchClasses(input, { areas: ['all'], thresholds: IOU_THRESHOLDS.slice(0, 1) }).map((matches) =>
-    outcomesAt(matches, 'all', 0, MAX_DETECTIONS),
-  )
+  return outcomesOf(matchClasses(input, { areas: ['all'], thresholds: IOU_THRESHOLDS.slice(0, 1) }))
+}
+
+/** What thresholds are found from: outcomes by class at IoU 0.5, whatever their area. */
+export function outcomesOf(classes: readonly ClassMatches[]): ClassOutcomes[] {
+  return classes.map((matches) => outcomesAt(matches, 'all', 0, MAX_DETECTIONS))
 }
 
 /** One class in every image that has anything of it, matched at IoU thresholds under area ranges. */
@@ -117,7 +125,7 @@ export interface MatchingScope {
 }
 
 const EVERYTHING: MatchingScope = {
-  areas: Object.keys(AREA_RANGES) as AreaName[],
+  areas: AREA_NAMES,
   thresholds: IOU_THRESHOLDS,
 }
 

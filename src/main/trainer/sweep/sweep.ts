@@ -1,10 +1,11 @@
+import { figuresAt } from '../../../shared/evaluation/tally'
+import { commonThreshold } from '../../../shared/evaluation/threshold'
 import type { RunId } from '../../../shared/ids'
 import type { SweepMean, SweepRow } from '../../../shared/sweep/schema'
 import type { TrainConfig, TrainConfigInput } from '../../../shared/training/config/index'
 import type { RunRecord } from '../../../shared/training/run'
 import { diffSettings, withAssignments } from '../../../shared/training/settings'
-import { evaluateCoco } from '../../detector/evaluate/coco'
-import { bestThreshold, operateAt } from '../../evaluation/operatingPoint'
+import { classOutcomes } from '../../detector/evaluate/coco'
 import { splitScene } from '../../evaluation/splitScene'
 import type { ProjectService } from '../../project/projectService'
 import type { TrainingService } from '../service'
@@ -149,8 +150,8 @@ function figuresOf(project: ProjectService, run: RunRecord): Omit<SweepRow, 'set
   const scene = splitScene(project, run.id, 'val')
   const { AP, AP50 } = run.val ?? { AP: null, AP50: null }
   if (scene.images.length === 0) return { AP, AP50, fpPerImage: null, recall: null }
-  const { outcomes } = evaluateCoco(scene.input)
-  const { fpPerImage, recall } = operateAt(outcomes, bestThreshold(outcomes), scene.images.length)
+  const outcomes = classOutcomes(scene.input)
+  const { fpPerImage, recall } = figuresAt(outcomes, commonThreshold(outcomes), scene.images.length)
   return { AP, AP50, fpPerImage, recall }
 }
 

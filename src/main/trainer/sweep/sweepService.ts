@@ -11,6 +11,7 @@ import {
 } from '../../../shared/sweep/schema'
 import type { RunRecord } from '../../../shared/training/run'
 import type { ProjectService } from '../../project/projectService'
+import { turn } from '../../timing/turn'
 import type { TrainingService } from '../service'
 import { bestOf, findRun, isDone, type PlannedRun, plannedRuns, sweep, sweepMeans, sweepRow } from './sweep'
 import { listSweeps, nextSweepId, writeSweep } from './sweepFiles'
@@ -247,7 +248,7 @@ export class SweepService {
     const key = `${runId} ${project.summary().revision}`
     let row = this.rows.get(key)
     if (row === undefined) {
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
       row = sweepRow(project, runId, settings, seed)
       this.rows.set(key, row)
     }

@@ -1,4 +1,4 @@
-import type { Interval } from '../../../../shared/compare/schema'
+import type { Interval } from '../../../../shared/evaluation/schema'
 import './Whisker.css'
 
 interface WhiskerProps {

@@ -111,7 +111,7 @@ function Row({ name, color, tally, images, index, threshold, own = null, isSelec
       <td>{shortText(figures.precision)}</td>
       <td>{shortText(figures.recall)}</td>
       <td>{shortText(figures.f1)}</td>
-      <td>{shortText(figures.falsePositivesPerImage)}</td>
+      <td>{shortText(figures.fpPerImage)}</td>
     </tr>
   )
 }
