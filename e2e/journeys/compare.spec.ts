@@ -38,12 +38,12 @@ test('sweep, compare two runs box by box, look at the labels they saw, import an
     await expect(page.getByTestId('pareto-point')).toHaveCount(1, { timeout: SWEEP_MS })
     await page.keyboard.press('p')
     await expect(page.getByTestId('sweep-resume')).toBeVisible({ timeout: 60_000 })
-    await expect(page.getByTestId('sweep-status')).toHaveText(/^paused: 1 of 2 runs/)
+    await expect(page.getByTestId('sweep-status')).toHaveText(/^Paused: 1 of 2 runs/)
   })
 
   await test.step('go on by mouse; the trade-off has both, and one of them becomes the next settings', async () => {
     await page.getByTestId('sweep-resume').click()
-    await expect(page.getByTestId('sweep-status')).toHaveText(/^done: 2 of 2 runs/, { timeout: SWEEP_MS })
+    await expect(page.getByTestId('sweep-status')).toHaveText(/^Done: 2 of 2 runs/, { timeout: SWEEP_MS })
     await expect(page.getByTestId('pareto-point')).toHaveCount(2)
     await page.getByTestId('pick-combination').nth(1).click()
     await page.getByTestId('use-combination').click()

@@ -14,6 +14,8 @@ export const limits = {
   maxCallBytes: 64 * KiB,
   /** An edit that removes a class with all its boxes is the largest one. */
   maxEditBytes: 64 * MiB,
+  /** A call about every picture of a project: 100,000 ids. */
+  maxImageListBytes: 8 * MiB,
   maxClassNameLength: 200,
   maxClasses: 1000,
   maxBoxesPerImage: 10_000,

@@ -220,7 +220,13 @@ describe('the settings', () => {
   }
 
   it('have a default for everything', () => {
-    expect(readPreferences(memory())).toEqual({ theme: 'system', panels: {}, keymap: {}, keepView: false })
+    expect(readPreferences(memory())).toEqual({
+      theme: 'system',
+      panels: {},
+      keymap: {},
+      keepView: false,
+      queueViews: {},
+    })
   })
 
   it('remember projects, the newest first, a dozen at most', () => {

@@ -13,6 +13,7 @@ export const Settings = z.strictObject({
   panels: Preferences.shape.panels.default({}),
   keymap: Preferences.shape.keymap.default({}),
   keepView: Preferences.shape.keepView.default(false),
+  queueViews: Preferences.shape.queueViews.default({}),
   windowBounds: WindowBounds.nullable().default(null),
   recentProjects: z
     .array(RecentProject.omit({ exists: true }))
@@ -34,5 +35,6 @@ export function readPreferences(store: SettingsStore): Preferences {
     panels: store.get('panels'),
     keymap: store.get('keymap'),
     keepView: store.get('keepView'),
+    queueViews: store.get('queueViews'),
   }
 }

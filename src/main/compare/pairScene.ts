@@ -39,7 +39,7 @@ export function pairScene(
   const boxes = first.truthBoxes.flatMap((box, i) =>
     box === null ? [] : [{ box, truth: first.input.truths[i] }],
   )
-  const regions = ignoredRegions(first.images, classes)
+  const regions = first.images.flatMap(({ marks }, image) => ignoredRegions(classes, image, marks))
   const truths = [
     ...boxes.map(({ truth }) => ({ ...truth, classIndex: ofFirst[truth.classIndex] })),
     ...regions,

@@ -1,6 +1,7 @@
 import { createRandom } from '../../shared/random'
 import { type Architecture, numLogits, parameterShapes } from './network/architecture'
 import type { NamedTensor } from './safetensors'
+import { swapRedAndBlue } from './trunks/redAndBlue'
 
 /** Share of anchors that are taken to hold an object before anything is learnt (Lin et al. 2017, section 4.1). */
 const PRIOR = 0.01
@@ -85,17 +86,4 @@ function findTrained(trained: ReadonlyMap<string, NamedTensor>, name: string): N
   if (tower === null) return trained.get(name)
   const level = Math.min(5, Math.max(3, Number(tower[1])))
   return trained.get(`cocoHead${level}.conv.${tower[2]}`)
-}
-
-/** The published network reads blue first, ours red: input channels 0 and 2 of [3, 3, 3, out] change places. */
-function swapRedAndBlue({ shape, values }: NamedTensor): Float32Array {
-  const outChannels = shape[3] as number
-  const swapped = new Float32Array(values.length)
-  for (let i = 0; i < values.length; i++) {
-    const out = i % outChannels
-    const channel = Math.floor(i / outChannels) % 3
-    const tap = Math.floor(i / (3 * outChannels))
-    swapped[(tap * 3 + (2 - channel)) * outChannels + out] = values[i]
-  }
-  return swapped
 }

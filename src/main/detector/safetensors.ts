@@ -109,10 +109,18 @@ function checkSpans(spans: [number, number][], dataBytes: number): void {
 function decode(bytes: Uint8Array, type: NumberType): Float32Array {
   // A copy by value: slice() of a Node Buffer would be a view of the whole file.
   if (type === 'F32') return new Float32Array(new Uint8Array(bytes).buffer)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Float32Array.from({ length: bytes.byteLength / 2 }, (_, i) =>
-    halfToFloat(view.getUint16(2 * i, true)),
-  )
+  const table = halfTable()
+  const values = new Float32Array(bytes.byteLength / 2)
+  for (let i = 0; i < values.length; i++) values[i] = table[bytes[2 * i] | (bytes[2 * i + 1] << 8)]
+  return values
+}
+
+let halves: Float32Array | null = null
+
+/** Every half there is: looking four million of them up takes a hundredth of the time of working them out. */
+function halfTable(): Float32Array {
+  halves ??= Float32Array.from({ length: 1 << 16 }, (_, bits) => halfToFloat(bits))
+  return halves
 }
 
 /** IEEE 754 half precision: 1 sign, 5 exponent, 10 fraction bits. */

@@ -1,8 +1,9 @@
-import type { BoxRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
-import type { BoxId, ClassId, ImageId, RunId } from '../../shared/ids'
+import type { ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
+import type { ClassId, ImageId, RunId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { type EvaluationInput, type ScoredBox, type TruthBox, xywhOf } from '../detector/evaluate/types'
 import type { RunProject } from '../models/runProject'
+import type { PlainBox, SplitContents } from '../store/projectStore'
 
 /** A class of the run as it is now; classId null: the project has it no more. */
 export interface SceneClass {
@@ -12,11 +13,11 @@ export interface SceneClass {
 
 /** A split's ground truth against a run's detections, with the way back from every place to its record. */
 export interface SplitScene {
-  images: { row: ImageRow; marks: MarkRecord[]; ms: number }[]
+  images: { row: ImageRow; marks: readonly MarkRecord[]; ms: number }[]
   classes: SceneClass[]
   input: EvaluationInput
   /** By place in input.truths; null: a region that a mark says to look away from. */
-  truthBoxes: (BoxRecord | null)[]
+  truthBoxes: (PlainBox | null)[]
   /** By place in input.detections. */
   detections: { detection: Detection; imageIndex: number; place: number }[]
 }
@@ -24,8 +25,6 @@ export interface SplitScene {
 export interface SceneOptions {
   /** Only these pictures; left out: all of the split. */
   only?: ReadonlySet<ImageId>
-  /** Boxes to leave out of the ground truth. */
-  without?: ReadonlySet<BoxId>
   /** Detections that score less are left out. */
   minScore?: number
   /** Kept of each picture, best first. */
@@ -40,47 +39,90 @@ export function splitScene(
   project: RunProject,
   runId: RunId,
   split: Split,
-  { only, without = new Set(), minScore = 0, maxDetections = Number.POSITIVE_INFINITY }: SceneOptions = {},
+  { only, minScore = 0, maxDetections = Number.POSITIVE_INFINITY }: SceneOptions = {},
 ): SplitScene {
-  const predictions = new Map(project.listPredictions(runId).map((found) => [found.imageId, found]))
+  const predictions = new Map(project.listPredictions(runId, split).map((found) => [found.imageId, found]))
   const rows = judgeable(project.listImages(), split).filter(
     ({ id }) => predictions.has(id) && (only === undefined || only.has(id)),
   )
   const classes = createClassIndex(project, runId)
   // A class that was renamed since is known by its detections: they come before the boxes that carry only its id.
   for (const { detections } of predictions.values()) detections.forEach(classes.ofDetection)
-  const scene: SplitScene = {
-    images: [],
-    classes: classes.list,
-    input: { numImages: rows.length, numClasses: 0, truths: [], detections: [] },
-    truthBoxes: [],
-    detections: [],
-  }
-  const truths: TruthBox[] = []
-  const scored: ScoredBox[] = []
-  rows.forEach((row, image) => {
-    const { boxes, marks } = project.readImage(row.id)
+  const drawnOn = drawnByImage(project.splitContents(split))
+  const pictures = rows.map((row, image) => {
     const prediction = predictions.get(row.id)
-    scene.images.push({ row, marks, ms: prediction?.ms ?? 0 })
-    for (const box of boxes) {
-      if (without.has(box.id)) continue
-      const { crowd: isCrowd, difficult: isIgnored } = box
-      truths.push({ image, classIndex: classes.ofBox(box), xywh: xywhOf(box), isCrowd, isIgnored })
-      scene.truthBoxes.push(box)
-    }
-    const found = prediction?.detections ?? []
-    found.forEach((detection, place) => {
-      if (detection.score < minScore || place >= maxDetections) return
-      const { score } = detection
-      scored.push({ image, classIndex: classes.ofDetection(detection), xywh: xywhOf(detection), score })
-      scene.detections.push({ detection, imageIndex: image, place })
-    })
+    const detections = (prediction?.detections ?? [])
+      .map((detection, place) => ({ detection, place }))
+      .filter(({ detection, place }) => detection.score >= minScore && place < maxDetections)
+    const drawn = drawnOn(row.id)
+    const scene = pictureScene(classes, image, { ...drawn, detections })
+    return { row, marks: drawn.marks, ms: prediction?.ms ?? 0, scene }
   })
-  const regions = ignoredRegions(scene.images, scene.classes)
-  truths.push(...regions)
-  scene.truthBoxes.push(...regions.map(() => null))
-  scene.input = { numImages: rows.length, numClasses: classes.list.length, truths, detections: scored }
-  return scene
+  const regions = pictures.map(({ marks }, image) => ignoredRegions(classes.list, image, marks))
+  return {
+    images: pictures.map(({ row, marks, ms }) => ({ row, marks, ms })),
+    classes: classes.list,
+    input: {
+      numImages: rows.length,
+      numClasses: classes.list.length,
+      truths: [...pictures.flatMap(({ scene }) => scene.truths), ...regions.flat()],
+      detections: pictures.flatMap(({ scene }) => scene.scored),
+    },
+    truthBoxes: [...pictures.flatMap(({ scene }) => scene.truthBoxes), ...regions.flat().map(() => null)],
+    detections: pictures.flatMap(({ scene }, imageIndex) =>
+      scene.detections.map((found) => ({ ...found, imageIndex })),
+    ),
+  }
+}
+
+/** What lies on a picture and what was found on it, in the evaluator's terms. */
+export interface PictureScene {
+  truths: TruthBox[]
+  /** By place in truths. */
+  truthBoxes: PlainBox[]
+  scored: ScoredBox[]
+  /** By place in scored: the detection, and its place in the run's stored prediction. */
+  detections: { detection: Detection; place: number }[]
+}
+
+export function pictureScene(
+  classes: ClassIndex,
+  image: number,
+  {
+    boxes,
+    detections,
+  }: { boxes: readonly PlainBox[]; detections: readonly { detection: Detection; place: number }[] },
+): PictureScene {
+  return {
+    truths: boxes.map((box) => ({
+      image,
+      classIndex: classes.ofBox(box),
+      xywh: xywhOf(box),
+      isCrowd: box.crowd,
+      isIgnored: box.difficult,
+    })),
+    truthBoxes: [...boxes],
+    scored: detections.map(({ detection }) => ({
+      image,
+      classIndex: classes.ofDetection(detection),
+      xywh: xywhOf(detection),
+      score: detection.score,
+    })),
+    detections: [...detections],
+  }
+}
+
+/** What lies on a picture: as much of it as an evaluation needs. */
+export interface Drawn {
+  boxes: readonly PlainBox[]
+  marks: readonly MarkRecord[]
+}
+
+/** What lies on each picture of a split. */
+export function drawnByImage({ boxes, marks }: SplitContents): (imageId: ImageId) => Drawn {
+  const marksOf = new Map<ImageId, MarkRecord[]>()
+  for (const mark of marks) marksOf.set(mark.imageId, [...(marksOf.get(mark.imageId) ?? []), mark])
+  return (imageId) => ({ boxes: boxes.get(imageId) ?? [], marks: marksOf.get(imageId) ?? [] })
 }
 
 /** Pictures of a split whose ground truth is complete, in order of their paths. */
@@ -92,24 +134,25 @@ export function judgeable(rows: readonly ImageRow[], split: Split): ImageRow[] {
 
 /** An ignore mark excuses detections of its class (or any) that lie at least half in it, as a crowd does. */
 export function ignoredRegions(
-  images: readonly Pick<SplitScene['images'][number], 'marks'>[],
   classes: readonly SceneClass[],
+  image: number,
+  marks: readonly MarkRecord[],
 ): TruthBox[] {
-  return images.flatMap(({ marks }, image) =>
-    marks
-      .filter(({ kind }) => kind === 'ignore')
-      .flatMap((mark) =>
-        classes.flatMap(({ classId }, classIndex) =>
-          mark.classId !== null && mark.classId !== classId
-            ? []
-            : [{ image, classIndex, xywh: xywhOf(mark), isCrowd: true }],
-        ),
+  return marks
+    .filter(({ kind }) => kind === 'ignore')
+    .flatMap((mark) =>
+      classes.flatMap(({ classId }, classIndex) =>
+        mark.classId === null || mark.classId === classId
+          ? [{ image, classIndex, xywh: xywhOf(mark), isCrowd: true }]
+          : [],
       ),
-  )
+    )
 }
 
+export type ClassIndex = ReturnType<typeof createClassIndex>
+
 /** Classes of the run first, in its order, then those that only the ground truth has. */
-function createClassIndex(project: RunProject, runId: RunId) {
+export function createClassIndex(project: RunProject, runId: RunId) {
   const known = project.summary().classes
   const run = project.run(runId)
   const list: SceneClass[] = run.classes.map((name) => ({
@@ -121,7 +164,7 @@ function createClassIndex(project: RunProject, runId: RunId) {
   const indices = new Map<string, number>()
   return {
     list,
-    ofBox({ classId }: BoxRecord): number {
+    ofBox({ classId }: PlainBox): number {
       const at = list.findIndex((entry) => entry.classId === classId)
       if (at !== -1) return at
       return add({ classId, name: known.find(({ id }) => id === classId)?.name ?? classId })

@@ -9,7 +9,7 @@ import { probeImage, readImageFile } from '../images/probe'
 import type { ImageResult } from '../images/types'
 import type { RawDetections } from './detectorThread'
 import { searchTiles } from './searchTiles'
-import type { DetectorSession } from './session'
+import type { DetectorSession, Sight } from './session'
 
 /** A detection in px of the upright picture. */
 export interface PictureDetection {
@@ -42,7 +42,7 @@ export interface PredictOptions {
  * and the others go on. Throws `cancelled` when the signal is aborted; a broken model throws too.
  */
 export async function* predictEach(
-  session: DetectorSession,
+  session: DetectorSession<Sight>,
   files: readonly string[],
   { signal, onProgress }: PredictOptions = {},
 ): AsyncGenerator<PicturePrediction> {
@@ -56,7 +56,7 @@ export async function* predictEach(
 
 /** All of `predictEach` at once. */
 export async function predictImages(
-  session: DetectorSession,
+  session: DetectorSession<Sight>,
   files: readonly string[],
   options: PredictOptions = {},
 ): Promise<PicturePrediction[]> {
@@ -65,7 +65,7 @@ export async function predictImages(
   return predictions
 }
 
-async function predictOne(session: DetectorSession, path: string): Promise<PicturePrediction> {
+async function predictOne(session: DetectorSession<Sight>, path: string): Promise<PicturePrediction> {
   const started = performance.now()
   const { manifest } = session
   const found =
@@ -85,7 +85,7 @@ interface Found {
 }
 
 async function searchWhole(
-  { manifest, detector }: DetectorSession,
+  { manifest, detector }: DetectorSession<Sight>,
   path: string,
 ): Promise<ImageResult<Found>> {
   const { width, height } = manifest.input
@@ -97,7 +97,7 @@ async function searchWhole(
 }
 
 async function searchInTiles(
-  { manifest, detector }: DetectorSession,
+  { manifest, detector }: DetectorSession<Sight>,
   path: string,
 ): Promise<ImageResult<Found>> {
   const { input, tiling } = manifest

@@ -14,9 +14,12 @@ export const MANIFEST_FILE = 'manifest.json'
 /** Threads of ONNX Runtime: the rest of the machine stays with the person. */
 export const INFERENCE_THREADS = 2
 
-/** An exported model, loaded and ready. Whoever opens it closes it. */
-export interface DetectorSession {
-  readonly manifest: ExportManifest
+/** What predicting has to know of a model. */
+export type Sight = Pick<ExportManifest, 'classes' | 'input' | 'tiling'>
+
+/** A model, loaded and ready. Whoever opens it closes it. */
+export interface DetectorSession<M extends Sight = ExportManifest> {
+  readonly manifest: M
   readonly detector: DetectorThread
   close(): Promise<void>
 }

@@ -8,6 +8,7 @@ import { labelsHandlers } from './labels'
 import { modelHandlers } from './models'
 import { predictionHandlers } from './predictions'
 import { projectHandlers } from './project'
+import { proposalHandlers } from './proposals'
 import { reviewHandlers } from './review'
 import { sweepHandlers } from './sweep'
 import { trainingHandlers } from './training'
@@ -26,5 +27,6 @@ export function createHandlers(services: Services): Handlers {
     ...sweepHandlers(services),
     ...labelsHandlers(services),
     ...modelHandlers(services),
+    ...proposalHandlers(services),
   }
 }

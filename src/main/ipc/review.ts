@@ -4,7 +4,8 @@ import type { Services } from '../app/services'
 import { evaluate } from '../evaluation/evaluateService'
 import { apIntervals, confusion, confusionCell, figuresData } from '../evaluation/figures'
 import { keepCalibration, keepThresholds } from '../models/runThresholds'
-import { detectionsOf, giveVerdict, queue } from '../review/reviewService'
+import { errorCosts, errorsOfPictures, reviewCounts } from '../review/reviewQueue'
+import { detectionsOf, giveVerdict, packedQueue, report } from '../review/reviewService'
 
 type ReviewHandlers = Pick<Handlers, Extract<keyof Handlers, `review.${string}`>>
 
@@ -12,10 +13,14 @@ type ReviewHandlers = Pick<Handlers, Extract<keyof Handlers, `review.${string}`>
 export function reviewHandlers({ session, jobs }: Services): ReviewHandlers {
   const project = () => session.require().project
   return {
-    'review.queue': async (query) => queue(project(), query),
+    'review.queue': async (query) => packedQueue(project(), query),
+    'review.counts': async (view) => reviewCounts(project(), view),
+    'review.pictures': async ({ imageIds, ...view }) => errorsOfPictures(project(), view, imageIds),
+    'review.costs': async (view) => errorCosts(project(), view),
+    'review.report': async (view) => report(project(), view),
     'review.detections': async ({ runId, imageId }) => detectionsOf(project(), runId, imageId),
-    'review.verdict': async ({ runId, errorId, verdict }) =>
-      giveVerdict(project(), runId, errorId, verdict, Date.now()),
+    'review.verdict': async ({ runId, errorId, ...given }) =>
+      giveVerdict(project(), runId, errorId, given, Date.now()),
     'review.evaluation': async ({ runId, split }) =>
       jobs.run('Evaluating', ({ signal, report }) =>
         evaluate(project(), runId, { split }, { createdBy, signal, onProgress: report }),

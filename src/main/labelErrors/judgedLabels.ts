@@ -2,9 +2,10 @@ import { sameRecord } from '../../shared/annotation/edit'
 import type { BoxRecord, BoxXyxyPx, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import { area, intersectionArea } from '../../shared/geometry/box'
 import type { RunId } from '../../shared/ids'
+import { isSuspect, parseErrorId } from '../../shared/review/errorId'
 import type { Detection } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
-import { acceptedBoxId, isSuspect, markIdOf, parseErrorId } from '../review/errorId'
+import { acceptedBoxId, markIdOf } from '../review/madeIds'
 
 /** A picture's labels as they were before this run's verdicts, and what the run sees on it. */
 export interface LabelledPicture {
@@ -27,9 +28,9 @@ export function judgedLabels(
   rows: readonly ImageRow[],
 ): LabelledPicture[] {
   const edits = project.listVerdictEdits(runId)
-  const verdicts = project.listVerdicts(runId).filter(({ errorId }) => {
+  const verdicts = project.listVerdicts(runId).filter(({ errorId, isActive }) => {
     const subject = parseErrorId(errorId)
-    return subject !== null && isSuspect(subject)
+    return isActive && subject !== null && isSuspect(subject)
   })
   const made = new Set<string>(verdicts.map(({ errorId }) => acceptedBoxId(errorId)))
   const ownMarks = new Set<string>(verdicts.map(({ errorId }) => markIdOf(errorId)))

@@ -2,11 +2,11 @@ import { iou } from '../../shared/geometry/iou'
 import type { RunId } from '../../shared/ids'
 import type { Suspect, SuspectList } from '../../shared/labels/schema'
 import { StudioError } from '../../shared/result'
+import { errorIdOf, isSuspect } from '../../shared/review/errorId'
 import type { Detection, Verdict } from '../../shared/review/schema'
 import { countText } from '../../shared/text/count'
 import type { RunRecord } from '../../shared/training/run'
 import type { RunProject } from '../models/runProject'
-import { errorIdOf, isSuspect, parseErrorId } from '../review/errorId'
 import { standingVerdicts } from '../review/standingVerdicts'
 import { judgedLabels, type LabelledPicture } from './judgedLabels'
 import { type RankedSuspect, rankSuspects } from './rankSuspects'
@@ -53,7 +53,7 @@ export function listSuspects(project: RunProject, { runId, includeTest = false }
     })),
   }))
   const ranked = rankSuspects(judged, classes.count)
-  const verdicts = standingVerdicts(project, runId)
+  const verdicts = new Map(suspectVerdicts(project, runId).map(({ id, verdict }) => [id, verdict]))
   const nameOf = new Map(project.summary().classes.map(({ id, name }) => [id, name]))
   return {
     runId,
@@ -67,10 +67,9 @@ export function listSuspects(project: RunProject, { runId, includeTest = false }
 
 /** Verdicts on suspects of a run that still hold, by id. */
 export function suspectVerdicts(project: RunProject, runId: RunId): { id: string; verdict: Verdict }[] {
-  return [...standingVerdicts(project, runId)].flatMap(([id, verdict]) => {
-    const subject = parseErrorId(id)
-    return subject !== null && isSuspect(subject) ? [{ id, verdict }] : []
-  })
+  return [...standingVerdicts(project, runId)].flatMap(([id, { verdict, subject }]) =>
+    isSuspect(subject) ? [{ id, verdict }] : [],
+  )
 }
 
 function toSuspect(

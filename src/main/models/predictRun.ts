@@ -16,14 +16,14 @@ const KEPT_FROM_SCORE = 0.01
 /** Predictions are saved this often, so that a stopped prediction goes on where it was. */
 const SAVE_EVERY = 16
 /** In the model folder: which pictures the stored predictions were made from. */
-const PREDICTED_FILE = 'predicted.json'
+export const PREDICTED_FILE = 'predicted.json'
 
-const Predicted = z.strictObject({
+export const Predicted = z.strictObject({
   modelSha256: z.string(),
   /** Content hash by image id. */
   pictures: z.record(z.string(), z.string()),
 })
-type Predicted = z.infer<typeof Predicted>
+export type Predicted = z.infer<typeof Predicted>
 
 /**
  * Predicts pictures with a run's exported model and stores the result in the project. Pictures whose predictions
@@ -81,7 +81,10 @@ export async function predictRun(
 }
 
 /** Pictures that may be read here, with their files. */
-function readableFiles(project: RunProject, rows: readonly ImageRow[]): { row: ImageRow; file: string }[] {
+export function readableFiles(
+  project: Pick<RunProject, 'imageFile'>,
+  rows: readonly ImageRow[],
+): { row: ImageRow; file: string }[] {
   return rows.flatMap((row) => {
     try {
       return [{ row, file: project.imageFile(row.id) }]

@@ -58,12 +58,20 @@ export function nearTwin(
   }
 }
 
-function wordsOf(hash: DifferenceHash | null): [number, number] | null {
+/** A hash as two 32-bit words, which are compared many times quicker. */
+export type HashWords = readonly [number, number]
+
+export function wordsOf(hash: DifferenceHash | null): HashWords | null {
   return hash === null ? null : [Number(hash >> 32n), Number(hash & 0xffffffffn)]
 }
 
-function isNear(a: readonly [number, number], b: readonly [number, number]): boolean {
-  return bitCount(a[0] ^ b[0]) + bitCount(a[1] ^ b[1]) <= NEAR_BITS
+function isNear(a: HashWords, b: HashWords): boolean {
+  return differingBits(a, b) <= NEAR_BITS
+}
+
+/** In how many of 64 bits two hashes differ. */
+export function differingBits(a: HashWords, b: HashWords): number {
+  return bitCount(a[0] ^ b[0]) + bitCount(a[1] ^ b[1])
 }
 
 /** Bits set in a 32-bit word. */

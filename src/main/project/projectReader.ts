@@ -1,14 +1,22 @@
 import { existsSync } from 'node:fs'
 import type { Edit } from '../../shared/annotation/edit'
-import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
+import type { BoxRecord, ClassRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
 import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
+import type { Ground } from '../../shared/proposals/rules'
+import type { Proposal } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
-import type { ImageContents, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
+import type {
+  ImageContents,
+  Prediction,
+  ProjectStore,
+  SplitContents,
+  StoredVerdict,
+} from '../store/projectStore'
 import { sortNaturally } from './imageOrder'
 import type { ReadOnly } from './openMode'
 import type { RootGrants } from './rootGrants'
@@ -28,6 +36,8 @@ export interface ProjectParts {
 export abstract class ProjectReader {
   protected manifest: ProjectManifest
   protected roots: Map<RootId, ResolvedRoot>
+  /** Rises with every change that is no edit: splits, predictions, imports. */
+  dataVersion = 0
 
   protected constructor(protected readonly parts: ProjectParts) {
     this.manifest = parts.manifest
@@ -137,17 +147,51 @@ export abstract class ProjectReader {
     return this.parts.store.prediction(runId, imageId)
   }
 
-  listPredictions(runId: RunId): Prediction[] {
-    return this.parts.store.listPredictions(runId)
+  /** Those of a split, or all. */
+  listPredictions(runId: RunId, split?: Split): Prediction[] {
+    return this.parts.store.listPredictions(runId, split)
   }
 
-  listVerdicts(runId: RunId): VerdictRow[] {
+  /** What lies on the pictures of a split, oldest first. */
+  splitContents(split: Split): SplitContents {
+    return this.parts.store.splitContents(split)
+  }
+
+  /** The edit that led to a revision; undefined where none did. */
+  editOf(revision: number): Edit | undefined {
+    return this.parts.store.editOf(revision)
+  }
+
+  /** What was done and undone since a revision; null where more than edits came between. */
+  editsSince(revision: number): Edit[] | null {
+    return this.parts.store.editsSince(revision)
+  }
+
+  listVerdicts(runId: RunId): StoredVerdict[] {
     return this.parts.store.listVerdicts(runId)
   }
 
   /** The edits that a run's standing verdicts made, by the error's id. */
   listVerdictEdits(runId: RunId): Map<string, Edit> {
     return this.parts.store.listVerdictEdits(runId)
+  }
+
+  /** Proposals on a picture, whatever was said of them. */
+  proposalsOn(imageId: ImageId): Proposal[] {
+    return this.parts.store.proposalsOn(imageId)
+  }
+
+  openProposals(): Proposal[] {
+    return this.parts.store.openProposals()
+  }
+
+  proposalGrounds(): Map<ImageId, Ground> {
+    return this.parts.store.proposalGrounds()
+  }
+
+  /** What a service noted in the project under a name; null where it never did. */
+  note(name: string): string | null {
+    return this.parts.store.meta(`note.${name}`)
   }
 
   /** Roots as they lie on this machine. */

@@ -230,17 +230,17 @@ describe('runs', () => {
     test.project.savePredictions(id, [{ imageId, detections, ms: 8.5 }])
     const edit = addBoxes(box())
     test.project.commit(edit, 'do', { runId: id, errorId: 'a', verdict: 'accept' })
-    test.project.setVerdict(id, 'b', 'reject')
+    test.project.setVerdict(id, 'b', 'reject', 77)
     await test.reopen()
     expect(test.project.listPredictions(id)).toEqual([{ imageId, detections, ms: 8.5 }])
     expect(test.project.prediction(id, test.images[1].id)).toBeUndefined()
     const both = [
-      { errorId: 'a', verdict: 'accept' },
-      { errorId: 'b', verdict: 'reject' },
+      { errorId: 'a', verdict: 'accept', at: expect.any(Number), revision: 2, isActive: true },
+      { errorId: 'b', verdict: 'reject', at: 77, revision: null, isActive: true },
     ]
     expect(test.project.listVerdicts(id)).toEqual(both)
     test.project.commit(invert(edit), 'undo')
-    expect(test.project.listVerdicts(id)).toEqual(both.slice(1))
+    expect(test.project.listVerdicts(id)).toEqual([{ ...both[0], isActive: false }, both[1]])
     test.project.commit(edit, 'redo')
     expect(test.project.listVerdicts(id)).toEqual(both)
     test.project.setVerdict(id, 'b', null)

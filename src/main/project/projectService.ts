@@ -3,6 +3,7 @@ import type { Edit } from '../../shared/annotation/edit'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { CommitAck, EditKind } from '../../shared/ipc/edits'
+import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
 import { type NewRun, RunRecord } from '../../shared/training/run'
@@ -122,6 +123,7 @@ export class ProjectService extends ProjectReader {
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void {
     this.requireWritable()
     this.parts.store.setSplits(splits)
+    this.dataVersion++
   }
 
   /** Makes the next run with its folder, `runs/run-NNNN`. */
@@ -163,22 +165,41 @@ export class ProjectService extends ProjectReader {
   savePredictions(runId: RunId, predictions: readonly Prediction[]): void {
     this.requireWritable()
     this.parts.store.savePredictions(runId, predictions)
+    this.dataVersion++
   }
 
   clearPredictions(runId: RunId): void {
     this.requireWritable()
     this.parts.store.clearPredictions(runId)
+    this.dataVersion++
   }
 
-  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at = Date.now()): void {
     this.requireWritable()
-    this.parts.store.setVerdict(runId, errorId, verdict)
+    this.parts.store.setVerdict(runId, errorId, verdict, at)
+  }
+
+  /** A round of proposals, in place of the open ones that its source made on these pictures before. */
+  replaceProposals(
+    source: ProposalSource,
+    imageIds: readonly ImageId[],
+    proposals: readonly Proposal[],
+  ): void {
+    this.requireWritable()
+    this.parts.store.replaceProposals(source, imageIds, proposals)
+  }
+
+  /** Keeps something small with the project that is no label: it outlives restarts and is not undone. */
+  setNote(name: string, value: string): void {
+    this.requireWritable()
+    this.parts.store.setMeta(`note.${name}`, value)
   }
 
   /** Allows this machine to read a folder outside the project; only ever after the person chose it. */
   async grantFolder(folder: string): Promise<void> {
     await this.parts.grants.add(folder)
     this.roots = this.resolveRoots()
+    this.dataVersion++
   }
 
   /** The person showed where a root lies now: allowed from here on, and stored if it moved. */
@@ -200,6 +221,7 @@ export class ProjectService extends ProjectReader {
     if (Object.values(lists).every((list) => list.length === 0)) return this.parts.store.revision()
     if (this.parts.store.countImages() > 0) this.parts.store.snapshot('import')
     const revision = this.parts.store.applyBulk(change, Date.now())
+    this.dataVersion++
     this.roots = this.resolveRoots()
     return revision
   }

@@ -5,6 +5,7 @@ import type { TrainConfig } from '../../shared/training/config/index'
 import {
   type JobBox,
   type JobImage,
+  type JobMark,
   TRAINER_PROTOCOL_VERSION,
   type TrainJob,
 } from '../../shared/training/protocol'
@@ -109,8 +110,10 @@ function jobBox(box: BoxRecord, indexOf: ReadonlyMap<ClassId, number>): JobBox {
   return { x1, y1, x2, y2, classIndex: indexOf.get(classId) ?? 0, ignore, ...(occluded && { occluded }) }
 }
 
-function jobMark({ x1, y1, x2, y2, kind, classId }: MarkRecord, indexOf: ReadonlyMap<ClassId, number>) {
-  return { x1, y1, x2, y2, kind, classIndex: classId === null ? null : (indexOf.get(classId) ?? null) }
+function jobMark(mark: MarkRecord, indexOf: ReadonlyMap<ClassId, number>): JobMark {
+  const { x1, y1, x2, y2, kind, classId, weight } = mark
+  const classIndex = classId === null ? null : (indexOf.get(classId) ?? null)
+  return { x1, y1, x2, y2, kind, classIndex, ...(weight !== null && { weight }) }
 }
 
 function problemsOf(

@@ -1,185 +1,115 @@
-import type { BoxXyxyPx } from '../../shared/annotation/schema'
-import { bestF1 } from '../../shared/evaluation/threshold'
-import type { BoxId } from '../../shared/ids'
-import type { ReviewError, ReviewQuery, ReviewQueue, Verdict } from '../../shared/review/schema'
-import { type ErrorList, type FalsePositive, listErrors, type Miss } from '../detector/evaluate/errors'
-import { type SplitScene, splitScene } from '../evaluation/splitScene'
+import type { ImageId } from '../../shared/ids'
+import { isSuspect } from '../../shared/review/errorId'
+import type { ReviewCounts, ReviewError, ReviewQuery, ReviewQueue, RunView } from '../../shared/review/schema'
+import type { TideFigures } from '../../shared/training/metrics'
+import { evaluateTide } from '../detector/evaluate/tide'
+import { ignoredRegions } from '../evaluation/splitScene'
 import type { RunProject } from '../models/runProject'
-import { acceptedBoxId, errorIdOf } from './errorId'
-import { marksFate } from './marksFate'
-import { standingVerdicts } from './standingVerdicts'
+import { pictureErrors } from './pictureErrors'
+import { type ReviewScene, reviewScene } from './reviewScene'
+import { sceneCounts, sceneFigures } from './sceneCounts'
+import { type StandingVerdict, standingVerdicts } from './standingVerdicts'
 
-const HISTOGRAM_BINS = 20
+/** Where F1 is best is not known before something was found. */
+const DEFAULT_THRESHOLD = 0.3
 
-/** Where a run is wrong on a split, hardest first, with everything the Review room shows beside it. */
+/** Where a run is wrong on a split, picture by picture, with everything the Review room shows beside it. */
 export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueue {
-  const { runId, split, threshold } = query
-  const scene = splitScene(project, runId, split)
-  const verdicts = standingVerdicts(project, runId)
-  const found = listErrors(scene.input, threshold)
-  // Lower scores never change what higher ones got, so one assignment of all serves every place of the slider.
-  const all = listErrors(scene.input, 0)
-  const errors = new Map(allErrors(query, scene, found, verdicts).map((error) => [error.id, error]))
-  addJudged(project, query, verdicts, errors)
-  const list = [...errors.values()]
-    .filter(({ kind }) => query.kind === 'all' || query.kind === kind)
-    .sort((a, b) => b.hardness - a.hardness || (a.id < b.id ? -1 : 1))
-  const [numFound, numWrong, numMissed] = [
-    found.hits.length,
-    found.falsePositives.length,
-    found.misses.length,
-  ]
+  const { runId, split } = query
+  const scene = reviewScene(project, runId, split)
+  const figures = sceneFigures(scene)
+  const threshold = query.threshold ?? usualThreshold(project, scene)
+  const verdicts = verdictsByPicture(project, scene)
+  const errors: ReviewError[] = []
+  let given = 0
+  for (const picture of scene.pictures) {
+    const onPicture = verdicts.get(picture.row.id) ?? []
+    for (const error of pictureErrors(project, scene, picture, threshold, onPicture)) {
+      if (!isWanted(error, query)) continue
+      errors.push(error)
+      if (error.verdict !== null) given++
+    }
+  }
   return {
     runId,
     split,
-    threshold,
-    errors: list,
-    counts: {
-      found: numFound,
-      falsePositives: numWrong,
-      missed: numMissed,
-      verdicts: list.filter(({ verdict }) => verdict !== null).length,
-    },
-    perClass: countsByClass(scene, found),
-    histogram: histogram(scene, all),
-    bestF1Threshold: bestF1Threshold(scene, all),
-    precision: numFound + numWrong > 0 ? numFound / (numFound + numWrong) : null,
-    recall: numFound + numMissed > 0 ? numFound / (numFound + numMissed) : null,
-    marks: marksFate(project, runId, threshold),
+    revision: scene.revision,
+    errors,
+    ...sceneCounts(scene, threshold, given),
+    ...figures,
+    facts: scene.facts,
   }
 }
 
-/**
- * An accepted detection is a label now, hence no error of this run any more. The list keeps it, with its verdict, so
- * that it can be taken back: it is what it would be without the boxes that verdicts made.
- */
-function addJudged(
+/** The figures alone: a threshold that is being moved asks for nothing else. */
+export function reviewCounts(project: RunProject, { runId, split, threshold }: RunView): ReviewCounts {
+  const scene = reviewScene(project, runId, split)
+  const verdicts = verdictsByPicture(project, scene)
+  const given = [...verdicts.values()].reduce((sum, { length }) => sum + length, 0)
+  return sceneCounts(scene, threshold ?? usualThreshold(project, scene), given)
+}
+
+/** The errors of some pictures, after something changed on them. */
+export function errorsOfPictures(
   project: RunProject,
-  query: ReviewQuery,
-  verdicts: ReadonlyMap<string, Verdict>,
-  errors: Map<string, ReviewError>,
-): void {
-  const judged = [...verdicts.keys()].filter((id) => !errors.has(id))
-  if (judged.length === 0) return
-  const made = new Set<BoxId>(judged.map(acceptedBoxId))
-  const scene = withoutIgnoredRegions(splitScene(project, query.runId, query.split, { without: made }))
-  const before = allErrors(query, scene, listErrors(scene.input, query.threshold), verdicts)
-  for (const error of before) if (error.verdict !== null && !errors.has(error.id)) errors.set(error.id, error)
-}
-
-/** The scene as it was before anything was told to be ignored. */
-function withoutIgnoredRegions(scene: SplitScene): SplitScene {
-  const keep = scene.truthBoxes.map((box) => box !== null)
-  return {
-    ...scene,
-    truthBoxes: scene.truthBoxes.filter((_, i) => keep[i]),
-    input: { ...scene.input, truths: scene.input.truths.filter((_, i) => keep[i]) },
-  }
-}
-
-function allErrors(
-  { runId }: ReviewQuery,
-  scene: SplitScene,
-  found: ErrorList,
-  verdicts: ReadonlyMap<string, Verdict>,
-): ReviewError[] {
-  const complete = (error: Omit<ReviewError, 'verdict'>): ReviewError => ({
-    ...error,
-    verdict: verdicts.get(error.id) ?? null,
+  view: RunView,
+  imageIds: readonly ImageId[],
+): { errors: ReviewError[]; counts: ReviewCounts; revision: number } {
+  const scene = reviewScene(project, view.runId, view.split)
+  const counts = reviewCounts(project, view)
+  const verdicts = verdictsByPicture(project, scene)
+  const errors = imageIds.flatMap((imageId) => {
+    const place = scene.places.get(imageId)
+    if (place === undefined) return []
+    const given = verdicts.get(imageId) ?? []
+    return pictureErrors(project, scene, scene.pictures[place], counts.threshold, given).filter((error) =>
+      isWanted(error, { kind: 'all', withReached: false }),
+    )
   })
-  return [
-    ...found.falsePositives.map((error) => complete(falsePositive(runId, scene, error))),
-    ...found.misses.map((miss) => complete(missed(runId, scene, miss))),
-  ]
+  return { errors, counts, revision: scene.revision }
 }
 
-function falsePositive(
-  runId: ReviewQuery['runId'],
-  scene: SplitScene,
-  error: FalsePositive,
-): Omit<ReviewError, 'verdict'> {
-  const { detection, imageIndex, place } = scene.detections[error.detection]
-  const { row } = scene.images[imageIndex]
-  const { classId, name } = scene.classes[scene.input.detections[error.detection].classIndex]
-  const truth = error.truth === null ? null : scene.truthBoxes[error.truth]
-  return {
-    id: errorIdOf({ runId, kind: 'fp', imageId: row.id, place }),
-    kind: 'fp',
-    cause: error.cause,
-    imageId: row.id,
-    imagePath: row.path,
-    classId,
-    className: name,
-    score: detection.score,
-    box: cornersOf(detection),
-    groundTruthId: truth?.id ?? null,
-    groundTruth: truth === null ? null : cornersOf(truth),
-    iou: error.iou,
-    hardness: detection.score,
+/** What each kind of error costs in AP50, over all thresholds. */
+export function errorCosts(
+  project: RunProject,
+  { runId, split }: Pick<RunView, 'runId' | 'split'>,
+): TideFigures | null {
+  const { pictures, classes } = reviewScene(project, runId, split)
+  const inPlace = <T>(items: readonly T[], image: number) => items.map((item) => ({ ...item, image }))
+  const truths = pictures.flatMap(({ scene, drawn }, image) => [
+    ...inPlace(scene.truths, image),
+    ...ignoredRegions(classes.list, image, drawn.marks),
+  ])
+  if (truths.length === 0) return null
+  const detections = pictures.flatMap(({ scene }, image) => inPlace(scene.scored, image))
+  return evaluateTide({ numImages: pictures.length, numClasses: classes.list.length, truths, detections })
+    .figures
+}
+
+function verdictsByPicture(project: RunProject, scene: ReviewScene): Map<ImageId, StandingVerdict[]> {
+  const byPicture = new Map<ImageId, StandingVerdict[]>()
+  const drawnOn = (imageId: ImageId) => scene.pictures[scene.places.get(imageId) ?? -1]?.drawn
+  for (const standing of standingVerdicts(project, scene.runId, drawnOn).values()) {
+    if (isSuspect(standing.subject)) continue
+    const { imageId } = standing.subject
+    byPicture.set(imageId, [...(byPicture.get(imageId) ?? []), standing])
   }
+  return byPicture
 }
 
-function missed(runId: ReviewQuery['runId'], scene: SplitScene, miss: Miss): Omit<ReviewError, 'verdict'> {
-  const box = scene.truthBoxes[miss.truth]
-  if (box === null) throw new RangeError('an ignored region cannot be missed')
-  const { image, classIndex } = scene.input.truths[miss.truth]
-  const { row } = scene.images[image]
-  const { classId, name } = scene.classes[classIndex]
-  return {
-    id: errorIdOf({ runId, kind: 'fn', imageId: row.id, boxId: box.id }),
-    kind: 'fn',
-    cause: 'missed',
-    imageId: row.id,
-    imagePath: row.path,
-    classId,
-    className: name,
-    score: miss.bestScore,
-    box: cornersOf(box),
-    groundTruthId: box.id,
-    groundTruth: cornersOf(box),
-    iou: miss.iou,
-    hardness: 1 - (miss.bestScore ?? 0),
-  }
+function isWanted(error: ReviewError, { kind, withReached }: Pick<ReviewQuery, 'kind' | 'withReached'>) {
+  return (
+    (kind === 'all' || error.kind === kind) && (withReached || !error.isReached || error.verdict !== null)
+  )
 }
 
-function countsByClass(scene: SplitScene, found: ErrorList): ReviewQueue['perClass'] {
-  const counts = scene.classes.map(({ classId, name }) => ({
-    classId,
-    name,
-    found: 0,
-    falsePositives: 0,
-    missed: 0,
-  }))
-  const { truths, detections } = scene.input
-  for (const { truth } of found.hits) counts[truths[truth].classIndex].found++
-  for (const { detection } of found.falsePositives) counts[detections[detection].classIndex].falsePositives++
-  for (const { truth } of found.misses) counts[truths[truth].classIndex].missed++
-  return counts
+/** The threshold that a person chose for the run, else where F1 is best. */
+function usualThreshold(project: RunProject, scene: ReviewScene): number {
+  const chosen = project.run(scene.runId).thresholds?.overall
+  return chosen ?? rounded(sceneFigures(scene).bestF1Threshold) ?? DEFAULT_THRESHOLD
 }
 
-function bestF1Threshold(scene: SplitScene, all: ErrorList): number | null {
-  const scoreOf = (detection: number) => scene.input.detections[detection].score
-  const outcomes = [
-    ...all.hits.map(({ detection }) => ({ score: scoreOf(detection), isTrue: 1 })),
-    ...all.falsePositives.map(({ detection }) => ({ score: scoreOf(detection), isTrue: 0 })),
-  ].sort((a, b) => b.score - a.score)
-  return bestF1({
-    scores: outcomes.map(({ score }) => score),
-    isTrue: outcomes.map(({ isTrue }) => isTrue),
-    numTruths: all.hits.length + all.misses.length,
-  }).threshold
-}
-
-function histogram(scene: SplitScene, all: ErrorList): ReviewQueue['histogram'] {
-  const correct = new Array<number>(HISTOGRAM_BINS).fill(0)
-  const wrong = new Array<number>(HISTOGRAM_BINS).fill(0)
-  const binOf = (detection: number) =>
-    Math.min(HISTOGRAM_BINS - 1, Math.floor(scene.input.detections[detection].score * HISTOGRAM_BINS))
-  for (const { detection } of all.hits) correct[binOf(detection)]++
-  for (const { detection } of all.falsePositives) wrong[binOf(detection)]++
-  return { correct, wrong }
-}
-
-function cornersOf({ x1, y1, x2, y2 }: BoxXyxyPx): BoxXyxyPx {
-  return { x1, y1, x2, y2 }
+/** To the hundredth below: what scores exactly the best threshold stays in. */
+function rounded(threshold: number | null): number | null {
+  return threshold === null ? null : Math.floor(threshold * 100) / 100
 }

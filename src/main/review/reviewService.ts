@@ -1,15 +1,17 @@
 import type { z } from 'zod'
-import type { Edit } from '../../shared/annotation/edit'
+import { type Edit, isEmptyEdit } from '../../shared/annotation/edit'
 import type { ImageId, RunId } from '../../shared/ids'
 import type { CommitAck } from '../../shared/ipc/edits'
 import { StudioError } from '../../shared/result'
-import type { Detection, ReviewQueue, Verdict } from '../../shared/review/schema'
+import { isSuspect, parseErrorId } from '../../shared/review/errorId'
+import { type PackedQueue, packErrors } from '../../shared/review/packedErrors'
+import type { Detection, ReviewQueue, RunView, VerdictReport } from '../../shared/review/schema'
 import { ReviewQuery } from '../../shared/review/schema'
 import { assertReviewable } from '../models/assertReviewable'
 import type { RunProject } from '../models/runProject'
-import { isSuspect, parseErrorId } from './errorId'
 import { reviewQueue } from './reviewQueue'
-import { verdictEdit } from './verdictEdit'
+import { type Given, verdictEdit } from './verdictEdit'
+import { verdictReport } from './verdictReport'
 
 /** What a verdict did: when it was saved, and the edit it made, if it made one. */
 export interface VerdictResult {
@@ -17,11 +19,26 @@ export interface VerdictResult {
   edit: Edit | null
 }
 
-/** The errors of a run on a split. Throws `run-not-found`, `run-not-finished`. */
+/** The errors of a run on a split, hardest first. Throws `run-not-found`, `run-not-finished`. */
 export function queue(project: RunProject, query: z.input<typeof ReviewQuery>): ReviewQueue {
   const parsed = ReviewQuery.parse(query)
   assertReviewable(project.run(parsed.runId))
-  return reviewQueue(project, parsed)
+  const { errors, ...rest } = reviewQueue(project, parsed)
+  const hardest = errors.sort((a, b) => b.hardness - a.hardness || (a.id < b.id ? -1 : 1))
+  return { ...rest, errors: hardest }
+}
+
+/** The same in no order and packed, as it goes to the page. */
+export function packedQueue(project: RunProject, query: ReviewQuery): PackedQueue {
+  assertReviewable(project.run(query.runId))
+  const { errors, ...rest } = reviewQueue(project, query)
+  return { ...rest, errors: packErrors(errors) }
+}
+
+/** What became of the verdicts of earlier rounds in a run. Throws as `queue`. */
+export function report(project: RunProject, view: RunView): VerdictReport {
+  assertReviewable(project.run(view.runId))
+  return verdictReport(project, view)
 }
 
 /** What a run sees on one picture, by falling score. */
@@ -31,14 +48,14 @@ export function detectionsOf(project: RunProject, runId: RunId, imageId: ImageId
 }
 
 /**
- * Gives a verdict on an error of a run; with null, takes it back. What changes on the picture is one edit, which
- * undo takes back too. Throws `not-found` where the error is gone.
+ * Gives a verdict on an error of a run; with null, takes it back. Every verdict is one edit, even where it leaves the
+ * picture as it is, so that undo takes it back too. Throws `not-found` where the error is gone.
  */
 export function giveVerdict(
   project: RunProject,
   runId: RunId,
   errorId: string,
-  verdict: Verdict | null,
+  given: Given,
   now: number,
 ): VerdictResult {
   const subject = parseErrorId(errorId)
@@ -50,15 +67,16 @@ export function giveVerdict(
     )
   }
   assertReviewable(project.run(runId))
+  const { verdict } = given
   if (isSuspect(subject) && verdict !== null && project.listVerdictEdits(runId).has(errorId)) {
-    giveVerdict(project, runId, errorId, null, now)
+    giveVerdict(project, runId, errorId, { verdict: null }, now)
   }
-  const edit = verdictEdit(project, subject, verdict, now)
-  if (edit === null) {
-    project.setVerdict(runId, errorId, verdict)
+  const edit = verdictEdit(project, subject, given, now)
+  if (verdict !== null) return { ack: project.commit(edit, 'do', { runId, errorId, verdict }), edit }
+  if (isEmptyEdit(edit)) {
+    project.setVerdict(runId, errorId, null)
     return { ack: { revision: project.summary().revision, savedAt: now }, edit: null }
   }
-  if (verdict !== null) return { ack: project.commit(edit, 'do', { runId, errorId, verdict }), edit }
   const ack = project.commit(edit, 'do')
   project.setVerdict(runId, errorId, null)
   return { ack, edit }

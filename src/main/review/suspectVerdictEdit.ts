@@ -1,12 +1,13 @@
-import { createEdit, type Edit, isEmptyEdit, sameRecord } from '../../shared/annotation/edit'
+import { createEdit, type Edit, sameRecord } from '../../shared/annotation/edit'
 import type { BoxRecord, MarkRecord } from '../../shared/annotation/schema'
 import { StudioError } from '../../shared/result'
+import { errorIdOf, type SuspectSubject } from '../../shared/review/errorId'
 import type { Verdict } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
-import { acceptedBoxId, errorIdOf, markIdOf, type SuspectSubject } from './errorId'
-import { acceptedBox, asBox, classOf, detectionOf, gone } from './subjectRecords'
+import { acceptedBoxId, markIdOf } from './madeIds'
+import { asBox, classOf, detectionOf, gone, newBox } from './subjectRecords'
 
-const labels: Record<Exclude<Verdict, 'hard-negative'>, string> = {
+const labels: Record<Exclude<Verdict, 'hard-negative' | 'mend'>, string> = {
   accept: 'Mend label',
   reject: 'Keep label',
   ignore: 'Ignore region',
@@ -15,22 +16,22 @@ const labels: Record<Exclude<Verdict, 'hard-negative'>, string> = {
 /**
  * The one edit that a verdict on a doubted label makes: accept takes over what the model proposes, reject notes that a person
  * agrees with the label, ignore marks the region; null takes back what the verdict before did. Another verdict is only given
- * once the one before is taken back, so that the newest always knows the label as it was. null where nothing changes. Throws `not-found`, `invalid-input`, and `stale-edit` where a mended label was changed since.
+ * once the one before is taken back, so that the newest always knows the label as it was. The edit may be empty. Throws `not-found`, `invalid-input`, and `stale-edit` where a mended label was changed since.
  */
 export function suspectVerdictEdit(
   project: RunProject,
   subject: SuspectSubject,
   verdict: Verdict | null,
   now: number,
-): Edit | null {
-  if (verdict === 'hard-negative') {
+): Edit {
+  if (verdict === 'hard-negative' || verdict === 'mend') {
     throw new StudioError(
       'invalid-input',
-      'A doubted label cannot be a hard negative.',
-      'Mend it, keep it, or ignore the region.',
+      `A doubted label takes no verdict ${verdict}.`,
+      'Accept what the model proposes, keep the label, or ignore the region.',
     )
   }
-  const edit = createEdit({
+  return createEdit({
     label: verdict === null ? 'Take back verdict' : labels[verdict],
     boxes:
       'boxId' in subject
@@ -38,7 +39,6 @@ export function suspectVerdictEdit(
         : addedLabel(project, subject, verdict, now),
     marks: ignoreMark(project, subject, verdict, now),
   })
-  return isEmptyEdit(edit) ? null : edit
 }
 
 type LabelSubject = Extract<SuspectSubject, { boxId: unknown }>
@@ -91,7 +91,7 @@ function addedLabel(
   const id = acceptedBoxId(errorIdOf(subject))
   const there = project.readImage(subject.imageId).boxes.find((box) => box.id === id)
   if (verdict === 'accept') {
-    return { added: there === undefined ? [acceptedBox(project, subject, now)] : [], removed: [] }
+    return { added: there === undefined ? [newBox(project, subject, now)] : [], removed: [] }
   }
   return { added: [], removed: there === undefined ? [] : [there] }
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createEdit, invert } from '../../shared/annotation/edit'
 import type { BoxRecord } from '../../shared/annotation/schema'
+import { errorIdOf, parseErrorId } from '../../shared/review/errorId'
 import type { Detection } from '../../shared/review/schema'
 import { defaultTrainConfig } from '../../shared/training/config/index'
 import type { RunRecord } from '../../shared/training/run'
 import { listSuspects, suspectVerdicts } from '../labelErrors/suspectService'
 import { addBoxes, createTestProject, type TestProject, testBox } from '../project/testing/testProject'
-import { errorIdOf, parseErrorId } from './errorId'
 import { giveVerdict } from './reviewService'
 
 const NOW = 5000
@@ -102,7 +102,8 @@ it('accepting mends the label in one edit, and the list keeps it with its verdic
   const placed = one('badly-placed')
   const swapped = one('swapped')
   const overlooked = one('overlooked')
-  for (const { id } of [placed, swapped, overlooked]) giveVerdict(test.project, run.id, id, 'accept', NOW)
+  for (const { id } of [placed, swapped, overlooked])
+    giveVerdict(test.project, run.id, id, { verdict: 'accept' }, NOW)
   expect(box(12, placed.label?.boxId ?? '')).toMatchObject({
     x1: 10,
     x2: 50,
@@ -121,12 +122,12 @@ it('a verdict is taken back by itself or by undo, and the label is as it was', (
   const placed = one('badly-placed')
   const id = placed.label?.boxId ?? ''
   const original = box(12, id)
-  const { edit } = giveVerdict(test.project, run.id, placed.id, 'accept', NOW)
-  giveVerdict(test.project, run.id, placed.id, null, NOW + 1)
+  const { edit } = giveVerdict(test.project, run.id, placed.id, { verdict: 'accept' }, NOW)
+  giveVerdict(test.project, run.id, placed.id, { verdict: null }, NOW + 1)
   expect(box(12, id)).toEqual(original)
   expect(suspectVerdicts(test.project, run.id)).toEqual([])
 
-  const again = giveVerdict(test.project, run.id, placed.id, 'accept', NOW).edit
+  const again = giveVerdict(test.project, run.id, placed.id, { verdict: 'accept' }, NOW).edit
   if (edit === null || again === null) throw new Error('mending made no edit')
   test.project.commit(invert(again), 'undo')
   expect(box(12, id)).toEqual(original)
@@ -139,10 +140,10 @@ it('changes its mind from mending to keeping, and notes that a person agreed', (
   const swapped = one('swapped')
   const id = swapped.label?.boxId ?? ''
   const original = box(13, id)
-  giveVerdict(test.project, run.id, swapped.id, 'accept', NOW)
-  giveVerdict(test.project, run.id, swapped.id, 'reject', NOW + 1)
+  giveVerdict(test.project, run.id, swapped.id, { verdict: 'accept' }, NOW)
+  giveVerdict(test.project, run.id, swapped.id, { verdict: 'reject' }, NOW + 1)
   expect(box(13, id)).toEqual({ ...original, reviewedAt: NOW + 1 })
-  giveVerdict(test.project, run.id, swapped.id, 'ignore', NOW + 2)
+  giveVerdict(test.project, run.id, swapped.id, { verdict: 'ignore' }, NOW + 2)
   expect(box(13, id)).toEqual(original)
   expect(test.project.readImage(test.images[13].id).marks).toMatchObject([{ kind: 'ignore', x1: 10, x2: 50 }])
   expect(one('swapped').verdict).toBe('ignore')
@@ -150,14 +151,14 @@ it('changes its mind from mending to keeping, and notes that a person agreed', (
 
 it('does not take back over what a person has done since', () => {
   const placed = one('badly-placed')
-  giveVerdict(test.project, run.id, placed.id, 'accept', NOW)
+  giveVerdict(test.project, run.id, placed.id, { verdict: 'accept' }, NOW)
   const mended = box(12, placed.label?.boxId ?? '')
   if (mended === undefined) throw new Error('the label is gone')
   test.project.commit(
     createEdit({ label: 'Move', boxes: { changed: [[mended, { ...mended, x1: 5 }]] } }),
     'do',
   )
-  expect(() => giveVerdict(test.project, run.id, placed.id, null, NOW)).toThrow(
+  expect(() => giveVerdict(test.project, run.id, placed.id, { verdict: null }, NOW)).toThrow(
     expect.objectContaining({ code: 'stale-edit' }),
   )
   expect(box(12, mended.id)?.x1).toBe(5)
@@ -165,7 +166,7 @@ it('does not take back over what a person has done since', () => {
 
 it('refuses what makes no sense', () => {
   const { id } = one('swapped')
-  expect(() => giveVerdict(test.project, run.id, id, 'hard-negative', NOW)).toThrow(
+  expect(() => giveVerdict(test.project, run.id, id, { verdict: 'hard-negative' }, NOW)).toThrow(
     expect.objectContaining({ code: 'invalid-input' }),
   )
   test.project.putRun({ ...run, reviewable: false })

@@ -27,6 +27,12 @@ export function canonicalEdit(edit: Edit): Edit {
   if (new Set(clean.images.map(([before]) => before.id)).size < clean.images.length)
     throw invalid('an image is named twice')
   if (clean.images.some(([before, after]) => before.id !== after.id)) throw invalid('an image changes its id')
+  if (clean.proposals?.length === 0) delete clean.proposals
+  const judged = clean.proposals ?? []
+  if (new Set(judged.map(([before]) => before.id)).size < judged.length)
+    throw invalid('a proposal is named twice')
+  if (judged.some(([before, after]) => before.id !== after.id || before.imageId !== after.imageId))
+    throw invalid('a proposal changes its id or its picture')
   for (const [before, after] of [...clean.boxes.changed, ...clean.marks.changed]) {
     if (before.imageId !== after.imageId) throw invalid('a box cannot move to another picture')
   }

@@ -10,6 +10,8 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import type { ProjectStats } from '../../shared/project/schema'
+import type { Ground } from '../../shared/proposals/rules'
+import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import type { Detection, Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
 
@@ -38,6 +40,26 @@ export interface Prediction {
 export interface VerdictRow {
   errorId: string
   verdict: Verdict
+}
+
+/** A verdict as it is kept with its run. */
+export interface StoredVerdict extends VerdictRow {
+  /** When it was given, ms since 1970; null: by a studio that did not note it. */
+  at: number | null
+  /** Of the edit that it made; null where it made none. */
+  revision: number | null
+  /** False: its edit was undone. */
+  isActive: boolean
+}
+
+/** As much of a box as evaluation needs. */
+export type PlainBox = Pick<BoxRecord, 'id' | 'classId' | 'x1' | 'y1' | 'x2' | 'y2' | 'difficult' | 'crowd'>
+
+/** What lies on the pictures of a split. */
+export interface SplitContents {
+  /** By picture. */
+  boxes: Map<ImageId, PlainBox[]>
+  marks: MarkRecord[]
 }
 
 /** What an import or a rescan changes, as one whole. */
@@ -78,6 +100,8 @@ export interface ProjectStore {
   contents(imageId: ImageId): ImageContents | undefined
   /** Every box of the project, of one image after the other. */
   listBoxes(): BoxRecord[]
+  /** Boxes and marks of a split. */
+  splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
   applyBulk(change: BulkChange, at: number): Revision
   stats(): ProjectStats
@@ -86,6 +110,10 @@ export interface ProjectStore {
   commit(edit: Edit, kind: EditKind, at: number, verdict?: { runId: RunId } & VerdictRow): Revision
   /** Undo and redo stacks, newest last, at most `limit` each. */
   history(limit: number): { undo: Edit[]; redo: Edit[] }
+  /** The edit that led to a revision; undefined where none did, as an import. */
+  editOf(revision: number): Edit | undefined
+  /** What was done, undone and done again since a revision; null where it was more than edits. */
+  editsSince(revision: number): Edit[] | null
 
   listRuns(): RunRecord[]
   run(runId: RunId): RunRecord | undefined
@@ -94,11 +122,23 @@ export interface ProjectStore {
   savePredictions(runId: RunId, predictions: readonly Prediction[]): void
   clearPredictions(runId: RunId): void
   prediction(runId: RunId, imageId: ImageId): Prediction | undefined
-  listPredictions(runId: RunId): Prediction[]
-  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void
-  listVerdicts(runId: RunId): VerdictRow[]
   /** The edits that a run's standing verdicts made, by the error's id. */
   listVerdictEdits(runId: RunId): Map<string, Edit>
+
+  /** Proposals on a picture, whatever was said of them. */
+  proposalsOn(imageId: ImageId): Proposal[]
+  /** Every proposal that waits to be judged. */
+  openProposals(): Proposal[]
+  /** What is on the pictures that they lie on. */
+  proposalGrounds(): Map<ImageId, Ground>
+  /** Puts a round's proposals in place of the open ones that a source (for a run: any run) made on these pictures. */
+  replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], proposals: readonly Proposal[]): void
+  /** Those of a split, or all. */
+  listPredictions(runId: RunId, split?: Split): Prediction[]
+  /** Notes a verdict without an edit, or with null takes one away. */
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at: number): void
+  /** By error; those whose edit was undone among them. */
+  listVerdicts(runId: RunId): StoredVerdict[]
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string

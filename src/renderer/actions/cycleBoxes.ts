@@ -1,36 +1,48 @@
+import { selectedProposal, selectProposal, shownProposals } from '../state/proposals'
 import { currentBoxes, useSelection } from '../state/selection'
 import { hasBoxes } from './canEdit'
 import type { Action } from './types'
 
+/** Proposals come first, as they are what is to be done; from a selected box on, one goes through the boxes. */
 function step(direction: 1 | -1): void {
-  const boxes = currentBoxes()
   const { selected } = useSelection.getState()
-  const place = boxes.findIndex((box) => box.id === selected.at(-1))
-  const start = place < 0 && direction === -1 ? 0 : place
-  const next = boxes[(start + direction + boxes.length) % boxes.length]
-  useSelection.setState({ selected: [next.id] })
+  const proposals = selected.length === 0 ? shownProposals() : []
+  if (proposals.length > 0) {
+    const current = selectedProposal()
+    selectProposal(after(proposals, current?.id, direction).id)
+  } else if (hasBoxes()) {
+    useSelection.setState({ selected: [after(currentBoxes(), selected.at(-1), direction).id] })
+  }
 }
 
-/** Selects one box after the other. */
+function after<T extends { id: string }>(items: readonly T[], id: string | undefined, direction: 1 | -1): T {
+  const place = items.findIndex((item) => item.id === id)
+  const start = place < 0 && direction === -1 ? 0 : place
+  return items[(start + direction + items.length) % items.length]
+}
+
+const hasSomething = () => hasBoxes() || shownProposals().length > 0
+
+/** Selects one after the other. */
 export const nextBox: Action = {
   id: 'nextBox',
-  label: 'Next box',
+  label: 'Next proposal or box',
   group: 'Edit',
   keys: ['Tab'],
   rooms: ['label'],
   repeats: true,
-  enabled: hasBoxes,
+  enabled: hasSomething,
   run: () => step(1),
 }
 
-/** Selects one box after the other, backwards. */
+/** Selects one after the other, backwards. */
 export const previousBox: Action = {
   id: 'previousBox',
-  label: 'Previous box',
+  label: 'Previous proposal or box',
   group: 'Edit',
   keys: ['Shift+Tab'],
   rooms: ['label'],
   repeats: true,
-  enabled: hasBoxes,
+  enabled: hasSomething,
   run: () => step(-1),
 }

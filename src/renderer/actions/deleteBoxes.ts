@@ -3,6 +3,7 @@ import { countText } from '../../shared/text/count'
 import { commit } from '../state/edits'
 import { currentBoxes, selectedBoxes, useSelection } from '../state/selection'
 import { canEditImage, canEditSelection, hasBoxes } from './canEdit'
+import { rejectSelected } from './judgeProposals'
 import type { Action } from './types'
 
 /** Takes boxes away as one edit. */
@@ -14,15 +15,15 @@ export function removeBoxes(boxes: readonly BoxRecord[], verb = 'Delete'): void 
   }
 }
 
-/** Deletes the selected boxes. */
+/** Deletes the selected boxes, or rejects the selected proposal. */
 export const deleteBoxes: Action = {
   id: 'deleteBoxes',
-  label: 'Delete the selected boxes',
+  label: 'Delete the selected boxes, reject the proposal',
   group: 'Edit',
   keys: ['Delete', 'Backspace'],
   rooms: ['label'],
-  enabled: canEditSelection,
-  run: () => removeBoxes(selectedBoxes()),
+  enabled: () => canEditSelection() || rejectSelected.enabled?.() === true,
+  run: () => (selectedBoxes().length > 0 ? removeBoxes(selectedBoxes()) : rejectSelected.run()),
 }
 
 /** Deletes every box of the picture. */

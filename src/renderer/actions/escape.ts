@@ -1,4 +1,5 @@
 import { activeAnnotator } from '../annotator/active'
+import { selectedProposal, selectProposal } from '../state/proposals'
 import { useSelection } from '../state/selection'
 import type { Action } from './types'
 
@@ -14,6 +15,7 @@ export const backOut: Action = {
     if (activeAnnotator()?.cancel()) return
     if (naming !== null) return useSelection.setState({ naming: null })
     if (selected.length > 0) return useSelection.setState({ selected: [] })
+    if (selectedProposal() !== null) return selectProposal(null)
     if (tool === 'draw') useSelection.setState({ tool: 'select' })
   },
 }

@@ -1,5 +1,5 @@
 import { activeAnnotator } from '../annotator/active'
-import type { Side } from '../annotator/adjust'
+import type { Adjustment, Side } from '../annotator/adjust'
 import { canEditSelection } from './canEdit'
 import type { Action } from './types'
 
@@ -13,50 +13,38 @@ const arrows = [
   { key: 'ArrowDown', name: 'down', dx: 0, dy: 1, end: 'bottom', start: 'top' },
 ] as const
 
-/** While the key is held the boxes only look moved; letting go commits the whole way as one edit. */
-const held = {
-  group: 'Edit',
-  rooms: ['label'],
-  repeats: true,
-  enabled: canEditSelection,
-  release: () => activeAnnotator()?.finishAdjusting(),
-} as const satisfies Partial<Action>
+/** A key that moves the selected boxes or one of their edges. */
+export interface Nudge extends Pick<Action, 'id' | 'label' | 'keys'> {
+  family: NonNullable<Action['family']>
+  adjustment: Adjustment
+}
 
-const moves = arrows.flatMap(({ key, name, dx, dy }): Action[] => [
+const moves = arrows.flatMap(({ key, name, dx, dy }): Nudge[] => [
   {
-    ...held,
     id: `nudge.${name}`,
     label: `Move ${name} by 1 px`,
     family: { label: 'Move by 1 px', keys: 'arrows' },
     keys: [key],
-    run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * STEP_PX, dy: dy * STEP_PX }),
+    adjustment: { by: 'move', dx: dx * STEP_PX, dy: dy * STEP_PX },
   },
   {
-    ...held,
     id: `leap.${name}`,
     label: `Move ${name} by 10 px`,
     family: { label: 'Move by 10 px', keys: 'Shift+arrows' },
     keys: [`Shift+${key}`],
-    run: () => activeAnnotator()?.adjust({ by: 'move', dx: dx * LEAP_PX, dy: dy * LEAP_PX }),
+    adjustment: { by: 'move', dx: dx * LEAP_PX, dy: dy * LEAP_PX },
   },
 ])
 
-const resize = (
-  id: string,
-  chord: string,
-  side: Side,
-  change: number,
-  family: NonNullable<Action['family']>,
-): Action => ({
-  ...held,
+const resize = (id: string, chord: string, side: Side, change: number, family: Nudge['family']): Nudge => ({
   family,
   id,
   label: `Move the ${side} edge by ${change} px`,
   keys: [chord],
-  run: () => activeAnnotator()?.adjust({ by: 'edge', side, change }),
+  adjustment: { by: 'edge', side, change },
 })
 
-const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Action[] => [
+const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Nudge[] => [
   resize(`resize.${end}.${name}`, `Ctrl+${key}`, end, dx + dy, {
     label: 'Move the right or bottom edge',
     keys: 'Ctrl+arrows',
@@ -68,4 +56,15 @@ const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Action[] => 
 ])
 
 /** Arrows move the selected boxes; with Ctrl they move an edge. */
-export const nudges: readonly Action[] = [...moves, ...resizes]
+export const nudgeKeys: readonly Nudge[] = [...moves, ...resizes]
+
+/** While the key is held the boxes only look moved; letting go commits the whole way as one edit. */
+export const nudges: readonly Action[] = nudgeKeys.map(({ adjustment, ...nudge }) => ({
+  ...nudge,
+  group: 'Edit',
+  rooms: ['label'],
+  repeats: true,
+  enabled: canEditSelection,
+  run: () => activeAnnotator()?.adjust(adjustment),
+  release: () => activeAnnotator()?.finishAdjusting(),
+}))

@@ -1,12 +1,19 @@
 import type { ClassId } from '../../shared/ids'
 import { commit } from '../state/edits'
+import { acceptProposal } from '../state/judgeProposals'
 import { useProject } from '../state/project'
+import { selectedProposal } from '../state/proposals'
 import { selectedBoxes, useSelection } from '../state/selection'
 import type { Action } from './types'
 
-/** Gives the class to the selected boxes; it stays the class of the next ones. */
+/** Gives the class to the selected boxes, or accepts the selected proposal as one; it stays the class of the next ones. */
 export function setClass(classId: ClassId): void {
+  const proposal = selectedProposal()
   useSelection.setState({ classId })
+  if (proposal !== null) {
+    acceptProposal(proposal, { classId })
+    return
+  }
   const boxes = selectedBoxes().filter((box) => box.classId !== classId)
   const name = useProject.getState().classes.find((record) => record.id === classId)?.name
   if (boxes.length === 0 || name === undefined) return

@@ -12,6 +12,7 @@ import { AnnotatorController, type Host } from './controller'
 import { BoxLayer } from './layers/BoxLayer'
 import { ImageLayer } from './layers/ImageLayer'
 import { OverlayLayer } from './layers/OverlayLayer'
+import { ProposalLayer, type ProposalsShown } from './layers/ProposalLayer'
 import { WeightLayer, type WeightOverlay } from './layers/WeightLayer'
 import { cursorOf } from './machine'
 import { usePicture } from './pictures'
@@ -42,6 +43,8 @@ interface PictureCanvasProps {
   /** Where the loss looks, drawn over the picture and under the boxes. */
   weights?: WeightOverlay | null
   editing?: Editing
+  /** Boxes that a model proposes, in a layer of their own. */
+  proposals?: ProposalsShown
   /** Boxes, marks and detections are not drawn. */
   bare?: boolean
   /** What floats above the picture, given the controller. */
@@ -104,6 +107,9 @@ export function PictureCanvas(props: PictureCanvasProps) {
           <ImageLayer controller={controller} picture={shown?.element ?? null} size={size} />
           {isShown && props.weights && <WeightLayer controller={controller} size={size} {...props.weights} />}
           <BoxLayer {...layers} marks={bare ? none : marks} detections={bare ? none : detections} />
+          {isShown && !bare && props.proposals && (
+            <ProposalLayer controller={controller} classes={classes} {...props.proposals} />
+          )}
           <OverlayLayer
             {...layers}
             drawColor={drawClass === null ? '#ffffff' : classColor(drawClass.color)}
@@ -171,5 +177,6 @@ function throughRef(host: { readonly current: Host }): Host {
     create: (box) => host.current.create(box),
     change: (label, pairs) => host.current.change(label, pairs),
     select: (ids) => host.current.select(ids),
+    tap: (point, hit) => host.current.tap?.(point, hit),
   }
 }

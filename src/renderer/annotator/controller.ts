@@ -7,6 +7,7 @@ import { movedBoxes } from './states/moving'
 import {
   atRest,
   type Effect,
+  type ImagePoint,
   type ImageSize,
   type ScreenPoint,
   screenPoint,
@@ -21,6 +22,7 @@ import {
   focusOn,
   keepInSight,
   type StageSize,
+  toImage,
   type Viewport,
   zoomAt,
 } from './viewport'
@@ -39,6 +41,8 @@ export interface Host {
   create(box: BoxXyxyPx): void
   change(label: string, pairs: readonly (readonly [BoxRecord, BoxRecord])[]): void
   select(ids: readonly BoxId[]): void
+  /** A click on the picture, on the box there or on none; after `select`. */
+  tap?(point: ImagePoint, hit: BoxId | null): void
 }
 
 const noPreview: ReadonlyMap<BoxId, BoxXyxyPx> = new Map()
@@ -95,10 +99,13 @@ export class AnnotatorController {
 
   /** One event through the machine. */
   dispatch(event: ToolEvent): void {
-    const { next, effects } = step(this.state, event, this.context())
+    const before = this.state
+    const { next, effects } = step(before, event, this.context())
     this.state = next
     this.preview = this.previewOf(next)
     for (const effect of effects) this.carryOut(effect)
+    if (before.at === 'pointing' && event.type === 'pointerUp' && before.hit?.on !== 'handle')
+      this.host.tap?.(toImage(this.view, event.point), before.hit?.boxId ?? null)
     this.tell()
   }
 

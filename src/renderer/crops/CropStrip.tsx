@@ -10,7 +10,7 @@ interface CropStripProps<T> {
   items: readonly T[]
   /** Place of the current one; -1: none. */
   current: number
-  /** A `StripCrop`. */
+  /** A `CropOption`. */
   children(item: T, place: number): ReactNode
 }
 

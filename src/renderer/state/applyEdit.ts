@@ -1,4 +1,4 @@
-import { applyTable, type Edit, type TableEdit } from '../../shared/annotation/edit'
+import { applyTable, type Edit, type TableEdit, touchedImages } from '../../shared/annotation/edit'
 import {
   type BoxRecord,
   type ClassRecord,
@@ -58,17 +58,6 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
     },
     unsure: [...boxes.keys()].filter((imageId) => !documents.has(imageId)),
   }
-}
-
-/** Every image that an edit says something about. */
-export function touchedImages(edit: Edit): ReadonlySet<ImageId> {
-  const touched = new Set<ImageId>()
-  for (const table of [edit.boxes, edit.marks] as TableEdit<{ imageId: ImageId }>[]) {
-    for (const record of [...table.removed, ...table.added]) touched.add(record.imageId)
-    for (const [before] of table.changed) touched.add(before.imageId)
-  }
-  for (const [before] of edit.images) touched.add(before.id)
-  return touched
 }
 
 /** Oldest first; boxes of one moment by id, so that undo brings back the same order. */

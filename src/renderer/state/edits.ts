@@ -1,13 +1,20 @@
 import { create } from 'zustand'
-import { createEdit, type Edit, type EditInput, isEmptyEdit } from '../../shared/annotation/edit'
+import {
+  createEdit,
+  type Edit,
+  type EditInput,
+  isEmptyEdit,
+  touchedImages,
+} from '../../shared/annotation/edit'
 import type { ImageId } from '../../shared/ids'
 import type { EditKind } from '../../shared/ipc/edits'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../annotator/history'
 import { call } from '../ipc/client'
-import { applyEdit, touchedImages } from './applyEdit'
+import { applyEdit } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
 import { notify, reportError } from './notices'
 import { readDocument, refreshProject, refreshRows, useProject } from './project'
+import { followEdit, loadOverview, reloadProposals } from './proposals'
 import { goToImage, useSelection } from './selection'
 
 interface Edits {
@@ -37,6 +44,7 @@ export function adoptEdit(edit: Edit, savedAt: number): void {
   try {
     const { data } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
+    if (!followEdit(edit)) loadOverview().catch(reportError)
     useEdits.setState(({ history }) => ({
       history: record(history, edit),
       save: { is: 'saved', at: savedAt },
@@ -93,7 +101,9 @@ function apply(edit: Edit, kind: EditKind): boolean {
   try {
     const { data, unsure } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
+    const isFollowed = followEdit(edit)
     queue.push({ edit, kind })
+    if (!isFollowed) queue.drained().then(loadOverview).catch(reportError)
     if (unsure.length > 0) queue.drained().then(refreshRows).catch(reportError)
     return true
   } catch (cause) {
@@ -146,6 +156,7 @@ export async function reloadAll(): Promise<void> {
   const keep = new Set<ImageId>()
   for (const { edit } of queue.waiting()) for (const imageId of touchedImages(edit)) keep.add(imageId)
   await refreshProject(keep)
+  await reloadProposals()
   if (keep.size === 0) await loadHistory()
   const { images, places } = useProject.getState()
   const { imageId } = useSelection.getState()

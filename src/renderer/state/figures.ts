@@ -82,13 +82,14 @@ async function loadFigures(): Promise<void> {
   try {
     const data = await call('review.figures', { runId, split })
     if (own !== request) return
-    set(({ perClass, selected }) => ({
+    set(({ data: before, intervals, perClass, selected }) => ({
+      // Where nothing changed, what was measured still holds.
+      intervals: before !== null && isSame(before, data) ? intervals : null,
       data,
       counted: data.classes.map(countOutcomes),
       pooled: countOutcomes(poolOutcomes(data.classes)),
       perClass: data.classes.map((_, c) => perClass[c] ?? null),
       selected: selected !== null && selected < data.classes.length ? selected : null,
-      intervals: null,
       problem: null,
     }))
   } catch (cause) {
@@ -123,7 +124,7 @@ export function selectClass(selected: number | null): void {
 
 /** Thresholds are chosen on the validation pictures alone. */
 export const mayChoose = ({ data, split }: Pick<FiguresState, 'data' | 'split'>): boolean =>
-  data !== null && split === 'val'
+  split === 'val' && data?.split === 'val'
 
 /** One threshold for all classes, the best for a goal; a selected class alone is set where there is one. */
 export function aim(goal: Exclude<ThresholdGoal, { kind: 'hand' }>): void {
@@ -179,17 +180,25 @@ export function setMissCost(missCost: number): void {
 
 /** AP with its intervals, which takes main some seconds. */
 export async function measureIntervals(): Promise<void> {
-  const { runId, split, isMeasuring } = get()
-  if (runId === null || isMeasuring) return
+  const { runId, split, isMeasuring, intervals: known } = get()
+  if (runId === null || isMeasuring || known !== null) return
   set({ isMeasuring: true })
   try {
     const intervals = await call('review.intervals', { runId, split })
-    if (get().runId === runId && get().split === split) set({ intervals })
+    if (isStill(runId, split)) set({ intervals })
   } catch (cause) {
     reportError(cause)
   } finally {
     set({ isMeasuring: false })
   }
+  // Another run or split came into sight meanwhile.
+  if (!isStill(runId, split)) await measureIntervals()
+}
+
+const isStill = (runId: RunId, split: FiguresSplit) => get().runId === runId && get().split === split
+
+function isSame(a: FiguresData, b: FiguresData): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 const within = (threshold: number) => Math.min(1, Math.max(0, threshold))

@@ -33,8 +33,11 @@ const images = [
   row(4, { path: 'Other/photo.png', problem: 'damaged' }),
 ]
 
+/** Proposals wait on the second picture. */
+const facts = { waiting: new Map([[String(testId<ImageId>(2)), 3]]) }
+
 const found = (text: string) =>
-  images.filter(parseFilter(text, classes).matches).map((image) => images.indexOf(image) + 1)
+  images.filter(parseFilter(text, classes, facts).matches).map((image) => images.indexOf(image) + 1)
 
 describe('parseFilter', () => {
   it.each<[string, number[]]>([
@@ -46,6 +49,8 @@ describe('parseFilter', () => {
     ['state:broken', [4]],
     ['class:platelet', [1]],
     ['class:"white cell"', [2]],
+    ['has:proposals', [2]],
+    ['-has:proposals', [1, 3, 4]],
     ['split:val', [2]],
     ['split:none', [4]],
     ['-split:val', [1, 3, 4]],
@@ -58,7 +63,7 @@ describe('parseFilter', () => {
     expect(found(text)).toEqual(expected)
   })
 
-  it.each(['state:odd', 'class:lorry', 'color:red'])(
+  it.each(['state:odd', 'class:lorry', 'color:red', 'has:wings'])(
     'shows nothing and names what it does not know: %s',
     (text) => {
       expect(found(text)).toEqual([])

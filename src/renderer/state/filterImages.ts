@@ -2,6 +2,14 @@ import type { ClassRecord, ImageRow } from '../../shared/annotation/schema'
 
 type Test = (image: ImageRow) => boolean
 
+/** What is known of pictures beside their rows. */
+export interface FilterFacts {
+  /** Proposals that wait, by picture. */
+  waiting: ReadonlyMap<string, number>
+}
+
+const noFacts: FilterFacts = { waiting: new Map() }
+
 export interface ImageFilter {
   matches: Test
   /** Words that mean nothing here, as they were typed. */
@@ -28,7 +36,11 @@ const splits: Record<string, Test> = {
  * Reads a filter such as `state:open class:"white cell" -split:test smear`: every word must hold, a minus
  * turns one round, a word without a colon is sought in the path.
  */
-export function parseFilter(text: string, classes: readonly ClassRecord[]): ImageFilter {
+export function parseFilter(
+  text: string,
+  classes: readonly ClassRecord[],
+  facts: FilterFacts = noFacts,
+): ImageFilter {
   const tests: Test[] = []
   const unknown: string[] = []
   for (const match of text.matchAll(/(-?)(?:(\w+):(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+))/g)) {
@@ -36,7 +48,7 @@ export function parseFilter(text: string, classes: readonly ClassRecord[]): Imag
     const sought = (quotedValue ?? value ?? quoted ?? bare ?? '').toLowerCase()
     // `class:` alone is still being typed.
     if (sought === '') continue
-    const test = testFor(key?.toLowerCase(), sought, classes)
+    const test = testFor(key?.toLowerCase(), sought, classes, facts)
     if (test === null) unknown.push(word)
     else tests.push(minus === '-' ? (image) => !test(image) : test)
   }
@@ -44,12 +56,19 @@ export function parseFilter(text: string, classes: readonly ClassRecord[]): Imag
   return { unknown, matches: (image) => unknown.length === 0 && tests.every((test) => test(image)) }
 }
 
-function testFor(key: string | undefined, value: string, classes: readonly ClassRecord[]): Test | null {
+function testFor(
+  key: string | undefined,
+  value: string,
+  classes: readonly ClassRecord[],
+  { waiting }: FilterFacts,
+): Test | null {
   switch (key) {
     case undefined:
       return (image) => image.path.toLowerCase().includes(value)
     case 'state':
       return states[value] ?? null
+    case 'has':
+      return value === 'proposals' ? (image) => (waiting.get(image.id) ?? 0) > 0 : null
     case 'split':
       return splits[value] ?? null
     case 'class': {

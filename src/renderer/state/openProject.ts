@@ -11,17 +11,19 @@ import { forgetDetections } from './detections'
 import { allSaved, loadHistory } from './edits'
 import { forgetFigures } from './figures'
 import { forgetKept } from './keptThresholds'
+import { loadLoop } from './labelLoop'
 import { forgetLossMaps } from './lossMap'
 import { forgetLossProfiles } from './lossProfile'
 import { goToRoom } from './navigation'
 import { notify, reportError } from './notices'
 import { forgetProject, loadProject, useProject } from './project'
-import { forgetReview } from './review'
+import { forgetProposals, loadOverview } from './proposals'
+import { forgetReview, warmReview } from './review'
 import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
 import { forgetSuspects } from './suspects'
 import { forgetSweeps, offerSweep } from './sweeps'
-import { openTraining } from './training'
+import { openTraining, useTraining } from './training'
 
 interface Recent {
   projects: readonly RecentProject[]
@@ -74,6 +76,13 @@ export async function closeProject(): Promise<void> {
   await loadRecent()
 }
 
+/** The project is on the screen by then. */
+const WARM_AFTER_MS = 2000
+
+function warm(projectId: string): void {
+  if (useProject.getState().summary?.id === projectId) void warmReview(useTraining.getState().runs)
+}
+
 /** Shows the project that main has open already, after a reload of the page. */
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
@@ -90,9 +99,10 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetPair()
   forgetSeenLabels()
   forgetSweeps()
-  void openTraining(summary.id)
+  forgetProposals()
+  void openTraining(summary.id).then(() => setTimeout(warm, WARM_AFTER_MS, summary.id))
   void offerSweep()
-  await Promise.all([loadProject(summary), loadHistory()])
+  await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })

@@ -12,6 +12,7 @@ export const usePreferences = create<Preferences>(() => ({
   panels: {},
   keymap: {},
   keepView: false,
+  queueViews: {},
 }))
 
 /** Reads what main keeps. */

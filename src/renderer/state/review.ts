@@ -1,52 +1,62 @@
 import { create } from 'zustand'
-import type { RunId } from '../../shared/ids'
+import type { Split } from '../../shared/annotation/schema'
+import type { ImageId, RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
-import type { ErrorCause, ReviewError, ReviewQueue, Verdict } from '../../shared/review/schema'
-import type { EvaluationReport } from '../../shared/training/metrics'
+import { unpackErrors } from '../../shared/review/packedErrors'
+import type { ReviewError, ReviewQueue, VerdictReport } from '../../shared/review/schema'
+import type { TideFigures } from '../../shared/training/metrics'
+import type { RunRecord } from '../../shared/training/run'
 import { call } from '../ipc/client'
-import { adoptEdit, allSaved } from './edits'
+import { filterErrors } from './errorFilters'
+import { sortErrors } from './errorSorts'
 import { reportError } from './notices'
-import { useTraining } from './training'
+import { queueView } from './queueView'
 
 interface ReviewState {
   runId: RunId | null
+  split: Split
   threshold: number
   queue: ReviewQueue | null
-  evaluation: EvaluationReport | null
-  /** Only errors of this cause or class are gone through; null: all. */
-  cause: ErrorCause | null
-  className: string | null
+  /** AP50 points that each kind of error costs. */
+  costs: TideFigures | null
+  /** What became of the verdicts of earlier rounds. */
+  report: VerdictReport | null
   currentId: string | null
   problem: ErrorInfo | null
   isLoading: boolean
+  /** The person has agreed to look at the test set; until the studio is closed. */
+  mayShowTest: boolean
 }
 
-/** What the Review room shows; actions are the functions below. */
+/** What the Review room shows; actions are the functions below and those of `verdicts`. */
 export const useReview = create<ReviewState>(() => ({
   runId: null,
+  split: 'val',
   threshold: 0.3,
   queue: null,
-  evaluation: null,
-  cause: null,
-  className: null,
+  costs: null,
+  report: null,
   currentId: null,
   problem: null,
   isLoading: false,
+  mayShowTest: false,
 }))
 
 const set = useReview.setState
 const get = useReview.getState
 
-/** The errors that are gone through now, in order. */
-export function visibleErrors({
-  queue,
-  cause,
-  className,
-}: Pick<ReviewState, 'queue' | 'cause' | 'className'>): ReviewError[] {
-  return (queue?.errors ?? []).filter(
-    (error) =>
-      (cause === null || error.cause === cause) && (className === null || error.className === className),
-  )
+let shown: { errors: unknown; view: unknown; list: readonly ReviewError[] } | null = null
+
+/** The errors that are gone through now, in order; the same list until errors, filters or order change. */
+export function visibleErrors(
+  { queue }: Pick<ReviewState, 'queue'>,
+  view = queueView(),
+): readonly ReviewError[] {
+  const errors = queue?.errors ?? []
+  if (shown?.errors !== errors || shown.view !== view) {
+    shown = { errors, view, list: sortErrors(filterErrors(errors, view.filters), view.sort) }
+  }
+  return shown.list
 }
 
 export function currentError(state: ReviewState): ReviewError | null {
@@ -54,50 +64,114 @@ export function currentError(state: ReviewState): ReviewError | null {
   return errors.find(({ id }) => id === state.currentId) ?? errors[0] ?? null
 }
 
-/** Opens a run for review, at the threshold chosen for it, else at its best. */
+/** Lets main judge the newest run ahead of time: Review then opens at once. */
+export async function warmReview(runs: readonly RunRecord[]): Promise<void> {
+  const newest = runs.find(({ reviewable }) => reviewable)
+  if (newest === undefined || get().queue !== null) return
+  // What is wrong with the run is said when it is opened.
+  await call('review.counts', { runId: newest.id, split: 'val' }).catch(() => undefined)
+}
+
+/** Opens a run for review, at its best threshold where it was another one before. */
 export async function openReview(runId: RunId): Promise<void> {
-  if (get().runId !== runId) {
-    set({ ...useReview.getInitialState(), runId, isLoading: true })
-    await loadQueue()
-    const chosen = useTraining.getState().runs.find(({ id }) => id === runId)?.thresholds?.overall
-    const best = get().queue?.bestF1Threshold
-    if (chosen !== undefined) set({ threshold: chosen })
-    else if (best !== null && best !== undefined) set({ threshold: Math.round(best * 100) / 100 })
-  }
-  await loadQueue()
-  call('review.evaluation', { runId, split: 'val' }).then((evaluation) => set({ evaluation }), reportError)
+  const { runId: before, split, mayShowTest } = get()
+  if (before === runId) return loadQueue()
+  set({ ...useReview.getInitialState(), runId, split, mayShowTest, isLoading: true })
+  await loadQueue('best')
+}
+
+/** Reviews another split of the run; the test set only after the person agreed to that. */
+export async function showSplit(split: Split): Promise<void> {
+  const { mayShowTest, runId } = get()
+  if (split === 'test' && !mayShowTest) return
+  set({ ...useReview.getInitialState(), runId, split, mayShowTest, isLoading: true })
+  await loadQueue('best')
+}
+
+export function allowTest(): void {
+  set({ mayShowTest: true })
 }
 
 export function forgetReview(): void {
-  set(useReview.getInitialState())
+  set({ ...useReview.getInitialState(), mayShowTest: false })
 }
 
 let request = 0
 
-/** Reads the queue again, for instance at another threshold; the place in it is kept. */
-export async function loadQueue(): Promise<void> {
-  const { runId, threshold } = get()
+/** Reads the queue again, at the same threshold or the best one; the place in it is kept. */
+export async function loadQueue(at?: 'best'): Promise<void> {
+  const { runId, split, threshold } = get()
   if (runId === null) return
   const own = ++request
+  const view = { runId, split, threshold: at === 'best' ? null : threshold }
   try {
-    const queue = await call('review.queue', { runId, split: 'val', kind: 'all', threshold })
-    if (own === request) set({ queue, problem: null, isLoading: false })
+    const { errors, ...rest } = await call('review.queue', { ...view, withReached: false })
+    if (own !== request) return
+    const queue: ReviewQueue = { ...rest, errors: unpackErrors(runId, errors) }
+    set({ queue, threshold: queue.threshold, problem: null, isLoading: false })
+    // What takes longer comes when the queue is on the screen.
+    setTimeout(() => void loadAside(own), 0)
   } catch (cause) {
     if (own === request) set({ problem: toErrorInfo(cause), isLoading: false })
   }
 }
 
+async function loadAside(own: number): Promise<void> {
+  const { runId, split, threshold } = get()
+  if (runId === null || own !== request) return
+  try {
+    const costs = await call('review.costs', { runId, split })
+    if (own === request) set({ costs })
+    const report = await call('review.report', { runId, split, threshold })
+    if (own === request) set({ report })
+  } catch (cause) {
+    reportError(cause)
+  }
+}
+
+/** Makes predictions for pictures of the split that have none, then reads the queue. */
+export async function predictMissing(): Promise<void> {
+  const { runId, split } = get()
+  if (runId === null) return
+  try {
+    await call('review.evaluation', { runId, split })
+    await loadQueue('best')
+  } catch (cause) {
+    reportError(cause)
+  }
+}
+
+/** Reads the errors of some pictures again, after something was edited on them. */
+export async function refreshPictures(imageIds: readonly ImageId[]): Promise<void> {
+  const { runId, split, threshold } = get()
+  if (runId === null || get().queue === null) return
+  const own = request
+  const found = await call('review.pictures', { runId, split, threshold, imageIds: [...imageIds] })
+  const { queue } = get()
+  if (own !== request || queue === null) return
+  const fresh = new Set(imageIds)
+  const errors = queue.errors.filter(({ imageId }) => !fresh.has(imageId)).concat(found.errors)
+  set({ queue: { ...queue, ...found.counts, revision: found.revision, errors } })
+}
+
+/** Rests of the hand on the slider before the errors themselves are read again, ms. */
+const SETTLED_MS = 150
+let settle: ReturnType<typeof setTimeout> | undefined
+let counting = 0
+
+/** Moves the threshold: the figures follow at once, the errors when it comes to rest. */
 export function setThreshold(threshold: number): void {
   set({ threshold })
-  void loadQueue()
-}
-
-export function filterByCause(cause: ErrorCause | null): void {
-  set({ cause, currentId: null })
-}
-
-export function filterByClass(className: string | null): void {
-  set({ className, currentId: null })
+  clearTimeout(settle)
+  settle = setTimeout(() => void loadQueue(), SETTLED_MS)
+  const { runId, split } = get()
+  if (runId === null) return
+  const own = ++counting
+  call('review.counts', { runId, split, threshold }).then((counts) => {
+    const { queue } = get()
+    if (own === counting && queue !== null && get().threshold === threshold)
+      set({ queue: { ...queue, ...counts } })
+  }, reportError)
 }
 
 export function showError(id: string): void {
@@ -111,30 +185,6 @@ export function step(by: number): void {
   const index = errors.findIndex(({ id }) => id === current?.id)
   const next = errors[Math.min(errors.length - 1, Math.max(0, index + by))]
   if (next !== undefined) set({ currentId: next.id })
-}
-
-/** Gives the current error a verdict and goes on to the next one without. */
-export async function giveVerdict(verdict: Verdict | null): Promise<void> {
-  const state = get()
-  const error = currentError(state)
-  if (error === null || state.runId === null) return
-  const next = verdict === null ? error : nextOpen(visibleErrors(state), error)
-  try {
-    await allSaved()
-    const { ack, edit } = await call('review.verdict', { runId: state.runId, errorId: error.id, verdict })
-    if (edit !== null) adoptEdit(edit, ack.savedAt)
-    setVerdictHere(error.id, verdict)
-    if (get().currentId === error.id || get().currentId === null) set({ currentId: next.id })
-    await loadQueue()
-  } catch (cause) {
-    reportError(cause)
-  }
-}
-
-function setVerdictHere(id: string, verdict: Verdict | null): void {
-  const { queue } = get()
-  if (queue === null) return
-  set({ queue: { ...queue, errors: queue.errors.map((e) => (e.id === id ? { ...e, verdict } : e)) } })
 }
 
 /** The next error without a verdict, from here to the end and then from the start; itself where there is none. */

@@ -17,6 +17,8 @@ interface Selection {
   filter: string
   /** Only these pictures are shown, whatever the filter: those of a problem that was found. */
   only: { title: string; imageIds: ReadonlySet<string> } | null
+  /** How the pictures are listed: by path, or those first that teach the next run most. */
+  order: 'path' | 'teaching'
   /** A box that was drawn before any class exists: it waits for a name. */
   naming: BoxXyxyPx | null
   clipboard: readonly BoxRecord[]
@@ -32,6 +34,7 @@ export const useSelection = create<Selection>(() => ({
   peeking: false,
   filter: '',
   only: null,
+  order: 'path',
   naming: null,
   clipboard: [],
 }))
@@ -44,6 +47,7 @@ export function resetSelection(): void {
     classId: null,
     filter: '',
     only: null,
+    order: 'path',
     naming: null,
     clipboard: [],
   })

@@ -9,12 +9,14 @@ import { loadPreferences } from './preferences'
 import { forgetProject } from './project'
 import { followHistory } from './suspects'
 import { followTraining } from './training'
+import { followEdits } from './verdicts'
 
 /** Brings the page to life: what main knows is read, its news are followed. */
 export function start(): void {
   followJobs()
   followTraining()
   followHistory()
+  followEdits()
   guardUnload()
   on('project.changed', ({ what }) => {
     // Runs are followed below.

@@ -189,6 +189,11 @@ export const describeRun = (
     await loadRuns()
   })
 
+/** What a run is called; null where there is none of that id. */
+export function runName(runId: string): string | null {
+  return get().runs.find(({ id }) => id === runId)?.name ?? null
+}
+
 export const dismissActionError = () => set({ actionError: null })
 
 async function guarded(action: () => Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ImageId } from '../ids'
+import { ProposalMark } from '../proposals/schema'
 import { BoxRecord, ClassRecord, MarkRecord } from './schema'
 
 /** A change to one table as data: what went, what came, what became of the rest. */
@@ -32,6 +33,8 @@ export const Edit = z.strictObject({
   classes: tableEdit(ClassRecord).prefault({}),
   marks: tableEdit(MarkRecord).prefault({}),
   images: z.array(z.tuple([ImageFlags, ImageFlags])).default([]),
+  /** Proposals that were judged. Absent where none was: the journal's older edits have no such part. */
+  proposals: z.array(z.tuple([ProposalMark, ProposalMark])).optional(),
 })
 export type Edit = z.infer<typeof Edit>
 export type EditInput = z.input<typeof Edit>
@@ -44,6 +47,7 @@ export function createEdit(input: EditInput): Edit {
     classes: { removed: [], added: [], changed: [], ...(input.classes as Partial<TableEdit<ClassRecord>>) },
     marks: { removed: [], added: [], changed: [], ...(input.marks as Partial<TableEdit<MarkRecord>>) },
     images: (input.images ?? []) as Edit['images'],
+    ...proposalPart(input.proposals as Edit['proposals']),
   }
 }
 
@@ -55,7 +59,12 @@ export function invert(edit: Edit): Edit {
     classes: invertTable(edit.classes),
     marks: invertTable(edit.marks),
     images: edit.images.map(([before, after]) => [after, before]),
+    ...proposalPart(edit.proposals?.map(([before, after]) => [after, before])),
   }
+}
+
+function proposalPart(proposals: Edit['proposals']): Pick<Edit, 'proposals'> {
+  return proposals === undefined || proposals.length === 0 ? {} : { proposals }
 }
 
 function invertTable<T>(table: TableEdit<T>): TableEdit<T> {
@@ -71,8 +80,21 @@ export function isEmptyEdit(edit: Edit): boolean {
   const tables: TableEdit<unknown>[] = [edit.boxes, edit.classes, edit.marks]
   return (
     edit.images.length === 0 &&
+    (edit.proposals ?? []).length === 0 &&
     tables.every((t) => t.removed.length + t.added.length + t.changed.length === 0)
   )
+}
+
+/** Every image that an edit says something about. */
+export function touchedImages(edit: Edit): ReadonlySet<ImageId> {
+  const touched = new Set<ImageId>()
+  for (const table of [edit.boxes, edit.marks] as TableEdit<{ imageId: ImageId }>[]) {
+    for (const record of [...table.removed, ...table.added]) touched.add(record.imageId)
+    for (const [before] of table.changed) touched.add(before.imageId)
+  }
+  for (const [before] of edit.images) touched.add(before.id)
+  for (const [before] of edit.proposals ?? []) touched.add(before.imageId)
+  return touched
 }
 
 /**

@@ -24,7 +24,7 @@ export const BoxRecord = z.strictObject({
   /** Covers a group (COCO iscrowd): ignored in loss and evaluation. */
   crowd: z.boolean().default(false),
   source: BoxSource.default('drawn'),
-  /** Run whose detection or proposal it was; null: a person's or an import's. */
+  /** Run whose detection or proposal it was; `coco`: the shipped network; null: a person's or an import's. */
   runId: z.string().nullable().default(null),
   /** When a person last agreed with it; null: not since it came. */
   reviewedAt: z.number().int().nonnegative().nullable().default(null),

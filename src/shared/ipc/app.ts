@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { QueueView } from '../review/queueView'
 import { Backend } from '../training/protocol'
 import { call, push } from './define'
 
@@ -13,6 +14,8 @@ export const Preferences = z.strictObject({
   /** Key chords by action id; absent: the default. */
   keymap: z.record(z.string().max(64), z.array(z.string().max(32)).max(4)),
   keepView: z.boolean(),
+  /** How the error queue is looked at, by project. */
+  queueViews: z.record(z.string().max(64), QueueView),
 })
 export type Preferences = z.infer<typeof Preferences>
 

@@ -8,6 +8,7 @@ import { labelsContract } from './labels'
 import { modelsContract } from './models'
 import { predictionsContract } from './predictions'
 import { projectContract } from './project'
+import { proposalsContract } from './proposals'
 import { reviewContract } from './review'
 import { sweepContract } from './sweep'
 import { trainingContract } from './training'
@@ -25,6 +26,7 @@ export const contract = {
   ...sweepContract,
   ...labelsContract,
   ...modelsContract,
+  ...proposalsContract,
 } as const
 
 type Contract = typeof contract

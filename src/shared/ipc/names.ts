@@ -45,6 +45,10 @@ export const callNames = [
   'training.delete',
   'training.restore',
   'review.queue',
+  'review.counts',
+  'review.pictures',
+  'review.costs',
+  'review.report',
   'review.detections',
   'review.verdict',
   'review.evaluation',
@@ -74,6 +78,13 @@ export const callNames = [
   'review.keepCalibration',
   'models.export',
   'models.reveal',
+  'proposals.overview',
+  'proposals.read',
+  'proposals.make',
+  'proposals.loop',
+  'proposals.beginLoop',
+  'proposals.nextRound',
+  'proposals.endLoop',
 ] as const
 
 export const pushNames = ['app.job', 'project.changed', 'training.progress'] as const

@@ -11,18 +11,50 @@ import {
   FiguresQuery,
 } from '../evaluation/schema'
 import { ImageId, RunId } from '../ids'
-import { Detection, ReviewQuery, ReviewQueue, Verdict } from '../review/schema'
-import { EvaluationReport } from '../training/metrics'
+import { PackedQueue } from '../review/packedErrors'
+import {
+  Detection,
+  MarkWeight,
+  Mend,
+  ReviewCounts,
+  ReviewError,
+  ReviewQuery,
+  RunView,
+  Verdict,
+  VerdictReport,
+} from '../review/schema'
+import { EvaluationReport, TideFigures } from '../training/metrics'
 import { RunRecord } from '../training/run'
 import { call } from './define'
 import { CommitAck } from './edits'
 
+const count = z.number().int().nonnegative()
+
 export const reviewContract = {
-  'review.queue': call(ReviewQuery, ReviewQueue),
+  'review.queue': call(ReviewQuery, PackedQueue),
+  /** The figures alone, for a threshold that is being moved. */
+  'review.counts': call(RunView, ReviewCounts),
+  /** The errors of some pictures anew, after something was edited on them, and the figures. */
+  'review.pictures': call(
+    RunView.extend({ imageIds: z.array(ImageId).max(1000) }),
+    z.strictObject({ errors: z.array(ReviewError), counts: ReviewCounts, revision: count }),
+  ),
+  /** AP50 points that each kind of error costs; null where there is no label to miss. */
+  'review.costs': call(RunView.omit({ threshold: true }), TideFigures.nullable()),
+  /** What became of the verdicts of earlier rounds. */
+  'review.report': call(RunView, VerdictReport),
   'review.detections': call(z.strictObject({ runId: RunId, imageId: ImageId }), z.array(Detection)),
   /** Gives (or with null takes back) a verdict; answers with the edit that it made, if it made one. */
   'review.verdict': call(
-    z.strictObject({ runId: RunId, errorId: z.string().max(200), verdict: Verdict.nullable() }),
+    z.strictObject({
+      runId: RunId,
+      errorId: z.string().max(200),
+      verdict: Verdict.nullable(),
+      /** Of a hard negative. */
+      weight: MarkWeight.optional(),
+      /** What to mend; absent: what the error itself calls for. */
+      mend: Mend.optional(),
+    }),
     z.strictObject({ ack: CommitAck, edit: Edit.nullable() }),
   ),
   'review.evaluation': call(

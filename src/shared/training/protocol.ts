@@ -20,7 +20,10 @@ export type JobBox = z.infer<typeof JobBox>
 const JobMark = BoxXyxyPx.extend({
   kind: z.enum(['hard-negative', 'ignore']),
   classIndex: z.number().int().nonnegative().nullable(),
+  /** Loss weight of this hard negative; absent: that of the settings. */
+  weight: z.number().min(1).max(100).optional(),
 })
+export type JobMark = z.infer<typeof JobMark>
 
 export const JobImage = z.strictObject({
   id: z.string(),

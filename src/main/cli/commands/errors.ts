@@ -1,5 +1,6 @@
 import { Split } from '../../../shared/annotation/schema'
-import { queue } from '../../review/reviewService'
+import type { VerdictReport } from '../../../shared/review/schema'
+import { queue, report } from '../../review/reviewService'
 import { readChoice, readFraction } from '../optionReaders'
 import { defineCommand } from '../types'
 import { withProject } from '../withProject'
@@ -19,18 +20,25 @@ export const errorsCommand = defineCommand({
         '--threshold <score>',
         'detections under it are as if they were not there; else the threshold chosen for the run, or 0.3',
         readFraction,
-      ),
-  run: ([folder], { run, split, kind, threshold }) =>
+      )
+      .option('--fates', 'also what became of the verdicts of earlier rounds'),
+  run: ([folder], { run, split, kind, threshold, fates }) =>
     withProject(folder, async (project) => {
       const { id: runId, thresholds } = project.run(String(run))
       const least = threshold ?? thresholds?.overall
-      const { errors } = queue(project, {
+      const view = {
         runId,
         split: split as Split,
-        kind: kind as (typeof kinds)[number],
         ...(least === undefined ? {} : { threshold: least as number }),
-      })
+      }
+      const {
+        errors,
+        facts,
+        threshold: from,
+      } = queue(project, { ...view, kind: kind as (typeof kinds)[number] })
       return {
+        facts,
+        ...(fates === true && { verdicts: report(project, { ...view, threshold: from }) }),
         errors: errors.map((error) => ({
           id: error.id,
           kind: error.kind,
@@ -46,16 +54,35 @@ export const errorsCommand = defineCommand({
         })),
       }
     }),
-  describe: ({ errors }) =>
+  describe: ({ errors, verdicts }) =>
     errors.length === 0
-      ? 'No mistakes.'
+      ? ['No mistakes.', ...fateLines(verdicts)].join('\n')
       : errors
           .map(
             (e) =>
               `${e.id}  ${e.kind}  ${e.class}  ${e.score === null ? 'missed' : e.score.toFixed(3)}  ${e.cause}  ${e.image}` +
               `${e.verdict === null ? '' : `  (${e.verdict})`}`,
           )
+          .concat(fateLines(verdicts))
           .join('\n'),
 })
+
+/** What became of the verdicts of earlier rounds, a line each; then the false positives a picture, before and after. */
+function fateLines(verdicts: VerdictReport | undefined): string[] {
+  if (verdicts === undefined) return []
+  const score = (value: number | null) => (value === null ? 'silent' : value.toFixed(3))
+  const lines = verdicts.fates.map(
+    ({ kind, outcome, className, scoreBefore, scoreNow, imagePath }) =>
+      `${kind}  ${outcome}  ${className}  ${score(scoreBefore)} -> ${score(scoreNow)}  ${imagePath}`,
+  )
+  const pairs = [verdicts.sameThreshold, verdicts.bestThreshold].flatMap((pair) =>
+    pair === null
+      ? []
+      : [
+          `False positives a picture: ${pair.map((r) => `${r.fpPerImage.toFixed(3)} (${r.runId} at ${r.threshold.toFixed(2)})`).join(' -> ')}`,
+        ],
+  )
+  return lines.concat(pairs)
+}
 
 const sides = (box: { x1: number; y1: number; x2: number; y2: number }) => [box.x1, box.y1, box.x2, box.y2]

@@ -9,6 +9,7 @@ import { importCommand } from './import'
 import { importPredictionsCommand } from './importPredictions'
 import { newCommand } from './new'
 import { predictCommand } from './predict'
+import { prelabelCommand } from './prelabel'
 import { reviewCommand } from './review'
 import { runsCommand } from './runs'
 import { scoreCommand } from './score'
@@ -37,6 +38,7 @@ export const commands: readonly CliCommand[] = [
   foldsCommand,
   suspectsCommand,
   predictCommand,
+  prelabelCommand,
   exportModelCommand,
   scoreCommand,
   selfcheckCommand,

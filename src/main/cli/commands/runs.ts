@@ -5,7 +5,9 @@ import { withProject } from '../withProject'
 export const runsCommand = defineCommand({
   name: 'runs',
   declare: (command) =>
-    command.description('All training runs of a project.').argument('<project>', 'project folder'),
+    command
+      .description('All runs of a project, imported predictions among them.')
+      .argument('<project>', 'project folder'),
   run: ([folder]) =>
     withProject(folder, async (project) => ({
       runs: project.listRuns().map((run) => ({
@@ -14,8 +16,11 @@ export const runsCommand = defineCommand({
         started: new Date(run.startedAt).toISOString(),
         status: run.status,
         preset: run.preset,
+        origin: run.origin,
+        starred: run.starred,
+        notes: run.notes,
         val: run.val ?? run.summary?.val ?? null,
-        model: run.reviewable ? `runs/${run.id}/model` : null,
+        model: run.reviewable && run.origin === 'trained' ? `runs/${run.id}/model` : null,
       })),
     })),
   describe: ({ runs }) =>
@@ -23,8 +28,8 @@ export const runsCommand = defineCommand({
       ? 'No run yet.'
       : runs
           .map(
-            ({ run, name, status, preset, val }) =>
-              `${run}  ${name}  ${preset}  ${status}  AP ${figureText(val?.AP ?? null)}  AP50 ${figureText(val?.AP50 ?? null)}`,
+            ({ run, name, status, preset, origin, val }) =>
+              `${run}  ${name}  ${origin === 'trained' ? preset : origin}  ${status}  AP ${figureText(val?.AP ?? null)}  AP50 ${figureText(val?.AP50 ?? null)}`,
           )
           .join('\n'),
 })

@@ -1,17 +1,21 @@
 import type { ErrorCause } from '../../../shared/review/schema'
-import {
-  byImage,
-  type EvaluationInput,
-  isUncounted,
-  overlapXywh,
-  type ScoredBox,
-  type TruthBox,
-} from './types'
+import type { TideKind } from './tide'
+import { matchImageForTide, type TideDetection, type TideTruth } from './tideMatch'
+import type { EvaluationInput } from './types'
 
 /** IoU from which a detection counts as found. */
 export const FOREGROUND_IOU = 0.5
-/** IoU from which a false positive is called a poorly placed box rather than background. */
-const LOCALIZATION_IOU = 0.1
+const tideRules = { foreground: FOREGROUND_IOU, background: 0.1, maxDetections: Number.POSITIVE_INFINITY }
+
+/** TIDE's kinds in the words of the studio. */
+export const causeOfKind: Record<TideKind, ErrorCause> = {
+  Bkg: 'background',
+  Loc: 'localization',
+  Cls: 'class',
+  Both: 'both',
+  Dupe: 'duplicate',
+  Miss: 'missed',
+}
 
 /** A detection that found its ground truth; indices are places in the input's lists. */
 export interface Hit {
@@ -24,7 +28,7 @@ export interface Hit {
 export interface FalsePositive {
   detection: number
   cause: Exclude<ErrorCause, 'missed'>
-  /** The ground truth it overlaps most, whatever its class; null where it touches none. */
+  /** What a badly placed or wrongly classed one was after, else the ground truth that it overlaps most; null: none. */
   truth: number | null
   iou: number
 }
@@ -37,6 +41,8 @@ export interface Miss {
   iou: number
   /** Highest score of any detection of its class with IoU >= 0.5, below the threshold then; null: none. */
   bestScore: number | null
+  /** The badly placed or wrongly classed detection that would find it if mended: TIDE then counts no miss. null: none. */
+  mendedBy: number | null
 }
 
 export interface ErrorList {
@@ -46,119 +52,125 @@ export interface ErrorList {
   misses: Miss[]
 }
 
-interface Indexed<T> {
-  index: number
-  image: number
-  item: T
+/** What all detections and ground truths turned out to be; the errors at any threshold can be read off it. */
+export interface Judged {
+  /** With their scores, by falling score within an image. */
+  hits: (Hit & { score: number })[]
+  falsePositives: (FalsePositive & { score: number })[]
+  /** Every ground truth that counts. */
+  truths: (Miss & { foundAt: number | null; mendedAt: number | null })[]
 }
 
 /**
- * Holds the detections that score at least `minScore` against ground truth at IoU 0.5: within each class by falling score,
- * each takes the free ground truth it overlaps most. The rest are false positives, by the first that holds: duplicate
- * (a taken one of its class at IoU >= 0.5), class (another class at >= 0.5), localization (its class at >= 0.1),
- * background. What falls on a crowd or an ignored box is no error, nor is such a box a miss.
+ * Holds all detections against ground truth as TIDE does (see `evaluateTide`), without its limit on detections. Lower
+ * scores never change what higher ones got: one judgement serves every threshold. What falls on a crowd or an ignored
+ * box is no error, nor is such a box a miss.
  */
-export function listErrors(input: EvaluationInput, minScore: number): ErrorList {
-  const index = <T extends { image: number }>(items: readonly T[]) =>
-    byImage(
-      items.map((item, i): Indexed<T> => ({ index: i, image: item.image, item })),
-      input.numImages,
-    )
-  const truthsByImage = index(input.truths)
-  const detectionsByImage = index(input.detections)
-  const errors: ErrorList = { hits: [], falsePositives: [], misses: [] }
+export function judge(input: EvaluationInput): Judged {
+  const truthsByImage = placesByImage(input.truths, input.numImages)
+  const detectionsByImage = placesByImage(input.detections, input.numImages)
+  const judged: Judged = { hits: [], falsePositives: [], truths: [] }
   for (let image = 0; image < input.numImages; image++) {
-    const detections = detectionsByImage[image].sort((a, b) => b.item.score - a.item.score)
-    listImage(detections, truthsByImage[image], minScore, errors)
+    judgeImage(input, detectionsByImage[image], truthsByImage[image], judged)
   }
-  const scoreOf = ({ detection }: FalsePositive) => input.detections[detection].score
-  errors.falsePositives.sort((a, b) => scoreOf(b) - scoreOf(a) || a.detection - b.detection)
+  return judged
+}
+
+/** The errors among detections that score at least `minScore`. */
+export function errorsAt(judged: Judged, minScore: number): ErrorList {
+  const errors: ErrorList = { hits: [], falsePositives: [], misses: [] }
+  for (const { detection, truth, iou, score } of judged.hits) {
+    if (score >= minScore) errors.hits.push({ detection, truth, iou })
+  }
+  const standing = judged.falsePositives.filter(({ score }) => score >= minScore)
+  standing.sort((a, b) => b.score - a.score || a.detection - b.detection)
+  errors.falsePositives = standing.map(({ detection, cause, truth, iou }) => ({
+    detection,
+    cause,
+    truth,
+    iou,
+  }))
+  for (const judgedTruth of judged.truths) {
+    if (!isMissed(judgedTruth, minScore)) continue
+    const { truth, nearestDetection, iou, bestScore, mendedBy, mendedAt } = judgedTruth
+    const isReached = mendedAt !== null && mendedAt >= minScore
+    errors.misses.push({ truth, nearestDetection, iou, bestScore, mendedBy: isReached ? mendedBy : null })
+  }
   return errors
 }
 
-function listImage(
-  detections: readonly Indexed<ScoredBox>[],
-  truths: readonly Indexed<TruthBox>[],
-  minScore: number,
-  errors: ErrorList,
+/** True for a ground truth that no detection of such a score finds. */
+export function isMissed({ foundAt }: Pick<Judged['truths'][number], 'foundAt'>, minScore: number): boolean {
+  return foundAt === null || foundAt < minScore
+}
+
+export function listErrors(input: EvaluationInput, minScore: number): ErrorList {
+  return errorsAt(judge(input), minScore)
+}
+
+function placesByImage(items: readonly { image: number }[], numImages: number): number[][] {
+  const groups: number[][] = Array.from({ length: numImages }, () => [])
+  for (let place = 0; place < items.length; place++) groups[items[place].image].push(place)
+  return groups
+}
+
+/** Adds what became of one image; places are those of its detections and ground truths in the input. */
+function judgeImage(
+  input: EvaluationInput,
+  detectionPlaces: readonly number[],
+  truthPlaces: readonly number[],
+  judged: Judged,
 ): void {
-  const counted = truths.filter(({ item }) => !isUncounted(item))
-  const uncounted = truths.filter(({ item }) => isUncounted(item))
-  const taken = new Set<number>()
-  const unmatched: Indexed<ScoredBox>[] = []
-  for (const detection of detections) {
-    if (!(detection.item.score >= minScore)) continue
-    const best = nearest(
-      detection,
-      counted,
-      ({ item, index }) => isSameClass(item, detection.item) && !taken.has(index),
-    )
-    if (best !== null && best.iou >= FOREGROUND_IOU) {
-      taken.add(best.index)
-      errors.hits.push({ detection: detection.index, truth: best.index, iou: best.iou })
-    } else if (!isExcused(detection, uncounted)) unmatched.push(detection)
-  }
-  for (const detection of unmatched) {
-    const any = nearest(detection, counted, () => true)
-    const cause = causeOf(detection, counted)
-    errors.falsePositives.push({
-      detection: detection.index,
-      cause,
-      truth: any?.index ?? null,
-      iou: any?.iou ?? 0,
-    })
-  }
-  for (const truth of counted) if (!taken.has(truth.index)) errors.misses.push(missOf(truth, detections))
-}
-
-function causeOf(
-  detection: Indexed<ScoredBox>,
-  truths: readonly Indexed<TruthBox>[],
-): FalsePositive['cause'] {
-  const same = nearest(detection, truths, ({ item }) => isSameClass(item, detection.item))?.iou ?? 0
-  const other = nearest(detection, truths, ({ item }) => !isSameClass(item, detection.item))?.iou ?? 0
-  if (same >= FOREGROUND_IOU) return 'duplicate'
-  if (other >= FOREGROUND_IOU) return 'class'
-  return same >= LOCALIZATION_IOU ? 'localization' : 'background'
-}
-
-function missOf(truth: Indexed<TruthBox>, detections: readonly Indexed<ScoredBox>[]): Miss {
-  const miss: Miss = { truth: truth.index, nearestDetection: null, iou: 0, bestScore: null }
-  for (const { item, index } of detections) {
-    const iou = overlapXywh(item.xywh, truth.item.xywh, false)
-    if (iou > miss.iou) {
-      miss.iou = iou
-      miss.nearestDetection = index
-    }
-    // Detections come by falling score: the first that fits has the best one.
-    if (miss.bestScore === null && iou >= FOREGROUND_IOU && isSameClass(truth.item, item))
-      miss.bestScore = item.score
-  }
-  return miss
-}
-
-function nearest(
-  detection: Indexed<ScoredBox>,
-  truths: readonly Indexed<TruthBox>[],
-  fits: (truth: Indexed<TruthBox>) => boolean,
-): { index: number; iou: number } | null {
-  let best: { index: number; iou: number } | null = null
-  for (const truth of truths) {
-    if (!fits(truth)) continue
-    const iou = overlapXywh(detection.item.xywh, truth.item.xywh, false)
-    if (iou > (best?.iou ?? 0)) best = { index: truth.index, iou }
-  }
-  return best
-}
-
-function isExcused(detection: Indexed<ScoredBox>, regions: readonly Indexed<TruthBox>[]): boolean {
-  return regions.some(
-    ({ item }) =>
-      isSameClass(item, detection.item) &&
-      overlapXywh(detection.item.xywh, item.xywh, item.isCrowd === true) >= FOREGROUND_IOU,
+  const { detections, truths, overlaps } = matchImageForTide(
+    detectionPlaces.map((place) => input.detections[place]),
+    truthPlaces.map((place) => input.truths[place]),
+    tideRules,
   )
+  const indexOf = ({ place }: TideTruth) => truthPlaces[place]
+  const placeOf = ({ place }: TideDetection) => detectionPlaces[place]
+  detections.forEach((detection, d) => {
+    const { outcome, score, kind, aim, found } = detection
+    if (outcome === 'ignored') return
+    if (found !== null) {
+      const iou = overlaps[d][found.index]
+      judged.hits.push({ detection: placeOf(detection), truth: indexOf(found), iou, score })
+      return
+    }
+    const nearest = aim ?? truths[indexOfMost(overlaps[d])] ?? null
+    judged.falsePositives.push({
+      detection: placeOf(detection),
+      cause: causeOfKind[kind as TideKind] as FalsePositive['cause'],
+      truth: nearest === null ? null : indexOf(nearest),
+      iou: nearest === null ? 0 : overlaps[d][nearest.index],
+      score,
+    })
+  })
+  truths.forEach((truth, g) => {
+    let nearest = -1
+    // Detections come by falling score: the first that fits has the best one.
+    let best = -1
+    let mender = -1
+    for (let d = 0; d < detections.length; d++) {
+      const overlap = overlaps[d][g]
+      if (overlap > (nearest === -1 ? 0 : overlaps[nearest][g])) nearest = d
+      if (best === -1 && overlap >= FOREGROUND_IOU && detections[d].classIndex === truth.classIndex) best = d
+      if (mender === -1 && detections[d].aim === truth && detections[d].outcome === 'false') mender = d
+    }
+    judged.truths.push({
+      truth: indexOf(truth),
+      nearestDetection: nearest === -1 ? null : placeOf(detections[nearest]),
+      iou: nearest === -1 ? 0 : overlaps[nearest][g],
+      bestScore: best === -1 ? null : detections[best].score,
+      mendedBy: mender === -1 ? null : placeOf(detections[mender]),
+      mendedAt: mender === -1 ? null : detections[mender].score,
+      foundAt: truth.takenBy?.score ?? null,
+    })
+  })
 }
 
-function isSameClass(a: { classIndex: number }, b: { classIndex: number }): boolean {
-  return a.classIndex === b.classIndex
+/** Place of the highest overlap above 0, the first where some tie; -1 where nothing touches. */
+function indexOfMost(overlaps: Float64Array): number {
+  let best = -1
+  for (let i = 0; i < overlaps.length; i++) if (overlaps[i] > (best === -1 ? 0 : overlaps[best])) best = i
+  return best
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { goldenInput } from '../testing/evaluationInput'
+import { goldenCases } from '../testing/goldens'
 import { confusionEntries, confusionMatrix } from './confusion'
-import { listErrors } from './errors'
+import { causeOfKind, listErrors } from './errors'
 import type { EvaluationInput, Xywh } from './types'
 
 const at = (xywh: Xywh, classIndex = 0, image = 0) => ({ image, classIndex, xywh })
@@ -37,9 +39,9 @@ describe('errors', () => {
       { detection: 6, cause: 'background', truth: null, iou: 0 },
     ])
     expect(misses).toEqual([
-      { truth: 1, nearestDetection: 2, iou: 1, bestScore: null },
-      { truth: 2, nearestDetection: 3, iou: 1 / 3, bestScore: null },
-      { truth: 3, nearestDetection: 4, iou: 1, bestScore: 0.2 },
+      { truth: 1, nearestDetection: 2, iou: 1, bestScore: null, mendedBy: 2 },
+      { truth: 2, nearestDetection: 3, iou: 1 / 3, bestScore: null, mendedBy: 3 },
+      { truth: 3, nearestDetection: 4, iou: 1, bestScore: 0.2, mendedBy: null },
     ])
   })
   test('lowering the threshold turns the miss into a hit', () => {
@@ -48,6 +50,26 @@ describe('errors', () => {
     expect(misses.map(({ truth }) => truth)).toEqual([1, 2])
   })
 })
+
+test.each(goldenCases('tide.json').map((golden, i) => ({ i, golden })))(
+  'kinds are tidecv’s, error by error counted: data set $i',
+  ({ golden }) => {
+    const { falsePositives, misses } = listErrors(goldenInput(golden), 0)
+    const counts = { Bkg: 0, Loc: 0, Cls: 0, Both: 0, Dupe: 0, Miss: 0 }
+    for (const { cause } of falsePositives) {
+      const [kind] = Object.entries(causeOfKind).find(([, name]) => name === cause) ?? []
+      counts[kind as keyof typeof counts]++
+    }
+    counts.Miss = misses.filter(({ mendedBy }) => mendedBy === null).length
+    // tidecv names an error of detections that an ignored region excuses too; they are no errors to review.
+    const wanted = golden.counts as typeof counts
+    const excused = goldenInput(golden).truths.some(({ isCrowd, isIgnored }) => isCrowd || isIgnored)
+    if (!excused) expect(counts).toEqual(wanted)
+    else
+      for (const [kind, count] of Object.entries(counts))
+        expect(count).toBeLessThanOrEqual(wanted[kind as 'Bkg'])
+  },
+)
 
 test('confusion matrix: rows true, columns found, background last', () => {
   expect(confusionMatrix(input)).toEqual([

@@ -1,9 +1,12 @@
 import type { TideKind, TideOptions } from './tide'
-import { byFallingScore, isUncounted, overlapXywh, type ScoredBox, type TruthBox } from './types'
+import { isUncounted, overlapXywh, type ScoredBox, type TruthBox } from './types'
 
 /** A ground truth that counts, and what became of it. */
 export interface TideTruth {
   box: TruthBox
+  /** Its place among the truths that count, and in the list given. */
+  index: number
+  place: number
   classIndex: number
   takenBy: TideDetection | null
   /** The detection of highest score whose Cls or Loc error would find it if mended. */
@@ -13,10 +16,14 @@ export interface TideTruth {
 /** A detection and its outcome; `kind` is set for all but true positives. */
 export interface TideDetection {
   box: ScoredBox
+  /** Its place in the list given. */
+  place: number
   classIndex: number
   score: number
   outcome: 'true' | 'false' | 'ignored'
   kind: TideKind | null
+  /** What a true positive found. */
+  found: TideTruth | null
   /** The ground truth that a Cls or Loc error was after. */
   aim: TideTruth | null
 }
@@ -24,29 +31,43 @@ export interface TideDetection {
 /** Overlaps of one image, [D][G]. */
 type Overlaps = readonly Float64Array[]
 
+/** What became of one image: detections by falling score, ground truths that count, and their overlaps. */
+export interface TideMatch {
+  detections: TideDetection[]
+  truths: TideTruth[]
+  overlaps: Overlaps
+}
+
 /** Matches one image as TIDE does and names the error of each detection that is no true positive. */
 export function matchImageForTide(
   scored: readonly ScoredBox[],
   truthBoxes: readonly TruthBox[],
   options: TideOptions,
-): { detections: TideDetection[]; truths: TideTruth[] } {
-  const truths = truthBoxes
-    .filter((box) => !isUncounted(box))
-    .map((box): TideTruth => ({ box, classIndex: box.classIndex, takenBy: null, mendedBy: null }))
-  const detections = byFallingScore(scored)
-    .slice(0, options.maxDetections)
-    .map((box): TideDetection => {
-      return { box, classIndex: box.classIndex, score: box.score, outcome: 'false', kind: null, aim: null }
+): TideMatch {
+  const truths: TideTruth[] = []
+  truthBoxes.forEach((box, place) => {
+    if (isUncounted(box)) return
+    const { classIndex } = box
+    truths.push({ box, index: truths.length, place, classIndex, takenBy: null, mendedBy: null })
+  })
+  const detections = scored
+    .map((box, place): TideDetection => {
+      const { classIndex, score } = box
+      return { box, place, classIndex, score, outcome: 'false', kind: null, found: null, aim: null }
     })
-  const overlaps = detections.map(({ box }) =>
-    Float64Array.from(truths, (truth) => overlapXywh(box.xywh, truth.box.xywh, false)),
-  )
+    .sort((a, b) => b.score - a.score)
+    .slice(0, options.maxDetections)
+  const overlaps = detections.map(({ box }) => {
+    const overlap = new Float64Array(truths.length)
+    for (let g = 0; g < truths.length; g++) overlap[g] = overlapXywh(box.xywh, truths[g].box.xywh, false)
+    return overlap
+  })
   takeTruths(detections, truths, overlaps, options.foreground)
   ignoreCovered(detections, truthBoxes.filter(isUncounted), options.foreground)
   detections.forEach((detection, d) => {
     if (detection.outcome !== 'true') nameError(detection, truths, overlaps[d], options)
   })
-  return { detections, truths }
+  return { detections, truths, overlaps }
 }
 
 /** By falling score each detection takes the free ground truth of its class that it overlaps most. */
@@ -57,13 +78,16 @@ function takeTruths(
   foreground: number,
 ): void {
   detections.forEach((detection, d) => {
-    const best = highest(
-      truths,
-      overlaps[d],
-      (truth) => isSameClass(truth, detection) && truth.takenBy === null,
-    )
-    if (best === null || best.overlap < foreground) return
-    best.truth.takenBy = detection
+    const overlap = overlaps[d]
+    let best = -1
+    for (let g = 0; g < truths.length; g++) {
+      if (overlap[g] < foreground || truths[g].takenBy !== null || !isSameClass(truths[g], detection))
+        continue
+      if (best === -1 || overlap[g] > overlap[best]) best = g
+    }
+    if (best === -1) return
+    truths[best].takenBy = detection
+    detection.found = truths[best]
     detection.outcome = 'true'
   })
 }
@@ -82,23 +106,40 @@ function ignoreCovered(
   }
 }
 
+/** The ground truth of highest overlap of each sort; the first where some tie. Indices, -1: there is none. */
+interface Highest {
+  same: number
+  other: number
+  taken: number
+  any: number
+}
+
+function highestOf(detection: TideDetection, truths: readonly TideTruth[], overlap: Float64Array): Highest {
+  const best = { same: -1, other: -1, taken: -1, any: -1 }
+  const isHigher = (g: number, than: number) => than === -1 || overlap[g] > overlap[than]
+  for (let g = 0; g < truths.length; g++) {
+    if (isHigher(g, best.any)) best.any = g
+    if (isSameClass(truths[g], detection)) {
+      if (isHigher(g, best.same)) best.same = g
+      if (truths[g].takenBy !== null && isHigher(g, best.taken)) best.taken = g
+    } else if (isHigher(g, best.other)) best.other = g
+  }
+  return best
+}
+
 function nameError(
   detection: TideDetection,
   truths: readonly TideTruth[],
   overlap: Float64Array,
   { foreground, background }: TideOptions,
 ): void {
-  const sameClass = highest(truths, overlap, (truth) => isSameClass(truth, detection))
-  const otherClass = highest(truths, overlap, (truth) => !isSameClass(truth, detection))
-  const taken = highest(truths, overlap, (truth) => isSameClass(truth, detection) && truth.takenBy !== null)
-  const any = highest(truths, overlap, () => true)
-  if (any === null) detection.kind = 'Bkg'
-  else if (sameClass !== null && sameClass.overlap >= background && sameClass.overlap <= foreground) {
-    aimAt(detection, sameClass.truth, 'Loc')
-  } else if (otherClass !== null && otherClass.overlap >= foreground)
-    aimAt(detection, otherClass.truth, 'Cls')
-  else if (taken !== null && taken.overlap >= foreground) detection.kind = 'Dupe'
-  else if (any.overlap <= background) detection.kind = 'Bkg'
+  const { same, other, taken, any } = highestOf(detection, truths, overlap)
+  if (any === -1) detection.kind = 'Bkg'
+  else if (same !== -1 && overlap[same] >= background && overlap[same] <= foreground) {
+    aimAt(detection, truths[same], 'Loc')
+  } else if (other !== -1 && overlap[other] >= foreground) aimAt(detection, truths[other], 'Cls')
+  else if (taken !== -1 && overlap[taken] >= foreground) detection.kind = 'Dupe'
+  else if (overlap[any] <= background) detection.kind = 'Bkg'
   else detection.kind = 'Both'
 }
 
@@ -111,19 +152,4 @@ function aimAt(detection: TideDetection, truth: TideTruth, kind: 'Loc' | 'Cls'):
 
 function isSameClass(truth: TideTruth, detection: TideDetection): boolean {
   return truth.classIndex === detection.classIndex
-}
-
-/** The ground truth of highest overlap among those that fit; the first where some tie. */
-function highest(
-  truths: readonly TideTruth[],
-  overlap: Float64Array,
-  fits: (truth: TideTruth) => boolean,
-): { truth: TideTruth; overlap: number } | null {
-  let best: { truth: TideTruth; overlap: number } | null = null
-  for (let g = 0; g < truths.length; g++) {
-    if (fits(truths[g]) && (best === null || overlap[g] > best.overlap)) {
-      best = { truth: truths[g], overlap: overlap[g] }
-    }
-  }
-  return best
 }

@@ -116,6 +116,25 @@ test('hard negatives weigh more, where they are background', () => {
   }
 })
 
+test('a hard negative with a weight of its own has that; where two overlap the higher one holds', () => {
+  const truth = {
+    ...truthOf([30, 30, 54, 54]),
+    hardNegativesXyxyPx: Float32Array.of(100, 40, 140, 80, 100, 40, 140, 80, 0, 80, 40, 120),
+    hardNegativeWeights: Float32Array.of(0, 7, 2),
+  }
+  const { anchorWeights } = assignTargets(anchors, [truth], matchers.iou, options)
+  const first = coveredShares([100, 40, 140, 80])
+  const second = coveredShares([0, 80, 40, 120])
+  const seen = new Set<number>()
+  for (let i = 0; i < anchors.numAnchors; i++) {
+    const expected = first[i] >= 0.5 ? 7 : second[i] >= 0.5 ? 2 : null
+    if (expected === null) expect(anchorWeights[i]).toBeLessThanOrEqual(1)
+    else expect(anchorWeights[i]).toBe(expected)
+    if (expected !== null) seen.add(expected)
+  }
+  expect(seen).toEqual(new Set([7, 2]))
+})
+
 test.each(['iou', 'atss', 'taskAligned'] as const)(
   '%s: pictures without objects are all background',
   (kind) => {

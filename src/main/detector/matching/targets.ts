@@ -19,6 +19,8 @@ export interface ImageTruth extends GroundTruth {
   ignoreXyxyPx?: Float32Array
   /** Regions marked as wrong once, corners [H*4]: the negatives in them weigh more. */
   hardNegativesXyxyPx?: Float32Array
+  /** Weight of each of them [H], 0 where the settings decide; absent: they decide for all. */
+  hardNegativeWeights?: Float32Array
 }
 
 /** Targets of a batch on the host: positives as a list, weights for all anchors. */
@@ -156,7 +158,10 @@ class PositiveList {
   }
 }
 
-/** Negatives that lie in a hard-negative region by half their area weigh `weight`; positives and ignored ones stay. */
+/**
+ * Negatives that lie in a hard-negative region by half their area weigh as much as it says, or else `weight`; where
+ * several cover one, the highest. Positives and ignored ones stay.
+ */
 function weighHardNegatives(
   anchors: AnchorSet,
   image: ImageTruth,
@@ -164,8 +169,12 @@ function weighHardNegatives(
   weights: Float32Array,
   weight: number,
 ): void {
-  if (image.hardNegativesXyxyPx === undefined) return
-  for (const anchor of coveredAnchors(anchors, image.hardNegativesXyxyPx)) {
-    if (labels[anchor] === NEGATIVE) weights[anchor] = weight
+  const { hardNegativesXyxyPx: regions, hardNegativeWeights: own } = image
+  if (regions === undefined) return
+  for (let r = 0; r * 4 < regions.length; r++) {
+    const regionWeight = own?.[r] || weight
+    for (const anchor of coveredAnchors(anchors, regions.subarray(r * 4, r * 4 + 4))) {
+      if (labels[anchor] === NEGATIVE) weights[anchor] = Math.max(weights[anchor], regionWeight)
+    }
   }
 }

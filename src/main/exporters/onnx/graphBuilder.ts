@@ -124,7 +124,12 @@ export function createGraphBuilder(): GraphBuilder {
       graph.output.push(valueMessage(name, type, shape, meaning))
     },
     floats: (name, values, shape = [values.length]) =>
-      constant(name, 'float32', shape, littleEndian(Float32Array.from(values))),
+      constant(
+        name,
+        'float32',
+        shape,
+        littleEndian(values instanceof Float32Array ? values : Float32Array.from(values)),
+      ),
     integers: (name, values, shape = [values.length]) =>
       constant(name, 'int64', shape, littleEndian(BigInt64Array.from(values, BigInt))),
     node: (operation, name, inputs, attributes) => nodes(operation, name, inputs, 1, attributes)[0],

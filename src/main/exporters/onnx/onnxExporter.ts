@@ -1,5 +1,6 @@
 import type { Exporter } from '../types'
-import { detectorOnnx, IMAGE_INPUT, OUTPUTS } from './detectorGraph'
+import { detectorOnnx } from './detectorGraph'
+import { IMAGE_INPUT, OUTPUTS } from './ends'
 import { javaScriptExample, pythonExample } from './examples'
 
 /** ONNX, opset 17: preprocessing, network, decoding and suppression in one file. */

@@ -6,6 +6,7 @@ import { limits } from '../../../shared/limits'
 import { canonicalEdit, invalid, requireBoxInside, requireLegalClasses, stale } from '../editRules'
 import type { VerdictRow } from '../projectStore'
 import type { Database } from './database'
+import { judgeProposals } from './proposals'
 import { boxTable, classTable, insertSql, markTable, type Table, updateSql, updateValues } from './records'
 import { putVerdict } from './reviews'
 
@@ -25,7 +26,10 @@ export function commitEdit(
     applyEdit(database, clean)
     const revision = currentRevision(database) + 1
     appendToJournal(database, clean, kind, at, revision)
-    if (verdict !== undefined) putVerdict(database, verdict.runId, verdict.errorId, verdict.verdict, revision)
+    if (verdict !== undefined) {
+      const { errorId, verdict: said } = verdict
+      putVerdict(database, verdict.runId, { errorId, verdict: said, at, revision })
+    }
     return revision as Revision
   })
 }
@@ -63,12 +67,34 @@ export function readHistory(database: Database, limit: number): { undo: Edit[]; 
   }
 }
 
+/** The edit of a journal row. */
+export function selectEdit(database: Database, revision: number): Edit | undefined {
+  const row = database.get<{ edit: string | null }>('SELECT edit FROM edits WHERE revision = ?', [revision])
+  return row?.edit == null ? undefined : Edit.parse(JSON.parse(row.edit))
+}
+
+/** Edits of the journal after a revision, as they were done; an undo counts as the edit that it takes back. */
+export function selectEditsSince(database: Database, revision: number): Edit[] | null {
+  const rows = database.all<{ edit: string | null }>(
+    `SELECT coalesce(later.edit, target.edit) AS edit FROM edits AS later
+     LEFT JOIN edits AS target ON target.revision = later.target WHERE later.revision > ?`,
+    [revision],
+  )
+  const edits: Edit[] = []
+  for (const { edit } of rows) {
+    if (edit === null) return null
+    edits.push(Edit.parse(JSON.parse(edit)))
+  }
+  return edits
+}
+
 function applyEdit(database: Database, edit: Edit): void {
   applyTable(database, classTable, edit.classes, 'the class list')
   requireLegalRegions(database, edit)
   applyTable(database, boxTable, edit.boxes, 'a box')
   applyTable(database, markTable, edit.marks, 'a mark')
   applyFlags(database, edit.images)
+  judgeProposals(database, edit.proposals ?? [])
   if (edit.classes.added.length + edit.classes.changed.length > 0)
     requireLegalClasses(database.all('SELECT * FROM classes').map(classTable.fromRow))
   requireRoom(database, edit)

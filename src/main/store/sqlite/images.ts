@@ -1,6 +1,6 @@
 import { type BoxRecord, type ImageRow, imageState, type Split } from '../../../shared/annotation/schema'
-import type { ClassId, ImageId, Revision } from '../../../shared/ids'
-import type { BulkChange, ImageContents } from '../projectStore'
+import type { BoxId, ClassId, ImageId, Revision } from '../../../shared/ids'
+import type { BulkChange, ImageContents, PlainBox, SplitContents } from '../projectStore'
 import type { Database, SqlRow, SqlValue } from './database'
 import { journalImport } from './edits'
 import { boxTable, classTable, imageTable, insertSql, markTable, updateSql, updateValues } from './records'
@@ -76,6 +76,43 @@ export function selectContents(database: Database, imageId: ImageId): ImageConte
 export function listBoxes(database: Database): BoxRecord[] {
   return database.all('SELECT * FROM boxes ORDER BY image_id, created_at, rowid').map(boxTable.fromRow)
 }
+
+/** Boxes come as one JSON text a picture, which is twice as fast as row by row. */
+export function selectSplitContents(database: Database, split: Split): SplitContents {
+  const groups = database.all<{ imageId: ImageId; list: string }>(
+    `SELECT image_id AS imageId,
+       json_group_array(json_array(id, class_id, x1, y1, x2, y2, difficult, crowd)) AS list
+     FROM boxes WHERE image_id IN (SELECT id FROM images WHERE split = ?) GROUP BY image_id`,
+    [split],
+  )
+  const boxes = new Map<ImageId, PlainBox[]>()
+  for (const { imageId, list } of groups) {
+    const plain: PlainBox[] = []
+    for (const [id, classId, x1, y1, x2, y2, difficult, crowd] of JSON.parse(list) as PlainBoxRow[]) {
+      plain.push({ id, classId, x1, y1, x2, y2, difficult: difficult === 1, crowd: crowd === 1 })
+    }
+    boxes.set(imageId, plain)
+  }
+  const marks = database
+    .all(
+      `SELECT marks.* FROM marks JOIN images ON images.id = image_id
+       WHERE split = ? ORDER BY marks.created_at, marks.rowid`,
+      [split],
+    )
+    .map(markTable.fromRow)
+  return { boxes, marks }
+}
+
+type PlainBoxRow = [
+  id: BoxId,
+  classId: ClassId,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  difficult: number,
+  crowd: number,
+]
 
 export function setSplits(database: Database, splits: ReadonlyMap<ImageId, Split | null>): void {
   database.transaction(() => {

@@ -1,8 +1,8 @@
 import { Edit } from '../../../shared/annotation/edit'
+import type { Split } from '../../../shared/annotation/schema'
 import type { ImageId, RunId } from '../../../shared/ids'
-import type { Verdict } from '../../../shared/review/schema'
 import { RunRecord } from '../../../shared/training/run'
-import type { Prediction, VerdictRow } from '../projectStore'
+import type { Prediction, StoredVerdict } from '../projectStore'
 import type { Database } from './database'
 
 interface RunRow {
@@ -62,23 +62,29 @@ export function selectPrediction(database: Database, runId: RunId, imageId: Imag
   return row === undefined ? undefined : readPrediction(row)
 }
 
-export function listPredictions(database: Database, runId: RunId): Prediction[] {
+export function listPredictions(database: Database, runId: RunId, split?: Split): Prediction[] {
+  if (split === undefined) {
+    return database
+      .all<PredictionRow>('SELECT image_id, detections, ms FROM predictions WHERE run_id = ?', [runId])
+      .map(readPrediction)
+  }
   return database
-    .all<PredictionRow>('SELECT image_id, detections, ms FROM predictions WHERE run_id = ?', [runId])
+    .all<PredictionRow>(
+      `SELECT image_id, detections, ms FROM predictions JOIN images ON images.id = image_id
+       WHERE run_id = ? AND split = ?`,
+      [runId, split],
+    )
     .map(readPrediction)
 }
 
-/** `revision`: the edit that came with the verdict, if one did. */
 export function putVerdict(
   database: Database,
   runId: RunId,
-  errorId: string,
-  verdict: Verdict,
-  revision: number | null,
+  { errorId, verdict, at, revision }: Omit<StoredVerdict, 'isActive'>,
 ): void {
   database.run(
-    'INSERT OR REPLACE INTO verdicts (run_id, error_id, verdict, revision, active) VALUES (?, ?, ?, ?, 1)',
-    [runId, errorId, verdict, revision],
+    'INSERT OR REPLACE INTO verdicts (run_id, error_id, verdict, at, revision, active) VALUES (?, ?, ?, ?, ?, 1)',
+    [runId, errorId, verdict, at, revision],
   )
 }
 
@@ -86,11 +92,13 @@ export function removeVerdict(database: Database, runId: RunId, errorId: string)
   database.run('DELETE FROM verdicts WHERE run_id = ? AND error_id = ?', [runId, errorId])
 }
 
-export function listVerdicts(database: Database, runId: RunId): VerdictRow[] {
-  return database.all<{ errorId: string; verdict: Verdict }>(
-    'SELECT error_id AS errorId, verdict FROM verdicts WHERE run_id = ? AND active = 1 ORDER BY error_id',
-    [runId],
-  )
+export function listVerdicts(database: Database, runId: RunId): StoredVerdict[] {
+  return database
+    .all<Omit<StoredVerdict, 'isActive'> & { active: number }>(
+      'SELECT error_id AS errorId, verdict, at, revision, active FROM verdicts WHERE run_id = ? ORDER BY error_id',
+      [runId],
+    )
+    .map(({ active, ...verdict }) => ({ ...verdict, isActive: active === 1 }))
 }
 
 /** The edits that a run's standing verdicts made, by the error's id; those that made none are not among them. */

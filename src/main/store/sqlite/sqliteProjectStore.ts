@@ -10,6 +10,8 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import type { ProjectStats } from '../../../shared/project/schema'
+import type { Ground } from '../../../shared/proposals/rules'
+import type { Proposal, ProposalSource } from '../../../shared/proposals/schema'
 import { StudioError } from '../../../shared/result'
 import type { Verdict } from '../../../shared/review/schema'
 import type { RunRecord } from '../../../shared/training/run'
@@ -20,12 +22,15 @@ import type {
   ProjectStore,
   RootRow,
   SnapshotReason,
+  SplitContents,
+  StoredVerdict,
   VerdictRow,
 } from '../projectStore'
 import type { Database } from './database'
-import { commitEdit, currentRevision, readHistory } from './edits'
-import { applyBulk, listBoxes, listImages, selectContents, setSplits } from './images'
+import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
+import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
 import { integrityProblems } from './integrity'
+import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
 import { isDailyDue, writeSnapshot } from './snapshot'
@@ -112,6 +117,18 @@ export class SqliteProjectStore implements ProjectStore {
     return commitEdit(this.database, edit, kind, at, verdict)
   }
 
+  splitContents(split: Split): SplitContents {
+    return selectSplitContents(this.database, split)
+  }
+
+  editOf(revision: number): Edit | undefined {
+    return selectEdit(this.database, revision)
+  }
+
+  editsSince(revision: number): Edit[] | null {
+    return selectEditsSince(this.database, revision)
+  }
+
   history(limit: number): { undo: Edit[]; redo: Edit[] } {
     return readHistory(this.database, limit)
   }
@@ -144,21 +161,37 @@ export class SqliteProjectStore implements ProjectStore {
     return reviews.selectPrediction(this.database, runId, imageId)
   }
 
-  listPredictions(runId: RunId): Prediction[] {
-    return reviews.listPredictions(this.database, runId)
+  listPredictions(runId: RunId, split?: Split): Prediction[] {
+    return reviews.listPredictions(this.database, runId, split)
   }
 
   listVerdictEdits(runId: RunId): Map<string, Edit> {
     return reviews.listVerdictEdits(this.database, runId)
   }
 
-  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null): void {
+  setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at: number): void {
     if (verdict === null) reviews.removeVerdict(this.database, runId, errorId)
-    else reviews.putVerdict(this.database, runId, errorId, verdict, null)
+    else reviews.putVerdict(this.database, runId, { errorId, verdict, at, revision: null })
   }
 
-  listVerdicts(runId: RunId): VerdictRow[] {
+  listVerdicts(runId: RunId): StoredVerdict[] {
     return reviews.listVerdicts(this.database, runId)
+  }
+
+  proposalsOn(imageId: ImageId): Proposal[] {
+    return proposals.proposalsOn(this.database, imageId)
+  }
+
+  openProposals(): Proposal[] {
+    return proposals.openProposals(this.database)
+  }
+
+  proposalGrounds(): Map<ImageId, Ground> {
+    return proposals.proposalGrounds(this.database)
+  }
+
+  replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], made: readonly Proposal[]): void {
+    proposals.replaceProposals(this.database, source, imageIds, made)
   }
 
   snapshot(reason: SnapshotReason): string {

@@ -22,7 +22,7 @@ function facts(input: TrainConfigInput = {}, changes: Partial<RunFacts> = {}): R
     numClasses: 20,
     numAnchors: 6375,
     lowSidePx: 40,
-    hasHardNegatives: false,
+    hasWeightedNegatives: false,
     totalSteps: 400,
     epochs: 20,
     isResumed: false,

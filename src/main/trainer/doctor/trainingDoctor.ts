@@ -42,7 +42,12 @@ export function runFacts(plan: RunPlan, images: readonly PlanImage[], isResumed:
     numClasses: plan.architecture.numClasses,
     numAnchors: numAnchors(plan.architecture),
     lowSidePx: lowSide(sampleBoxes(train), plan.view),
-    hasHardNegatives: train.some(({ marks }) => marks.some(({ kind }) => kind === 'hard-negative')),
+    hasWeightedNegatives: train.some(({ marks }) =>
+      marks.some(
+        ({ kind, weight }) =>
+          kind === 'hard-negative' && (weight ?? plan.config.loss.hardNegativeWeight) !== 1,
+      ),
+    ),
     totalSteps: plan.totalSteps,
     epochs: plan.epochs,
     isResumed,

@@ -22,6 +22,8 @@ export interface PlanMark {
   x2: number
   y2: number
   kind: 'hard-negative' | 'ignore'
+  /** Loss weight of a hard negative; absent: that of the settings. */
+  weight?: number | undefined
 }
 
 /** What planning looks at: sizes and boxes, no pixels. */

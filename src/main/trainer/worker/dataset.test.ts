@@ -63,6 +63,7 @@ it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
     ],
     marks: [
       { kind: 'hard-negative', classIndex: 1, x1: 0, y1: 48, x2: 24, y2: 96 },
+      { kind: 'hard-negative', classIndex: 1, x1: 48, y1: 48, x2: 96, y2: 96, weight: 8 },
       { kind: 'ignore', classIndex: null, x1: 48, y1: 0, x2: 96, y2: 48 },
     ],
   }
@@ -73,7 +74,8 @@ it('keeps boxes, ignored boxes and marks apart, in px of the input', () => {
     classes: Int32Array.of(1),
     occluded: Uint8Array.of(0),
     ignoreXyxyPx: Float32Array.of(16, 16, 32, 32, 16, 0, 32, 16),
-    hardNegativesXyxyPx: Float32Array.of(0, 16, 8, 32),
+    hardNegativesXyxyPx: Float32Array.of(0, 16, 8, 32, 16, 16, 32, 32),
+    hardNegativeWeights: Float32Array.of(0, 8),
   })
 })
 

@@ -35,11 +35,18 @@ export function seeTruth(scene: Scene, entries: readonly Shown[]): ImageTruth {
   const learnt = objects.filter(({ ignore }) => !ignore)
   const ignored = objects.filter(({ ignore }) => ignore).map(({ box }) => box)
   const hard: Box[] = []
+  const hardWeights: number[] = []
   for (const part of scene.parts) {
     const { image, minVisible } = entries[part.sample]
     for (const mark of image.marks) {
       const seen = seeInPart(part, shares(mark, image), minVisible)
-      if (seen !== null) (mark.kind === 'ignore' ? ignored : hard).push(seen.box)
+      if (seen === null) continue
+      if (mark.kind === 'ignore') {
+        ignored.push(seen.box)
+        continue
+      }
+      hard.push(seen.box)
+      hardWeights.push(mark.weight ?? 0)
     }
   }
   return {
@@ -48,6 +55,7 @@ export function seeTruth(scene: Scene, entries: readonly Shown[]): ImageTruth {
     occluded: Uint8Array.from(learnt, ({ occluded }) => (occluded ? 1 : 0)),
     ignoreXyxyPx: corners(ignored),
     hardNegativesXyxyPx: corners(hard),
+    hardNegativeWeights: Float32Array.from(hardWeights),
   }
 }
 

@@ -1,6 +1,7 @@
 import { Chip } from '../../components/Chip'
 import { Kbd } from '../../components/Kbd'
 import { rowOf, useProject } from '../../state/project'
+import { useProposals, useStandingProposals } from '../../state/proposals'
 import { useSelection } from '../../state/selection'
 
 type Hint = readonly [keys: readonly string[], words: string]
@@ -31,6 +32,8 @@ function useHints(): readonly Hint[] {
   const { imageId, selected, naming, tool, boxesHidden } = useSelection()
   const numClasses = useProject((state) => state.classes.length)
   const row = useProject((state) => rowOf(state, imageId))
+  const proposals = useStandingProposals()
+  const selectedId = useProposals((state) => state.selectedId)
   if (naming !== null) {
     return [
       [['Enter'], 'name the class'],
@@ -41,6 +44,20 @@ function useHints(): readonly Hint[] {
   const digits: Hint = [numClasses > 1 ? ['1', String(Math.min(9, numClasses))] : ['1'], 'class']
   if (selected.length > 0) {
     return [...(numClasses > 0 ? [digits] : []), [['Delete'], 'delete'], [['Escape'], 'let go']]
+  }
+  if (proposals.length > 0) {
+    const isSelected = proposals.some(({ id }) => id === selectedId)
+    return isSelected
+      ? [
+          [['Enter'], 'accept'],
+          [['X'], 'reject'],
+          [['E'], 'accept and mend'],
+        ]
+      : [
+          [['Tab'], 'through the proposals'],
+          [['Shift+A'], 'accept all'],
+          [['D'], 'next'],
+        ]
   }
   const reviewed: Hint = [
     ['Space'],

@@ -2,19 +2,22 @@ import { ImageOff } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import { imageUrl } from '../../../shared/ipc/images'
-import { countText } from '../../../shared/text/count'
+import { countText, groupedText } from '../../../shared/text/count'
 import { StateDot } from './StateDot'
 
 interface ImageListRowProps {
   image: ImageRow
   isCurrent: boolean
+  /** Proposals that wait to be judged. */
+  numProposals: number
   /** px from the top of the list. */
   top: number
   onOpen(): void
 }
 
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
-export const ImageListRow = memo(function ImageListRow({ image, isCurrent, top, onOpen }: ImageListRowProps) {
+export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
+  const { image, isCurrent, numProposals, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
   const isBroken = hasFailed || image.problem !== null
   return (
@@ -45,7 +48,7 @@ export const ImageListRow = memo(function ImageListRow({ image, isCurrent, top, 
       </span>
       <span className="grow images-words">
         <span className="ellipsis">{nameOf(image.path)}</span>
-        <span className="faint small ellipsis">{contentText(image)}</span>
+        <span className="faint small ellipsis">{contentText(image, numProposals)}</span>
       </span>
       <StateDot image={image} />
     </button>
@@ -54,7 +57,9 @@ export const ImageListRow = memo(function ImageListRow({ image, isCurrent, top, 
 
 /** `onOpen` is another function each time, but does the same as long as the image is the same. */
 function isSame(a: ImageListRowProps, b: ImageListRowProps): boolean {
-  return a.image === b.image && a.isCurrent === b.isCurrent && a.top === b.top
+  return (
+    a.image === b.image && a.isCurrent === b.isCurrent && a.numProposals === b.numProposals && a.top === b.top
+  )
 }
 
 /** File name without folders and ending. */
@@ -64,8 +69,13 @@ function nameOf(path: string): string {
   return dot > 0 ? file.slice(0, dot) : file
 }
 
-function contentText(image: ImageRow): string {
+function contentText(image: ImageRow, numProposals: number): string {
   if (image.problem !== null) return 'cannot be shown'
-  if (image.numBoxes > 0) return countText(image.numBoxes, 'box', 'boxes')
+  const proposed = numProposals === 0 ? '' : `${groupedText(numProposals)} proposed`
+  if (image.numBoxes > 0) {
+    const boxes = countText(image.numBoxes, 'box', 'boxes')
+    return proposed === '' ? boxes : `${boxes}, ${proposed}`
+  }
+  if (proposed !== '') return proposed
   return image.reviewed ? 'no objects here' : 'not labelled'
 }

@@ -5,10 +5,13 @@ import { countText, groupedText } from '../../../shared/text/count'
 import { Field } from '../../components/Field'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
+import { Select } from '../../components/Select'
 import { useProject } from '../../state/project'
+import { useProposals } from '../../state/proposals'
 import { goToImage, showOnly, useSelection } from '../../state/selection'
 import { useShownImages } from '../../state/shownImages'
 import { ImageListRow } from './ImageListRow'
+import { LoopCard } from './proposals/LoopCard'
 import { RootsBanner } from './RootsBanner'
 import './ImagesPanel.css'
 
@@ -22,6 +25,8 @@ export function ImagesPanel() {
   )
   const text = useSelection((state) => state.filter)
   const only = useSelection((state) => state.only)
+  const order = useSelection((state) => state.order)
+  const canOrder = useProposals((state) => state.teaching.size > 0)
   const { shown, filter } = useShownImages()
   const isFiltered = shown.length !== total
   return (
@@ -32,6 +37,7 @@ export function ImagesPanel() {
           {groupedText(reviewed)} of {groupedText(total)} reviewed
         </span>
       </div>
+      <LoopCard />
       {only !== null && (
         <div className="images-only" data-testid="images-only">
           <span className="grow">
@@ -45,7 +51,7 @@ export function ImagesPanel() {
           aria-label="Filter pictures"
           data-testid="image-filter"
           placeholder="state:open class:platelet"
-          title="state:open, reviewed, labelled, unlabelled, empty, broken; class:name; split:train, val, test; or part of a name"
+          title="state:open, reviewed, labelled, unlabelled, empty, broken; class:name; has:proposals; split:train, val, test; or part of a name"
           value={text}
           onChange={(event) => useSelection.setState({ filter: event.target.value })}
           onKeyDown={(event) => {
@@ -58,6 +64,18 @@ export function ImagesPanel() {
           <p className="images-note">No filter or class is called {filter.unknown.join(', ')}</p>
         ) : (
           isFiltered && <p className="images-note">{countText(shown.length, 'picture')} shown</p>
+        )}
+        {canOrder && (
+          <Select
+            label="Order of the pictures"
+            testId="image-order"
+            value={order}
+            options={[
+              { value: 'path', label: 'By name' },
+              { value: 'teaching', label: 'What teaches most first' },
+            ]}
+            onChange={(value) => useSelection.setState({ order: value === 'teaching' ? 'teaching' : 'path' })}
+          />
         )}
         <ProgressBar
           label="Reviewed pictures"
@@ -75,6 +93,7 @@ export function ImagesPanel() {
 function ImageList() {
   const { shown } = useShownImages()
   const imageId = useSelection((state) => state.imageId)
+  const waiting = useProposals((state) => state.waiting)
   const scroller = useRef<HTMLDivElement>(null)
   const place = shown.findIndex((image) => image.id === imageId)
   const virtual = useVirtualizer({
@@ -102,6 +121,7 @@ function ImageList() {
             key={shown[index].id}
             image={shown[index]}
             isCurrent={shown[index].id === imageId}
+            numProposals={waiting.get(shown[index].id) ?? 0}
             top={start}
             onOpen={() => goToImage(shown[index].id)}
           />

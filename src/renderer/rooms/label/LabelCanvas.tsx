@@ -1,11 +1,22 @@
 import { useEffect, useMemo } from 'react'
 import type { BoxXyxyPx } from '../../../shared/annotation/schema'
+import { area } from '../../../shared/geometry/box'
+import type { BoxId } from '../../../shared/ids'
 import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
 import { prefetchPicture } from '../../annotator/pictures'
+import { proposalAt } from '../../annotator/proposalAt'
+import type { ImagePoint } from '../../annotator/types'
 import { newBox } from '../../state/classes'
 import { commit } from '../../state/edits'
 import { readDocument, rowOf, useProject } from '../../state/project'
-import { currentClass, useSelection } from '../../state/selection'
+import {
+  readProposals,
+  selectProposal,
+  shownProposals,
+  useProposals,
+  useStandingProposals,
+} from '../../state/proposals'
+import { currentBoxes, currentClass, useSelection } from '../../state/selection'
 import { shownImages } from '../../state/shownImages'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
@@ -23,7 +34,17 @@ export function LabelCanvas() {
   const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
   const isBare = useSelection((state) => state.boxesHidden || state.peeking)
   const editing = useEditing()
+  const shown = useStandingProposals()
+  const selectedId = useProposals((state) => state.selectedId)
+  const hasBox = useSelection((state) => state.selected.length > 0)
+  const proposals = useMemo(
+    () => ({ shown, selectedId: hasBox ? null : selectedId }),
+    [shown, selectedId, hasBox],
+  )
   usePrefetch()
+  useEffect(() => {
+    if (imageId !== null) void readProposals(imageId)
+  }, [imageId])
 
   if (image === null) return <div className="label-canvas" />
   return (
@@ -35,6 +56,7 @@ export function LabelCanvas() {
           marks={document?.marks ?? noBoxes}
           classes={classes}
           bare={isBare}
+          proposals={proposals}
           {...(isReadOnly || document === undefined ? {} : { editing })}
         >
           {(controller) => <NameTheClass controller={controller} />}
@@ -63,9 +85,18 @@ function useEditing(): Editing {
       create,
       change: (label, pairs) => commit({ label, boxes: { changed: pairs.map(([a, b]) => [a, b]) } }),
       select: (ids) => useSelection.setState({ selected: ids }),
+      tap,
     }),
     [tool, selected, pending, drawn],
   )
+}
+
+/** A click selects the proposal there, unless a smaller box was meant. */
+function tap(point: ImagePoint, hit: BoxId | null): void {
+  const proposal = proposalAt(shownProposals(), point)
+  const box = currentBoxes().find(({ id }) => id === hit)
+  if (proposal !== null && (box === undefined || area(proposal) < area(box))) selectProposal(proposal.id)
+  else selectProposal(null)
 }
 
 /** A drawn box gets the current class; where there is none yet, it waits for a name. */

@@ -10,6 +10,8 @@ import { BoxesSection } from './BoxesSection'
 import { ClassesSection } from './ClassesSection'
 import { ImagesPanel } from './ImagesPanel'
 import { LabelCanvas } from './LabelCanvas'
+import { ProposalsSection } from './proposals/ProposalsSection'
+import { ProposeForm } from './proposals/ProposeForm'
 import { SelectedSection } from './SelectedSection'
 import './LabelRoom.css'
 
@@ -45,9 +47,11 @@ export function LabelRoom() {
       <LabelCanvas />
       <Panel id="label.right" side="right" label="Classes and boxes">
         <ClassesSection />
+        <ProposalsSection />
         <BoxesSection />
         <SelectedSection />
       </Panel>
+      <ProposeForm />
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { BoxRecord } from '../../../shared/annotation/schema'
 import { clip, isDegenerate } from '../../../shared/geometry/box'
 import { limits } from '../../../shared/limits'
 import { countText } from '../../../shared/text/count'
+import { provenanceText } from '../../../shared/text/provenance'
 import { keysOf, runAction } from '../../actions/runAction'
 import { toggleDifficult, toggleOccluded } from '../../actions/toggleFlags'
 import type { Action } from '../../actions/types'
@@ -11,6 +12,7 @@ import { commit } from '../../state/edits'
 import { notify } from '../../state/notices'
 import { rowOf, useProject } from '../../state/project'
 import { useSelection } from '../../state/selection'
+import { runName } from '../../state/training'
 
 /** Place, size and flags of the selected box; flags alone for several. */
 export function SelectedSection() {
@@ -30,7 +32,7 @@ export function SelectedSection() {
       <FlagRow action={toggleDifficult} label="Difficult" isOn={chosen.every((box) => box.difficult)} />
       {chosen.length === 1 && (
         <p className="provenance faint small" data-testid="provenance">
-          {provenanceText(chosen[0])}
+          {provenanceText(chosen[0], runName, Date.now())}
         </p>
       )}
     </section>
@@ -96,18 +98,4 @@ function FlagRow({ action, label, isOn }: { action: Action; label: string; isOn:
       {chord !== undefined && <Kbd chord={chord} />}
     </label>
   )
-}
-
-const sources: Record<BoxRecord['source'], string> = {
-  drawn: 'Drawn by hand',
-  imported: 'Imported',
-  accepted: 'Accepted from a model',
-}
-
-function provenanceText(box: BoxRecord): string {
-  const made = new Date(box.createdAt)
-  const isToday = made.toDateString() === new Date().toDateString()
-  const time = made.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  const day = made.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${sources[box.source]}, ${isToday ? time : `${day}, ${time}`}`
 }

@@ -22,11 +22,12 @@ interface Elements {
  * 3 : 1 mining 4 ln(K + 1). Losses whose targets or weights depend on the first predictions have no such form.
  */
 export function expectedFirstLoss(
-  { config, numAnchors, numClasses, hasHardNegatives }: RunFacts,
+  { config, numAnchors, numClasses, hasWeightedNegatives }: RunFacts,
   positives: number,
 ): { low: number; high: number } | null {
   const { loss, matcher, schedule, input } = config
-  if (positives === 0 || isWeighted(loss, hasHardNegatives) || matcher.kind === 'taskAligned') return null
+  if (positives === 0 || hasWeightedNegatives || isWeighted(loss) || matcher.kind === 'taskAligned')
+    return null
   const isSoftmax = loss.classification.startsWith('softmax')
   const elements = isSoftmax ? softmaxElements(loss, numClasses) : sigmoidElements(loss)
   if (elements === null) return null
@@ -53,8 +54,8 @@ export function expectedFirstLoss(
 }
 
 /** Weights that the first report does not tell. */
-function isWeighted(loss: LossConfig, hasHardNegatives: boolean): boolean {
-  const { classWeights, sampleWeights, positionPenalty, hardSamples, hardNegativeWeight } = loss
+function isWeighted(loss: LossConfig): boolean {
+  const { classWeights, sampleWeights, positionPenalty, hardSamples } = loss
   return (
     classWeights.kind !== 'none' ||
     sampleWeights.area ||
@@ -64,7 +65,6 @@ function isWeighted(loss: LossConfig, hasHardNegatives: boolean): boolean {
     positionPenalty.kind === 'penaltyReduced' ||
     hardSamples.kind === 'emphasis' ||
     (hardSamples.kind === 'forgive' && hardSamples.startFraction === 0) ||
-    (hasHardNegatives && hardNegativeWeight !== 1) ||
     Object.keys(loss.focal.alphaByClass).length > 0
   )
 }

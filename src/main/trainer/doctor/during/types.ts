@@ -11,7 +11,8 @@ export interface RunFacts {
   numAnchors: number
   /** Side that a quarter of the boxes stay under, px of the input; endless where there are none. */
   lowSidePx: number
-  hasHardNegatives: boolean
+  /** Some place to learn from is marked as wrong and weighs more than others. */
+  hasWeightedNegatives: boolean
   totalSteps: number
   epochs: number
   /** It goes on from a checkpoint: its first report is not that of an untrained network. */

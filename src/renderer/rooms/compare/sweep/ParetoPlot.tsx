@@ -50,10 +50,12 @@ export function ParetoPlot({ rows, means, pickedKey, onPick }: ParetoPlotProps) 
             />
           ))}
         >
-          <path
-            className="pareto-front"
-            d={`M${front.map((point) => `${left(point)} ${top(point)}`).join('L')}`}
-          />
+          {front.length > 1 && (
+            <path
+              className="pareto-front"
+              d={`M${front.map((point) => `${left(point)} ${top(point)}`).join('L')}`}
+            />
+          )}
           {runs.map((row) => (
             <path key={row.run} className="pareto-run" d={`M${left(row)} ${top(row)}h0`} />
           ))}

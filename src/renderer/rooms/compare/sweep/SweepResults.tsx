@@ -74,7 +74,7 @@ export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; 
 
 export const keyOf = ({ settings }: Pick<SweepMean, 'settings'>) => JSON.stringify(settings)
 
-const statusWords = { running: 'cut off', paused: 'paused', stopped: 'stopped', finished: 'done' } as const
+const statusWords = { running: 'Cut off', paused: 'Paused', stopped: 'Stopped', finished: 'Done' } as const
 
 function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: SweepView }) {
   const { record, isActive, places, secondsLeft } = sweep

@@ -14,8 +14,10 @@ export function SweepView() {
   const isLoaded = useSweeps((state) => state.isLoaded)
   const shownId = useSweeps((state) => state.shownId)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run that changed may belong to a sweep
-  useEffect(() => void loadSweeps(), [runs])
-  useEffect(() => void planSweep(), [])
+  useEffect(() => {
+    void loadSweeps()
+    void planSweep()
+  }, [runs])
   const shown = sweeps.find(({ record }) => record.id === shownId) ?? sweeps[0]
   return (
     <>

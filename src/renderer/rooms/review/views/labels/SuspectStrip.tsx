@@ -1,7 +1,7 @@
 import type { Suspect } from '../../../../../shared/labels/schema'
 import type { CropBox } from '../../../../crops/BoxCrop'
+import { CropOption } from '../../../../crops/CropOption'
 import { CropStrip } from '../../../../crops/CropStrip'
-import { StripCrop } from '../../../../crops/StripCrop'
 import { showSuspect } from '../../../../state/suspects'
 import { kinds } from './kinds'
 import { suspectRegion } from './suspectRegion'
@@ -20,7 +20,7 @@ export function SuspectStrip({ suspects, currentId }: SuspectStripProps) {
       current={suspects.findIndex(({ id }) => id === currentId)}
     >
       {(suspect) => (
-        <StripCrop
+        <CropOption
           key={suspect.id}
           label={`${kinds[suspect.kind].label}, ${suspect.imagePath}`}
           imageId={suspect.imageId}
@@ -31,7 +31,7 @@ export function SuspectStrip({ suspects, currentId }: SuspectStripProps) {
           onPress={() => showSuspect(suspect.id)}
         >
           <span className="label-crop-kind" style={{ background: `var(${kinds[suspect.kind].color})` }} />
-        </StripCrop>
+        </CropOption>
       )}
     </CropStrip>
   )

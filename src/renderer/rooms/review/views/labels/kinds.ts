@@ -7,7 +7,7 @@ export const kinds: Record<SuspectKind, { label: string; color: string; words: s
   swapped: { label: 'Swapped', color: '--cause-class', words: 'a label of another class' },
 }
 
-export type SuspectVerdict = Exclude<Verdict, 'hard-negative'>
+export type SuspectVerdict = Exclude<Verdict, 'hard-negative' | 'mend'>
 
 /** What can be said of a doubted label, by its kind. */
 export const suspectVerdicts: readonly {

@@ -1,19 +1,30 @@
 import { useEffect, useMemo } from 'react'
+import type { BoxRecord } from '../../../../../shared/annotation/schema'
+import type { BoxId, ClassId } from '../../../../../shared/ids'
 import type { ReviewError } from '../../../../../shared/review/schema'
-import { PictureCanvas } from '../../../../annotator/PictureCanvas'
+import { type Editing, PictureCanvas } from '../../../../annotator/PictureCanvas'
 import { Chip } from '../../../../components/Chip'
 import { loadDetections, useDetections } from '../../../../state/detections'
 import { loadLossMap, useLossMaps } from '../../../../state/lossMap'
 import { readDocument, rowOf, useProject } from '../../../../state/project'
 import { useReview } from '../../../../state/review'
+import { type Draft, moveDraft, useVerdicts } from '../../../../state/verdicts'
+import { ClassPicker } from './ClassPicker'
 import { WeightMapControl } from './WeightMapControl'
 
-/** The picture at the mistake: ground truth solid, the model's boxes dashed with class and score. */
+/** The box of a detection while it is edited: it gets an id of its own when it becomes a label. */
+const DRAFT_ID = 'draft' as BoxId
+const noBoxes: readonly never[] = []
+
+/** The picture at the mistake: ground truth solid, the model's boxes dashed; the label or detection in hand can be edited. */
 export function ReviewCanvas({ error }: { error: ReviewError }) {
   const { runId, threshold } = useReview()
   const image = useProject((state) => rowOf(state, error.imageId))
   const document = useProject((state) => state.documents.get(error.imageId))
   const classes = useProject((state) => state.classes)
+  const isPicking = useVerdicts((state) => state.isPicking)
+  const held = useVerdicts((state) => state.draft)
+  const draft = held?.errorId === error.id ? held : null
   const detections = useDetections((state) =>
     runId === null ? undefined : state.byImage[`${runId} ${error.imageId}`],
   )
@@ -30,29 +41,72 @@ export function ReviewCanvas({ error }: { error: ReviewError }) {
     if (runId !== null) void loadDetections(runId, error.imageId)
   }, [runId, error.imageId])
 
-  const shown = useMemo(
-    () => (detections ?? []).filter(({ score }) => score >= Math.min(threshold, error.score ?? 1)),
-    [detections, threshold, error.score],
-  )
+  const isDetectionDrafted = draft !== null && draft.boxId === null
+  const shown = useMemo(() => {
+    const from = Math.min(threshold, error.score ?? 1)
+    return (detections ?? []).filter(
+      ({ score }, place) => score >= from && !(isDetectionDrafted && place === error.place),
+    )
+  }, [detections, threshold, error.score, error.place, isDetectionDrafted])
+  const boxes = useMemo(() => withDraft(document?.boxes ?? noBoxes, draft, error), [document, draft, error])
+  const editing = useMemo(() => (draft === null ? undefined : editingOf(draft)), [draft])
   if (image === null) return null
   return (
-    <div className="review-canvas" data-testid="review-canvas">
+    <div className="review-canvas" data-testid="review-canvas" data-editing={draft !== null}>
       <PictureCanvas
         image={image}
-        boxes={document?.boxes ?? []}
-        marks={document?.marks ?? []}
+        boxes={boxes}
+        marks={document?.marks ?? noBoxes}
         classes={classes}
         detections={shown}
         focus={error.box}
         weights={isMapShown && map ? { map, level } : null}
+        {...(editing !== undefined && { editing })}
       />
       <div className="review-facts">
         <Chip floating>{image.path.split('/').at(-1)}</Chip>
         <Chip floating>{factText(error)}</Chip>
+        {draft !== null && (
+          <Chip floating tone="busy" testId="editing-what">
+            {draft.boxId === null ? 'Editing the detection' : 'Editing the label'}
+          </Chip>
+        )}
       </div>
+      {isPicking && <ClassPicker />}
       <WeightMapControl map={map} />
     </div>
   )
+}
+
+/** Labels with the edited one in its new place; an edited detection is among them. */
+function withDraft(
+  boxes: readonly BoxRecord[],
+  draft: Draft | null,
+  error: ReviewError,
+): readonly BoxRecord[] {
+  if (draft === null) return boxes
+  const { boxId, box } = draft
+  const classId = draft.classId ?? ('' as ClassId)
+  if (boxId !== null) return boxes.map((one) => (one.id === boxId ? { ...one, ...box, classId } : one))
+  const flags = { difficult: false, occluded: false, truncated: false, crowd: false }
+  const origin = { source: 'accepted', runId: null, reviewedAt: null, createdAt: 0 } as const
+  return [...boxes, { id: DRAFT_ID, imageId: error.imageId, classId, ...box, ...flags, ...origin }]
+}
+
+/** The one box in hand follows drags and nudges; nothing is stored before it is saved. */
+function editingOf({ boxId }: Draft): Editing {
+  return {
+    tool: 'select',
+    selected: [boxId ?? DRAFT_ID],
+    currentClass: null,
+    pending: null,
+    create() {},
+    select() {},
+    change: (_label, pairs) => {
+      const moved = pairs.find(([before]) => before.id === (boxId ?? DRAFT_ID))
+      if (moved !== undefined) moveDraft(moved[1])
+    },
+  }
 }
 
 function factText(error: ReviewError): string {

@@ -1,50 +1,78 @@
 import type { ReviewError, Verdict } from '../../../../../shared/review/schema'
+import { groupedText } from '../../../../../shared/text/count'
+import { runAction } from '../../../../actions/runAction'
+import type { Action } from '../../../../actions/types'
 import { Button } from '../../../../components/Button'
 import { Kbd } from '../../../../components/Kbd'
 import { Panel } from '../../../../components/Panel'
 import { goToRoom } from '../../../../state/navigation'
-import { giveVerdict, useReview } from '../../../../state/review'
+import { useReview } from '../../../../state/review'
 import { selectRun } from '../../../../state/training'
+import { giveVerdict, saveDraft, useVerdicts } from '../../../../state/verdicts'
+import { editAction, pickClass } from './actions/editing'
+import { BoxHistory } from './BoxHistory'
+import { MarkWeightEntry } from './MarkWeightEntry'
 import { ThresholdSlider } from './ThresholdSlider'
 import { verdicts } from './verdicts'
 import './VerdictPanel.css'
 
+interface VerdictPanelProps {
+  error: ReviewError | null
+  errors: readonly ReviewError[]
+}
+
 /** Right side of Review: the verdict keys as large as they matter, the threshold, and the way back to training. */
-export function VerdictPanel({ error, errors }: { error: ReviewError | null; errors: ReviewError[] }) {
+export function VerdictPanel({ error, errors }: VerdictPanelProps) {
   const queue = useReview((state) => state.queue)
+  const draft = useVerdicts((state) => state.draft)
   const position = errors.findIndex(({ id }) => id === error?.id) + 1
+  const isEditing = draft !== null && draft.errorId === error?.id
   return (
     <Panel id="review.right" side="right" label="Verdict">
       <div className="section-head">
         <h2>Verdict</h2>
-        <span className="faint">{errors.length === 0 ? '' : `${position} of ${errors.length}`}</span>
+        <span className="faint">
+          {errors.length === 0 ? '' : `${groupedText(position)} of ${groupedText(errors.length)}`}
+        </span>
       </div>
-      <div className="verdicts">
-        {error !== null &&
-          verdicts[error.kind].map((entry) => (
-            <button
-              key={entry.verdict}
-              type="button"
-              className="verdict"
-              aria-pressed={error.verdict === entry.verdict}
-              data-testid={`verdict-${entry.verdict}`}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => void toggleVerdict(error, entry.verdict)}
-            >
-              <span className="verdict-key" style={{ color: `var(${entry.color})` }}>
-                {entry.key}
-              </span>
-              <span>
-                <span className="verdict-label">{entry.label}</span>
-                <span className="verdict-words faint">{entry.words}</span>
-              </span>
-            </button>
-          ))}
-        {error !== null && (
-          <p className="verdict-keys faint small">
-            <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back
-          </p>
-        )}
+      <div className="verdicts-scroll">
+        <div className="verdicts">
+          {error !== null && isEditing && <SaveEdit />}
+          {error !== null &&
+            !isEditing &&
+            verdicts[error.cause].map((entry) => (
+              <button
+                key={entry.verdict}
+                type="button"
+                className="verdict"
+                aria-pressed={error.verdict === entry.verdict}
+                data-testid={`verdict-${entry.verdict}`}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => void toggleVerdict(error, entry.verdict)}
+              >
+                <span className="verdict-key" style={{ color: `var(${entry.color})` }}>
+                  {entry.key}
+                </span>
+                <span>
+                  <span className="verdict-label">{entry.label}</span>
+                  <span className="verdict-words faint">{entry.words}</span>
+                </span>
+              </button>
+            ))}
+          {error !== null && (
+            <div className="verdict-tools">
+              <Tool action={editAction} label={isEditing ? 'Other box' : 'Edit box'} />
+              <Tool action={pickClass} label="Class" />
+            </div>
+          )}
+          {error !== null && (
+            <p className="verdict-keys faint small">
+              <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back <Kbd chord="Ctrl+Z" /> undo
+            </p>
+          )}
+        </div>
+        {error !== null && <BoxHistory error={error} />}
+        <MarkWeightEntry />
       </div>
       {queue !== null && <ThresholdSlider queue={queue} />}
       <div className="verdict-again">
@@ -57,10 +85,34 @@ export function VerdictPanel({ error, errors }: { error: ReviewError | null; err
             goToRoom('train')
           }}
         >
-          {againText(queue?.counts.verdicts ?? 0)}
+          {againText(queue?.errors.filter(({ verdict }) => verdict !== null).length ?? 0)}
         </Button>
       </div>
     </Panel>
+  )
+}
+
+function SaveEdit() {
+  return (
+    <>
+      <p className="faint small">
+        Drag the box or its handles, or use the arrows; with Ctrl they move an edge.
+      </p>
+      <Button variant="primary" data-testid="save-edit" onClick={() => void saveDraft()}>
+        Save as mended <Kbd chord="Enter" />
+      </Button>
+      <Button variant="quiet" data-testid="cancel-edit" onClick={() => useVerdicts.setState({ draft: null })}>
+        Leave it <Kbd chord="Escape" />
+      </Button>
+    </>
+  )
+}
+
+function Tool({ action, label }: { action: Action; label: string }) {
+  return (
+    <Button title={action.label} data-testid={action.id} onClick={() => runAction(action)}>
+      {label} <Kbd chord={action.keys[0]} />
+    </Button>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorKind, Verdict } from '../../../../../shared/review/schema'
+import type { ErrorCause, Verdict } from '../../../../../shared/review/schema'
 
 export interface VerdictWords {
   verdict: Verdict
@@ -8,59 +8,42 @@ export interface VerdictWords {
   color: string
 }
 
+const accept = { verdict: 'accept', key: 'A', color: '--good' } as const
+const reject = { verdict: 'reject', key: 'X', color: '--text-2' } as const
+const ignore = { verdict: 'ignore', key: 'G', label: 'Ignore region', color: '--warn' } as const
+const mend = { verdict: 'mend', key: 'M', color: '--accent' } as const
+
+const detection: readonly VerdictWords[] = [
+  { ...accept, label: 'It is one: make it a label', words: 'the model found what was missed' },
+  {
+    verdict: 'hard-negative',
+    key: 'N',
+    label: 'Hard negative',
+    words: 'train against this place, with more weight',
+    color: '--bad',
+  },
+  { ...reject, label: 'Reject', words: 'just wrong, learn nothing from it' },
+  { ...ignore, words: 'neither object nor background' },
+]
+
+const miss: readonly VerdictWords[] = [
+  { ...accept, label: 'The label is right', words: 'the model has to learn it' },
+  { ...reject, label: 'The label is wrong', words: 'note it; edit or delete it in Label' },
+  { ...ignore, words: 'too hard even for a person' },
+]
+
 /** What can be said of a mistake, by its kind. */
-export const verdicts: Record<ErrorKind, readonly VerdictWords[]> = {
-  fp: [
-    {
-      verdict: 'accept',
-      key: 'A',
-      label: 'It is one: make it a label',
-      words: 'the model found what was missed',
-      color: '--good',
-    },
-    {
-      verdict: 'hard-negative',
-      key: 'N',
-      label: 'Hard negative',
-      words: 'train against this place, with more weight',
-      color: '--bad',
-    },
-    {
-      verdict: 'reject',
-      key: 'X',
-      label: 'Reject',
-      words: 'just wrong, learn nothing from it',
-      color: '--text-2',
-    },
-    {
-      verdict: 'ignore',
-      key: 'G',
-      label: 'Ignore region',
-      words: 'neither object nor background',
-      color: '--warn',
-    },
+export const verdicts: Record<ErrorCause, readonly VerdictWords[]> = {
+  background: detection,
+  both: detection,
+  duplicate: detection,
+  localization: [
+    { ...mend, label: 'The model’s box is better', words: 'the label takes the place of the detection' },
+    ...detection,
   ],
-  fn: [
-    {
-      verdict: 'accept',
-      key: 'A',
-      label: 'The label is right',
-      words: 'the model has to learn it',
-      color: '--good',
-    },
-    {
-      verdict: 'reject',
-      key: 'X',
-      label: 'The label is wrong',
-      words: 'note it; edit or delete it in Label',
-      color: '--text-2',
-    },
-    {
-      verdict: 'ignore',
-      key: 'G',
-      label: 'Ignore region',
-      words: 'too hard even for a person',
-      color: '--warn',
-    },
+  class: [
+    { ...mend, label: 'The model’s class is right', words: 'the label takes the class of the detection' },
+    ...detection,
   ],
+  missed: miss,
 }

@@ -49,7 +49,7 @@ export function PairCanvas({ pair }: { pair: ConfusionPair }) {
           detections={kept}
           focus={focus}
         />
-        <div className="review-facts">
+        <div className="review-facts pair-facts">
           <Button data-testid="back-to-figures" onClick={() => showPair(null)}>
             <ArrowLeft aria-hidden /> Figures <Kbd chord="Escape" />
           </Button>

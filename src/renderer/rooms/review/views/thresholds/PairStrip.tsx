@@ -1,7 +1,7 @@
 import type { ConfusionPair } from '../../../../../shared/evaluation/schema'
 import type { CropBox } from '../../../../crops/BoxCrop'
+import { CropOption } from '../../../../crops/CropOption'
 import { CropStrip } from '../../../../crops/CropStrip'
-import { StripCrop } from '../../../../crops/StripCrop'
 import { showPair, useConfusion } from '../../../../state/confusion'
 import { aroundPair } from './aroundPair'
 
@@ -11,7 +11,7 @@ export function PairStrip({ pairs }: { pairs: readonly ConfusionPair[] }) {
   return (
     <CropStrip label="Pairs of the cell" items={pairs} current={shown ?? -1}>
       {(pair, place) => (
-        <StripCrop
+        <CropOption
           label={pair.imagePath}
           imageId={pair.imageId}
           around={aroundPair(pair)}
@@ -20,8 +20,8 @@ export function PairStrip({ pairs }: { pairs: readonly ConfusionPair[] }) {
           testId={`pair-${place}`}
           onPress={() => showPair(place)}
         >
-          {pair.score !== null && <span className="strip-score">{pair.score.toFixed(2)}</span>}
-        </StripCrop>
+          {pair.score !== null && <span className="crop-tag">{pair.score.toFixed(2)}</span>}
+        </CropOption>
       )}
     </CropStrip>
   )

@@ -1,14 +1,23 @@
 import type { Verdict } from '../../../../../../shared/review/schema'
+import { canEdit } from '../../../../../actions/canEdit'
 import type { Action } from '../../../../../actions/types'
-import { currentError, giveVerdict, useReview } from '../../../../../state/review'
+import { currentError, useReview } from '../../../../../state/review'
+import { currentDraft, giveVerdict, saveDraft } from '../../../../../state/verdicts'
 import { verdicts } from '../verdicts'
 
-const keys: Record<Verdict, string> = { accept: 'A', 'hard-negative': 'N', reject: 'X', ignore: 'G' }
+const keys: Record<Verdict, string> = {
+  accept: 'A',
+  'hard-negative': 'N',
+  reject: 'X',
+  ignore: 'G',
+  mend: 'M',
+}
 const labels: Record<Verdict, string> = {
   accept: 'Accept as label',
   'hard-negative': 'Mark as hard negative',
   reject: 'Reject',
   ignore: 'Ignore region',
+  mend: 'Label as the model says',
 }
 
 /** One key a verdict; pressed again on the same mistake, it is taken back. */
@@ -20,10 +29,12 @@ export const verdictActions: readonly Action[] = (Object.keys(keys) as Verdict[]
   rooms: ['review'],
   enabled: () => {
     const error = currentError(useReview.getState())
-    return error !== null && verdicts[error.kind].some((entry) => entry.verdict === verdict)
+    return error !== null && canEdit() && verdicts[error.cause].some((entry) => entry.verdict === verdict)
   },
   run: () => {
     const error = currentError(useReview.getState())
+    // What is being edited is what would be accepted.
+    if (verdict === 'accept' && currentDraft() !== null) return saveDraft()
     return giveVerdict(error?.verdict === verdict ? null : verdict)
   },
 }))

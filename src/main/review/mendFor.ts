@@ -1,0 +1,43 @@
+import { StudioError } from '../../shared/result'
+import { type ErrorSubject, errorIdOf } from '../../shared/review/errorId'
+import type { Mend } from '../../shared/review/schema'
+import type { RunProject } from '../models/runProject'
+import { judgePicture, reviewScene } from './reviewScene'
+import { withoutVerdict } from './withoutVerdict'
+
+/**
+ * The mend that an error calls for: the label takes the box of a badly placed detection, or the class of a wrongly
+ * classed one. Throws `invalid-input` for any other error.
+ */
+export function mendFor(project: RunProject, subject: ErrorSubject): Mend {
+  if (subject.kind === 'fp') {
+    const { image, boxes, marks } = project.readImage(subject.imageId)
+    const errorId = errorIdOf(subject)
+    const stored = project.listVerdicts(subject.runId).find((one) => one.errorId === errorId && one.isActive)
+    const whole = image.split === null ? null : reviewScene(project, subject.runId, image.split)
+    const known = whole?.pictures[whole.places.get(subject.imageId) ?? -1]
+    if (whole !== null && known !== undefined) {
+      const drawn = withoutVerdict(project, errorId, stored, { boxes, marks })
+      const { scene, judged } = judgePicture(whole, known, drawn)
+      const place = scene.detections.findIndex((found) => found.place === subject.place)
+      const error = judged.falsePositives.find(({ detection }) => detection === place)
+      const label = error?.truth == null ? undefined : scene.truthBoxes[error.truth]
+      const { classId } = whole.classes.list[scene.scored[place]?.classIndex] ?? { classId: null }
+      if (label !== undefined && error?.cause === 'localization') {
+        return { boxId: label.id, box: corners(scene.detections[place].detection), classId: label.classId }
+      }
+      if (label !== undefined && error?.cause === 'class' && classId !== null) {
+        return { boxId: label.id, box: corners(label), classId }
+      }
+    }
+  }
+  throw new StudioError(
+    'invalid-input',
+    'The mistake itself does not say how to mend a label here.',
+    'Only a badly placed or a wrongly classed detection does. Edit the label instead.',
+  )
+}
+
+function corners({ x1, y1, x2, y2 }: Mend['box']): Mend['box'] {
+  return { x1, y1, x2, y2 }
+}

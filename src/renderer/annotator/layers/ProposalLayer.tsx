@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { Layer, Shape } from 'react-konva'
+import type { ClassRecord } from '../../../shared/annotation/schema'
+import type { ProposalId } from '../../../shared/ids'
+import type { Proposal } from '../../../shared/proposals/schema'
+import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
+import type { AnnotatorController } from '../controller'
+import { FILL, paintBox, paintFocus, paintLabel } from '../paint'
+import { proposalAt } from '../proposalAt'
+import { useController } from '../useController'
+import { boxToScreen, toImage } from '../viewport'
+
+export interface ProposalsShown {
+  /** By falling score. */
+  shown: readonly Proposal[]
+  selectedId: ProposalId | null
+}
+
+interface ProposalLayerProps extends ProposalsShown {
+  controller: AnnotatorController
+  classes: readonly ClassRecord[]
+}
+
+/** A narrower box would drown under its words: they come as one zooms in, or where it is looked at. */
+const LABELLED_FROM_PX = 44
+
+/** What a model would draw: dashed, in the colour of its class, with its score. */
+export function ProposalLayer({ controller, classes, shown, selectedId }: ProposalLayerProps) {
+  const view = useController(controller, (c) => c.view)
+  const state = useController(controller, (c) => c.state)
+  const colors = useMemo(() => colorsOf(classes), [classes])
+  const names = useMemo(() => new Map(classes.map(({ id, name }) => [id, name])), [classes])
+  const pointer = state.at === 'idle' && state.hover === null ? state.pointer : null
+  const hovered = pointer === null ? null : proposalAt(shown, toImage(view, pointer))
+  return (
+    <Layer listening={false}>
+      <Shape
+        sceneFunc={({ _context: ctx }) => {
+          // The best last, so that it lies on top.
+          for (const proposal of shown.toReversed()) {
+            const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
+            const isLookedAt = proposal.id === selectedId || proposal === hovered
+            paintBox(ctx, boxToScreen(view, proposal), { color, fill: isLookedAt ? FILL : 0, dash: [6, 4] })
+          }
+          for (const proposal of shown.toReversed()) {
+            const on = boxToScreen(view, proposal)
+            const isLookedAt = proposal.id === selectedId || proposal === hovered
+            if (on.x2 - on.x1 < LABELLED_FROM_PX && !isLookedAt) continue
+            const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
+            if (proposal.id === selectedId) paintFocus(ctx, on)
+            paintLabel(ctx, on, `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`, color)
+          }
+        }}
+      />
+    </Layer>
+  )
+}

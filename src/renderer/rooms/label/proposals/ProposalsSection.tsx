@@ -1,0 +1,197 @@
+import { Check, Pencil, WandSparkles, X } from 'lucide-react'
+import { useMemo } from 'react'
+import type { ClassRecord } from '../../../../shared/annotation/schema'
+import type { Proposal } from '../../../../shared/proposals/schema'
+import { countText, groupedText } from '../../../../shared/text/count'
+import {
+  acceptSelected,
+  acceptShown,
+  mendSelected,
+  rejectSelected,
+  rejectShown,
+} from '../../../actions/judgeProposals'
+import { proposeLabelsAction } from '../../../actions/proposeLabels'
+import { keysOf, runAction } from '../../../actions/runAction'
+import { Button } from '../../../components/Button'
+import { ClassSwatch } from '../../../components/ClassSwatch'
+import { IconButton } from '../../../components/IconButton'
+import { Kbd } from '../../../components/Kbd'
+import { Slider } from '../../../components/Slider'
+import { acceptProposals } from '../../../state/judgeProposals'
+import { useProject } from '../../../state/project'
+import { toggleProposedClass, useProposals, useStandingProposals } from '../../../state/proposals'
+import { goToImage, useSelection } from '../../../state/selection'
+import { useTraining } from '../../../state/training'
+import './ProposalsSection.css'
+
+/** What a model would draw on this picture: how sure it has to be, class by class, accepted or rejected by key. */
+export function ProposalsSection() {
+  const all = useStandingProposals(true)
+  const shown = useStandingProposals()
+  const waiting = useProposals((state) => state.waiting)
+  const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
+  return (
+    <section className="proposals-section" aria-label="Proposals">
+      <div className="section-head">
+        <h2>Proposals</h2>
+        <span className="proposals-head">
+          <span className="faint" data-testid="proposals-count">
+            {all.length === 0 ? '' : `${shown.length} of ${all.length}`}
+          </span>
+          <IconButton
+            icon={WandSparkles}
+            label="Propose labels"
+            chord={keysOf(proposeLabelsAction)[0]}
+            data-testid="propose-labels"
+            disabled={isReadOnly}
+            onClick={() => runAction(proposeLabelsAction)}
+          />
+        </span>
+      </div>
+      {all.length > 0 ? <Judging all={all} shown={shown} /> : waiting.size > 0 && <Elsewhere />}
+    </section>
+  )
+}
+
+function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Proposal[] }) {
+  const classes = useProject((state) => state.classes)
+  const threshold = useProposals((state) => state.threshold)
+  const present = classes.filter(({ id }) => all.some(({ classId }) => classId === id))
+  return (
+    <>
+      <p className="proposals-from faint small" data-testid="proposals-from">
+        From {useSources(all)}
+      </p>
+      <div className="proposals-threshold">
+        <span className="muted">Score from</span>
+        <Slider
+          label="Least score of a proposal"
+          value={threshold}
+          min={0}
+          max={1}
+          step={0.01}
+          onChange={(next) => useProposals.setState({ threshold: next })}
+          testId="proposal-threshold"
+        />
+        <span className="proposals-score">{threshold.toFixed(2)}</span>
+      </div>
+      <div className="proposals-classes">
+        {present.map((record) => (
+          <ProposedClass key={record.id} record={record} all={all} shown={shown} />
+        ))}
+      </div>
+      <SelectedProposal shown={shown} />
+      <div className="proposals-all">
+        <Button
+          disabled={shown.length === 0}
+          data-testid="accept-shown"
+          onClick={() => runAction(acceptShown)}
+        >
+          Accept {shown.length} <Kbd chord={keysOf(acceptShown)[0]} />
+        </Button>
+        <Button
+          variant="quiet"
+          disabled={shown.length === 0}
+          data-testid="reject-shown"
+          onClick={() => runAction(rejectShown)}
+        >
+          Reject {shown.length} <Kbd chord={keysOf(rejectShown)[0]} />
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface ProposedClassProps {
+  record: ClassRecord
+  all: readonly Proposal[]
+  shown: readonly Proposal[]
+}
+
+/** One class: shown or not, how many, and all of them accepted at once. */
+function ProposedClass({ record, all, shown }: ProposedClassProps) {
+  const isHidden = useProposals((state) => state.hidden.has(record.id))
+  const own = shown.filter(({ classId }) => classId === record.id)
+  const total = all.filter(({ classId }) => classId === record.id).length
+  return (
+    <div className="list-row proposals-class" data-testid="proposed-class">
+      <input
+        type="checkbox"
+        aria-label={`Show proposals of ${record.name}`}
+        checked={!isHidden}
+        onChange={() => toggleProposedClass(record.id)}
+      />
+      <ClassSwatch color={record.color} />
+      <span className="grow ellipsis">{record.name}</span>
+      <span className="faint proposals-numbers">
+        {own.length} of {total}
+      </span>
+      <IconButton
+        icon={Check}
+        label={`Accept ${countText(own.length, 'proposal')} of ${record.name}`}
+        disabled={own.length === 0}
+        onClick={() => acceptProposals(own)}
+      />
+    </div>
+  )
+}
+
+function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
+  const selectedId = useProposals((state) => state.selectedId)
+  const hasBox = useSelection((state) => state.selected.length > 0)
+  const classes = useProject((state) => state.classes)
+  const proposal = hasBox ? undefined : shown.find(({ id }) => id === selectedId)
+  const name = classes.find(({ id }) => id === proposal?.classId)?.name
+  return (
+    <div className="proposals-selected" data-testid="selected-proposal">
+      <span className={`grow ellipsis ${proposal === undefined ? 'faint' : ''}`}>
+        {proposal === undefined ? 'None selected' : `${name} ${proposal.score.toFixed(2)}`}
+      </span>
+      {(
+        [
+          [Check, acceptSelected, 'Accept'],
+          [Pencil, mendSelected, 'Accept and mend'],
+          [X, rejectSelected, 'Reject'],
+        ] as const
+      ).map(([icon, action, label]) => (
+        <IconButton
+          key={label}
+          icon={icon}
+          label={label}
+          chord={keysOf(action)[0]}
+          disabled={proposal === undefined}
+          onClick={() => runAction(action)}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Nothing waits here, but on other pictures. */
+function Elsewhere() {
+  const waiting = useProposals((state) => state.waiting)
+  const images = useProject((state) => state.images)
+  const [next] = images.filter(({ id }) => waiting.has(id))
+  const total = useMemo(() => [...waiting.values()].reduce((sum, count) => sum + count, 0), [waiting])
+  return (
+    <div className="proposals-elsewhere">
+      <span className="grow muted small">
+        None here, {groupedText(total)} on {countText(waiting.size, 'other picture')}
+      </span>
+      {next !== undefined && (
+        <Button variant="quiet" onClick={() => void goToImage(next.id)}>
+          Show
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Who proposed, in words. */
+function useSources(proposals: readonly Proposal[]): string {
+  const runs = useTraining((state) => state.runs)
+  const sources = [...new Set(proposals.map(({ source }) => source))]
+  return sources
+    .map((source) => (source === 'coco' ? 'COCO' : (runs.find(({ id }) => id === source)?.name ?? source)))
+    .join(' and ')
+}

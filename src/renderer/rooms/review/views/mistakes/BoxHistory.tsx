@@ -1,0 +1,28 @@
+import type { ReviewError } from '../../../../../shared/review/schema'
+import { momentText, provenanceText } from '../../../../../shared/text/provenance'
+import { useProject } from '../../../../state/project'
+import { useReview } from '../../../../state/review'
+import { runName } from '../../../../state/training'
+import { verdictWord } from './verdictWord'
+
+/** Where the label at a mistake comes from, the verdict on it, and what a mark on a validation picture cannot do. */
+export function BoxHistory({ error }: { error: ReviewError }) {
+  const document = useProject((state) => state.documents.get(error.imageId))
+  const split = useReview((state) => state.split)
+  const label = document?.boxes.find(({ id }) => id === error.groundTruthId)
+  const verdict = verdictWord(error)
+  return (
+    <section className="box-history faint small" aria-label="History" data-testid="box-history">
+      {label !== undefined && <p>Label: {provenanceText(label, runName, Date.now())}</p>}
+      {verdict !== null && (
+        <p>
+          Verdict: {verdict}
+          {error.verdictAt !== null && `, ${momentText(error.verdictAt, Date.now())}`}
+        </p>
+      )}
+      {split !== 'train' && error.verdict === 'hard-negative' && (
+        <p>Nothing is learnt from this picture itself: it only shows whether the next run does better.</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import { X } from 'lucide-react'
+import type { ErrorCause, ReviewQueue } from '../../../../../shared/review/schema'
+import { groupedText } from '../../../../../shared/text/count'
+import { IconButton } from '../../../../components/IconButton'
+import { Panel } from '../../../../components/Panel'
+import { errorFilters, filterErrors } from '../../../../state/errorFilters'
+import { clearFilters, isFiltered, toggleChoice, useQueueView } from '../../../../state/queueView'
+import { useReview } from '../../../../state/review'
+import { causes } from './causes'
+import { FatesSection } from './FatesSection'
+import { FilterControl } from './FilterControl'
+import { Round } from './Round'
+import { SceneNotes } from './SceneNotes'
+import { SplitChoice } from './SplitChoice'
+import './FilterPanel.css'
+
+/** Left side of the mistakes: what does not fit the run any more, kinds with their cost, filters, progress, the last round. */
+export function FilterPanel() {
+  const queue = useReview((state) => state.queue)
+  const view = useQueueView()
+  return (
+    <Panel id="review.left" side="left" label="Mistakes">
+      <div className="section-head">
+        <h2>Mistakes</h2>
+        <span className="faint" data-testid="error-count">
+          {queue === null ? '' : groupedText(queue.errors.length)}
+        </span>
+      </div>
+      <SplitChoice />
+      <div className="causes-scroll">
+        {queue !== null && (
+          <>
+            <SceneNotes facts={queue.facts} />
+            <KindList queue={queue} />
+            <section aria-label="Filters">
+              <div className="section-head">
+                <h2>Filters</h2>
+                {isFiltered(view) && (
+                  <IconButton
+                    icon={X}
+                    label="Clear the filters"
+                    chord="Shift+F"
+                    data-testid="clear-filters"
+                    onClick={clearFilters}
+                  />
+                )}
+              </div>
+              {errorFilters
+                .filter(({ id }) => id !== 'kind')
+                .map((filter) => (
+                  <FilterControl
+                    key={filter.id}
+                    filter={filter}
+                    errors={queue.errors}
+                    values={view.filters}
+                  />
+                ))}
+            </section>
+            <Round queue={queue} />
+            <FatesSection />
+          </>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+function KindList({ queue }: { queue: ReviewQueue }) {
+  const costs = useReview((state) => state.costs)
+  const { filters } = useQueueView()
+  const chosen = Array.isArray(filters.kind) ? filters.kind.map(String) : []
+  const counts = new Map<ErrorCause, number>()
+  for (const { cause } of filterErrors(queue.errors, filters, 'kind')) {
+    counts.set(cause, (counts.get(cause) ?? 0) + 1)
+  }
+  const most = Math.max(1, ...counts.values())
+  return (
+    <ul aria-label="Mistakes by kind">
+      {(Object.keys(causes) as ErrorCause[]).map((cause) => {
+        const { label, words, cost, color } = causes[cause]
+        const count = counts.get(cause) ?? 0
+        return (
+          <li key={cause}>
+            <button
+              type="button"
+              className="cause"
+              title={words}
+              aria-pressed={chosen.includes(cause)}
+              data-testid={`cause-${cause}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => toggleChoice('kind', cause)}
+            >
+              <span className="ellipsis">{label}</span>
+              <span className="cause-cost faint" title="AP50 points that this kind costs">
+                {costs === null ? '\u00a0' : `−${cost(costs).toFixed(1)} AP50`}
+              </span>
+              <span className="cause-count">{groupedText(count)}</span>
+              <span className="cause-track">
+                <span style={{ width: `${(100 * count) / most}%`, background: `var(${color})` }} />
+              </span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,36 @@
+import { Button } from '../../../../components/Button'
+import { NumberEntry } from '../../../../components/NumberEntry'
+import { currentError, useReview } from '../../../../state/review'
+import { useTraining } from '../../../../state/training'
+import { useVerdicts, weighMark } from '../../../../state/verdicts'
+
+/** How much a hard negative weighs in the loss: the one at hand, else those to come. */
+export function MarkWeightEntry() {
+  const error = useReview(currentError)
+  const next = useVerdicts((state) => state.weight)
+  const usual = useTraining((state) => state.config.loss.hardNegativeWeight)
+  if (error === null || error.kind === 'fn') return null
+  const isMarked = error.verdict === 'hard-negative'
+  const weight = isMarked ? error.weight : next
+  const set = (value: number | null) =>
+    isMarked ? void weighMark(value) : useVerdicts.setState({ weight: value })
+  return (
+    <section className="mark-weight" aria-label="Weight of hard negatives">
+      <span className="grow">{isMarked ? 'Weight of this hard negative' : 'Weight of hard negatives'}</span>
+      <NumberEntry
+        label="Weight of hard negatives"
+        testId="mark-weight"
+        value={weight ?? usual}
+        accepts={(value) => value >= 1 && value <= 100}
+        onCommit={set}
+      />
+      {weight === null ? (
+        <span className="faint small">settings</span>
+      ) : (
+        <Button variant="quiet" title="As in the settings" onClick={() => set(null)}>
+          Reset
+        </Button>
+      )}
+    </section>
+  )
+}

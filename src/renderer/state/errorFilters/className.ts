@@ -1,0 +1,8 @@
+import type { ChoiceFilter } from './types'
+
+export const classFilter: ChoiceFilter = {
+  id: 'class',
+  label: 'Class',
+  control: 'choices',
+  valueOf: ({ className }) => className,
+}
