@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { ReviewError } from '../../../../../shared/review/schema'
+import { shortText } from '../../../../../shared/text/count'
 import { setQueueView } from '../../../../state/queueView'
 import { showError } from '../../../../state/review'
 import { causes } from './causes'
@@ -13,9 +14,9 @@ const ROW_HEIGHT = 30
 const columns: readonly { label: string; text(error: ReviewError): string; isNumber?: boolean }[] = [
   { label: 'Kind', text: ({ cause }) => causes[cause].label },
   { label: 'Class', text: ({ className }) => className },
-  { label: 'Score', text: ({ score }) => numberText(score), isNumber: true },
-  { label: 'IoU', text: ({ iou }) => numberText(iou), isNumber: true },
-  { label: 'Hardness', text: ({ hardness }) => numberText(hardness), isNumber: true },
+  { label: 'Score', text: ({ score }) => shortText(score), isNumber: true },
+  { label: 'IoU', text: ({ iou }) => shortText(iou), isNumber: true },
+  { label: 'Hardness', text: ({ hardness }) => shortText(hardness), isNumber: true },
   {
     label: 'Size',
     text: ({ box }) => `${Math.round(box.x2 - box.x1)} × ${Math.round(box.y2 - box.y1)}`,
@@ -77,8 +78,4 @@ export function ErrorList({ errors, currentId }: ErrorsProps) {
       </div>
     </div>
   )
-}
-
-function numberText(value: number | null): string {
-  return value === null ? '–' : value.toFixed(2)
 }

@@ -1,5 +1,5 @@
 import type { RunRates, VerdictFate, VerdictReport } from '../../../../../shared/review/schema'
-import { countText } from '../../../../../shared/text/count'
+import { countText, shortText } from '../../../../../shared/text/count'
 import { goToRoom } from '../../../../state/navigation'
 import { useReview } from '../../../../state/review'
 import { showOnly } from '../../../../state/selection'
@@ -129,7 +129,7 @@ function Rates({ report }: { report: VerdictReport }) {
 }
 
 function ratesText({ threshold, fpPerImage, recall }: RunRates): string {
-  return `${fpPerImage.toFixed(2)} at ${threshold.toFixed(2)}, recall ${recall === null ? '–' : recall.toFixed(2)}`
+  return `${fpPerImage.toFixed(2)} at ${threshold.toFixed(2)}, recall ${shortText(recall)}`
 }
 
 const scoreText = (score: number | null) => (score === null ? 'silent' : score.toFixed(2))
