@@ -20,7 +20,10 @@ describe('the history of a box', () => {
       { source: 'accepted', runId: 'run-0009', createdAt: now, reviewedAt: null },
       'Accepted from run-0009, 18:00',
     ],
-    [{ source: 'accepted', runId: 'coco', createdAt: now, reviewedAt: null }, 'Accepted from COCO’s classes, 18:00'],
+    [
+      { source: 'accepted', runId: 'coco', createdAt: now, reviewedAt: null },
+      'Accepted from COCO’s classes, 18:00',
+    ],
     [{ source: 'accepted', runId: null, createdAt: now, reviewedAt: null }, 'Accepted from a model, 18:00'],
   ] as const)('%j', (box, wanted) => {
     expect(provenanceText(box, names, now)).toBe(wanted)
