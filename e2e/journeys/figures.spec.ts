@@ -55,7 +55,7 @@ test('choose thresholds from the figures, look into the confusion matrix, use th
   })
 
   await test.step('AP has intervals, scores a temperature', async () => {
-    await expect(page.getByTestId('ap-intervals').locator('.whisker').first()).toBeVisible({
+    await expect(page.getByTestId('ap-intervals').locator('.interval-line').first()).toBeVisible({
       timeout: 60_000,
     })
     await expect(page.getByTestId('calibration')).toContainText(/temperature \d+\.\d\d, error 0\.\d{3}/)

@@ -14,7 +14,7 @@ test('go through the mistakes of a run, by mouse and by keyboard alone', async (
   test.setTimeout(15 * 60_000)
   const studio = await launchStudio()
   const { page } = studio
-  const current = page.locator('.error-strip [aria-selected="true"]')
+  const current = page.locator('.crop-strip [aria-selected="true"]')
   const nameOfCurrent = () => page.getByTestId('review-canvas').locator('.chip').first().textContent()
 
   await test.step('train on the sample', async () => {

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../../shared/compare/schema'
+import { pairClosest } from '../../shared/geometry/pairClosest'
 import type { ErrorCause } from '../../shared/review/schema'
 import { type FalsePositive, FOREGROUND_IOU, listErrors } from '../detector/evaluate/errors'
 import { byImage, type EvaluationInput, overlapXywh } from '../detector/evaluate/types'
@@ -89,21 +90,14 @@ function falsePositivesOf(
   const [ofA, ofB] = [indexed(a, before), indexed(b, after)]
   const changes: ComparedBox[] = []
   for (let image = 0; image < a.input.numImages; image++) {
-    const pairs = ofA[image].flatMap((left, i) =>
-      ofB[image].flatMap((right, j) => {
-        if (left.classIndex !== right.classIndex) return []
-        const iou = overlapXywh(left.xywh, right.xywh, false)
-        return iou >= FOREGROUND_IOU ? [{ i, j, iou }] : []
-      }),
+    const pairs = pairClosest(
+      ofA[image],
+      ofB[image],
+      (left, right) => (left.classIndex === right.classIndex ? overlapXywh(left.xywh, right.xywh, false) : 0),
+      FOREGROUND_IOU,
     )
-    pairs.sort((x, y) => y.iou - x.iou || x.i - y.i || x.j - y.j)
-    const partnerOfA = new Map<number, number>()
-    const partnerOfB = new Map<number, number>()
-    for (const { i, j } of pairs) {
-      if (partnerOfA.has(i) || partnerOfB.has(j)) continue
-      partnerOfA.set(i, j)
-      partnerOfB.set(j, i)
-    }
+    const partnerOfA = new Map(pairs)
+    const pairedOfB = new Set(pairs.map(([, j]) => j))
     const common = { image, truth: null }
     ofA[image].forEach((left, i) => {
       const partner = partnerOfA.get(i)
@@ -120,7 +114,7 @@ function falsePositivesOf(
       })
     })
     ofB[image].forEach((right, j) => {
-      if (partnerOfB.has(j)) return
+      if (pairedOfB.has(j)) return
       changes.push({
         ...common,
         kind: 'newFalsePositive',

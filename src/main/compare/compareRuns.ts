@@ -17,6 +17,7 @@ import { diffSettings } from '../../shared/training/settings'
 import { type CocoReport, classOutcomes, cocoReport, matchClasses } from '../detector/evaluate/coco'
 import { bootstrapDifference, type FigureIntervals, judgePictures } from '../detector/evaluate/pictureFigures'
 import { judgeable, splitScene } from '../evaluation/splitScene'
+import { assertReviewable } from '../models/assertReviewable'
 import { predictRun } from '../models/predictRun'
 import type { RunProject } from '../models/runProject'
 import { createSlices } from '../timing/slices'
@@ -97,14 +98,7 @@ function assertComparable(a: RunRecord, b: RunRecord): void {
   if (a.id === b.id) {
     throw new StudioError('invalid-input', `${a.id} is given twice.`, 'Name two different runs.')
   }
-  for (const { id, reviewable } of [a, b]) {
-    if (reviewable) continue
-    throw new StudioError(
-      'run-not-finished',
-      `${id} has no predictions yet.`,
-      'Let the run finish; its predictions are made right after training.',
-    )
-  }
+  for (const run of [a, b]) assertReviewable(run)
 }
 
 /** Pictures that came into the split after a run ended are predicted with its model, where it has one. */

@@ -1,6 +1,7 @@
 import type { Split } from '../../shared/annotation/schema'
 import type { DataDiff, ImageChange, SeenBox, SeenImage, SeenMark } from '../../shared/compare/schema'
 import { iou } from '../../shared/geometry/iou'
+import { pairClosest } from '../../shared/geometry/pairClosest'
 import type { ImageId } from '../../shared/ids'
 
 /** A box that overlaps another one by this much is the same one, moved or given another class. */
@@ -107,21 +108,10 @@ function pair(
   after: readonly SeenBox[],
   likeness: (x: SeenBox, y: SeenBox) => number,
 ): { pairs: number; left: SeenBox[]; right: SeenBox[] } {
-  const candidates = before.flatMap((x, i) =>
-    after.flatMap((y, j) => {
-      const alike = likeness(x, y)
-      return alike >= SAME_BOX_IOU ? [{ i, j, alike }] : []
-    }),
-  )
-  candidates.sort((x, y) => y.alike - x.alike || x.i - y.i || x.j - y.j)
-  const [takenLeft, takenRight] = [new Set<number>(), new Set<number>()]
-  for (const { i, j } of candidates) {
-    if (takenLeft.has(i) || takenRight.has(j)) continue
-    takenLeft.add(i)
-    takenRight.add(j)
-  }
+  const pairs = pairClosest(before, after, likeness, SAME_BOX_IOU)
+  const [takenLeft, takenRight] = [new Set(pairs.map(([i]) => i)), new Set(pairs.map(([, j]) => j))]
   return {
-    pairs: takenLeft.size,
+    pairs: pairs.length,
     left: before.filter((_, i) => !takenLeft.has(i)),
     right: after.filter((_, j) => !takenRight.has(j)),
   }

@@ -21,7 +21,9 @@ import { StudioError } from '../../shared/result'
 import { classOutcomes, matchClasses } from '../detector/evaluate/coco'
 import { type ConfusionEntry, confusionEntries, confusionPlace } from '../detector/evaluate/confusion'
 import { rankMatches } from '../detector/evaluate/rankedMatches'
+import { isUncounted } from '../detector/evaluate/types'
 import { bootstrapAp } from '../detector/evaluate/weightedAp'
+import { assertReviewable } from '../models/assertReviewable'
 import type { RunProject } from '../models/runProject'
 import { createSlices } from '../timing/slices'
 import { judgeable, type SplitScene, splitScene } from './splitScene'
@@ -100,9 +102,7 @@ export async function apIntervals(
     },
   })
   const numTruths = new Array<number>(scene.classes.length).fill(0)
-  for (const { classIndex, isCrowd, isIgnored } of input.truths) {
-    if (isCrowd !== true && isIgnored !== true) numTruths[classIndex]++
-  }
+  for (const truth of input.truths) if (!isUncounted(truth)) numTruths[truth.classIndex]++
   return {
     ...query,
     images: input.numImages,
@@ -158,13 +158,7 @@ function pairOf(scene: SplitScene, { truth, detection, iou }: ConfusionEntry): C
 }
 
 function openScene(project: RunProject, { runId, split }: FiguresQuery): SplitScene {
-  if (!project.run(runId).reviewable) {
-    throw new StudioError(
-      'run-not-finished',
-      `${runId} has no predictions yet.`,
-      'Let the run finish; its predictions are made right after training.',
-    )
-  }
+  assertReviewable(project.run(runId))
   const scene = splitScene(project, runId, split)
   if (scene.images.length > 0) return scene
   throw new StudioError(

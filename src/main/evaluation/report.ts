@@ -1,7 +1,8 @@
-import { bestF1, operatingThresholds } from '../../shared/evaluation/threshold'
+import { operatingThresholds } from '../../shared/evaluation/threshold'
 import type { SplitFigures } from '../../shared/models/manifest'
 import type { CocoFigures, EvaluationReport } from '../../shared/training/metrics'
 import { evaluateCoco } from '../detector/evaluate/coco'
+import { classFigures } from '../detector/evaluate/report'
 import { evaluateTide } from '../detector/evaluate/tide'
 import type { SplitScene } from './splitScene'
 
@@ -22,13 +23,10 @@ export function splitFigures(scene: SplitScene): {
   worthShowing: { common: number | null; perClass: (number | null)[] }
 } {
   const coco = evaluateCoco(scene.input)
-  const perClass = scene.classes.map(({ name }, index) => {
-    const { precision, recall, threshold } = bestF1(coco.outcomes[index])
-    return { name, ...coco.perClass[index], precision, recall, threshold }
-  })
+  const names = scene.classes.map(({ name }) => name)
   return {
     coco: coco.figures,
-    figures: { ...coco.figures, images: scene.images.length, perClass },
+    figures: { ...coco.figures, images: scene.images.length, perClass: classFigures(coco, names) },
     worthShowing: operatingThresholds(coco.outcomes),
   }
 }

@@ -7,6 +7,7 @@ import { isSuspect, parseErrorId } from '../../shared/review/errorId'
 import { type PackedQueue, packErrors } from '../../shared/review/packedErrors'
 import type { Detection, ReviewQueue, RunView, VerdictReport } from '../../shared/review/schema'
 import { ReviewQuery } from '../../shared/review/schema'
+import { assertReviewable } from '../models/assertReviewable'
 import type { RunProject } from '../models/runProject'
 import { reviewQueue } from './reviewQueue'
 import { type Given, verdictEdit } from './verdictEdit'
@@ -21,7 +22,7 @@ export interface VerdictResult {
 /** The errors of a run on a split, hardest first. Throws `run-not-found`, `run-not-finished`. */
 export function queue(project: RunProject, query: z.input<typeof ReviewQuery>): ReviewQueue {
   const parsed = ReviewQuery.parse(query)
-  assertReviewable(project, parsed.runId)
+  assertReviewable(project.run(parsed.runId))
   const { errors, ...rest } = reviewQueue(project, parsed)
   const hardest = errors.sort((a, b) => b.hardness - a.hardness || (a.id < b.id ? -1 : 1))
   return { ...rest, errors: hardest }
@@ -29,20 +30,20 @@ export function queue(project: RunProject, query: z.input<typeof ReviewQuery>): 
 
 /** The same in no order and packed, as it goes to the page. */
 export function packedQueue(project: RunProject, query: ReviewQuery): PackedQueue {
-  assertReviewable(project, query.runId)
+  assertReviewable(project.run(query.runId))
   const { errors, ...rest } = reviewQueue(project, query)
   return { ...rest, errors: packErrors(errors) }
 }
 
 /** What became of the verdicts of earlier rounds in a run. Throws as `queue`. */
 export function report(project: RunProject, view: RunView): VerdictReport {
-  assertReviewable(project, view.runId)
+  assertReviewable(project.run(view.runId))
   return verdictReport(project, view)
 }
 
 /** What a run sees on one picture, by falling score. */
 export function detectionsOf(project: RunProject, runId: RunId, imageId: ImageId): Detection[] {
-  assertReviewable(project, runId)
+  assertReviewable(project.run(runId))
   return project.prediction(runId, imageId)?.detections ?? []
 }
 
@@ -65,7 +66,7 @@ export function giveVerdict(
       'List the errors of the run again.',
     )
   }
-  assertReviewable(project, runId)
+  assertReviewable(project.run(runId))
   const { verdict } = given
   if (isSuspect(subject) && verdict !== null && project.listVerdictEdits(runId).has(errorId)) {
     giveVerdict(project, runId, errorId, { verdict: null }, now)
@@ -79,13 +80,4 @@ export function giveVerdict(
   const ack = project.commit(edit, 'do')
   project.setVerdict(runId, errorId, null)
   return { ack, edit }
-}
-
-function assertReviewable(project: RunProject, runId: RunId): void {
-  if (project.run(runId).reviewable) return
-  throw new StudioError(
-    'run-not-finished',
-    `${runId} has no predictions yet.`,
-    'Let the run finish; its predictions are made right after training.',
-  )
 }

@@ -65,3 +65,13 @@ export function intersectionArea(a: Box, b: Box): number {
   const height = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1)
   return width > 0 && height > 0 ? width * height : 0
 }
+
+/** The smallest box around two. */
+export function enclosing(a: Box, b: Box): Box {
+  return {
+    x1: Math.min(a.x1, b.x1),
+    y1: Math.min(a.y1, b.y1),
+    x2: Math.max(a.x2, b.x2),
+    y2: Math.max(a.y2, b.y2),
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { area, clip, intersectionArea, isDegenerate, normalise } from './box'
+import { area, clip, enclosing, intersectionArea, isDegenerate, normalise } from './box'
 import {
   cxcywhToXyxy,
   flatXyxyToCxcywh,
@@ -34,6 +34,7 @@ describe('boxes', () => {
   })
   test('boxes that only touch share nothing', () => {
     expect(intersectionArea(box(0, 0, 2, 2), box(2, 0, 4, 2))).toBe(0)
+    expect(enclosing(box(0, 1, 2, 2), box(1, 0, 4, 1))).toEqual(box(0, 0, 4, 2))
     expect(intersectionArea(box(0, 0, 2, 2), box(1, 1, 4, 3))).toBe(1)
   })
 })

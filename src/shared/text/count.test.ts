@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countText, figureText, groupedText } from './count'
+import { countText, figureText, groupedText, shortText } from './count'
 
 describe('countText', () => {
   it('agrees in number', () => {
@@ -23,5 +23,6 @@ describe('groupedText', () => {
 describe('figureText', () => {
   it('shows what is undefined as a dash', () => {
     expect([0.8716, 1, null].map(figureText)).toEqual(['0.872', '1.000', '–'])
+    expect([0.8716, 12, null].map(shortText)).toEqual(['0.87', '12.00', '–'])
   })
 })

@@ -12,3 +12,8 @@ export function groupedText(count: number): string {
 export function figureText(figure: number | null): string {
   return figure === null ? '–' : figure.toFixed(3)
 }
+
+/** A figure or a score with two decimals, an en dash where it is undefined. */
+export function shortText(figure: number | null): string {
+  return figure === null ? '–' : figure.toFixed(2)
+}

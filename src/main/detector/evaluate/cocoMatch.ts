@@ -1,4 +1,4 @@
-import { byFallingScore, overlapXywh, type ScoredBox, type TruthBox } from './types'
+import { byFallingScore, isUncounted, overlapXywh, type ScoredBox, type TruthBox } from './types'
 
 /** Lower and upper bound of ground-truth area that count, px^2, both inclusive. */
 export type AreaRange = readonly [low: number, high: number]
@@ -99,7 +99,7 @@ function bestFree(
 
 function isOutOfCount(truth: TruthBox, range: AreaRange): boolean {
   const area = truth.areaPx ?? truth.xywh[2] * truth.xywh[3]
-  return truth.isCrowd === true || truth.isIgnored === true || !isInRange(area, range)
+  return isUncounted(truth) || !isInRange(area, range)
 }
 
 function isInRange(area: number, [low, high]: AreaRange): boolean {

@@ -1,4 +1,4 @@
-import { byImage, type EvaluationInput, overlapXywh } from './types'
+import { byImage, type EvaluationInput, isUncounted, overlapXywh } from './types'
 
 export interface ConfusionOptions {
   /** Least score of a detection that takes part: of all classes, or of each. */
@@ -109,8 +109,4 @@ function pairGreedily(
     isTaken[g] = 1
   }
   return partners
-}
-
-function isUncounted(truth: EvaluationInput['truths'][number]): boolean {
-  return truth.isCrowd === true || truth.isIgnored === true
 }

@@ -1,6 +1,6 @@
 import { bestF1, type ClassOutcomes } from '../../../shared/evaluation/threshold'
 import type { ClassFigures, CocoFigures, TideFigures } from '../../../shared/training/metrics'
-import { evaluateCoco } from './coco'
+import { type CocoReport, evaluateCoco } from './coco'
 import { evaluateTide } from './tide'
 import type { EvaluationInput } from './types'
 
@@ -20,15 +20,21 @@ export function reportDetections(input: EvaluationInput, classNames: readonly st
   if (classNames.length !== input.numClasses) {
     throw new RangeError(`${classNames.length} names for ${input.numClasses} classes`)
   }
-  const { figures, perClass, outcomes } = evaluateCoco(input)
+  const coco = evaluateCoco(input)
+  const { figures, outcomes } = coco
   const numTruths = outcomes.reduce((sum, outcome) => sum + outcome.numTruths, 0)
   return {
     figures,
-    perClass: perClass.map((ap, c) => {
-      const { threshold, precision, recall } = bestF1(outcomes[c])
-      return { name: classNames[c], ...ap, precision, recall, threshold }
-    }),
+    perClass: classFigures(coco, classNames),
     tide: numTruths === 0 ? null : evaluateTide(input).figures,
     outcomes,
   }
+}
+
+/** AP of each class, and precision and recall at the score where its F1 is best. */
+export function classFigures({ perClass, outcomes }: CocoReport, names: readonly string[]): ClassFigures[] {
+  return perClass.map((ap, c) => {
+    const { threshold, precision, recall } = bestF1(outcomes[c])
+    return { name: names[c], ...ap, precision, recall, threshold }
+  })
 }

@@ -1,5 +1,5 @@
 import type { TideKind, TideOptions } from './tide'
-import { overlapXywh, type ScoredBox, type TruthBox } from './types'
+import { isUncounted, overlapXywh, type ScoredBox, type TruthBox } from './types'
 
 /** A ground truth that counts, and what became of it. */
 export interface TideTruth {
@@ -46,7 +46,7 @@ export function matchImageForTide(
 ): TideMatch {
   const truths: TideTruth[] = []
   truthBoxes.forEach((box, place) => {
-    if (isIgnoreRegion(box)) return
+    if (isUncounted(box)) return
     const { classIndex } = box
     truths.push({ box, index: truths.length, place, classIndex, takenBy: null, mendedBy: null })
   })
@@ -63,15 +63,11 @@ export function matchImageForTide(
     return overlap
   })
   takeTruths(detections, truths, overlaps, options.foreground)
-  ignoreCovered(detections, truthBoxes.filter(isIgnoreRegion), options.foreground)
+  ignoreCovered(detections, truthBoxes.filter(isUncounted), options.foreground)
   detections.forEach((detection, d) => {
     if (detection.outcome !== 'true') nameError(detection, truths, overlaps[d], options)
   })
   return { detections, truths, overlaps }
-}
-
-function isIgnoreRegion(box: TruthBox): boolean {
-  return box.isCrowd === true || box.isIgnored === true
 }
 
 /** By falling score each detection takes the free ground truth of its class that it overlaps most. */

@@ -50,6 +50,11 @@ export function overlapXywh(detection: Xywh, truth: Xywh, isCrowd: boolean): num
   return shared / (isCrowd ? area : area + truth[2] * truth[3] - shared)
 }
 
+/** A ground truth that is not there to be found: a crowd, or too hard. */
+export function isUncounted({ isCrowd, isIgnored }: TruthBox): boolean {
+  return isCrowd === true || isIgnored === true
+}
+
 /** Groups items by image: a list for each of 0 .. numImages - 1, in the order given. Throws on an image out of range. */
 export function byImage<T extends { image: number }>(items: readonly T[], numImages: number): T[][] {
   const groups: T[][] = Array.from({ length: numImages }, () => [])

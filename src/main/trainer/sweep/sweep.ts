@@ -1,3 +1,4 @@
+import { meanOrNull } from '../../../shared/evaluation/curve'
 import { figuresAt } from '../../../shared/evaluation/tally'
 import { commonThreshold } from '../../../shared/evaluation/threshold'
 import type { RunId } from '../../../shared/ids'
@@ -101,14 +102,14 @@ export function sweepMeans(rows: readonly SweepRow[]): SweepMean[] {
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
   return [...groups.values()].map((group) => {
-    const defined = group.flatMap(({ AP }) => (AP === null ? [] : [AP]))
+    const defined = group.flatMap(({ AP }) => AP ?? [])
     return {
       settings: group[0].settings,
       runs: group.map(({ run }) => run),
-      AP: mean(group.map(({ AP }) => AP)),
-      AP50: mean(group.map(({ AP50 }) => AP50)),
-      fpPerImage: mean(group.map(({ fpPerImage }) => fpPerImage)),
-      recall: mean(group.map(({ recall }) => recall)),
+      AP: meanOrNull(defined),
+      AP50: meanOrNull(group.flatMap(({ AP50 }) => AP50 ?? [])),
+      fpPerImage: meanOrNull(group.flatMap(({ fpPerImage }) => fpPerImage ?? [])),
+      recall: meanOrNull(group.flatMap(({ recall }) => recall ?? [])),
       spreadAP: defined.length === 0 ? null : [Math.min(...defined), Math.max(...defined)],
     }
   })
@@ -160,9 +161,4 @@ export function bestOf(rows: readonly SweepRow[]): SweepMean | null {
     (best, next) => (next.AP !== null && (best === null || next.AP > (best.AP ?? 0)) ? next : best),
     null,
   )
-}
-
-function mean(values: readonly (number | null)[]): number | null {
-  const defined = values.filter((value) => value !== null)
-  return defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { BoxChange, PairReport } from '../../../../shared/compare/schema'
 import type { ImageId, RunId } from '../../../../shared/ids'
 import type { Detection } from '../../../../shared/review/schema'
+import { shortText } from '../../../../shared/text/count'
 import { PictureCanvas } from '../../../annotator/PictureCanvas'
 import { Button } from '../../../components/Button'
 import { Chip } from '../../../components/Chip'
@@ -20,7 +21,6 @@ import {
 } from '../../../state/comparePair'
 import { loadDetections, useDetections } from '../../../state/detections'
 import { readDocument, rowOf, useProject } from '../../../state/project'
-import { scoreText } from './ChangeCrop'
 import { kindWords } from './kindWords'
 
 const sides: { value: PairSide; label: string; testId: string }[] = [
@@ -124,8 +124,8 @@ function factText({ kind, className, scoreA, scoreB, subject }: BoxChange, { a, 
   const said = (score: number | null, threshold: number | null) => {
     if (score === null) return 'nothing'
     return score >= (threshold ?? 1)
-      ? scoreText(score)
-      : `${scoreText(score)}, below its ${scoreText(threshold)}`
+      ? shortText(score)
+      : `${shortText(score)}, below its ${shortText(threshold)}`
   }
   const what = subject === 'truth' ? className : `${className} where none is`
   return `${what}: A ${said(scoreA, a.threshold)}; B ${said(scoreB, b.threshold)}${kind === 'stillWrong' ? '; still wrong' : ''}`

@@ -2,10 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { RunFigures } from '../../../../shared/compare/schema'
-import type { Interval } from '../../../../shared/evaluation/schema'
 import type { RunId } from '../../../../shared/ids'
 import type { RunRecord } from '../../../../shared/training/run'
 import { diffSettings } from '../../../../shared/training/settings'
+import { intervalRange } from '../../../charts/intervalRange'
 import { figuresOf, type SortKey, sortBy, useCompare } from '../../../state/compare'
 import { useTraining } from '../../../state/training'
 import { RunRow, type TableRanges } from './RunRow'
@@ -117,16 +117,9 @@ function HeadCell({
 }
 
 function rangesOf(figures: readonly RunFigures[]): TableRanges {
-  const range = (of: (each: RunFigures) => Interval): readonly [number, number] => {
-    const values = figures.flatMap((each) => {
-      const { value, low, high } = of(each)
-      return [value, low, high].filter((x) => x !== null)
-    })
-    return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
-  }
   return {
-    AP: range((each) => each.AP),
-    AP50: range((each) => each.AP50),
+    AP: intervalRange(figures.map(({ AP }) => AP)),
+    AP50: intervalRange(figures.map(({ AP50 }) => AP50)),
     curve: Math.max(0, ...figures.flatMap(({ curve }) => curve.flatMap((value) => value ?? []))),
   }
 }

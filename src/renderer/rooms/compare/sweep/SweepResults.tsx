@@ -1,7 +1,7 @@
 import { ClipboardPaste, Pause, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { SweepId, SweepMean, SweepView } from '../../../../shared/sweep/schema'
-import { countText, figureText } from '../../../../shared/text/count'
+import { countText, figureText, shortText } from '../../../../shared/text/count'
 import { aboutDurationText, agoText } from '../../../../shared/text/duration'
 import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
@@ -45,8 +45,8 @@ export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; 
               </ul>
               <p className="muted">
                 AP {figureText(picked.AP)}, recall {figureText(picked.recall)} at{' '}
-                {picked.fpPerImage === null ? '–' : picked.fpPerImage.toFixed(2)} false positives a picture,
-                over {countText(picked.runs.length, 'run')}
+                {shortText(picked.fpPerImage)} false positives a picture, over{' '}
+                {countText(picked.runs.length, 'run')}
               </p>
               <Button
                 variant="primary"
@@ -180,7 +180,7 @@ function MeansTable({ means, best, pickedKey, onPick }: MeansTableProps) {
                 : `${figureText(mean.spreadAP[0])} to ${figureText(mean.spreadAP[1])}`}
             </td>
             <td>{figureText(mean.AP50)}</td>
-            <td>{mean.fpPerImage === null ? '–' : mean.fpPerImage.toFixed(2)}</td>
+            <td>{shortText(mean.fpPerImage)}</td>
             <td>{figureText(mean.recall)}</td>
             <td>
               <Button variant="quiet" data-testid="pick-combination" onClick={() => onPick(keyOf(mean))}>

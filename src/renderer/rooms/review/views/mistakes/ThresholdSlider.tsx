@@ -1,4 +1,5 @@
 import type { ReviewQueue } from '../../../../../shared/review/schema'
+import { shortText } from '../../../../../shared/text/count'
 import { Button } from '../../../../components/Button'
 import { Slider } from '../../../../components/Slider'
 import { setThreshold, useReview } from '../../../../state/review'
@@ -55,7 +56,7 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
           </div>
         </dl>
         <p className="muted">
-          Precision {share(queue.precision)}, recall {share(queue.recall)}
+          Precision {shortText(queue.precision)}, recall {shortText(queue.recall)}
         </p>
         {best !== null && Math.abs(best - threshold) >= 0.005 && (
           <Button onClick={() => setThreshold(Math.round(best * 100) / 100)}>
@@ -66,5 +67,3 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
     </section>
   )
 }
-
-const share = (value: number | null) => (value === null ? '–' : value.toFixed(2))

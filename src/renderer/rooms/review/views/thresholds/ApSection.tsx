@@ -1,5 +1,7 @@
 import type { ApIntervals, Interval } from '../../../../../shared/evaluation/schema'
-import { countText, groupedText } from '../../../../../shared/text/count'
+import { countText, figureText, groupedText, shortText } from '../../../../../shared/text/count'
+import { IntervalLine } from '../../../../charts/IntervalLine'
+import { intervalRange } from '../../../../charts/intervalRange'
 import { Button } from '../../../../components/Button'
 import { measureIntervals, useFigures } from '../../../../state/figures'
 import './ApSection.css'
@@ -15,6 +17,7 @@ const columns = [
 /** AP by class and size; whiskers are 95 % intervals over pictures drawn again. */
 export function ApSection() {
   const { intervals, isMeasuring } = useFigures()
+  const ranges = intervals === null ? null : rangesOf(intervals)
   return (
     <section aria-label="AP by class and size" className="figures-section" data-testid="ap-intervals">
       <header>
@@ -25,7 +28,7 @@ export function ApSection() {
             : `95 % intervals, ${countText(intervals.images, 'picture')} drawn ${groupedText(intervals.resamples)} times`}
         </span>
       </header>
-      {intervals === null ? (
+      {intervals === null || ranges === null ? (
         <div className="ap-waiting">
           {isMeasuring ? (
             <p className="faint small">Drawing the pictures again and again</p>
@@ -50,7 +53,7 @@ export function ApSection() {
               <tr>
                 <th scope="row">All classes</th>
                 {columns.map(([name]) => (
-                  <Whisker key={name} interval={intervals[name]} scale={scaleOf(intervals, name)} />
+                  <IntervalCell key={name} interval={intervals[name]} range={ranges[name]} />
                 ))}
               </tr>
               {intervals.perClass.map((figures) => (
@@ -59,7 +62,7 @@ export function ApSection() {
                     {figures.name}
                   </th>
                   {columns.map(([name]) => (
-                    <Whisker key={name} interval={figures[name]} scale={scaleOf(intervals, name)} />
+                    <IntervalCell key={name} interval={figures[name]} range={ranges[name]} />
                   ))}
                 </tr>
               ))}
@@ -71,34 +74,28 @@ export function ApSection() {
   )
 }
 
-interface Scale {
-  from: number
-  span: number
+type Name = (typeof columns)[number][0]
+
+/** Every column has its own axis. */
+function rangesOf(intervals: ApIntervals): Record<Name, readonly [number, number]> {
+  const all = [intervals, ...intervals.perClass]
+  return Object.fromEntries(
+    columns.map(([name]) => [name, intervalRange(all.map((figures) => figures[name]))]),
+  ) as Record<Name, readonly [number, number]>
 }
 
-/** Every column has its own scale, from its lowest to its highest whisker. */
-function scaleOf(intervals: ApIntervals, name: (typeof columns)[number][0]): Scale {
-  const all = [intervals, ...intervals.perClass].map((figures) => figures[name])
-  const from = Math.min(...all.map(({ value, low }) => low ?? value ?? 1))
-  const to = Math.max(...all.map(({ value, high }) => high ?? value ?? 0))
-  return { from, span: Math.max(0.01, to - from) }
-}
-
-function Whisker({ interval: { value, low, high }, scale }: { interval: Interval; scale: Scale }) {
+function IntervalCell({ interval, range }: { interval: Interval; range: readonly [number, number] }) {
+  const { value, low, high } = interval
   if (value === null) return <td className="faint">–</td>
-  const percent = (figure: number) => (100 * (figure - scale.from)) / scale.span
-  const text = low === null || high === null ? '' : `${low.toFixed(3)} to ${high.toFixed(3)}`
+  const text = low === null || high === null ? '' : `${figureText(low)} to ${figureText(high)}`
   return (
     <td title={text}>
-      {value.toFixed(3)}
+      {figureText(value)}
       {low !== null && high !== null && (
         <>
-          <span className="whisker" aria-hidden="true">
-            <i style={{ left: `${percent(low)}%`, width: `${percent(high) - percent(low)}%` }} />
-            <b style={{ left: `${percent(value)}%` }} />
-          </span>
-          <span className="whisker-text faint">
-            {low.toFixed(2)}–{high.toFixed(2)}
+          <IntervalLine interval={interval} range={range} />
+          <span className="ap-interval faint">
+            {shortText(low)}–{shortText(high)}
           </span>
         </>
       )}

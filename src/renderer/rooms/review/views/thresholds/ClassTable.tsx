@@ -1,13 +1,12 @@
 import { RotateCcw } from 'lucide-react'
 import type { FiguresData } from '../../../../../shared/evaluation/schema'
 import { addTallies, type Tally, tallyAt, tallyFigures } from '../../../../../shared/evaluation/tally'
-import { groupedText } from '../../../../../shared/text/count'
+import { groupedText, shortText } from '../../../../../shared/text/count'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { IconButton } from '../../../../components/IconButton'
 import { NumberEntry } from '../../../../components/NumberEntry'
 import { selectClass, setByHand, thresholdsOf, useFigures } from '../../../../state/figures'
 import { useProject } from '../../../../state/project'
-import { shortText } from './figureText'
 import './ClassTable.css'
 
 /** Figures of each class and of all at the thresholds on show; a row is chosen for the slider by pressing its name. */

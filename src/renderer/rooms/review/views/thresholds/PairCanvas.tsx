@@ -63,9 +63,7 @@ export function PairCanvas({ pair }: { pair: ConfusionPair }) {
           )}
         </div>
       </div>
-      <div className="pair-below">
-        <PairStrip pairs={content?.pairs ?? []} />
-      </div>
+      <PairStrip pairs={content?.pairs ?? []} />
     </>
   )
 }

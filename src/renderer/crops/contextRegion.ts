@@ -1,4 +1,4 @@
-import type { BoxXyxyPx } from '../../../../../shared/annotation/schema'
+import type { BoxXyxyPx } from '../../shared/annotation/schema'
 
 /**
  * The part of a picture to show around a box: the box takes about half of it, at the given aspect

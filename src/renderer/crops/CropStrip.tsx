@@ -1,0 +1,43 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useRef } from 'react'
+import './crops.css'
+
+const ITEM_WIDTH = 98
+const ASIDE_PX = 10
+
+interface CropStripProps<T> {
+  label: string
+  items: readonly T[]
+  /** Place of the current one; -1: none. */
+  current: number
+  /** A `CropOption`. */
+  children(item: T, place: number): ReactNode
+}
+
+/** A long list as a strip of crops; the current one stays in sight. */
+export function CropStrip<T>({ label, items, current, children }: CropStripProps<T>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: items.length,
+    horizontal: true,
+    estimateSize: () => ITEM_WIDTH,
+    getScrollElement: () => scroller.current,
+    overscan: 4,
+    paddingStart: ASIDE_PX,
+    scrollPaddingStart: ASIDE_PX,
+  })
+  useEffect(() => {
+    if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
+  }, [current, virtual])
+  return (
+    <div ref={scroller} className="crop-strip" role="listbox" aria-label={label} tabIndex={-1}>
+      <div style={{ width: virtual.getTotalSize(), height: '100%', position: 'relative' }}>
+        {virtual.getVirtualItems().map(({ key, index, start }) => (
+          <div key={key} className="crop-slot" style={{ transform: `translateX(${start}px)` }}>
+            {children(items[index], index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
