@@ -157,7 +157,8 @@ export class TrainingService {
     const { project } = this.options
     const record = project.run(runId)
     if (this.active?.runId === runId) return Promise.resolve(record)
-    assertHasModel(record)
+    // A k-fold run keeps no model, and is gone on with fold by fold.
+    if (record.origin !== 'folds') assertHasModel(record)
     if (record.status === 'finished' && record.reviewable) {
       throw new StudioError('invalid-input', `${record.name} is finished`, 'Start a new run.')
     }
