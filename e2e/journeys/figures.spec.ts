@@ -103,7 +103,7 @@ test('choose thresholds from the figures, look into the confusion matrix, use th
     await page.getByTestId('split-test').click()
     await expect(page.getByText('Looking at the test set spends it')).toBeVisible()
     await expect(page.getByTestId('split-val')).toHaveAttribute('data-state', 'on')
-    await page.getByTestId('allow-test').click()
+    await page.getByTestId('show-test').click()
     await expect(page.getByTestId('split-test')).toHaveAttribute('data-state', 'on')
     await expect(page.getByTestId('keep-thresholds')).toBeDisabled()
     await page.getByTestId('split-val').click()

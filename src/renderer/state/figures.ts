@@ -8,6 +8,7 @@ import type { RunId } from '../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../shared/result'
 import { call } from '../ipc/client'
 import { reportError } from './notices'
+import { useTestSet } from './testSet'
 import { useTraining } from './training'
 
 export type FiguresSplit = Exclude<Split, 'train'>
@@ -15,8 +16,6 @@ export type FiguresSplit = Exclude<Split, 'train'>
 interface FiguresState {
   runId: RunId | null
   split: FiguresSplit
-  /** The person wants to see the test pictures' figures and was told what that costs. */
-  mayShowTest: boolean
   data: FiguresData | null
   /** Of data, by class and pooled, with running sums. */
   counted: readonly CountedOutcomes[]
@@ -38,7 +37,6 @@ interface FiguresState {
 export const useFigures = create<FiguresState>(() => ({
   runId: null,
   split: 'val',
-  mayShowTest: false,
   data: null,
   counted: [],
   pooled: null,
@@ -103,14 +101,9 @@ export function forgetFigures(): void {
 
 /** Looks at another split; the test pictures only once the person has said so. */
 export function showSplit(split: FiguresSplit): void {
-  if (split === get().split || (split === 'test' && !get().mayShowTest)) return
+  if (split === get().split || (split === 'test' && !useTestSet.getState().mayShow)) return
   set({ split, intervals: null, problem: null })
   void loadFigures()
-}
-
-export function allowTest(): void {
-  set({ mayShowTest: true })
-  showSplit('test')
 }
 
 /** The threshold of each class. */

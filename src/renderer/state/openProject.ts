@@ -23,6 +23,7 @@ import { goToImage, resetSelection, useSelection } from './selection'
 import { forgetSettings } from './settings'
 import { forgetSuspects } from './suspects'
 import { forgetSweeps, offerSweep } from './sweeps'
+import { forgetTestSet } from './testSet'
 import { openTraining, useTraining } from './training'
 
 interface Recent {
@@ -87,6 +88,7 @@ function warm(projectId: string): void {
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   resetSelection()
   forgetReview()
+  forgetTestSet()
   forgetSuspects()
   forgetFigures()
   forgetConfusion()

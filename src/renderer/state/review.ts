@@ -11,6 +11,7 @@ import { filterErrors } from './errorFilters'
 import { sortErrors } from './errorSorts'
 import { reportError } from './notices'
 import { queueView } from './queueView'
+import { useTestSet } from './testSet'
 
 interface ReviewState {
   runId: RunId | null
@@ -24,8 +25,6 @@ interface ReviewState {
   currentId: string | null
   problem: ErrorInfo | null
   isLoading: boolean
-  /** The person has agreed to look at the test set; until the studio is closed. */
-  mayShowTest: boolean
 }
 
 /** What the Review room shows; actions are the functions below and those of `verdicts`. */
@@ -39,7 +38,6 @@ export const useReview = create<ReviewState>(() => ({
   currentId: null,
   problem: null,
   isLoading: false,
-  mayShowTest: false,
 }))
 
 const set = useReview.setState
@@ -74,26 +72,22 @@ export async function warmReview(runs: readonly RunRecord[]): Promise<void> {
 
 /** Opens a run for review, at its best threshold where it was another one before. */
 export async function openReview(runId: RunId): Promise<void> {
-  const { runId: before, split, mayShowTest } = get()
+  const { runId: before, split } = get()
   if (before === runId) return loadQueue()
-  set({ ...useReview.getInitialState(), runId, split, mayShowTest, isLoading: true })
+  set({ ...useReview.getInitialState(), runId, split, isLoading: true })
   await loadQueue('best')
 }
 
 /** Reviews another split of the run; the test set only after the person agreed to that. */
 export async function showSplit(split: Split): Promise<void> {
-  const { mayShowTest, runId } = get()
-  if (split === 'test' && !mayShowTest) return
-  set({ ...useReview.getInitialState(), runId, split, mayShowTest, isLoading: true })
+  if (split === 'test' && !useTestSet.getState().mayShow) return
+  const { runId } = get()
+  set({ ...useReview.getInitialState(), runId, split, isLoading: true })
   await loadQueue('best')
 }
 
-export function allowTest(): void {
-  set({ mayShowTest: true })
-}
-
 export function forgetReview(): void {
-  set({ ...useReview.getInitialState(), mayShowTest: false })
+  set(useReview.getInitialState())
 }
 
 let request = 0

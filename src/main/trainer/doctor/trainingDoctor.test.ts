@@ -190,7 +190,7 @@ describe('during a run', () => {
     const slow = { optimizer: { learningRate: 1e-5 } }
     const [problem] = findIn(facts(slow), flat(0.99))
     expect(problem?.code).toBe('flat-loss')
-    expect(problem?.mend).toMatchObject({ changes: [{ path: 'optimizer.learningRate', value: 2e-3 }] })
+    expect(problem?.mend).toMatchObject({ changes: [{ path: 'optimizer.learningRate', value: 3e-3 }] })
     expect(findIn(facts(slow), flat(0.99).slice(1))).toEqual([])
     expect(findIn(facts(slow), flat(0.8))).toEqual([])
     expect(findIn(facts(slow, { isResumed: true }), flat(0.99))).toEqual([])
@@ -203,14 +203,14 @@ describe('during a run', () => {
     ]
     const [problem] = findIn(facts(), rise(2.5, 60))
     expect(problem?.code).toBe('diverging-loss')
-    expect(problem?.mend).toMatchObject({ changes: [{ path: 'optimizer.learningRate', value: 1e-3 }] })
+    expect(problem?.mend).toMatchObject({ changes: [{ path: 'optimizer.learningRate', value: 1.5e-3 }] })
     expect(findIn(facts(), rise(1.9, 60))).toEqual([])
     // A mean over 20 steps passes 2 with the 14th step at 2.5; ten more are waited for.
     expect(findIn(facts(), rise(2.5, 22))).toEqual([])
     const [early] = findIn(facts(), [...new Array(20).fill(1), ...new Array(39).fill(5)])
     expect(early?.mend).toMatchObject({
       changes: [
-        { path: 'optimizer.learningRate', value: 1e-3 },
+        { path: 'optimizer.learningRate', value: 1.5e-3 },
         { path: 'schedule.warmupSteps', value: 90 },
       ],
     })

@@ -3,7 +3,7 @@ import { nonnegative, positive } from './numbers'
 
 export const OptimizerConfig = z.strictObject({
   kind: z.enum(['adamw', 'sgd']).default('adamw'),
-  learningRate: positive.max(1).default(2e-3),
+  learningRate: positive.max(1).default(3e-3),
   /** Rate of the trunk as a share of learningRate. */
   trunkFactor: z.number().min(0).max(1).default(0.3),
   weightDecay: nonnegative.max(1).default(0.01),

@@ -1,3 +1,4 @@
+import { defaultTrainConfig } from '../../../../shared/training/config/index'
 import type { Mend } from '../../../../shared/training/problem'
 import { changeSettings } from '../mends'
 import type { RunFacts, StartRunCheck } from './types'
@@ -8,7 +9,7 @@ const WINDOW = 20
 const PATIENCE_STEPS = 100
 /** A share of what it was at the start that counts as not having fallen. */
 const FLAT_SHARE = 0.95
-const USUAL_RATE = 2e-3
+const USUAL_RATE = defaultTrainConfig().optimizer.learningRate
 
 /** The loss does not fall. */
 export const flatLoss: StartRunCheck = (facts) => {

@@ -5,18 +5,19 @@ import { IconButton } from '../../../../components/IconButton'
 import { Panel } from '../../../../components/Panel'
 import { errorFilters, filterErrors } from '../../../../state/errorFilters'
 import { clearFilters, isFiltered, toggleChoice, useQueueView } from '../../../../state/queueView'
-import { useReview } from '../../../../state/review'
+import { showSplit, useReview } from '../../../../state/review'
+import { SplitSwitch } from '../../SplitSwitch'
 import { causes } from './causes'
 import { FatesSection } from './FatesSection'
 import { FilterControl } from './FilterControl'
 import { Round } from './Round'
 import { SceneNotes } from './SceneNotes'
-import { SplitChoice } from './SplitChoice'
 import './FilterPanel.css'
 
 /** Left side of the mistakes: what does not fit the run any more, kinds with their cost, filters, progress, the last round. */
 export function FilterPanel() {
   const queue = useReview((state) => state.queue)
+  const split = useReview((state) => state.split)
   const view = useQueueView()
   return (
     <Panel id="review.left" side="left" label="Mistakes">
@@ -26,7 +27,14 @@ export function FilterPanel() {
           {queue === null ? '' : groupedText(queue.errors.length)}
         </span>
       </div>
-      <SplitChoice />
+      <div className="split-choice">
+        <SplitSwitch
+          label="Pictures to go through"
+          value={split}
+          splits={['val', 'train', 'test']}
+          onShow={(next) => void showSplit(next)}
+        />
+      </div>
       <div className="causes-scroll">
         {queue !== null && (
           <>

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { Split } from '../../../shared/annotation/schema'
+import { Button } from '../../components/Button'
+import { Segmented } from '../../components/Segmented'
+import { allowTestSet, useTestSet } from '../../state/testSet'
+import './SplitSwitch.css'
+
+const labels: Record<Split, string> = { train: 'Training', val: 'Validation', test: 'Test' }
+
+interface SplitSwitchProps<S extends Split> {
+  label: string
+  value: S
+  splits: readonly S[]
+  onShow(split: S): void
+}
+
+/** Which pictures a view of Review is about; the test set only once the person has agreed to look at it. */
+export function SplitSwitch<S extends Split>({ label, value, splits, onShow }: SplitSwitchProps<S>) {
+  const mayShow = useTestSet((state) => state.mayShow)
+  const [asked, setAsked] = useState<S | null>(null)
+  return (
+    <>
+      <Segmented<S>
+        label={label}
+        value={asked ?? value}
+        options={splits.map((split) => ({ value: split, label: labels[split], testId: `split-${split}` }))}
+        onChange={(next) => {
+          const asks = next === 'test' && !mayShow
+          setAsked(asks ? next : null)
+          if (!asks) onShow(next)
+        }}
+      />
+      {asked !== null && (
+        <div
+          className="split-ask"
+          role="alertdialog"
+          aria-label="Look at the test set"
+          data-testid="split-ask"
+        >
+          Looking at the test set spends it: what you mend or choose because of it, later figures on it can no
+          longer judge.
+          <div className="split-ask-buttons">
+            <Button
+              data-testid="show-test"
+              onClick={() => {
+                allowTestSet()
+                setAsked(null)
+                onShow(asked)
+              }}
+            >
+              Look at it
+            </Button>
+            <Button variant="quiet" onClick={() => setAsked(null)}>
+              Leave it
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
