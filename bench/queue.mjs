@@ -12,7 +12,6 @@ await withBuilt('src/main/review/testing/benchQueue.ts', (program) => {
   const { status } = spawnSync(
     process.execPath,
     [
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
       program,
       ...process.argv.slice(2),
     ],
