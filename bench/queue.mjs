@@ -9,13 +9,6 @@ import { spawnSync } from 'node:child_process'
 import { withBuilt } from './withBuilt.mjs'
 
 await withBuilt('src/main/review/testing/benchQueue.ts', (program) => {
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      program,
-      ...process.argv.slice(2),
-    ],
-    { stdio: 'inherit' },
-  )
+  const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' })
   process.exitCode = status ?? 1
 })
