@@ -22,7 +22,8 @@ export function SplitSwitch<S extends Split>({ label, value, splits, onShow }: S
     <>
       <Segmented<S>
         label={label}
-        value={asked ?? value}
+        // Nothing changes before the person has answered.
+        value={value}
         options={splits.map((split) => ({ value: split, label: labels[split], testId: `split-${split}` }))}
         onChange={(next) => {
           const asks = next === 'test' && !mayShow
