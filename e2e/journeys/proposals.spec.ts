@@ -97,7 +97,7 @@ test('COCO proposes labels, and a person judges them by keyboard and by mouse', 
     await expect(selected(page)).toContainText('Stop sign 0.89')
     await page.keyboard.press('e')
     await expect(boxes(page)).toHaveText('2')
-    await expect(page.getByTestId('provenance')).toContainText('Accepted from a model (COCO)')
+    await expect(page.getByTestId('provenance')).toContainText('Accepted from COCO’s classes')
     await page.keyboard.press('ArrowRight')
     await expect(page.getByTestId('box-x')).toHaveValue('55.4')
   })
