@@ -1,3 +1,4 @@
+import { cornersOf } from '../../shared/geometry/box'
 import { StudioError } from '../../shared/result'
 import { type ErrorSubject, errorIdOf } from '../../shared/review/errorId'
 import type { Mend } from '../../shared/review/schema'
@@ -24,10 +25,10 @@ export function mendFor(project: RunProject, subject: ErrorSubject): Mend {
       const label = error?.truth == null ? undefined : scene.truthBoxes[error.truth]
       const { classId } = whole.classes.list[scene.scored[place]?.classIndex] ?? { classId: null }
       if (label !== undefined && error?.cause === 'localization') {
-        return { boxId: label.id, box: corners(scene.detections[place].detection), classId: label.classId }
+        return { boxId: label.id, box: cornersOf(scene.detections[place].detection), classId: label.classId }
       }
       if (label !== undefined && error?.cause === 'class' && classId !== null) {
-        return { boxId: label.id, box: corners(label), classId }
+        return { boxId: label.id, box: cornersOf(label), classId }
       }
     }
   }
@@ -36,8 +37,4 @@ export function mendFor(project: RunProject, subject: ErrorSubject): Mend {
     'The mistake itself does not say how to mend a label here.',
     'Only a badly placed or a wrongly classed detection does. Edit the label instead.',
   )
-}
-
-function corners({ x1, y1, x2, y2 }: Mend['box']): Mend['box'] {
-  return { x1, y1, x2, y2 }
 }

@@ -1,4 +1,4 @@
-import type { BoxXyxyPx } from '../../shared/annotation/schema'
+import { cornersOf } from '../../shared/geometry/box'
 import { errorIdOf } from '../../shared/review/errorId'
 import type { ReviewError } from '../../shared/review/schema'
 import { type FalsePositive, isMissed, type Judged } from '../detector/evaluate/errors'
@@ -106,8 +106,4 @@ function missed(
     weight: null,
     isReached: miss.mendedAt !== null && miss.mendedAt >= threshold,
   }
-}
-
-function cornersOf({ x1, y1, x2, y2 }: BoxXyxyPx): BoxXyxyPx {
-  return { x1, y1, x2, y2 }
 }

@@ -1,4 +1,5 @@
 import type { BoxRecord, BoxXyxyPx, MarkRecord } from '../../shared/annotation/schema'
+import { cornersOf } from '../../shared/geometry/box'
 import { iou } from '../../shared/geometry/iou'
 import type { BoxId, ClassId, ImageId, RunId } from '../../shared/ids'
 import { isSuspect, parseErrorId } from '../../shared/review/errorId'
@@ -141,8 +142,4 @@ class PredictionReader {
     if (!this.known.has(key)) this.known.set(key, this.project.prediction(runId, imageId))
     return this.known.get(key)
   }
-}
-
-function cornersOf({ x1, y1, x2, y2 }: BoxXyxyPx): BoxXyxyPx {
-  return { x1, y1, x2, y2 }
 }

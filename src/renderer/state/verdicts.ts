@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { type Edit, touchedImages } from '../../shared/annotation/edit'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
+import { cornersOf } from '../../shared/geometry/box'
 import type { BoxId, ClassId, ImageId } from '../../shared/ids'
 import type { Mend, ReviewError, Verdict } from '../../shared/review/schema'
 import { call } from '../ipc/client'
@@ -130,7 +131,7 @@ export function targetOf(error: ReviewError): Omit<Draft, 'errorId'> {
   const { documents } = useProject.getState()
   const label = documents.get(error.imageId)?.boxes.find(({ id }) => id === error.groundTruthId)
   if (label !== undefined && error.cause !== 'background') {
-    return { boxId: label.id, box: corners(label), classId: label.classId }
+    return { boxId: label.id, box: cornersOf(label), classId: label.classId }
   }
   return { boxId: null, box: error.box, classId: error.classId }
 }
@@ -153,7 +154,7 @@ export function editBox(): void {
 }
 
 export function moveDraft(box: BoxXyxyPx): void {
-  useVerdicts.setState(({ draft }) => ({ draft: draft === null ? null : { ...draft, box: corners(box) } }))
+  useVerdicts.setState(({ draft }) => ({ draft: draft === null ? null : { ...draft, box: cornersOf(box) } }))
 }
 
 /** Keeps what was edited as a mend, and goes on. */
@@ -211,8 +212,4 @@ async function follow(edit: Edit, error: ReviewError | undefined): Promise<void>
     return loadQueue()
   }
   return refreshPictures([...pictures])
-}
-
-function corners({ x1, y1, x2, y2 }: BoxXyxyPx): BoxXyxyPx {
-  return { x1, y1, x2, y2 }
 }

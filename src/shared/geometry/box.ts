@@ -75,3 +75,8 @@ export function enclosing(a: Box, b: Box): Box {
     y2: Math.max(a.y2, b.y2),
   }
 }
+
+/** The place of a record that holds more than its place. */
+export function cornersOf({ x1, y1, x2, y2 }: Box): Box {
+  return { x1, y1, x2, y2 }
+}

@@ -1,25 +1,17 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Transformer } from '@napi-rs/image'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit } from '../../../shared/annotation/edit'
 import { TrainConfig } from '../../../shared/training/config/index'
-import { CocoFigures } from '../../../shared/training/metrics'
-import type { RunRecord } from '../../../shared/training/run'
-import { createTestProject, type TestProject, testBox } from '../../project/testing/testProject'
+import { type TestProject, testBox } from '../../project/testing/testProject'
 import { TrainingService } from '../service'
 import { createFakeTrainer, doneEvent, hello, stepEvent } from '../testing/fakeTrainer'
 import { type SweepJob, SweepService } from './sweepService'
+import { createSweepProject, finishGraded } from './testing/sweepProject'
 
 let test: TestProject
 beforeEach(async () => {
-  test = await createTestProject(4, 2)
-  const folder = join(test.folder, 'pictures')
-  mkdirSync(folder)
-  const picture = await Transformer.fromRgbaPixels(new Uint8Array(200 * 100 * 4).fill(128), 200, 100).jpeg(90)
-  for (let i = 1; i <= 4; i++) writeFileSync(join(folder, `img${i}.jpg`), picture)
-  const added = test.images.map((image, i) => testBox(image, test.classes[i % 2]))
-  test.project.commit(createEdit({ label: 'Draw', boxes: { added } }), 'do')
+  test = await createSweepProject()
 })
 afterEach(() => test.remove())
 
@@ -28,9 +20,6 @@ const request = {
   grid: ['loss.focal.gamma=0,2'],
   seeds: [1, 2],
 }
-const noFigures = Object.fromEntries(
-  Object.keys(CocoFigures.shape).map((name) => [name, null]),
-) as CocoFigures
 
 /** A trainer that is done at once, or after `holdFrom` runs waits to be told to pause. */
 function setUp({ holdFrom = Number.POSITIVE_INFINITY } = {}) {
@@ -49,13 +38,7 @@ function setUp({ holdFrom = Number.POSITIVE_INFINITY } = {}) {
   const training = new TrainingService({
     project: test.project,
     startProcess: () => trainer.start,
-    finish: async (project, runId): Promise<RunRecord> => {
-      const run = project.run(runId)
-      const AP = run.config.loss.focal.gamma / 10 + run.config.seed / 100
-      const finished = { ...run, reviewable: true, val: { ...noFigures, AP, AP50: AP } }
-      project.putRun(finished)
-      return finished
-    },
+    finish: finishGraded,
     createdBy: 'test',
     now: () => performance.now(),
     onProgress: () => {},
