@@ -11,9 +11,9 @@ import { useDroppedFolders } from './frame/useDroppedFolders'
 import { useShortcuts } from './frame/useShortcuts'
 import { Welcome } from './frame/Welcome'
 import { rooms } from './rooms'
-import { useNavigation } from './state/navigation'
-import { useProject } from './state/project'
-import { useAppliedTheme } from './state/theme'
+import { useProject } from './state/project/project'
+import { useNavigation } from './state/studio/navigation'
+import { useAppliedTheme } from './state/studio/theme'
 import './App.css'
 
 /** The one window: top bar, rail, and the room the person is in; without a project, the welcome. */

@@ -9,7 +9,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { ErrorBoundary } from './ErrorBoundary'
-import { start } from './state/start'
+import { start } from './state/studio/start'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -1,5 +1,5 @@
-import { useProject } from '../state/project'
-import { currentBoxes, selectedBoxes, useSelection } from '../state/selection'
+import { currentBoxes, selectedBoxes, useSelection } from '../state/labels/selection'
+import { useProject } from '../state/project/project'
 
 /** A project is open and may be written. */
 export function canEdit(): boolean {

@@ -1,5 +1,5 @@
-import { goToRoom } from '../state/navigation'
-import { showReviewView } from '../state/reviewView'
+import { showReviewView } from '../state/review/reviewView'
+import { goToRoom } from '../state/studio/navigation'
 import { canEdit } from './canEdit'
 import type { Action } from './types'
 

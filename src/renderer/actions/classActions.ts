@@ -1,6 +1,6 @@
-import { useClassList } from '../state/classes'
-import { useProject } from '../state/project'
-import { currentClass, useSelection } from '../state/selection'
+import { useClassList } from '../state/labels/classes'
+import { currentClass, useSelection } from '../state/labels/selection'
+import { useProject } from '../state/project/project'
 import { canEdit } from './canEdit'
 import type { Action } from './types'
 

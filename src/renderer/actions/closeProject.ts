@@ -1,4 +1,4 @@
-import { closeProject } from '../state/openProject'
+import { closeProject } from '../state/project/openProject'
 import type { Action } from './types'
 
 /** Goes back to the welcome. */

@@ -1,5 +1,5 @@
-import { allSaved } from '../state/edits'
-import { notify } from '../state/notices'
+import { allSaved } from '../state/labels/edits'
+import { notify } from '../state/studio/notices'
 import type { Action } from './types'
 
 /** For hands that press it anyway: every edit is saved as it is made. */

@@ -1,5 +1,5 @@
-import { selectedProposal, selectProposal, shownProposals } from '../state/proposals'
-import { currentBoxes, useSelection } from '../state/selection'
+import { currentBoxes, useSelection } from '../state/labels/selection'
+import { selectedProposal, selectProposal, shownProposals } from '../state/proposals/proposals'
 import { hasBoxes } from './canEdit'
 import type { Action } from './types'
 

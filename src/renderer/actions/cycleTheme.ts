@@ -1,4 +1,4 @@
-import { setPreferences, usePreferences } from '../state/preferences'
+import { setPreferences, usePreferences } from '../state/studio/preferences'
 import type { Action } from './types'
 
 const next = { system: 'dark', dark: 'light', light: 'system' } as const

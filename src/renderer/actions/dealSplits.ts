@@ -1,6 +1,6 @@
-import { goToRoom } from '../state/navigation'
-import { openSplits } from '../state/splits'
-import { selectRun } from '../state/training'
+import { openSplits } from '../state/project/splits'
+import { goToRoom } from '../state/studio/navigation'
+import { selectRun } from '../state/training/training'
 import { canEdit } from './canEdit'
 import type { Action } from './types'
 

@@ -1,6 +1,6 @@
 import { activeAnnotator } from '../annotator/active'
-import { selectedProposal, selectProposal } from '../state/proposals'
-import { useSelection } from '../state/selection'
+import { useSelection } from '../state/labels/selection'
+import { selectedProposal, selectProposal } from '../state/proposals/proposals'
 import type { Action } from './types'
 
 /** Backs out one level: the gesture, then the selection, then drawing. */

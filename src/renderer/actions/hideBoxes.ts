@@ -1,4 +1,4 @@
-import { useSelection } from '../state/selection'
+import { useSelection } from '../state/labels/selection'
 import type { Action } from './types'
 
 /** Hides or shows all boxes. */

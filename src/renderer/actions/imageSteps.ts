@@ -1,7 +1,7 @@
 import type { ImageRow } from '../../shared/annotation/schema'
-import { useProject } from '../state/project'
-import { goToImage, useSelection } from '../state/selection'
-import { shownImages } from '../state/shownImages'
+import { goToImage, useSelection } from '../state/labels/selection'
+import { shownImages } from '../state/labels/shownImages'
+import { useProject } from '../state/project/project'
 import type { Action } from './types'
 
 /** The picture `direction` steps on that the filter shows and that fits; null at the end. */

@@ -1,4 +1,4 @@
-import { importInto } from '../state/openProject'
+import { importInto } from '../state/project/openProject'
 import { canEdit } from './canEdit'
 import type { Action } from './types'
 

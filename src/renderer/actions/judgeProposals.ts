@@ -1,5 +1,5 @@
-import { acceptProposal, acceptProposals, rejectProposals } from '../state/judgeProposals'
-import { selectedProposal, selectProposal, shownProposals } from '../state/proposals'
+import { acceptProposal, acceptProposals, rejectProposals } from '../state/proposals/judgeProposals'
+import { selectedProposal, selectProposal, shownProposals } from '../state/proposals/proposals'
 import { canEditImage } from './canEdit'
 import type { Action } from './types'
 

@@ -1,4 +1,4 @@
-import { openFolder } from '../state/openProject'
+import { openFolder } from '../state/project/openProject'
 import type { Action } from './types'
 
 /** Opens a project or a folder of pictures. */

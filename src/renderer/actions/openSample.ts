@@ -1,4 +1,4 @@
-import { openSample } from '../state/openProject'
+import { openSample } from '../state/project/openProject'
 import type { Action } from './types'
 
 /** Opens the project that comes with the studio. */

@@ -1,5 +1,5 @@
-import { beginLoop } from '../state/labelLoop'
-import { useProposals } from '../state/proposals'
+import { beginLoop } from '../state/proposals/labelLoop'
+import { useProposals } from '../state/proposals/proposals'
 import { canEdit } from './canEdit'
 import type { Action } from './types'
 

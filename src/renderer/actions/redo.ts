@@ -1,4 +1,4 @@
-import { redo, useEdits } from '../state/edits'
+import { redo, useEdits } from '../state/labels/edits'
 import type { Action } from './types'
 
 /** Does again what was undone. */

@@ -1,5 +1,5 @@
-import { reportError } from '../state/notices'
-import { usePreferences } from '../state/preferences'
+import { reportError } from '../state/studio/notices'
+import { usePreferences } from '../state/studio/preferences'
 import type { Action } from './types'
 
 /** The chords of an action: the person's own, or the given ones. */

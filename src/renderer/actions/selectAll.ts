@@ -1,4 +1,4 @@
-import { currentBoxes, useSelection } from '../state/selection'
+import { currentBoxes, useSelection } from '../state/labels/selection'
 import { hasBoxes } from './canEdit'
 import type { Action } from './types'
 

@@ -1,9 +1,9 @@
 import type { ClassId } from '../../shared/ids'
-import { commit } from '../state/edits'
-import { acceptProposal } from '../state/judgeProposals'
-import { useProject } from '../state/project'
-import { selectedProposal } from '../state/proposals'
-import { selectedBoxes, useSelection } from '../state/selection'
+import { commit } from '../state/labels/edits'
+import { selectedBoxes, useSelection } from '../state/labels/selection'
+import { useProject } from '../state/project/project'
+import { acceptProposal } from '../state/proposals/judgeProposals'
+import { selectedProposal } from '../state/proposals/proposals'
 import type { Action } from './types'
 
 /** Gives the class to the selected boxes, or accepts the selected proposal as one; it stays the class of the next ones. */

@@ -1,4 +1,4 @@
-import { useNavigation } from '../state/navigation'
+import { useNavigation } from '../state/studio/navigation'
 import type { Action } from './types'
 
 /** One field that finds everything. */

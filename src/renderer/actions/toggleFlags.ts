@@ -1,5 +1,5 @@
-import { commit } from '../state/edits'
-import { selectedBoxes } from '../state/selection'
+import { commit } from '../state/labels/edits'
+import { selectedBoxes } from '../state/labels/selection'
 import { canEditSelection } from './canEdit'
 import type { Action } from './types'
 

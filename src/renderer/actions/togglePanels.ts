@@ -1,5 +1,5 @@
 import { togglePanel } from '../components/Panel'
-import { useNavigation } from '../state/navigation'
+import { useNavigation } from '../state/studio/navigation'
 import type { Action } from './types'
 
 /** Collapses or opens the left panel of the room. */

@@ -1,6 +1,6 @@
-import { commit } from '../state/edits'
-import { rowOf, useProject } from '../state/project'
-import { useSelection } from '../state/selection'
+import { commit } from '../state/labels/edits'
+import { useSelection } from '../state/labels/selection'
+import { rowOf, useProject } from '../state/project/project'
 import { canEditImage } from './canEdit'
 import type { Action } from './types'
 

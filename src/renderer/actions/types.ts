@@ -1,4 +1,4 @@
-import type { RoomId } from '../state/navigation'
+import type { RoomId } from '../state/studio/navigation'
 
 export type ActionGroup =
   | 'File'

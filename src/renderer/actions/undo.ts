@@ -1,4 +1,4 @@
-import { undo, useEdits } from '../state/edits'
+import { undo, useEdits } from '../state/labels/edits'
 import type { Action } from './types'
 
 /** Takes the newest edit back. */

@@ -1,5 +1,5 @@
 import { activeAnnotator } from '../annotator/active'
-import { setPreferences, usePreferences } from '../state/preferences'
+import { setPreferences, usePreferences } from '../state/studio/preferences'
 import type { Action } from './types'
 
 const isShown = () => activeAnnotator() !== null

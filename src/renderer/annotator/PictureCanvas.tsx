@@ -5,7 +5,7 @@ import type { BoxRecord, BoxXyxyPx, ClassRecord, ImageRow, MarkRecord } from '..
 import type { BoxId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { EmptyState } from '../components/EmptyState'
-import { usePreferences } from '../state/preferences'
+import { usePreferences } from '../state/studio/preferences'
 import { classColor } from '../theme/classColors'
 import { setActiveAnnotator } from './active'
 import { AnnotatorController, type Host } from './controller'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createEdit, type Edit } from '../../shared/annotation/edit'
 import type { BoxRecord } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
-import { applyEdit, type ProjectData } from '../state/applyEdit'
+import { applyEdit, type ProjectData } from '../state/labels/applyEdit'
 import { emptyHistory, type History, record, stepBack, stepForward } from './history'
 import { TestAnnotator, testId } from './testing/TestAnnotator'
 

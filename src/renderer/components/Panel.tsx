@@ -1,6 +1,6 @@
 import { PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
-import { setPreferences, usePreferences } from '../state/preferences'
+import { setPreferences, usePreferences } from '../state/studio/preferences'
 import { IconButton } from './IconButton'
 import './Panel.css'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
-import { rowOf, useProject } from '../state/project'
+import { rowOf, useProject } from '../state/project/project'
 import { BoxCrop, type CropBox } from './BoxCrop'
 import { contextRegion } from './contextRegion'
 

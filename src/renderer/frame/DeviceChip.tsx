@@ -1,7 +1,7 @@
 import { Cpu, Zap } from 'lucide-react'
 import { Chip } from '../components/Chip'
 import { Tooltip } from '../components/Tooltip'
-import { useDevice } from '../state/device'
+import { useDevice } from '../state/studio/device'
 
 /** Where training would run; the reason is in the tooltip. */
 export function DeviceChip() {

@@ -1,7 +1,7 @@
 import type { ImportNote } from '../../shared/project/schema'
 import { importText } from '../../shared/text/importText'
 import { Button } from '../components/Button'
-import { useProject } from '../state/project'
+import { useProject } from '../state/project/project'
 import { Overlay } from './Overlay'
 import './ImportReportCard.css'
 

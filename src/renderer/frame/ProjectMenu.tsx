@@ -9,7 +9,7 @@ import { keysOf, runAction } from '../actions/runAction'
 import { showShortcuts } from '../actions/showShortcuts'
 import type { Action } from '../actions/types'
 import { Kbd } from '../components/Kbd'
-import { useProject } from '../state/project'
+import { useProject } from '../state/project/project'
 import '../components/Menu.css'
 
 /** The studio's name and, with a project open, the menu of what can be done with it. */

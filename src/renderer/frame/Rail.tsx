@@ -1,6 +1,6 @@
 import { Tooltip } from '../components/Tooltip'
 import { rooms } from '../rooms'
-import { goToRoom, useNavigation } from '../state/navigation'
+import { goToRoom, useNavigation } from '../state/studio/navigation'
 import './Rail.css'
 
 /** The rooms, down the left edge. */

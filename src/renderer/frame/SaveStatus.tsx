@@ -1,7 +1,7 @@
 import { Button } from '../components/Button'
 import { Chip } from '../components/Chip'
-import { discardUnsaved, retrySaving, useEdits } from '../state/edits'
-import { reportError } from '../state/notices'
+import { discardUnsaved, retrySaving, useEdits } from '../state/labels/edits'
+import { reportError } from '../state/studio/notices'
 
 /** Whether everything is on disk; where it is not, why, and what can be done. */
 export function SaveStatus() {

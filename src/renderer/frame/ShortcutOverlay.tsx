@@ -1,7 +1,7 @@
 import { keysOf } from '../actions/runAction'
 import type { Action } from '../actions/types'
 import { Kbd } from '../components/Kbd'
-import { useNavigation } from '../state/navigation'
+import { useNavigation } from '../state/studio/navigation'
 import { actionsIn } from './allActions'
 import { Overlay } from './Overlay'
 import { pointerHints } from './pointerHints'

@@ -3,8 +3,8 @@ import { durationText } from '../../shared/text/duration'
 import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
-import { cancelJob, useJobs } from '../state/jobs'
-import { dismiss, useNotices } from '../state/notices'
+import { cancelJob, useJobs } from '../state/studio/jobs'
+import { dismiss, useNotices } from '../state/studio/notices'
 import './Tray.css'
 
 /** The quiet corner: long work with progress, time left and cancel; short messages above it. */

@@ -5,9 +5,9 @@ import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
 import { Tooltip } from '../components/Tooltip'
-import { reportError } from '../state/notices'
-import { forgetRecent, openFolder, openRecent, openSample, useRecent } from '../state/openProject'
-import { useProject } from '../state/project'
+import { forgetRecent, openFolder, openRecent, openSample, useRecent } from '../state/project/openProject'
+import { useProject } from '../state/project/project'
+import { reportError } from '../state/studio/notices'
 import './Welcome.css'
 
 /** Where no project is open: a folder, the sample, or one of the last projects. */

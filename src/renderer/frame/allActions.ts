@@ -1,7 +1,7 @@
 import { actions } from '../actions'
 import type { Action } from '../actions/types'
 import { rooms } from '../rooms'
-import { goToRoom, type RoomId } from '../state/navigation'
+import { goToRoom, type RoomId } from '../state/studio/navigation'
 
 const roomSwitches = rooms.map(
   (room): Action => ({

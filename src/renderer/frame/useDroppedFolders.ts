@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { openDropped } from '../state/openProject'
+import { openDropped } from '../state/project/openProject'
 
 /** Opens a folder that is dropped anywhere on the window; true while one hovers over it. */
 export function useDroppedFolders(): boolean {

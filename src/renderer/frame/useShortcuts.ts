@@ -4,8 +4,8 @@ import type { Action } from '../actions/types'
 import { chordOf } from '../keys/chord'
 import { ownsKey } from '../keys/ownsKey'
 import { takeTap, watchTap } from '../keys/tap'
-import { useNavigation } from '../state/navigation'
-import { useProject } from '../state/project'
+import { useProject } from '../state/project/project'
+import { useNavigation } from '../state/studio/navigation'
 import { actionsIn } from './allActions'
 
 /** Runs the action whose chord is pressed, wherever the focus is; never while something is being typed. */

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Action } from '../actions/types'
-import type { RoomId } from '../state/navigation'
+import type { RoomId } from '../state/studio/navigation'
 
 /** A room of the studio: an entry of the rail and what it shows. */
 export interface Room {

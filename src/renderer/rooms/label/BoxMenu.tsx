@@ -9,8 +9,8 @@ import type { Action } from '../../actions/types'
 import { fitImage } from '../../actions/view'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { Kbd } from '../../components/Kbd'
-import { useProject } from '../../state/project'
-import { useSelection } from '../../state/selection'
+import { useSelection } from '../../state/labels/selection'
+import { useProject } from '../../state/project/project'
 import '../../components/Menu.css'
 
 const MOST_CLASSES = 10

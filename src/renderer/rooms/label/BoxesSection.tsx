@@ -4,8 +4,8 @@ import type { BoxRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import { activeAnnotator } from '../../annotator/active'
 import { ClassSwatch } from '../../components/ClassSwatch'
-import { useProject } from '../../state/project'
-import { useSelection } from '../../state/selection'
+import { useSelection } from '../../state/labels/selection'
+import { useProject } from '../../state/project/project'
 
 const ROW_PX = 28
 const noBoxes: readonly BoxRecord[] = []

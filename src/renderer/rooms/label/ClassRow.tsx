@@ -7,8 +7,8 @@ import { setClass } from '../../actions/setClass'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
-import { renameClass, useClassList } from '../../state/classes'
-import { useProject } from '../../state/project'
+import { renameClass, useClassList } from '../../state/labels/classes'
+import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
 
 interface ClassRowProps {

@@ -3,9 +3,9 @@ import type { ClassRecord } from '../../../shared/annotation/schema'
 import { countText } from '../../../shared/text/count'
 import { Button } from '../../components/Button'
 import { ClassSwatch } from '../../components/ClassSwatch'
-import { deleteClass, useClassList } from '../../state/classes'
-import { reportError } from '../../state/notices'
-import { useProject } from '../../state/project'
+import { deleteClass, useClassList } from '../../state/labels/classes'
+import { useProject } from '../../state/project/project'
+import { reportError } from '../../state/studio/notices'
 import '../../components/Menu.css'
 
 /** Before a class goes: what becomes of its boxes. Either way it is one edit that undo takes back. */

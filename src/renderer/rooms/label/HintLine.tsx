@@ -1,8 +1,8 @@
 import { Chip } from '../../components/Chip'
 import { Kbd } from '../../components/Kbd'
-import { rowOf, useProject } from '../../state/project'
-import { useProposals, useStandingProposals } from '../../state/proposals'
-import { useSelection } from '../../state/selection'
+import { useSelection } from '../../state/labels/selection'
+import { rowOf, useProject } from '../../state/project/project'
+import { useProposals, useStandingProposals } from '../../state/proposals/proposals'
 
 type Hint = readonly [keys: readonly string[], words: string]
 

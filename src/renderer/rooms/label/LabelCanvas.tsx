@@ -6,18 +6,18 @@ import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
 import { prefetchPicture } from '../../annotator/pictures'
 import { proposalAt } from '../../annotator/proposalAt'
 import type { ImagePoint } from '../../annotator/types'
-import { newBox } from '../../state/classes'
-import { commit } from '../../state/edits'
-import { readDocument, rowOf, useProject } from '../../state/project'
+import { newBox } from '../../state/labels/classes'
+import { commit } from '../../state/labels/edits'
+import { currentBoxes, currentClass, useSelection } from '../../state/labels/selection'
+import { shownImages } from '../../state/labels/shownImages'
+import { readDocument, rowOf, useProject } from '../../state/project/project'
 import {
   readProposals,
   selectProposal,
   shownProposals,
   useProposals,
   useStandingProposals,
-} from '../../state/proposals'
-import { currentBoxes, currentClass, useSelection } from '../../state/selection'
-import { shownImages } from '../../state/shownImages'
+} from '../../state/proposals/proposals'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'

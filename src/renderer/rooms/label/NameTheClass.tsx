@@ -4,8 +4,8 @@ import { useController } from '../../annotator/useController'
 import { boxToScreen } from '../../annotator/viewport'
 import { Field } from '../../components/Field'
 import { Kbd } from '../../components/Kbd'
-import { addClass } from '../../state/classes'
-import { useSelection } from '../../state/selection'
+import { addClass } from '../../state/labels/classes'
+import { useSelection } from '../../state/labels/selection'
 
 /** Under the first box of a project: what is it? The box waits until it has a name. */
 export function NameTheClass({ controller }: { controller: AnnotatorController }) {

@@ -1,8 +1,8 @@
 import { Button } from '../../components/Button'
 import { call } from '../../ipc/client'
-import { reloadAll } from '../../state/edits'
-import { reportError } from '../../state/notices'
-import { useProject } from '../../state/project'
+import { reloadAll } from '../../state/labels/edits'
+import { useProject } from '../../state/project/project'
+import { reportError } from '../../state/studio/notices'
 
 /** Pictures outside the project folder are read only after the person has said so on this machine. */
 export function RootsBanner() {

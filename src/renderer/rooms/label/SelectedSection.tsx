@@ -8,11 +8,11 @@ import { toggleDifficult, toggleOccluded } from '../../actions/toggleFlags'
 import type { Action } from '../../actions/types'
 import { Kbd } from '../../components/Kbd'
 import { NumberField } from '../../components/NumberField'
-import { commit } from '../../state/edits'
-import { notify } from '../../state/notices'
-import { rowOf, useProject } from '../../state/project'
-import { useSelection } from '../../state/selection'
-import { runName } from '../../state/training'
+import { commit } from '../../state/labels/edits'
+import { useSelection } from '../../state/labels/selection'
+import { rowOf, useProject } from '../../state/project/project'
+import { notify } from '../../state/studio/notices'
+import { runName } from '../../state/training/training'
 
 /** Place, size and flags of the selected box; flags alone for several. */
 export function SelectedSection() {

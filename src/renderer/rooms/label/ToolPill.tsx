@@ -9,8 +9,8 @@ import type { AnnotatorController } from '../../annotator/controller'
 import { useController } from '../../annotator/useController'
 import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
-import { useEdits } from '../../state/edits'
-import { useSelection } from '../../state/selection'
+import { useEdits } from '../../state/labels/edits'
+import { useSelection } from '../../state/labels/selection'
 import './ToolPill.css'
 
 /** The tools, floating over the picture. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Split } from '../../../shared/annotation/schema'
 import { Button } from '../../components/Button'
 import { Segmented } from '../../components/Segmented'
-import { allowTestSet, useTestSet } from '../../state/testSet'
+import { allowTestSet, useTestSet } from '../../state/project/testSet'
 import './SplitSwitch.css'
 
 const labels: Record<Split, string> = { train: 'Training', val: 'Validation', test: 'Test' }

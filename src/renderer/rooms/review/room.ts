@@ -1,6 +1,6 @@
 import { ScanEye } from 'lucide-react'
 import type { Action } from '../../actions/types'
-import { useReviewView } from '../../state/reviewView'
+import { useReviewView } from '../../state/review/reviewView'
 import type { Room } from '../types'
 import { ReviewRoom } from './ReviewRoom'
 import { reviewViews } from './views'

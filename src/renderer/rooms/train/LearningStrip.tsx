@@ -1,7 +1,7 @@
 import type { ImageId } from '../../../shared/ids'
 import { imageUrl } from '../../../shared/ipc/images'
 import type { EpochReport } from '../../../shared/training/metrics'
-import { rowOf, useProject } from '../../state/project'
+import { rowOf, useProject } from '../../state/project/project'
 import { classColor } from '../../theme/classColors'
 import './LearningStrip.css'
 

@@ -11,7 +11,7 @@ import {
   isActive,
   startTraining,
   useTraining,
-} from '../../state/training'
+} from '../../state/training/training'
 import { AugmentationStrip } from './augmentation/AugmentationStrip'
 import { Problems } from './doctor/Problems'
 import { SettingConflicts } from './doctor/SettingConflicts'

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { PlanChoice } from '../../../shared/training/run'
-import { revealSetting } from '../../state/settings'
+import { revealSetting } from '../../state/training/settings'
 
 /** What was chosen for these pictures, in words; each line leads to the setting that changes it. */
 export function PlanChoices({ choices }: { choices: readonly PlanChoice[] }) {

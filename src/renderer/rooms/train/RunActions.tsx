@@ -2,10 +2,10 @@ import { Download, Eye, Pause, Play, Square, Trash2 } from 'lucide-react'
 import type { RunRecord } from '../../../shared/training/run'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
-import { goToRoom } from '../../state/navigation'
-import { openReview } from '../../state/review'
-import { showReviewView } from '../../state/reviewView'
-import { deleteRun, pauseTraining, resumeTraining, stopTraining } from '../../state/training'
+import { openReview } from '../../state/review/review'
+import { showReviewView } from '../../state/review/reviewView'
+import { goToRoom } from '../../state/studio/navigation'
+import { deleteRun, pauseTraining, resumeTraining, stopTraining } from '../../state/training/training'
 
 /** What can be done with a run in its state. */
 export function RunActions({ run }: { run: RunRecord }) {

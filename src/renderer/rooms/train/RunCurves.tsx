@@ -5,7 +5,7 @@ import { apCurves, gaugeCurves, gradeCounts, lossCurves } from '../../charts/cur
 import { Legend } from '../../charts/Legend'
 import { LineChart } from '../../charts/LineChart'
 import { SmallChart } from '../../charts/SmallChart'
-import { useTheme } from '../../state/theme'
+import { useTheme } from '../../state/studio/theme'
 
 interface RunCurvesProps {
   metrics: RunMetrics

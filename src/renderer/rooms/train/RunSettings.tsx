@@ -5,8 +5,8 @@ import type { RunRecord } from '../../../shared/training/run'
 import { diffSettings } from '../../../shared/training/settings'
 import { Button } from '../../components/Button'
 import { Select } from '../../components/Select'
-import { adopt } from '../../state/settings'
-import { selectRun, useTraining } from '../../state/training'
+import { adopt } from '../../state/training/settings'
+import { selectRun, useTraining } from '../../state/training/training'
 import { DiffChips } from './settings/DiffChips'
 
 /** In what a run's settings differ from the defaults or another run's, and the way to use them again. */

@@ -4,7 +4,7 @@ import { agoText, durationText } from '../../../shared/text/duration'
 import type { RunRecord } from '../../../shared/training/run'
 import { IconButton } from '../../components/IconButton'
 import { Panel } from '../../components/Panel'
-import { selectRun } from '../../state/training'
+import { selectRun } from '../../state/training/training'
 import './RunsPanel.css'
 
 const statusWords: Record<RunRecord['status'], string> = {

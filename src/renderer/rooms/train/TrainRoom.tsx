@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useProject } from '../../state/project'
-import { openTraining, selectRun, useTraining } from '../../state/training'
+import { useProject } from '../../state/project/project'
+import { openTraining, selectRun, useTraining } from '../../state/training/training'
 import { NextRun } from './NextRun'
 import { RunsPanel } from './RunsPanel'
 import { RunView } from './RunView'

@@ -1,6 +1,6 @@
 import type { Action } from '../../../actions/types'
-import { clearChosen, showCompareView, useCompare } from '../../../state/compare'
-import { openChange, openedChange, usePair } from '../../../state/comparePair'
+import { clearChosen, showCompareView, useCompare } from '../../../state/compare/compare'
+import { openChange, openedChange, usePair } from '../../../state/compare/comparePair'
 
 /** Backs out one level: the open box, the view, the choice of runs. */
 export const backOut: Action = {

@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { toggleChosen } from '../../../state/compare'
+import { toggleChosen } from '../../../state/compare/compare'
 import { currentRun, hasCurrentRun } from './currentRun'
 
 export const chooseRun: Action = {

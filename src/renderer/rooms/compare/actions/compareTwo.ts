@@ -1,7 +1,7 @@
 import type { Action } from '../../../actions/types'
-import { useCompare } from '../../../state/compare'
-import { compareChosen } from '../../../state/comparePair'
-import { useTraining } from '../../../state/training'
+import { useCompare } from '../../../state/compare/compare'
+import { compareChosen } from '../../../state/compare/comparePair'
+import { useTraining } from '../../../state/training/training'
 
 const runOf = (id: string) => useTraining.getState().runs.find((run) => run.id === id)
 

@@ -1,5 +1,5 @@
-import { sortedRuns, useCompare } from '../../../state/compare'
-import { useTraining } from '../../../state/training'
+import { sortedRuns, useCompare } from '../../../state/compare/compare'
+import { useTraining } from '../../../state/training/training'
 
 /** The run that keys are about, in the order of the table; undefined where there is none. */
 export function currentRun() {

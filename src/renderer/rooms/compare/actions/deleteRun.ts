@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { deleteRun } from '../../../state/training'
+import { deleteRun } from '../../../state/training/training'
 import { currentRun, hasCurrentRun } from './currentRun'
 
 export const deleteRunAction: Action = {

@@ -1,7 +1,7 @@
 import type { Action } from '../../../actions/types'
-import { useCompare } from '../../../state/compare'
-import { flipLabels, useSeenLabels } from '../../../state/compareLabels'
-import { flip, openedChange, usePair } from '../../../state/comparePair'
+import { useCompare } from '../../../state/compare/compare'
+import { flipLabels, useSeenLabels } from '../../../state/compare/compareLabels'
+import { flip, openedChange, usePair } from '../../../state/compare/comparePair'
 
 const canFlip = () => {
   const { view } = useCompare.getState()

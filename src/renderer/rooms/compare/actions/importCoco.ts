@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { openPredictions } from '../../../state/predictions'
+import { openPredictions } from '../../../state/review/predictions'
 
 export const importCoco: Action = {
   id: 'compare.importCoco',

@@ -1,6 +1,6 @@
 import type { Action } from '../../../actions/types'
-import { useCompare } from '../../../state/compare'
-import { pauseSweep, resumeSweep, useSweeps } from '../../../state/sweeps'
+import { useCompare } from '../../../state/compare/compare'
+import { pauseSweep, resumeSweep, useSweeps } from '../../../state/compare/sweeps'
 
 function shown() {
   const { sweeps, shownId } = useSweeps.getState()

@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { startRenaming } from '../../../state/compare'
+import { startRenaming } from '../../../state/compare/compare'
 import { currentRun, hasCurrentRun } from './currentRun'
 
 export const renameRun: Action = {

@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { showSeenLabels } from '../../../state/compareLabels'
+import { showSeenLabels } from '../../../state/compare/compareLabels'
 import { currentRun, hasCurrentRun } from './currentRun'
 
 export const seenLabels: Action = {

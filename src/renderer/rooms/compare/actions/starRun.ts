@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { describeRun } from '../../../state/training'
+import { describeRun } from '../../../state/training/training'
 import { currentRun, hasCurrentRun } from './currentRun'
 
 export const starRun: Action = {

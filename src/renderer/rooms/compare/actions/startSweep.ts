@@ -1,7 +1,7 @@
 import type { Action } from '../../../actions/types'
-import { useCompare } from '../../../state/compare'
-import { startSweep, useSweeps } from '../../../state/sweeps'
-import { isActive, useTraining } from '../../../state/training'
+import { useCompare } from '../../../state/compare/compare'
+import { startSweep, useSweeps } from '../../../state/compare/sweeps'
+import { isActive, useTraining } from '../../../state/training/training'
 
 export const startSweepAction: Action = {
   id: 'compare.startSweep',

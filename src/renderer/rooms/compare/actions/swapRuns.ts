@@ -1,6 +1,6 @@
 import type { Action } from '../../../actions/types'
-import { useCompare } from '../../../state/compare'
-import { swapPair, usePair } from '../../../state/comparePair'
+import { useCompare } from '../../../state/compare/compare'
+import { swapPair, usePair } from '../../../state/compare/comparePair'
 
 export const swapRuns: Action = {
   id: 'compare.swap',

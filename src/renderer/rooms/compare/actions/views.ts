@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { type CompareViewId, showCompareView } from '../../../state/compare'
+import { type CompareViewId, showCompareView } from '../../../state/compare/compare'
 
 const views: readonly [CompareViewId, string][] = [
   ['runs', 'Runs'],

@@ -7,9 +7,9 @@ import { PictureCanvas } from '../../../annotator/PictureCanvas'
 import { Chip } from '../../../components/Chip'
 import { Kbd } from '../../../components/Kbd'
 import { Segmented } from '../../../components/Segmented'
-import { showLabelSide, useSeenLabels } from '../../../state/compareLabels'
-import { rowOf, useProject } from '../../../state/project'
-import { useTraining } from '../../../state/training'
+import { showLabelSide, useSeenLabels } from '../../../state/compare/compareLabels'
+import { rowOf, useProject } from '../../../state/project/project'
+import { useTraining } from '../../../state/training/training'
 
 /** A picture with the labels of one side; a held key flips to the other. */
 export function SeenCanvas() {

@@ -2,8 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import type { DataDiff, ImageChange } from '../../../../shared/compare/schema'
 import type { ImageId } from '../../../../shared/ids'
-import { showSeenImage, useSeenLabels } from '../../../state/compareLabels'
-import { useProject } from '../../../state/project'
+import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
+import { useProject } from '../../../state/project/project'
 
 const ROW_HEIGHT = 40
 

@@ -2,7 +2,7 @@ import type { BoxChange } from '../../../../shared/compare/schema'
 import { shortText } from '../../../../shared/text/count'
 import { BoxCrop } from '../../../crops/BoxCrop'
 import { contextRegion } from '../../../crops/contextRegion'
-import { rowOf, useProject } from '../../../state/project'
+import { rowOf, useProject } from '../../../state/project/project'
 
 /** Width over height of the picture in a crop. */
 export const CROP_ASPECT = 1.5

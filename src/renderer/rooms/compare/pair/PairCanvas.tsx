@@ -18,9 +18,9 @@ import {
   showSide,
   stepChange,
   usePair,
-} from '../../../state/comparePair'
-import { loadDetections, useDetections } from '../../../state/detections'
-import { readDocument, rowOf, useProject } from '../../../state/project'
+} from '../../../state/compare/comparePair'
+import { readDocument, rowOf, useProject } from '../../../state/project/project'
+import { loadDetections, useDetections } from '../../../state/review/detections'
 import { kindWords } from './kindWords'
 
 const sides: { value: PairSide; label: string; testId: string }[] = [

@@ -3,7 +3,7 @@ import type { ComparedFigure, PairReport } from '../../../../shared/compare/sche
 import { countText, figureText } from '../../../../shared/text/count'
 import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
-import { showSeenLabels } from '../../../state/compareLabels'
+import { showSeenLabels } from '../../../state/compare/compareLabels'
 import { dataLines } from '../dataLines'
 
 const names: Record<string, { label: string; isLess?: boolean; digits?: number }> = {

@@ -6,6 +6,7 @@ import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { Select } from '../../../components/Select'
 import { Overlay } from '../../../frame/Overlay'
+import { useProject } from '../../../state/project/project'
 import {
   addPiece,
   chooseClass,
@@ -13,8 +14,7 @@ import {
   namePredictions,
   takePredictions,
   usePredictions,
-} from '../../../state/predictions'
-import { useProject } from '../../../state/project'
+} from '../../../state/review/predictions'
 import './ImportPredictions.css'
 
 /** What another detector's predictions are, before they become a run. */

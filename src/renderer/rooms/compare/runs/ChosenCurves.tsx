@@ -3,8 +3,8 @@ import type { RunMetrics, RunRecord } from '../../../../shared/training/run'
 import { Legend } from '../../../charts/Legend'
 import { LineChart } from '../../../charts/LineChart'
 import { Segmented } from '../../../components/Segmented'
-import { useTheme } from '../../../state/theme'
-import { loadMetrics, useTraining } from '../../../state/training'
+import { useTheme } from '../../../state/studio/theme'
+import { loadMetrics, useTraining } from '../../../state/training/training'
 
 type Curve = 'AP50' | 'AP' | 'loss'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { RunRecord } from '../../../../shared/training/run'
-import { startRenaming } from '../../../state/compare'
-import { describeRun } from '../../../state/training'
+import { startRenaming } from '../../../state/compare/compare'
+import { describeRun } from '../../../state/training/training'
 
 const originWords: Record<RunRecord['origin'], string> = {
   trained: '',

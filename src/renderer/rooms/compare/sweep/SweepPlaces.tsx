@@ -1,7 +1,7 @@
 import type { SweepView } from '../../../../shared/sweep/schema'
 import { settingName, valueText } from '../../../../shared/training/knobs/values'
-import { setCurrent, showCompareView } from '../../../state/compare'
-import { useTraining } from '../../../state/training'
+import { setCurrent, showCompareView } from '../../../state/compare/compare'
+import { useTraining } from '../../../state/training/training'
 
 /** Every run of the sweep in its order: done, in progress, still to come. */
 export function SweepPlaces({ sweep }: { sweep: SweepView }) {

@@ -7,7 +7,13 @@ import { settingName, valueText } from '../../../../shared/training/knobs/values
 import { Button } from '../../../components/Button'
 import { ProgressBar } from '../../../components/ProgressBar'
 import { Select } from '../../../components/Select'
-import { adoptCombination, pauseSweep, resumeSweep, showSweep, stopSweep } from '../../../state/sweeps'
+import {
+  adoptCombination,
+  pauseSweep,
+  resumeSweep,
+  showSweep,
+  stopSweep,
+} from '../../../state/compare/sweeps'
 import { ParetoPlot } from './ParetoPlot'
 import { SweepPlaces } from './SweepPlaces'
 

@@ -10,8 +10,8 @@ import { ErrorNotice } from '../../../components/ErrorNotice'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Segmented } from '../../../components/Segmented'
-import { changeSweep, startSweep, sweepable, useSweeps } from '../../../state/sweeps'
-import { isActive, useTraining } from '../../../state/training'
+import { changeSweep, startSweep, sweepable, useSweeps } from '../../../state/compare/sweeps'
+import { isActive, useTraining } from '../../../state/training/training'
 
 const presets = Preset.options.map((value) => ({ value, label: value[0].toUpperCase() + value.slice(1) }))
 

@@ -8,7 +8,7 @@ import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
-import { useProject } from '../../../state/project'
+import { useProject } from '../../../state/project/project'
 
 /** COCO classes that are named like one of the project's. */
 export function suggestedMap(classes: readonly ClassRecord[]): CocoMapping[] {

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Action } from '../../../actions/types'
-import type { ReviewViewId } from '../../../state/reviewView'
+import type { ReviewViewId } from '../../../state/review/reviewView'
 
 /** One way of looking at a run in Review: an entry of the switch at the top and what it shows. */
 export interface ReviewView {

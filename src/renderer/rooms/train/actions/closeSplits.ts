@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { closeSplits, useSplits } from '../../../state/splits'
+import { closeSplits, useSplits } from '../../../state/project/splits'
 
 export const closeSplitsAction: Action = {
   id: 'train.closeSplits',

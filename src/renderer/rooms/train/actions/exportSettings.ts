@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { exportSettings } from '../../../state/settings'
+import { exportSettings } from '../../../state/training/settings'
 
 export const exportSettingsAction: Action = {
   id: 'train.exportSettings',

@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { importSettings } from '../../../state/settings'
+import { importSettings } from '../../../state/training/settings'
 
 export const importSettingsAction: Action = {
   id: 'train.importSettings',

@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { resetAll } from '../../../state/settings'
+import { resetAll } from '../../../state/training/settings'
 
 export const resetSettingsAction: Action = {
   id: 'train.resetSettings',

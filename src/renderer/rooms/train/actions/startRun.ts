@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { canStart, selectRun, startTraining, useTraining } from '../../../state/training'
+import { canStart, selectRun, startTraining, useTraining } from '../../../state/training/training'
 
 export const startRun: Action = {
   id: 'train.start',

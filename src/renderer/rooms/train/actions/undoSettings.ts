@@ -1,5 +1,5 @@
 import type { Action } from '../../../actions/types'
-import { undoApplied, useSettings } from '../../../state/settings'
+import { undoApplied, useSettings } from '../../../state/training/settings'
 
 export const undoSettingsAction: Action = {
   id: 'train.undoSettings',

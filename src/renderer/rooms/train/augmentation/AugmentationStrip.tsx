@@ -2,9 +2,14 @@ import { Shuffle } from 'lucide-react'
 import { useEffect } from 'react'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import { Button } from '../../../components/Button'
-import { dealAgain, forgetAugmentation, loadAugmentation, useAugmentation } from '../../../state/augmentation'
-import { useProject } from '../../../state/project'
-import { useTraining } from '../../../state/training'
+import { useProject } from '../../../state/project/project'
+import {
+  dealAgain,
+  forgetAugmentation,
+  loadAugmentation,
+  useAugmentation,
+} from '../../../state/training/augmentation'
+import { useTraining } from '../../../state/training/training'
 import { classColor } from '../../../theme/classColors'
 import './AugmentationStrip.css'
 

@@ -1,7 +1,7 @@
 import { Wrench } from 'lucide-react'
 import type { Mend } from '../../../../shared/training/run'
 import { Button } from '../../../components/Button'
-import { applyMend } from '../../../state/settings'
+import { applyMend } from '../../../state/training/settings'
 
 interface MendButtonProps {
   mend: Mend

@@ -1,6 +1,6 @@
 import { type SettingIssue, settingName } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
-import { revealSetting } from '../../../state/settings'
+import { revealSetting } from '../../../state/training/settings'
 import './Problems.css'
 
 /** Settings that do not go together, why, and the way to the one that can be changed. */

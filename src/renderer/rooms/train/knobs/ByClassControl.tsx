@@ -6,8 +6,8 @@ import { valueAt } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { NumberEntry } from '../../../components/NumberEntry'
-import { useProject } from '../../../state/project'
-import { setSetting } from '../../../state/settings'
+import { useProject } from '../../../state/project/project'
+import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
 /** A number for some classes; one that is put back to what every class has leaves the list. */

@@ -3,7 +3,7 @@ import type { ChoiceKnob } from '../../../../shared/training/knobs/types'
 import { valueAt } from '../../../../shared/training/knobs/values'
 import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
-import { setSetting } from '../../../state/settings'
+import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
 /** So many letters of all options fit beside each other in the panel. */

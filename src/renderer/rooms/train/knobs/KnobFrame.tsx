@@ -13,7 +13,7 @@ import {
 } from '../../../../shared/training/knobs/values'
 import { IconButton } from '../../../components/IconButton'
 import { Tooltip } from '../../../components/Tooltip'
-import { forgetSought, resetSetting, useSettings } from '../../../state/settings'
+import { forgetSought, resetSetting, useSettings } from '../../../state/training/settings'
 import './knobs.css'
 
 interface KnobFrameProps {

@@ -3,7 +3,7 @@ import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { ListKnob } from '../../../../shared/training/knobs/types'
 import { valueAt, valueText } from '../../../../shared/training/knobs/values'
 import { Field } from '../../../components/Field'
-import { setSetting } from '../../../state/settings'
+import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
 /** Several numbers, written with commas between them. */

@@ -4,7 +4,7 @@ import { numberText, settingIssues, valueAt, withValue } from '../../../../share
 import { NumberEntry } from '../../../components/NumberEntry'
 import { Segmented } from '../../../components/Segmented'
 import { Slider } from '../../../components/Slider'
-import { setSetting } from '../../../state/settings'
+import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
 interface NumberControlProps {

@@ -2,7 +2,7 @@ import { Switch } from 'radix-ui'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { SwitchKnob } from '../../../../shared/training/knobs/types'
 import { valueAt } from '../../../../shared/training/knobs/values'
-import { setSetting } from '../../../state/settings'
+import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 import '../../../components/Toggle.css'
 

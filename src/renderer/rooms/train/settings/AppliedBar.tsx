@@ -3,7 +3,7 @@ import { countText } from '../../../../shared/text/count'
 import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { IconButton } from '../../../components/IconButton'
-import { keepApplied, revealSetting, undoApplied, useSettings } from '../../../state/settings'
+import { keepApplied, revealSetting, undoApplied, useSettings } from '../../../state/training/settings'
 
 /** What was changed in one press: each setting, from what to what and why; one press takes it back. */
 export function AppliedBar() {

@@ -2,8 +2,8 @@ import { groupedText } from '../../../../shared/text/count'
 import type { PlannedClass } from '../../../../shared/training/run'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { NumberEntry } from '../../../components/NumberEntry'
-import { useProject } from '../../../state/project'
-import { applyChanges, setSetting } from '../../../state/settings'
+import { useProject } from '../../../state/project/project'
+import { applyChanges, setSetting } from '../../../state/training/settings'
 import type { PartProps } from './sectionParts'
 
 /** Every class with its boxes and the weight that follows, before it is used; by hand a weight can be typed over. */

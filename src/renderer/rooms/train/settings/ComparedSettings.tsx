@@ -4,8 +4,8 @@ import { countText } from '../../../../shared/text/count'
 import { defaultTrainConfig, type TrainConfig } from '../../../../shared/training/config/index'
 import { diffSettings } from '../../../../shared/training/settings'
 import { Select } from '../../../components/Select'
-import { useSettings } from '../../../state/settings'
-import { useTraining } from '../../../state/training'
+import { useSettings } from '../../../state/training/settings'
+import { useTraining } from '../../../state/training/training'
 import { DiffChips } from './DiffChips'
 
 /** In what the settings differ from the defaults, or from those of a run. */

@@ -1,7 +1,7 @@
 import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import type { SettingDifference } from '../../../../shared/training/settings'
 import { Tooltip } from '../../../components/Tooltip'
-import { revealSetting } from '../../../state/settings'
+import { revealSetting } from '../../../state/training/settings'
 
 interface DiffChipsProps {
   /** a: what it is compared with; b: what is on show. */

@@ -5,7 +5,7 @@ import type { LossProfile } from '../../../../shared/training/lossProfile'
 import { binLosses, crossEntropyLosses, type LossShares, sharesOf } from '../../../charts/lossShares'
 import { ProfileFigure } from '../../../charts/ProfileFigure'
 import { ShareBar } from '../../../charts/ShareBar'
-import { useProject } from '../../../state/project'
+import { useProject } from '../../../state/project/project'
 import type { PartProps } from './sectionParts'
 import { useLastProfile } from './useLastProfile'
 

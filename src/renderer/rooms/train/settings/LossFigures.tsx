@@ -1,6 +1,6 @@
 import { BoxLossFigure } from '../../../charts/BoxLossFigure'
 import { LossCurve } from '../../../charts/LossCurve'
-import { useProject } from '../../../state/project'
+import { useProject } from '../../../state/project/project'
 import type { PartProps } from './sectionParts'
 import { useLastProfile } from './useLastProfile'
 

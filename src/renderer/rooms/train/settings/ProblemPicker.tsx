@@ -1,6 +1,6 @@
 import { problemPresets } from '../../../../shared/training/problemPresets/index'
 import { Tooltip } from '../../../components/Tooltip'
-import { applyChanges } from '../../../state/settings'
+import { applyChanges } from '../../../state/training/settings'
 
 /** Presets by what is hard about the pictures. */
 export function ProblemPicker() {

@@ -3,7 +3,7 @@ import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { Knob, KnobGroup } from '../../../../shared/training/knobs/types'
 import { isChanged, isInForce, type SettingIssue } from '../../../../shared/training/knobs/values'
 import type { TrainingPlan } from '../../../../shared/training/run'
-import { setOpen, useSettings } from '../../../state/settings'
+import { setOpen, useSettings } from '../../../state/training/settings'
 import { KnobControl } from '../knobs/KnobControl'
 import type { SectionParts } from './sectionParts'
 

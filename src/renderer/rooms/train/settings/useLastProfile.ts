@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { LossProfile } from '../../../../shared/training/lossProfile'
 import type { RunRecord } from '../../../../shared/training/run'
-import { lastTrained, loadLossProfile, useLossProfiles } from '../../../state/lossProfile'
-import { useTraining } from '../../../state/training'
+import { lastTrained, loadLossProfile, useLossProfiles } from '../../../state/training/lossProfile'
+import { useTraining } from '../../../state/training/training'
 
 /** The newest trained run and its profile; the profile is null where there is none, or none yet. */
 export function useLastProfile(): { run: RunRecord | null; profile: LossProfile | null } {

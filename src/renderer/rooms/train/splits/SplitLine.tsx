@@ -1,6 +1,6 @@
 import { Button } from '../../../components/Button'
-import { useProject } from '../../../state/project'
-import { openSplits, useSplits } from '../../../state/splits'
+import { useProject } from '../../../state/project/project'
+import { openSplits, useSplits } from '../../../state/project/splits'
 import { SplitPanel } from './SplitPanel'
 import './splits.css'
 

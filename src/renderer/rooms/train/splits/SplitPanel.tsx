@@ -16,7 +16,7 @@ import {
   toggleRule,
   undoDeal,
   useSplits,
-} from '../../../state/splits'
+} from '../../../state/project/splits'
 import { SplitPreviewTable } from './SplitPreviewTable'
 import { ruleWords, splitWords } from './splitWords'
 

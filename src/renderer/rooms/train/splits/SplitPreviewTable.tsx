@@ -1,7 +1,7 @@
 import type { SplitPreview } from '../../../../shared/project/schema'
 import { countText, groupedText } from '../../../../shared/text/count'
 import { ClassSwatch } from '../../../components/ClassSwatch'
-import { useProject } from '../../../state/project'
+import { useProject } from '../../../state/project/project'
 import { splitWords } from './splitWords'
 
 const splits = ['train', 'val', 'test'] as const

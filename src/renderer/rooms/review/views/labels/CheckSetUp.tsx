@@ -16,14 +16,14 @@ import {
   setUpCheck,
   showTestPictures,
   useSuspects,
-} from '../../../../state/suspects'
+} from '../../../../state/review/suspects'
 import {
   isActive,
   pauseTraining,
   resumeTraining,
   stopTraining,
   useTraining,
-} from '../../../../state/training'
+} from '../../../../state/training/training'
 import './labels.css'
 
 /** Sets a check of all labels up, begins it and shows how it goes. `run`: the run whose suspects are in sight. */

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react'
 import type { Suspect } from '../../../../../shared/labels/schema'
 import { PictureCanvas } from '../../../../annotator/PictureCanvas'
 import { Chip } from '../../../../components/Chip'
-import { readDocument, rowOf, useProject } from '../../../../state/project'
+import { readDocument, rowOf, useProject } from '../../../../state/project/project'
 import { suspectRegion } from './suspectRegion'
 
 /** The picture at the doubted label: labels solid, what the model proposes dashed with class and score. */

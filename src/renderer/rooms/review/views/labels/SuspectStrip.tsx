@@ -2,7 +2,7 @@ import type { Suspect } from '../../../../../shared/labels/schema'
 import type { CropBox } from '../../../../crops/BoxCrop'
 import { CropOption } from '../../../../crops/CropOption'
 import { CropStrip } from '../../../../crops/CropStrip'
-import { showSuspect } from '../../../../state/suspects'
+import { showSuspect } from '../../../../state/review/suspects'
 import { kinds } from './kinds'
 import { suspectRegion } from './suspectRegion'
 

@@ -2,8 +2,8 @@ import type { Suspect } from '../../../../../shared/labels/schema'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Kbd } from '../../../../components/Kbd'
 import { Panel } from '../../../../components/Panel'
-import { useProject } from '../../../../state/project'
-import { judgeSuspect } from '../../../../state/suspects'
+import { useProject } from '../../../../state/project/project'
+import { judgeSuspect } from '../../../../state/review/suspects'
 import { kinds, suspectVerdicts } from './kinds'
 
 interface SuspectVerdictsProps {

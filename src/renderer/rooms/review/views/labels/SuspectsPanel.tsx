@@ -3,7 +3,7 @@ import { groupedText } from '../../../../../shared/text/count'
 import type { RunRecord } from '../../../../../shared/training/run'
 import { Panel } from '../../../../components/Panel'
 import { ProgressBar } from '../../../../components/ProgressBar'
-import { filterSuspects, useSuspects } from '../../../../state/suspects'
+import { filterSuspects, useSuspects } from '../../../../state/review/suspects'
 import { CheckSetUp } from './CheckSetUp'
 import { kinds } from './kinds'
 

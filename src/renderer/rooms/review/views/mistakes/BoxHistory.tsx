@@ -1,8 +1,8 @@
 import type { ReviewError } from '../../../../../shared/review/schema'
 import { momentText, provenanceText } from '../../../../../shared/text/provenance'
-import { useProject } from '../../../../state/project'
-import { useReview } from '../../../../state/review'
-import { runName } from '../../../../state/training'
+import { useProject } from '../../../../state/project/project'
+import { useReview } from '../../../../state/review/review'
+import { runName } from '../../../../state/training/training'
 import { verdictWord } from './verdictWord'
 
 /** Where the label at a mistake comes from, the verdict on it, and what a mark on a validation picture cannot do. */

@@ -2,8 +2,8 @@ import { Command } from 'cmdk'
 import { useState } from 'react'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Kbd } from '../../../../components/Kbd'
-import { useProject } from '../../../../state/project'
-import { chooseClass, useVerdicts } from '../../../../state/verdicts'
+import { useProject } from '../../../../state/project/project'
+import { chooseClass, useVerdicts } from '../../../../state/review/verdicts'
 import './ClassPicker.css'
 
 /** A class by its digit, or by a part of its name; Escape leaves things as they are. */

@@ -1,6 +1,6 @@
 import type { ReviewError, Verdict } from '../../../../../shared/review/schema'
 import { CropOption } from '../../../../crops/CropOption'
-import { showError } from '../../../../state/review'
+import { showError } from '../../../../state/review/review'
 
 const marks: Record<Verdict, string> = {
   accept: 'A',

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useElementSize } from '../../../../annotator/useElementSize'
-import { setQueueView } from '../../../../state/queueView'
+import { setQueueView } from '../../../../state/review/queueView'
 import { causes } from './causes'
 import { ErrorCrop } from './ErrorCrop'
 import type { ErrorsProps } from './ErrorStrip'

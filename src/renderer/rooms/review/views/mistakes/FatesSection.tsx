@@ -1,9 +1,9 @@
 import type { RunRates, VerdictFate, VerdictReport } from '../../../../../shared/review/schema'
 import { countText, shortText } from '../../../../../shared/text/count'
-import { goToRoom } from '../../../../state/navigation'
-import { useReview } from '../../../../state/review'
-import { showOnly } from '../../../../state/selection'
-import { useTraining } from '../../../../state/training'
+import { showOnly } from '../../../../state/labels/selection'
+import { useReview } from '../../../../state/review/review'
+import { goToRoom } from '../../../../state/studio/navigation'
+import { useTraining } from '../../../../state/training/training'
 
 const kinds: Record<VerdictFate['kind'], string> = {
   'hard-negative': 'hard negative',

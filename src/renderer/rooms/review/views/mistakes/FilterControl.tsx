@@ -3,9 +3,9 @@ import { groupedText } from '../../../../../shared/text/count'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Field } from '../../../../components/Field'
 import { NumberEntry } from '../../../../components/NumberEntry'
-import { type ErrorFilter, type FilterValues, filterErrors } from '../../../../state/errorFilters'
-import { useProject } from '../../../../state/project'
-import { setFilter, toggleChoice } from '../../../../state/queueView'
+import { useProject } from '../../../../state/project/project'
+import { type ErrorFilter, type FilterValues, filterErrors } from '../../../../state/review/errorFilters'
+import { setFilter, toggleChoice } from '../../../../state/review/queueView'
 
 interface FilterProps<F extends ErrorFilter = ErrorFilter> {
   filter: F

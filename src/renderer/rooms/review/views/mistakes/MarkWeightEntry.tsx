@@ -1,8 +1,8 @@
 import { Button } from '../../../../components/Button'
 import { NumberEntry } from '../../../../components/NumberEntry'
-import { currentError, useReview } from '../../../../state/review'
-import { useTraining } from '../../../../state/training'
-import { useVerdicts, weighMark } from '../../../../state/verdicts'
+import { currentError, useReview } from '../../../../state/review/review'
+import { useVerdicts, weighMark } from '../../../../state/review/verdicts'
+import { useTraining } from '../../../../state/training/training'
 
 /** How much a hard negative weighs in the loss: the one at hand, else those to come. */
 export function MarkWeightEntry() {

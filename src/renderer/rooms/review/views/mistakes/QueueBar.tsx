@@ -2,8 +2,8 @@ import type { QueueView } from '../../../../../shared/review/queueView'
 import { groupedText } from '../../../../../shared/text/count'
 import { Segmented } from '../../../../components/Segmented'
 import { Select } from '../../../../components/Select'
-import { errorSorts } from '../../../../state/errorSorts'
-import { setQueueView, useQueueView } from '../../../../state/queueView'
+import { errorSorts } from '../../../../state/review/errorSorts'
+import { setQueueView, useQueueView } from '../../../../state/review/queueView'
 import './QueueBar.css'
 
 const layouts: readonly { value: QueueView['layout']; label: string; testId: string }[] = [

@@ -1,7 +1,7 @@
 import type { SceneFacts } from '../../../../../shared/review/schema'
 import { countText } from '../../../../../shared/text/count'
 import { Button } from '../../../../components/Button'
-import { predictMissing } from '../../../../state/review'
+import { predictMissing } from '../../../../state/review/review'
 
 /** What of the run does not fit the project any more, and what was done about it; nothing where all fits. */
 export function SceneNotes({ facts }: { facts: SceneFacts }) {

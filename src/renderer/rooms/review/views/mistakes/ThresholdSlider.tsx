@@ -2,7 +2,7 @@ import type { ReviewQueue } from '../../../../../shared/review/schema'
 import { shortText } from '../../../../../shared/text/count'
 import { Button } from '../../../../components/Button'
 import { Slider } from '../../../../components/Slider'
-import { setThreshold, useReview } from '../../../../state/review'
+import { setThreshold, useReview } from '../../../../state/review/review'
 import './ThresholdSlider.css'
 
 /** The score from which a detection counts, over the histogram of right and wrong ones, with live figures. */

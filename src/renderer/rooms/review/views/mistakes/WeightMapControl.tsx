@@ -5,7 +5,7 @@ import { runAction } from '../../../../actions/runAction'
 import { weightColor } from '../../../../annotator/weightGrid'
 import { IconButton } from '../../../../components/IconButton'
 import { Segmented } from '../../../../components/Segmented'
-import { showLevel, useLossMaps } from '../../../../state/lossMap'
+import { showLevel, useLossMaps } from '../../../../state/training/lossMap'
 import { toggleWeightMap } from './actions/toggleWeightMap'
 import './WeightMapControl.css'
 

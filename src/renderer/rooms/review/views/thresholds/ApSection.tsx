@@ -3,7 +3,7 @@ import { countText, figureText, groupedText, shortText } from '../../../../../sh
 import { IntervalLine } from '../../../../charts/IntervalLine'
 import { intervalRange } from '../../../../charts/intervalRange'
 import { Button } from '../../../../components/Button'
-import { measureIntervals, useFigures } from '../../../../state/figures'
+import { measureIntervals, useFigures } from '../../../../state/review/figures'
 import './ApSection.css'
 
 const columns = [

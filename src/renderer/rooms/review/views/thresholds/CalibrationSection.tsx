@@ -11,9 +11,9 @@ import { countText, figureText } from '../../../../../shared/text/count'
 import { Legend } from '../../../../charts/Legend'
 import { SmallChart } from '../../../../charts/SmallChart'
 import { Button } from '../../../../components/Button'
-import { useFigures } from '../../../../state/figures'
-import { keepCalibration } from '../../../../state/keptThresholds'
-import { useTraining } from '../../../../state/training'
+import { useFigures } from '../../../../state/review/figures'
+import { keepCalibration } from '../../../../state/review/keptThresholds'
+import { useTraining } from '../../../../state/training/training'
 
 const ticks = [0, 0.5, 1].map((at) => ({ at, label: String(at) }))
 

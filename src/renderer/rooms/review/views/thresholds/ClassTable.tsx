@@ -5,8 +5,8 @@ import { groupedText, shortText } from '../../../../../shared/text/count'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { IconButton } from '../../../../components/IconButton'
 import { NumberEntry } from '../../../../components/NumberEntry'
-import { selectClass, setByHand, thresholdsOf, useFigures } from '../../../../state/figures'
-import { useProject } from '../../../../state/project'
+import { useProject } from '../../../../state/project/project'
+import { selectClass, setByHand, thresholdsOf, useFigures } from '../../../../state/review/figures'
 import './ClassTable.css'
 
 /** Figures of each class and of all at the thresholds on show; a row is chosen for the slider by pressing its name. */

@@ -17,9 +17,9 @@ import {
   setMissCost,
   thresholdsOf,
   useFigures,
-} from '../../../../state/figures'
-import { keepMeasured, keepThese, undoKept, useKept } from '../../../../state/keptThresholds'
-import { useTraining } from '../../../../state/training'
+} from '../../../../state/review/figures'
+import { keepMeasured, keepThese, undoKept, useKept } from '../../../../state/review/keptThresholds'
+import { useTraining } from '../../../../state/training/training'
 import { ScoreHistogram } from './ScoreHistogram'
 import { SplitControl } from './SplitControl'
 import './OperatingPanel.css'

@@ -2,7 +2,7 @@ import type { ConfusionPair } from '../../../../../shared/evaluation/schema'
 import type { CropBox } from '../../../../crops/BoxCrop'
 import { CropOption } from '../../../../crops/CropOption'
 import { CropStrip } from '../../../../crops/CropStrip'
-import { showPair, useConfusion } from '../../../../state/confusion'
+import { showPair, useConfusion } from '../../../../state/review/confusion'
 import { aroundPair } from './aroundPair'
 
 /** The pairs of the open cell as crops: what is there solid, what was found dashed; a press shows the picture. */

@@ -1,5 +1,5 @@
 import { countText } from '../../../../../shared/text/count'
-import { showSplit, useFigures } from '../../../../state/figures'
+import { showSplit, useFigures } from '../../../../state/review/figures'
 import { SplitSwitch } from '../../SplitSwitch'
 
 /** Which pictures the figures are of. */

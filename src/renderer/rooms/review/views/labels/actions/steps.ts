@@ -1,5 +1,5 @@
 import type { Action } from '../../../../../actions/types'
-import { currentSuspect, stepSuspect, useSuspects } from '../../../../../state/suspects'
+import { currentSuspect, stepSuspect, useSuspects } from '../../../../../state/review/suspects'
 
 const enabled = () => currentSuspect(useSuspects.getState()) !== null
 

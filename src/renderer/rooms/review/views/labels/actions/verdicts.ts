@@ -1,6 +1,6 @@
 import { canEdit } from '../../../../../actions/canEdit'
 import type { Action } from '../../../../../actions/types'
-import { currentSuspect, judgeSuspect, useSuspects } from '../../../../../state/suspects'
+import { currentSuspect, judgeSuspect, useSuspects } from '../../../../../state/review/suspects'
 import { type SuspectVerdict, suspectVerdicts } from '../kinds'
 
 const labels: Record<SuspectVerdict, string> = {

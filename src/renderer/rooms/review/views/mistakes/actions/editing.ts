@@ -1,8 +1,14 @@
 import { canEdit } from '../../../../../actions/canEdit'
 import type { Action } from '../../../../../actions/types'
-import { setQueueView } from '../../../../../state/queueView'
-import { currentError, useReview } from '../../../../../state/review'
-import { backOutOfReview, editBox, markAtHand, useVerdicts, weighMark } from '../../../../../state/verdicts'
+import { setQueueView } from '../../../../../state/review/queueView'
+import { currentError, useReview } from '../../../../../state/review/review'
+import {
+  backOutOfReview,
+  editBox,
+  markAtHand,
+  useVerdicts,
+  weighMark,
+} from '../../../../../state/review/verdicts'
 
 const isEditable = () => canEdit() && currentError(useReview.getState()) !== null
 const base = { group: 'Review', rooms: ['review'] } as const

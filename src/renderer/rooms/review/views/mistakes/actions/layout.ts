@@ -1,6 +1,6 @@
 import type { QueueView } from '../../../../../../shared/review/queueView'
 import type { Action } from '../../../../../actions/types'
-import { clearFilters, isFiltered, queueView, setQueueView } from '../../../../../state/queueView'
+import { clearFilters, isFiltered, queueView, setQueueView } from '../../../../../state/review/queueView'
 
 const order: readonly QueueView['layout'][] = ['canvas', 'grid', 'list']
 const base = { group: 'Review', rooms: ['review'] } as const

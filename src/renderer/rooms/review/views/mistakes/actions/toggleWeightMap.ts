@@ -1,6 +1,6 @@
 import type { Action } from '../../../../../actions/types'
-import { toggleLossMap } from '../../../../../state/lossMap'
-import { currentError, useReview } from '../../../../../state/review'
+import { currentError, useReview } from '../../../../../state/review/review'
+import { toggleLossMap } from '../../../../../state/training/lossMap'
 
 export const toggleWeightMap: Action = {
   id: 'review.weightMap',

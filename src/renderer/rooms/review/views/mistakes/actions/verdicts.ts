@@ -1,8 +1,8 @@
 import type { Verdict } from '../../../../../../shared/review/schema'
 import { canEdit } from '../../../../../actions/canEdit'
 import type { Action } from '../../../../../actions/types'
-import { currentError, useReview } from '../../../../../state/review'
-import { currentDraft, giveVerdict, saveDraft } from '../../../../../state/verdicts'
+import { currentError, useReview } from '../../../../../state/review/review'
+import { currentDraft, giveVerdict, saveDraft } from '../../../../../state/review/verdicts'
 import { verdicts } from '../verdicts'
 
 const keys: Record<Verdict, string> = {

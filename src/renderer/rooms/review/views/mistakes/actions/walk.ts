@@ -1,9 +1,9 @@
 import { nudgeKeys } from '../../../../../actions/nudge'
 import type { Action } from '../../../../../actions/types'
 import { activeAnnotator } from '../../../../../annotator/active'
-import { queueView, setQueueView } from '../../../../../state/queueView'
-import { currentError, step, useReview } from '../../../../../state/review'
-import { currentDraft, saveDraft } from '../../../../../state/verdicts'
+import { queueView, setQueueView } from '../../../../../state/review/queueView'
+import { currentError, step, useReview } from '../../../../../state/review/review'
+import { currentDraft, saveDraft } from '../../../../../state/review/verdicts'
 import { gridColumns } from '../gridColumns'
 
 const hasError = () => currentError(useReview.getState()) !== null

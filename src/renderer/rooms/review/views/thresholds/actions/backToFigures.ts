@@ -1,5 +1,5 @@
 import type { Action } from '../../../../../actions/types'
-import { shownPair, showPair, toggleCell, useConfusion } from '../../../../../state/confusion'
+import { shownPair, showPair, toggleCell, useConfusion } from '../../../../../state/review/confusion'
 
 /** One level out: from the picture to the figures, then out of the cell. */
 export const backToFigures: Action = {

@@ -1,5 +1,5 @@
 import type { Action } from '../../../../../actions/types'
-import { aim, aimByClass, mayChoose, useFigures } from '../../../../../state/figures'
+import { aim, aimByClass, mayChoose, useFigures } from '../../../../../state/review/figures'
 
 const enabled = () => mayChoose(useFigures.getState())
 

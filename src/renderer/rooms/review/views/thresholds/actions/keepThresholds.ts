@@ -1,6 +1,6 @@
 import type { Action } from '../../../../../actions/types'
-import { mayChoose, useFigures } from '../../../../../state/figures'
-import { keepThese } from '../../../../../state/keptThresholds'
+import { mayChoose, useFigures } from '../../../../../state/review/figures'
+import { keepThese } from '../../../../../state/review/keptThresholds'
 
 export const keepThresholds: Action = {
   id: 'figures.keep',

@@ -1,5 +1,5 @@
 import type { Action } from '../../../../../actions/types'
-import { shownPair, stepPair, useConfusion } from '../../../../../state/confusion'
+import { shownPair, stepPair, useConfusion } from '../../../../../state/review/confusion'
 
 const enabled = () => shownPair(useConfusion.getState()) !== null
 

@@ -1,0 +1,89 @@
+import { create } from 'zustand'
+import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
+import type { BoxId, ClassId, ImageId } from '../../../shared/ids'
+import { readDocument, useProject } from '../project/project'
+import { atProjectChange } from '../project/projectChange'
+
+export type Tool = 'draw' | 'select'
+
+interface Selection {
+  imageId: ImageId | null
+  selected: readonly BoxId[]
+  /** The class that was chosen for the next box; see `currentClass`. */
+  classId: ClassId | null
+  tool: Tool
+  boxesHidden: boolean
+  /** Boxes are hidden while the key is down. */
+  peeking: boolean
+  filter: string
+  /** Only these pictures are shown, whatever the filter: those of a problem that was found. */
+  only: { title: string; imageIds: ReadonlySet<string> } | null
+  /** How the pictures are listed: by path, or those first that teach the next run most. */
+  order: 'path' | 'teaching'
+  /** A box that was drawn before any class exists: it waits for a name. */
+  naming: BoxXyxyPx | null
+  clipboard: readonly BoxRecord[]
+}
+
+/** What the Label room is at. */
+export const useSelection = create<Selection>(() => ({
+  imageId: null,
+  selected: [],
+  classId: null,
+  tool: 'draw',
+  boxesHidden: false,
+  peeking: false,
+  filter: '',
+  only: null,
+  order: 'path',
+  naming: null,
+  clipboard: [],
+}))
+
+atProjectChange(() => {
+  useSelection.setState({
+    imageId: null,
+    selected: [],
+    classId: null,
+    filter: '',
+    only: null,
+    order: 'path',
+    naming: null,
+    clipboard: [],
+  })
+})
+
+/** Goes to a picture; resolves when its boxes are there. */
+export async function goToImage(imageId: ImageId): Promise<void> {
+  if (useSelection.getState().imageId !== imageId) {
+    useSelection.setState({ imageId, selected: [], naming: null })
+  }
+  await readDocument(imageId)
+}
+
+/** The class of the next box: the chosen one, or the first where that is gone. */
+export function currentClass(classes: readonly ClassRecord[], chosen: ClassId | null): ClassRecord | null {
+  return classes.find((record) => record.id === chosen) ?? classes[0] ?? null
+}
+
+/** The boxes of the picture in sight; empty while they are read. */
+export function currentBoxes(): readonly BoxRecord[] {
+  const { imageId } = useSelection.getState()
+  return (imageId === null ? undefined : useProject.getState().documents.get(imageId)?.boxes) ?? []
+}
+
+/** The selected boxes of the picture in sight. */
+export function selectedBoxes(): readonly BoxRecord[] {
+  const { selected } = useSelection.getState()
+  return currentBoxes().filter((box) => selected.includes(box.id))
+}
+
+/** Shows some pictures alone, the first of them in hand; null shows all again. */
+export function showOnly(only: { title: string; imageIds: readonly string[] } | null): void {
+  useSelection.setState({
+    filter: '',
+    only: only === null ? null : { title: only.title, imageIds: new Set(only.imageIds) },
+  })
+  const first = useProject.getState().images.find(({ id }) => only?.imageIds.includes(id))
+  if (first !== undefined) void goToImage(first.id)
+}

@@ -1,0 +1,102 @@
+import { create } from 'zustand'
+import { Opened, type RecentProject } from '../../../shared/ipc/project'
+import type { ImportReport, ProjectSummary } from '../../../shared/project/schema'
+import { importText } from '../../../shared/text/importText'
+import { call, importDropped } from '../../ipc/client'
+import { offerSweep } from '../compare/sweeps'
+import { allSaved, loadHistory } from '../labels/edits'
+import { goToImage, useSelection } from '../labels/selection'
+import { loadLoop } from '../proposals/labelLoop'
+import { loadOverview } from '../proposals/proposals'
+import { warmReview } from '../review/review'
+import { goToRoom } from '../studio/navigation'
+import { notify, reportError } from '../studio/notices'
+import { openTraining, useTraining } from '../training/training'
+import { forgetProject, loadProject, useProject } from './project'
+import { forgetOldProject } from './projectChange'
+
+interface Recent {
+  projects: readonly RecentProject[]
+}
+
+/** Projects that were open before, newest first. */
+export const useRecent = create<Recent>(() => ({ projects: [] }))
+
+/** Reads the list of earlier projects. */
+export async function loadRecent(): Promise<void> {
+  useRecent.setState({ projects: await call('project.recent', {}) })
+}
+
+/** Asks for a folder and opens it: a project, or pictures that become one. */
+export const openFolder = () => open(() => call('project.open', {}))
+
+/** Opens an earlier project. */
+export const openRecent = (id: string) => open(() => call('project.openRecent', { id }))
+
+/** Opens the project that comes with the studio. */
+export const openSample = () => open(() => call('project.openSample', {}))
+
+/** Opens what was dropped on the window. */
+export const openDropped = (files: readonly File[]) =>
+  open(async () => Opened.nullable().parse(await importDropped(files)))
+
+/** Takes an earlier project off the list; its folder stays. */
+export async function forgetRecent(id: string): Promise<void> {
+  useRecent.setState({ projects: await call('project.forgetRecent', { id }) })
+}
+
+/** Takes pictures or a label file into the open project. */
+export async function importInto(kind: 'folder' | 'file'): Promise<void> {
+  const report = await call('project.import', { kind })
+  if (report !== null) tellImport(report)
+}
+
+/** What was mended or refused gets a card of its own; a clean import one line. */
+function tellImport(report: ImportReport): void {
+  if (report.repaired.length + report.rejected.length > 0) useProject.setState({ importReport: report })
+  else notify({ tone: 'good', title: `${importText(report)} are in` })
+}
+
+/** Closes the project once all is saved. */
+export async function closeProject(): Promise<void> {
+  await allSaved()
+  await call('project.close', {})
+  forgetProject()
+  forgetOldProject()
+  await loadRecent()
+}
+
+/** The project is on the screen by then. */
+const WARM_AFTER_MS = 2000
+
+function warm(projectId: string): void {
+  if (useProject.getState().summary?.id === projectId) void warmReview(useTraining.getState().runs)
+}
+
+/** Shows the project that main has open already, after a reload of the page. */
+export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
+  forgetOldProject()
+  void openTraining(summary.id).then(() => setTimeout(warm, WARM_AFTER_MS, summary.id))
+  void offerSweep()
+  await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
+  if (imported !== null) tellImport(imported)
+  const { images, classes } = useProject.getState()
+  useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
+  const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
+  if (first !== undefined) await goToImage(first.id)
+}
+
+async function open(ask: () => Promise<Opened | null>): Promise<void> {
+  const before = useProject.getState().status
+  await allSaved()
+  useProject.setState({ status: before === 'open' ? 'open' : 'opening' })
+  try {
+    const opened = await ask()
+    if (opened === null) return useProject.setState({ status: before })
+    await showProject(opened.summary, opened.imported)
+    goToRoom('label')
+  } catch (cause) {
+    useProject.setState({ status: before })
+    reportError(cause)
+  }
+}

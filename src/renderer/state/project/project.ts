@@ -1,0 +1,122 @@
+import { create } from 'zustand'
+import type { ClassRecord, ImageRow } from '../../../shared/annotation/schema'
+import type { ClassId, ImageId } from '../../../shared/ids'
+import type { ImportReport, ProjectSummary } from '../../../shared/project/schema'
+import { call } from '../../ipc/client'
+import { type ImageDocument, inOrder, type ProjectData } from '../labels/applyEdit'
+import { reportError } from '../studio/notices'
+
+export interface ProjectState extends ProjectData {
+  /** asking: not known yet whether main has a project open. */
+  status: 'asking' | 'none' | 'opening' | 'open'
+  summary: ProjectSummary | null
+  /** What the import on the way in did; shown until it is closed. */
+  importReport: ImportReport | null
+}
+
+const nothing: ProjectState = {
+  status: 'none',
+  summary: null,
+  importReport: null,
+  images: [],
+  places: new Map(),
+  classes: [],
+  boxCounts: new Map(),
+  documents: new Map(),
+}
+
+/** The open project. */
+export const useProject = create<ProjectState>(() => ({ ...nothing, status: 'asking' }))
+
+/** Boxes of this many pictures are kept at hand. */
+const KEPT_DOCUMENTS = 200
+
+/** Takes a project that main has open into the page: its pictures, classes and counts. */
+export async function loadProject(summary: ProjectSummary): Promise<void> {
+  const [images, stats] = await Promise.all([call('images.list', {}), call('project.stats', {})])
+  useProject.setState({
+    ...nothing,
+    status: 'open',
+    summary,
+    ...rowsOf(images),
+    classes: inClassOrder(summary.classes),
+    boxCounts: countsOf(summary.classes, stats.classes),
+  })
+}
+
+/** Reads lists and counts again after something outside the page's edits changed them. */
+export async function refreshProject(keepDocuments: ReadonlySet<ImageId>): Promise<void> {
+  const summary = await call('project.current', {})
+  if (summary === null) return forgetProject()
+  const [images, stats] = await Promise.all([call('images.list', {}), call('project.stats', {})])
+  useProject.setState(({ documents }) => ({
+    summary,
+    ...rowsOf(images),
+    classes: inClassOrder(summary.classes),
+    boxCounts: countsOf(summary.classes, stats.classes),
+    documents: new Map([...documents].filter(([imageId]) => keepDocuments.has(imageId))),
+  }))
+}
+
+/** Reads the rows alone again. */
+export async function refreshRows(): Promise<void> {
+  useProject.setState(rowsOf(await call('images.list', {})))
+}
+
+/** No project is open any more. */
+export function forgetProject(): void {
+  useProject.setState(nothing)
+}
+
+/** The boxes of a picture, read from main where they are not at hand. */
+export async function readDocument(imageId: ImageId): Promise<ImageDocument | null> {
+  const held = useProject.getState().documents.get(imageId)
+  if (held !== undefined) return held
+  try {
+    const { image, boxes, marks } = await call('images.read', { imageId })
+    useProject.setState((state) => {
+      // An edit may have come in meanwhile by another way: what is held is newer.
+      if (state.documents.has(imageId)) return state
+      const place = state.places.get(imageId)
+      return {
+        images: place === undefined ? state.images : state.images.with(place, image),
+        documents: withDocument(state.documents, { imageId, boxes: inOrder(boxes), marks: inOrder(marks) }),
+      }
+    })
+    return useProject.getState().documents.get(imageId) ?? null
+  } catch (cause) {
+    reportError(cause)
+    return null
+  }
+}
+
+/** The row of a picture. */
+export function rowOf(state: ProjectData, imageId: ImageId | null): ImageRow | null {
+  const place = imageId === null ? undefined : state.places.get(imageId)
+  return place === undefined ? null : state.images[place]
+}
+
+function withDocument(
+  documents: ReadonlyMap<ImageId, ImageDocument>,
+  document: ImageDocument,
+): ReadonlyMap<ImageId, ImageDocument> {
+  const kept = [...documents].slice(-KEPT_DOCUMENTS + 1)
+  return new Map([...kept, [document.imageId, document]])
+}
+
+function rowsOf(images: readonly ImageRow[]): Pick<ProjectData, 'images' | 'places'> {
+  return { images, places: new Map(images.map((image, place) => [image.id, place])) }
+}
+
+function inClassOrder(classes: readonly ClassRecord[]): readonly ClassRecord[] {
+  return [...classes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+}
+
+function countsOf(
+  classes: readonly ClassRecord[],
+  stats: readonly { name: string; boxes: number }[],
+): ReadonlyMap<ClassId, number> {
+  const byName = new Map(stats.map((entry) => [entry.name, entry.boxes]))
+  const counted = classes.map((record): [ClassId, number] => [record.id, byName.get(record.name) ?? 0])
+  return new Map(counted.filter(([, boxes]) => boxes > 0))
+}

@@ -1,0 +1,25 @@
+import type { ProposeRequest } from '../../../shared/proposals/schema'
+import { countText } from '../../../shared/text/count'
+import { call } from '../../ipc/client'
+import { allSaved } from '../labels/edits'
+import { notify, reportError } from '../studio/notices'
+import { reloadProposals, useProposals } from './proposals'
+
+/** Lets a model propose labels; progress and the way to stop it are in the tray. */
+export async function proposeLabels(request: ProposeRequest): Promise<void> {
+  useProposals.setState({ isFormOpen: false })
+  try {
+    await allSaved()
+    const { images, proposals } = await call('proposals.make', request)
+    await reloadProposals()
+    notify({
+      tone: proposals > 0 ? 'good' : 'plain',
+      title: `${countText(proposals, 'label')} proposed on ${countText(images, 'picture')}`,
+      ...(proposals > 0
+        ? {}
+        : { detail: 'Nothing was seen above that score that is not labelled or was rejected before.' }),
+    })
+  } catch (cause) {
+    reportError(cause)
+  }
+}

@@ -1,0 +1,39 @@
+import { call, on } from '../../ipc/client'
+import { reloadAll } from '../labels/edits'
+import { loadRecent, showProject } from '../project/openProject'
+import { forgetProject } from '../project/project'
+import { followHistory } from '../review/suspects'
+import { followEdits } from '../review/verdicts'
+import { followTraining } from '../training/training'
+import { loadDevice } from './device'
+import { guardUnload } from './guardUnload'
+import { followJobs } from './jobs'
+import { reportError } from './notices'
+import { loadPreferences } from './preferences'
+
+/** Brings the page to life: what main knows is read, its news are followed. */
+export function start(): void {
+  followJobs()
+  followTraining()
+  followHistory()
+  followEdits()
+  guardUnload()
+  on('project.changed', ({ what }) => {
+    // Runs are followed below.
+    if (what !== 'runs') reloadAll().catch(reportError)
+  })
+  loadPreferences().catch(reportError)
+  // The device takes seconds to answer; nothing waits for it.
+  void loadDevice()
+  findProject().catch((cause) => {
+    forgetProject()
+    reportError(cause)
+  })
+}
+
+async function findProject(): Promise<void> {
+  const summary = await call('project.current', {})
+  if (summary !== null) return showProject(summary, null)
+  forgetProject()
+  await loadRecent()
+}
