@@ -18,6 +18,14 @@ export const limits = {
   maxImageListBytes: 8 * MiB,
   maxClassNameLength: 200,
   maxClasses: 1000,
+  /** Free key-values of one box: a form of this length still fits a panel. */
+  maxAttributes: 32,
+  maxAttributeNameLength: 60,
+  maxAttributeValueLength: 200,
+  maxFlags: 32,
+  maxFlagLength: 60,
+  /** Notes come with the list of all pictures. */
+  maxNoteLength: 2000,
   maxBoxesPerImage: 10_000,
   maxPathLength: 4096,
   /** Label files are read whole before they are parsed. */

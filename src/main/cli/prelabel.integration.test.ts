@@ -76,7 +76,7 @@ describe('prelabel', () => {
         truncated: false,
         crowd: false,
       }
-      const origin = { source: 'drawn' as const, runId: null, reviewedAt: null, createdAt: 1 }
+      const origin = { source: 'drawn' as const, runId: null, reviewedAt: null, createdAt: 1, attributes: [] }
       const id = '0'.repeat(32) as never
       open.commit(addBoxes({ id, imageId: first.id, classId: own.id, ...box, ...origin }), 'do')
     })

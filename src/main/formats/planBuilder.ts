@@ -106,8 +106,8 @@ export class PlanBuilder {
     }
     const boxes = this.fitBoxes(draft, seen)
     const isEmpty = draft.isLabelled && draft.boxes.length === 0 && !draft.lostBoxes
-    const { width, height, fileBytes, contentHash } = seen
-    const image = { path, root, relativePath, width, height, fileBytes, contentHash, boxes }
+    const { width, height, fileBytes, contentHash, modifiedAt } = seen
+    const image = { path, root, relativePath, width, height, fileBytes, contentHash, modifiedAt, boxes }
     return isEmpty ? { ...image, reviewedEmpty: true } : image
   }
 

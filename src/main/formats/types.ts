@@ -25,6 +25,8 @@ export interface ImportImage {
   height: number
   fileBytes: number
   contentHash: string
+  /** When the file was last written, in ms since 1970; null: not known. */
+  modifiedAt: number | null
   boxes: ImportBox[]
   /** The source labels this picture and says that there is nothing on it. */
   reviewedEmpty?: boolean

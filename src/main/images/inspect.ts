@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { ErrorInfo } from '../../shared/result'
 import { decodeImage } from './decode'
 import { hashBytes } from './hash'
@@ -16,6 +17,8 @@ export interface Inspection {
   fileBytes: number
   /** SHA-256, empty where the file could not be read. */
   contentHash: string
+  /** When the file was last written, in ms since 1970; null where it cannot be told. */
+  modifiedAt: number | null
   /** Why the picture cannot be shown and trained on, null where it can. */
   problem: ErrorInfo | null
 }
@@ -25,8 +28,12 @@ const NO_SIZE = { width: 0, height: 0, orientation: 1 } as const
 /** Reads a picture once: header, limits, content hash, and whether the file is whole. Never throws. */
 export async function inspectImage(path: string): Promise<Inspection> {
   const file = await readImageFile(path)
-  if (!file.ok) return { ...NO_SIZE, fileBytes: 0, contentHash: '', problem: file.error }
-  const facts = { fileBytes: file.value.byteLength, contentHash: hashBytes(file.value) }
+  if (!file.ok) return { ...NO_SIZE, fileBytes: 0, contentHash: '', modifiedAt: null, problem: file.error }
+  const facts = {
+    fileBytes: file.value.byteLength,
+    contentHash: hashBytes(file.value),
+    modifiedAt: await modificationTime(path),
+  }
   const probed = probeImage(file.value)
   if (!probed.ok) return { ...NO_SIZE, ...facts, problem: probed.error }
   const { width, height, orientation } = probed.value
@@ -35,6 +42,14 @@ export async function inspectImage(path: string): Promise<Inspection> {
   const problem =
     damage === null ? null : refuse('image-unreadable', `The picture is damaged: ${damage}.`, hint).error
   return { width, height, orientation, ...facts, problem }
+}
+
+async function modificationTime(path: string): Promise<number | null> {
+  try {
+    return Math.round((await stat(path)).mtimeMs)
+  } catch {
+    return null
+  }
 }
 
 /** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG). */

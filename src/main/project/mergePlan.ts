@@ -82,6 +82,7 @@ class PlanMerge {
       height: image.height,
       bytes: image.fileBytes,
       contentHash: image.contentHash,
+      modifiedAt: image.modifiedAt,
       reviewed: before.reviewed || (image.reviewedEmpty === true && numBoxes === 0),
       split: split ?? before.split,
       problem: null,
@@ -147,6 +148,7 @@ class PlanMerge {
       source: 'imported',
       runId: null,
       reviewedAt: null,
+      attributes: [],
       createdAt: this.now,
     }
     boxes.push(record)
@@ -165,6 +167,9 @@ class PlanMerge {
       reviewed: false,
       split: null,
       problem: null,
+      flags: [],
+      note: '',
+      modifiedAt: null,
     }
   }
 

@@ -163,6 +163,70 @@ describe('an import', () => {
   })
 })
 
+describe('what a person says of a picture', () => {
+  it('is kept, taken back, and refused where it has changed meanwhile', async () => {
+    const [{ id }] = test.images
+    const remarks = createEdit({
+      label: 'Note',
+      images: [
+        [
+          { id, reviewed: false, flags: [], note: '' },
+          { id, reviewed: false, flags: ['blurred', 'night'], note: 'seen twice' },
+        ],
+      ],
+    })
+    commit(remarks)
+    const told = () => {
+      const { reviewed, flags, note } = test.project.readImage(id).image
+      return { reviewed, flags, note }
+    }
+    await test.reopen()
+    expect(told()).toEqual({ reviewed: false, flags: ['blurred', 'night'], note: 'seen twice' })
+    expect(() => commit(remarks)).toThrow(expect.objectContaining({ code: 'stale-edit' }))
+    // An edit that does not speak of flags leaves them.
+    commit(
+      createEdit({
+        label: 'Reviewed',
+        images: [
+          [
+            { id, reviewed: false },
+            { id, reviewed: true },
+          ],
+        ],
+      }),
+    )
+    expect(told()).toEqual({ reviewed: true, flags: ['blurred', 'night'], note: 'seen twice' })
+  })
+
+  it('is refused where flags are not sorted', () => {
+    const [{ id }] = test.images
+    const edit = createEdit({
+      label: 'Flag',
+      images: [
+        [
+          { id, reviewed: false, flags: [] },
+          { id, reviewed: false, flags: ['b', 'a'] },
+        ],
+      ],
+    })
+    expect(() => commit(edit)).toThrow(expect.objectContaining({ code: 'invalid-edit' }))
+  })
+})
+
+describe('a box with attributes', () => {
+  it('keeps them over a restart, and undo brings the earlier ones back', async () => {
+    const box = testBox(test.images[0], test.classes[0])
+    commit(addBoxes(box))
+    const painted = { ...box, attributes: [['colour', 'red'] as [string, string]] }
+    const edit = createEdit({ label: 'Colour', boxes: { changed: [[box, painted]] } })
+    commit(edit)
+    await test.reopen()
+    expect(test.project.readImage(box.imageId).boxes).toEqual([painted])
+    test.project.commit(invert(edit), 'undo')
+    expect(test.project.readImage(box.imageId).boxes).toEqual([box])
+  })
+})
+
 describe('what is listed', () => {
   it('is in natural order, with states, counts and classes', () => {
     const [one, two, three] = test.images

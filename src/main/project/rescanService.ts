@@ -165,6 +165,8 @@ function sortOut(
         ...facts,
         reviewed: false,
         split: null,
+        flags: [],
+        note: '',
       })
     }
   }
@@ -177,8 +179,8 @@ function sortOut(
 }
 
 function factsOf(seen: Inspection) {
-  const { width, height, fileBytes, contentHash, problem } = seen
-  return { width, height, bytes: fileBytes, contentHash, problem: problem?.message ?? null }
+  const { width, height, fileBytes, contentHash, modifiedAt, problem } = seen
+  return { width, height, bytes: fileBytes, contentHash, modifiedAt, problem: problem?.message ?? null }
 }
 
 function cancelled(cause?: unknown): StudioError {

@@ -34,6 +34,7 @@ export function acceptedBox(
     createdAt: now,
     runId: subject.runId,
     reviewedAt: now,
+    attributes: [],
   }
 }
 

@@ -27,6 +27,8 @@ export function canonicalEdit(edit: Edit): Edit {
   if (new Set(clean.images.map(([before]) => before.id)).size < clean.images.length)
     throw invalid('an image is named twice')
   if (clean.images.some(([before, after]) => before.id !== after.id)) throw invalid('an image changes its id')
+  if (clean.images.some(([before, after]) => Object.keys(before).join() !== Object.keys(after).join()))
+    throw invalid('a picture is told of differently before and after')
   if (clean.proposals?.length === 0) delete clean.proposals
   const judged = clean.proposals ?? []
   if (new Set(judged.map(([before]) => before.id)).size < judged.length)

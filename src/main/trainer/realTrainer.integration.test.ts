@@ -56,6 +56,7 @@ async function makeProject(folder: string): Promise<ProjectService> {
         crowd: false,
         runId: null,
         reviewedAt: null,
+        attributes: [],
       }
       const classId = classes[classIndex].id
       return { id: newId(), imageId, classId, x1, y1, x2, y2, ...flags, source: 'drawn', createdAt: 1 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ImageId } from '../ids'
+import { limits } from '../limits'
 import { ProposalMark } from '../proposals/schema'
-import { BoxRecord, ClassRecord, MarkRecord } from './schema'
+import { BoxRecord, ClassRecord, Flags, MarkRecord } from './schema'
 
 /** A change to one table as data: what went, what came, what became of the rest. */
 const tableEdit = <S extends z.ZodType>(record: S) =>
@@ -18,9 +19,14 @@ export interface TableEdit<T> {
   changed: [T, T][]
 }
 
-/** The part of an image that a person may edit. */
-export const ImageFlags = z.strictObject({ id: ImageId, reviewed: z.boolean() })
-export type ImageFlags = z.infer<typeof ImageFlags>
+/** What a person says of a whole picture. Absent: the edit leaves that as it is (older edits of the journal know no more). */
+export const ImageRemarks = z.strictObject({
+  id: ImageId,
+  reviewed: z.boolean(),
+  flags: Flags.optional(),
+  note: z.string().max(limits.maxNoteLength).optional(),
+})
+export type ImageRemarks = z.infer<typeof ImageRemarks>
 
 /**
  * One data change, whole: committed in one transaction, undone by its inverse.
@@ -32,7 +38,7 @@ export const Edit = z.strictObject({
   boxes: tableEdit(BoxRecord).prefault({}),
   classes: tableEdit(ClassRecord).prefault({}),
   marks: tableEdit(MarkRecord).prefault({}),
-  images: z.array(z.tuple([ImageFlags, ImageFlags])).default([]),
+  images: z.array(z.tuple([ImageRemarks, ImageRemarks])).default([]),
   /** Proposals that were judged. Absent where none was: the journal's older edits have no such part. */
   proposals: z.array(z.tuple([ProposalMark, ProposalMark])).optional(),
 })
@@ -122,10 +128,14 @@ function expectSame<T extends { id: string }>(held: T | undefined, before: T): v
   }
 }
 
-/** Equality of two flat records, key by key. */
+/** Equality of two records, key by key, whatever the order of the keys; lists are compared item by item. */
 export function sameRecord(a: object, b: object): boolean {
   const left = a as Record<string, unknown>
   const right = b as Record<string, unknown>
   const keys = Object.keys(left)
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.is(left[key], right[key]))
+  return keys.length === Object.keys(right).length && keys.every((key) => sameValue(left[key], right[key]))
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return Array.isArray(a) && Array.isArray(b) ? sameRecord(a, b) : Object.is(a, b)
 }

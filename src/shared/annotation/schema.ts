@@ -12,6 +12,25 @@ export type BoxXyxyPx = z.infer<typeof BoxXyxyPx>
 export const BoxSource = z.enum(['drawn', 'imported', 'accepted'])
 export type BoxSource = z.infer<typeof BoxSource>
 
+/** What else a person says of a box, such as ['colour', 'red']: sorted by name, each name once. */
+export const Attributes = z
+  .array(
+    z.tuple([
+      z.string().trim().min(1).max(limits.maxAttributeNameLength),
+      z.string().trim().max(limits.maxAttributeValueLength),
+    ]),
+  )
+  .max(limits.maxAttributes)
+  .refine((list) => list.every(([name], i) => i === 0 || list[i - 1][0] < name), 'sorted by name, each once')
+export type Attributes = z.infer<typeof Attributes>
+
+/** Words that a person has put on a picture: sorted, each once. */
+export const Flags = z
+  .array(z.string().trim().min(1).max(limits.maxFlagLength))
+  .max(limits.maxFlags)
+  .refine((list) => list.every((flag, i) => i === 0 || list[i - 1] < flag), 'sorted, each once')
+export type Flags = z.infer<typeof Flags>
+
 export const BoxRecord = z.strictObject({
   id: BoxId,
   imageId: ImageId,
@@ -29,6 +48,7 @@ export const BoxRecord = z.strictObject({
   /** When a person last agreed with it; null: not since it came. */
   reviewedAt: z.number().int().nonnegative().nullable().default(null),
   createdAt: z.number().int().nonnegative(),
+  attributes: Attributes.default([]),
 })
 export type BoxRecord = z.infer<typeof BoxRecord>
 
@@ -53,6 +73,10 @@ export const ImageRecord = z.strictObject({
   split: Split.nullable(),
   /** Why the picture cannot be shown, null where it can. */
   problem: z.string().nullable(),
+  flags: Flags.default([]),
+  note: z.string().max(limits.maxNoteLength).default(''),
+  /** When its file was last written, in ms since 1970; null: not known. */
+  modifiedAt: z.number().int().nullable().default(null),
 })
 export type ImageRecord = z.infer<typeof ImageRecord>
 

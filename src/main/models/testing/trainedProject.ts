@@ -44,6 +44,9 @@ export async function createTrainedProject(model: Model, splits: readonly Split[
       reviewed: true,
       split,
       problem: null,
+      flags: [],
+      note: '',
+      modifiedAt: null,
     })
   }
   const classes = model.manifest.classes.map(

@@ -45,6 +45,7 @@ for (let count = 0; ; count++) {
       source: 'drawn',
       runId: null,
       reviewedAt: null,
+      attributes: [],
       createdAt: count,
     }
     acknowledge(project.commit(createEdit({ label, boxes: { added: [added] } }), 'do').revision, label)

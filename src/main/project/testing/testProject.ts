@@ -35,6 +35,9 @@ export async function createTestProject(numImages = 3, numClasses = 2): Promise<
       reviewed: false,
       split: null,
       problem: null,
+      flags: [],
+      note: '',
+      modifiedAt: null,
     }),
   )
   const classes = Array.from(
@@ -93,6 +96,7 @@ export function testBox(
     source: 'drawn',
     runId: null,
     reviewedAt: null,
+    attributes: [],
     createdAt: 1,
     ...at,
   }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { invert } from '../../../shared/annotation/edit'
 import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
 import { type Database, Database as SqliteDatabase } from '../sqlite/database'
+import { commitEdit, readHistory } from '../sqlite/edits'
 import { migrate, openForReading, openForWriting, schemaVersion } from '../sqlite/open'
 import { migrations } from './index'
 
@@ -80,6 +82,47 @@ describe('migration 2', () => {
     expect(database.all('SELECT score, weight FROM marks')).toEqual([{ score: 0.5, weight: null }])
     database.run('DELETE FROM runs')
     expect(database.all('SELECT * FROM verdicts')).toEqual([])
+  })
+})
+
+describe('migration 3', () => {
+  const [imageId, classId, boxId] = ['a', 'b', 'c'].map((letter) => letter.repeat(32))
+  const box = { id: boxId, imageId, classId, x1: 1, y1: 2, x2: 3, y2: 4 }
+  const origin = { source: 'drawn', runId: null, reviewedAt: null, createdAt: 5 }
+  const flags = { difficult: false, occluded: false, truncated: false, crowd: false }
+  const nothing = { removed: [], added: [], changed: [] }
+  const drawn = { ...nothing, added: [{ ...box, ...flags, ...origin }] }
+  const edit = { label: 'Draw a box', boxes: drawn, classes: nothing, marks: nothing, images: [] }
+
+  beforeEach(() => {
+    migrate(database, migrations.slice(0, 2))
+    database.exec(`
+      INSERT INTO roots VALUES ('root', '.');
+      INSERT INTO images VALUES ('${imageId}', 'root', 'a.jpg', 20, 10, 100, 'hash', 1, 'val', NULL);
+      INSERT INTO classes VALUES ('${classId}', 'cell', 0, 0);
+      INSERT INTO boxes VALUES ('${boxId}', '${imageId}', '${classId}', 1, 2, 3, 4, 0, 0, 0, 0, 'drawn', 5, NULL, NULL);
+    `)
+    database.run(
+      "INSERT INTO edits (revision, kind, label, edit, at, state) VALUES (1, 'do', ?, ?, 5, 'done')",
+      [edit.label, JSON.stringify(edit)],
+    )
+    migrate(database, migrations)
+  })
+
+  it('keeps boxes and pictures of version 2, without attributes, flags and notes', () => {
+    expect(database.all('SELECT x1, attributes FROM boxes')).toEqual([{ x1: 1, attributes: '[]' }])
+    expect(database.all('SELECT path, reviewed, flags, note, modified_at FROM images')).toEqual([
+      { path: 'a.jpg', reviewed: 1, flags: '[]', note: '', modified_at: null },
+    ])
+  })
+
+  it('lets an edit that an older version wrote be undone and redone as what it was', () => {
+    const now = readHistory(database, 10).undo[0]
+    commitEdit(database, invert(now), 'undo', 6)
+    expect(database.all('SELECT state FROM edits WHERE edit IS NOT NULL')).toEqual([{ state: 'undone' }])
+    commitEdit(database, now, 'redo', 7)
+    expect(database.all('SELECT state FROM edits WHERE edit IS NOT NULL')).toEqual([{ state: 'done' }])
+    expect(database.all('SELECT id FROM boxes')).toEqual([{ id: boxId }])
   })
 })
 

@@ -7,7 +7,16 @@ import { canonicalEdit, invalid, requireBoxInside, requireLegalClasses, stale } 
 import type { VerdictRow } from '../projectStore'
 import type { Database } from './database'
 import { judgeProposals } from './proposals'
-import { boxTable, classTable, insertSql, markTable, type Table, updateSql, updateValues } from './records'
+import {
+  boxTable,
+  classTable,
+  imageTable,
+  insertSql,
+  markTable,
+  type Table,
+  updateSql,
+  updateValues,
+} from './records'
 import { putVerdict } from './reviews'
 
 /**
@@ -93,7 +102,7 @@ function applyEdit(database: Database, edit: Edit): void {
   requireLegalRegions(database, edit)
   applyTable(database, boxTable, edit.boxes, 'a box')
   applyTable(database, markTable, edit.marks, 'a mark')
-  applyFlags(database, edit.images)
+  applyRemarks(database, edit.images)
   judgeProposals(database, edit.proposals ?? [])
   if (edit.classes.added.length + edit.classes.changed.length > 0)
     requireLegalClasses(database.all('SELECT * FROM classes').map(classTable.fromRow))
@@ -135,11 +144,13 @@ function applyTable<T extends { id: string }>(
   }
 }
 
-function applyFlags(database: Database, images: Edit['images']): void {
+function applyRemarks(database: Database, images: Edit['images']): void {
   for (const [before, after] of images) {
-    const row = database.get<{ reviewed: number }>('SELECT reviewed FROM images WHERE id = ?', [before.id])
-    if (row === undefined || (row.reviewed === 1) !== before.reviewed) throw stale('a picture')
-    database.run('UPDATE images SET reviewed = ? WHERE id = ?', [after.reviewed ? 1 : 0, after.id])
+    const row = database.get('SELECT * FROM images WHERE id = ?', [before.id])
+    if (row === undefined) throw stale('a picture')
+    const image = imageTable.fromRow(row)
+    if (!sameRecord({ ...image, ...before }, image)) throw stale('a picture')
+    database.run(updateSql(imageTable), updateValues(imageTable, { ...image, ...after }))
   }
 }
 
@@ -219,8 +230,13 @@ function appendToJournal(database: Database, edit: Edit, kind: EditKind, at: num
 /** The newest journal row that this undo takes back, or that this redo brings back. */
 function findTarget(database: Database, edit: Edit, kind: 'undo' | 'redo'): number | undefined {
   const [state, wanted] = kind === 'undo' ? ['done', invert(edit)] : ['undone', edit]
-  return database.get<{ revision: number }>(
-    `SELECT revision FROM edits WHERE state = ? AND edit = ? ORDER BY coalesce(undone_at, revision) DESC LIMIT 1`,
-    [state, JSON.stringify(wanted)],
-  )?.revision
+  const text = JSON.stringify(wanted)
+  const rows = database.all<{ revision: number; edit: string | null }>(
+    `SELECT revision, edit FROM edits WHERE state = ? AND label = ? ORDER BY coalesce(undone_at, revision) DESC`,
+    [state, edit.label],
+  )
+  // An older version wrote its rows without what was not known then: they are compared as they are read today.
+  const isWanted = (row: string | null) =>
+    row !== null && (row === text || JSON.stringify(Edit.parse(JSON.parse(row))) === text)
+  return rows.find((row) => isWanted(row.edit))?.revision
 }

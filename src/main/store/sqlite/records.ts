@@ -18,6 +18,9 @@ export interface Table<T> {
 
 const flag = (value: boolean) => (value ? 1 : 0)
 
+/** Nearly every list is empty, and 100,000 rows are read at once. */
+const listOf = <T>(text: unknown): T[] => (text === '[]' ? [] : (JSON.parse(text as string) as T[]))
+
 export const imageTable: Table<ImageRecord> = {
   name: 'images',
   columns: [
@@ -31,6 +34,9 @@ export const imageTable: Table<ImageRecord> = {
     'reviewed',
     'split',
     'problem',
+    'flags',
+    'note',
+    'modified_at',
   ],
   toValues: (r) => [
     r.id,
@@ -43,6 +49,9 @@ export const imageTable: Table<ImageRecord> = {
     flag(r.reviewed),
     r.split,
     r.problem,
+    JSON.stringify(r.flags),
+    r.note,
+    r.modifiedAt,
   ],
   fromRow: (row) => ({
     id: row.id as ImageId,
@@ -55,6 +64,9 @@ export const imageTable: Table<ImageRecord> = {
     reviewed: row.reviewed === 1,
     split: row.split as ImageRecord['split'],
     problem: row.problem as string | null,
+    flags: listOf<string>(row.flags),
+    note: row.note as string,
+    modifiedAt: row.modified_at as number | null,
   }),
 }
 
@@ -88,6 +100,7 @@ export const boxTable: Table<BoxRecord> = {
     'created_at',
     'run_id',
     'reviewed_at',
+    'attributes',
   ],
   toValues: (r) => [
     r.id,
@@ -105,6 +118,7 @@ export const boxTable: Table<BoxRecord> = {
     r.createdAt,
     r.runId,
     r.reviewedAt,
+    JSON.stringify(r.attributes),
   ],
   fromRow: (row) => ({
     id: row.id as BoxId,
@@ -122,6 +136,7 @@ export const boxTable: Table<BoxRecord> = {
     createdAt: row.created_at as number,
     runId: row.run_id as string | null,
     reviewedAt: row.reviewed_at as number | null,
+    attributes: listOf<BoxRecord['attributes'][number]>(row.attributes),
   }),
 }
 

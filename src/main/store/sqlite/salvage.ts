@@ -28,6 +28,7 @@ const TABLES = [
   'predictions',
   'verdicts',
   'proposals',
+  'views',
 ]
 
 /** Rows that name something that is gone, children first. */

@@ -27,6 +27,7 @@ export function testBox(n: number, box: BoxXyxyPx, classN = 1): BoxRecord {
     source: 'drawn',
     runId: null,
     reviewedAt: null,
+    attributes: [],
     createdAt: n,
   }
 }

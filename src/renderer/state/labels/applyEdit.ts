@@ -108,14 +108,14 @@ function editRow(
   boxes: TableEdit<BoxRecord> | undefined,
   document: ImageDocument | undefined,
 ): ImageRow {
-  const flags = edit.images.find(([before]) => before.id === row.id)
-  const reviewed = flags === undefined ? row.reviewed : flags[1].reviewed
+  const remarks: Partial<ImageRow> = edit.images.find(([before]) => before.id === row.id)?.[1] ?? {}
+  const reviewed = remarks.reviewed ?? row.reviewed
   const numBoxes = row.numBoxes + (boxes?.added.length ?? 0) - (boxes?.removed.length ?? 0)
   const classIds =
     document !== undefined
       ? [...new Set(document.boxes.map((box) => box.classId))].sort()
       : likelyClasses(row.classIds, boxes)
-  return { ...row, reviewed, numBoxes, classIds, state: imageState(numBoxes, reviewed) }
+  return { ...row, ...remarks, reviewed, numBoxes, classIds, state: imageState(numBoxes, reviewed) }
 }
 
 /** Classes of a picture whose boxes were not read: right for whole classes that go, come or merge. */

@@ -58,6 +58,7 @@ export function newBox(box: BoxXyxyPx, classId: ClassId): Omit<BoxRecord, 'image
     source: 'drawn',
     runId: null,
     reviewedAt: null,
+    attributes: [],
     createdAt: Date.now(),
   }
 }

@@ -79,6 +79,7 @@ function drawable({ imageId, boxes, marks }: SeenImage): { boxes: BoxRecord[]; m
       source: 'drawn',
       runId: null,
       reviewedAt: null,
+      attributes: [],
       createdAt: 0,
     })),
     marks: marks.map((mark, i) => ({

@@ -89,7 +89,13 @@ function withDraft(
   const classId = draft.classId ?? ('' as ClassId)
   if (boxId !== null) return boxes.map((one) => (one.id === boxId ? { ...one, ...box, classId } : one))
   const flags = { difficult: false, occluded: false, truncated: false, crowd: false }
-  const origin = { source: 'accepted', runId: null, reviewedAt: null, createdAt: 0 } as const
+  const origin = {
+    source: 'accepted' as const,
+    runId: null,
+    reviewedAt: null,
+    createdAt: 0,
+    attributes: [],
+  }
   return [...boxes, { id: DRAFT_ID, imageId: error.imageId, classId, ...box, ...flags, ...origin }]
 }
 
