@@ -113,7 +113,9 @@ async function inViews(pairsOf: (view: View) => JudgedPair[]) {
       before: meansOf('before'),
       after: meansOf('after'),
       difference: await meanDifference(pairs, BOOTSTRAP),
+      // One pair has none.
       deviation: byFigure((name) => {
+        if (pairs.length < 2) return null
         const before = valuesOf(name, 'before')
         const differences = valuesOf(name, 'after').map((value, i) => value - before[i])
         return { before: standardDeviation(before), difference: standardDeviation(differences) }

@@ -118,7 +118,5 @@ export function mean(numbers: readonly number[]): number {
 /** Of a sample: divided by n - 1. */
 export function standardDeviation(numbers: readonly number[]): number {
   const middle = mean(numbers)
-  return Math.sqrt(
-    numbers.reduce((sum, number) => sum + (number - middle) ** 2, 0) / Math.max(1, numbers.length - 1),
-  )
+  return Math.sqrt(numbers.reduce((sum, number) => sum + (number - middle) ** 2, 0) / (numbers.length - 1))
 }
