@@ -85,7 +85,9 @@ export async function trainOnce(
   const during = (epochs: number) => ({ ...config, schedule: { ...config.schedule, epochs } })
   const { steps: stepsPerEpoch } = await training.plan(during(1))
   const epochs = Math.max(1, Math.round(steps / stepsPerEpoch))
-  const begun = await training.start(during(epochs))
+  // One that was cut off is gone on with, bit for bit.
+  const cutOff = project.listRuns().find(({ reviewable }) => !reviewable)
+  const begun = cutOff === undefined ? await training.start(during(epochs)) : await training.resume(cutOff.id)
   const run = await training.whenOver(begun.id)
   if (run.error !== null) throw new Error(run.error.message)
   const { steps: taken, seconds } = run.summary ?? {}
