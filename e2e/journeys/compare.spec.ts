@@ -1,8 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
+import { madeUpPredictions } from '../support/otherDetector'
 import { chooseEpochs } from '../support/steps'
 
 const SWEEP_MS = 8 * 60_000
@@ -132,18 +133,4 @@ test('sweep, compare two runs box by box, look at the labels they saw, import an
 async function shownCounts(page: Page): Promise<number> {
   const texts = await page.locator('[data-testid^="count-"]').allTextContents()
   return texts.reduce((sum, text) => sum + Number(text.replaceAll(/\D/g, '')), 0)
-}
-
-/** One box in every picture of the sample, as a detector would write it that knows file and class names. */
-function madeUpPredictions(userData: string): object[] {
-  const folder = join(userData, 'Sample workbench')
-  const pictures = readdirSync(folder, { recursive: true })
-    .map(String)
-    .filter((name) => /\.(jpe?g|png|webp)$/.test(name) && !name.includes('runs'))
-  return pictures.map((name) => ({
-    image_id: name.split('/').at(-1),
-    category_id: 'nut',
-    bbox: [40, 40, 60, 60],
-    score: 0.7,
-  }))
 }

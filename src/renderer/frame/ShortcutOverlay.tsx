@@ -20,7 +20,8 @@ export function ShortcutOverlay() {
       onClose={() => useNavigation.setState({ helpOpen: false })}
       testId="shortcuts"
     >
-      <div className="shortcuts-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
+      <section className="shortcuts-scroll" aria-label="Keys" tabIndex={0}>
         <div className="shortcuts">
           {groups.map(([group, actions]) => (
             <section key={group}>
@@ -47,7 +48,7 @@ export function ShortcutOverlay() {
             </section>
           )}
         </div>
-      </div>
+      </section>
     </Overlay>
   )
 }
