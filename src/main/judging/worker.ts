@@ -10,10 +10,7 @@ const { folder } = workerData as JudgeData
 
 type Ask = Extract<JudgeCommand, { type: 'ask' }>
 const send = (event: JudgeEvent) => port.postMessage(event)
-/** Read only: what the other connection has committed is seen by the next statement. */
-const opening = ProjectService.open(folder, { readOnly: true })
-// Each question says so itself.
-opening.catch(() => undefined)
+let opening: Promise<ProjectService> | null = null
 const running = new Map<number, AbortController>()
 
 port.on('message', (command: JudgeCommand) => {
@@ -30,7 +27,7 @@ port.on('message', (command: JudgeCommand) => {
 async function answer({ id, name, query, dataVersion }: Ask): Promise<void> {
   const { signal } = running.get(id) as AbortController
   try {
-    const project = await opening
+    const project = await openProject()
     signal.throwIfAborted()
     project.catchUp(dataVersion)
     const job: JudgingJob = {
@@ -46,11 +43,20 @@ async function answer({ id, name, query, dataVersion }: Ask): Promise<void> {
   }
 }
 
+/** Read only: what the other connection has committed is seen by the next statement. Where it fails, the next question tries again. */
+function openProject(): Promise<ProjectService> {
+  opening ??= ProjectService.open(folder, { readOnly: true })
+  opening.catch(() => {
+    opening = null
+  })
+  return opening
+}
+
 async function close(): Promise<void> {
   for (const controller of running.values()) {
     controller.abort(new StudioError('cancelled', 'The project was closed.'))
   }
-  await opening.then(
+  await opening?.then(
     (project) => project.close(),
     () => undefined,
   )
