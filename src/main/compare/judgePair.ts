@@ -6,6 +6,7 @@ import {
   changeKinds,
   type PairReport,
 } from '../../shared/compare/schema'
+import { type ClassThresholds, chosenByClass } from '../../shared/evaluation/chosen'
 import { figuresAt } from '../../shared/evaluation/tally'
 import { commonThreshold } from '../../shared/evaluation/threshold'
 import type { RunId } from '../../shared/ids'
@@ -38,7 +39,7 @@ const FEW_PICTURES = 20
 
 /**
  * Run B against run A on the pictures of a split that both can fairly be judged on: settings, labels seen, figures
- * with the interval of their difference (paired bootstrap by picture), and box by box at each run's best threshold.
+ * with the interval of their difference (paired bootstrap by picture), and box by box, each run at the thresholds kept with it, else at its best F1.
  * Throws `invalid-input` where no picture is left, `run-not-found`, `run-not-finished`.
  */
 export async function judgePair(
@@ -59,10 +60,19 @@ export async function judgePair(
     const matches = matchClasses(side.input)
     await turn()
     const report = cocoReport(matches)
-    const minScore =
-      split === 'val' ? commonThreshold(report.outcomes) : await thresholdOnVal(project, run.id, report)
+    const best = () =>
+      split === 'val' ? commonThreshold(report.outcomes) : thresholdOnVal(project, run.id, report)
+    const chosen = run.thresholds
+    const minScore = chosen === null ? await best() : chosenByClass(chosen, scene.classes.length, side.places)
+    const threshold = typeof minScore === 'object' ? (chosen?.overall ?? null) : minScore
     await turn()
-    sides.push({ matches, report, minScore, judged: judgePictures(matches, scene.images.length, minScore) })
+    sides.push({
+      matches,
+      report,
+      minScore,
+      threshold,
+      judged: judgePictures(matches, scene.images.length, minScore),
+    })
   }
   const [before, after] = sides
   const difference = await bootstrapDifference(before.judged, after.judged, {
@@ -74,8 +84,8 @@ export async function judgePair(
   const [seenA, seenB] = [await labelsSeenBy(project, a.id), await labelsSeenBy(project, b.id)]
   return {
     split,
-    a: { runId: a.id, name: a.name, threshold: before.minScore },
-    b: { runId: b.id, name: b.name, threshold: after.minScore },
+    a: { runId: a.id, name: a.name, threshold: before.threshold, isKept: a.thresholds !== null },
+    b: { runId: b.id, name: b.name, threshold: after.threshold, isKept: b.thresholds !== null },
     images: scene.images.length,
     leftOut: fair.leftOut,
     settings: isTrained(a) && isTrained(b) ? diffSettings(a.config, b.config) : null,
@@ -112,7 +122,7 @@ async function thresholdOnVal(project: RunProject, runId: RunId, report: CocoRep
 
 interface JudgedSide {
   report: CocoReport
-  minScore: number | null
+  minScore: ClassThresholds | null
 }
 
 function metricsOf(
@@ -139,7 +149,11 @@ function metricsOf(
   ]
 }
 
-function changesOf(scene: PairScene, minA: number | null, minB: number | null): BoxChange[] {
+function changesOf(
+  scene: PairScene,
+  minA: ClassThresholds | null,
+  minB: ClassThresholds | null,
+): BoxChange[] {
   const [a, b] = [
     { input: scene.a.input, minScore: minA ?? Number.POSITIVE_INFINITY },
     { input: scene.b.input, minScore: minB ?? Number.POSITIVE_INFINITY },

@@ -49,6 +49,8 @@ async function watch(action: () => Promise<unknown>): Promise<{ block: number; a
   delay.enable()
   await rest(20)
   delay.reset()
+  // The first turn after a reset is not counted.
+  await rest(20)
   const begun = performance.now()
   await action()
   const answer = performance.now() - begun
