@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 
 /** The part of a file handle that durable writing needs. */
