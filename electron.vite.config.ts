@@ -14,6 +14,7 @@ export default defineConfig({
           index: src('main/index.ts'),
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
+          judge: src('main/judging/worker.ts'),
           probe: src('main/doctor/probe.ts'),
         },
       },

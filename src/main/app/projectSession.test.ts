@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Judge } from '../judging/judgeThread'
 import type { ProjectService } from '../project/projectService'
 import type { TrainingService } from '../trainer/service'
 import { createProjectSession } from './projectSession'
@@ -7,7 +8,10 @@ const project = (folder: string) => ({ folder, close: vi.fn(async () => {}) }) a
 
 function session() {
   const shutDown = vi.fn(async () => {})
-  return { shutDown, session: createProjectSession(() => ({ shutDown }) as unknown as TrainingService) }
+  const end = vi.fn(async () => {})
+  const judge = { close: end } as unknown as Judge
+  const training = { shutDown } as unknown as TrainingService
+  return { shutDown, end, session: createProjectSession(() => ({ training, judge })) }
 }
 
 describe('the project of the window', () => {
@@ -15,12 +19,14 @@ describe('the project of the window', () => {
     expect(() => session().session.require()).toThrow(expect.objectContaining({ code: 'no-project' }))
   })
 
-  it('gives way to the next one: its training saves itself, then it closes', async () => {
-    const { session: held, shutDown } = session()
+  it('gives way to the next one: its training saves itself, its judging ends, then it closes', async () => {
+    const { session: held, shutDown, end } = session()
     const [first, second] = [project('/a'), project('/b')]
     await held.replace(async () => ({ project: first }))
     await held.replace(async () => ({ project: second }))
     expect(shutDown).toHaveBeenCalledOnce()
+    expect(end).toHaveBeenCalledOnce()
+    expect(end).toHaveBeenCalledBefore(first.close as never)
     expect(first.close).toHaveBeenCalledOnce()
     expect(held.require().project).toBe(second)
   })

@@ -1,4 +1,5 @@
 import { StudioError } from '../../shared/result'
+import type { Judge } from '../judging/judgeThread'
 import type { ProjectService } from '../project/projectService'
 import type { TrainingService } from '../trainer/service'
 
@@ -6,6 +7,7 @@ import type { TrainingService } from '../trainer/service'
 export interface OpenProject {
   project: ProjectService
   training: TrainingService
+  judge: Judge
 }
 
 /** At most one project is open at a time. */
@@ -25,7 +27,9 @@ export interface ProjectSession {
 const TRAINER_PATIENCE_MS = 8000
 
 /** Makes the session; `serve` makes what works on a project that was just opened. */
-export function createProjectSession(serve: (project: ProjectService) => TrainingService): ProjectSession {
+export function createProjectSession(
+  serve: (project: ProjectService) => Omit<OpenProject, 'project'>,
+): ProjectSession {
   let open: OpenProject | null = null
   let last: Promise<unknown> = Promise.resolve()
   /** One opening or closing after the other: two at once would each believe to hold the window. */
@@ -38,6 +42,7 @@ export function createProjectSession(serve: (project: ProjectService) => Trainin
     const closing = open
     open = null
     await closing?.training.shutDown(TRAINER_PATIENCE_MS)
+    await closing?.judge.close()
     await closing?.project.close()
   }
   return {
@@ -55,7 +60,7 @@ export function createProjectSession(serve: (project: ProjectService) => Trainin
           return { ...opened, project: open.project }
         }
         await letGo()
-        open = { project: opened.project, training: serve(opened.project) }
+        open = { project: opened.project, ...serve(opened.project) }
         return opened
       }),
     close: () => inTurn(letGo),

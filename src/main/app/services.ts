@@ -8,6 +8,7 @@ import type { TrainingProgress } from '../../shared/training/run'
 import { createdBy, studioVersion } from '../../shared/version'
 import { builtEntry } from '../fs/builtEntry'
 import { createPush } from '../ipc/push'
+import { createJudge } from '../judging/judgeThread'
 import { importInto } from '../project/importService'
 import { type OpenedFolder, openFolder } from '../project/openFolder'
 import type { ProjectService } from '../project/projectService'
@@ -42,7 +43,14 @@ export function createServices({ window, log }: Surroundings) {
   const push = createPush(() => window()?.webContents ?? null)
   const jobs = createJobBoard((progress) => push('app.job', progress), now)
   const recent = createRecentProjects(settings, Date.now)
-  const session = createProjectSession(serveTraining)
+  const session = createProjectSession((project) => ({
+    training: serveTraining(project),
+    judge: createJudge({
+      entry: builtEntry('judge.js'),
+      folder: project.folder,
+      dataVersion: () => project.dataVersion,
+    }),
+  }))
   const projectChanged = (what: ChangedPart) => {
     const revision = session.current()?.project.summary().revision
     if (revision !== undefined) push('project.changed', { revision, what })

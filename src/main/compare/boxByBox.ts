@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../../shared/compare/schema'
+import type { ClassThresholds } from '../../shared/evaluation/chosen'
 import { pairClosest } from '../../shared/geometry/pairClosest'
 import type { ErrorCause } from '../../shared/review/schema'
 import { type FalsePositive, FOREGROUND_IOU, listErrors } from '../detector/evaluate/errors'
@@ -22,7 +23,7 @@ export interface ComparedBox {
 
 interface Side {
   input: EvaluationInput
-  minScore: number
+  minScore: ClassThresholds
 }
 
 /**

@@ -17,6 +17,8 @@ export interface PairScene {
 
 interface PairSide {
   input: EvaluationInput
+  /** Where the run's own classes stand in the common list. */
+  places: readonly number[]
   detections: SplitScene['detections']
 }
 
@@ -51,6 +53,7 @@ export function pairScene(
       truths,
       detections: scene.input.detections.map((found) => ({ ...found, classIndex: places[found.classIndex] })),
     },
+    places,
     detections: scene.detections,
   })
   return {

@@ -26,7 +26,11 @@ export function resamplesFor(classes: readonly ClassMatches[], most: number): nu
 const none = { value: null, low: null, high: null }
 
 /** Figures of a run on the validation pictures with their intervals, and what it learnt from. */
-export async function runFigures(project: RunProject, runId: RunId): Promise<RunFigures> {
+export async function runFigures(
+  project: RunProject,
+  runId: RunId,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<RunFigures> {
   const run = project.run(runId)
   const seen = await labelsSeenBy(project, runId)
   const numBoxes =
@@ -53,7 +57,7 @@ export async function runFigures(project: RunProject, runId: RunId): Promise<Run
   const figures = await bootstrapFigures(judgePictures(matches, scene.images.length, threshold), {
     resamples: resamplesFor(matches, TABLE_RESAMPLES),
     seed: SEED,
-    afterEach: createSlices(() => performance.now()),
+    afterEach: createSlices(() => performance.now(), signal),
   })
   return { ...known, ...figures, images: scene.images.length, threshold }
 }

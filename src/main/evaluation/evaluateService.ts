@@ -1,22 +1,13 @@
-import { z } from 'zod'
-import { Split } from '../../shared/annotation/schema'
+import type { z } from 'zod'
+import type { Split } from '../../shared/annotation/schema'
+import type { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import type { EvaluationReport } from '../../shared/training/metrics'
 import { predictRun } from '../models/predictRun'
 import { ensureRunModel } from '../models/runModelFolder'
 import type { RunProject } from '../models/runProject'
-import { evaluationReport } from './report'
-import { judgeable, splitScene } from './splitScene'
-
-/** What may be set for an evaluation; unknown settings are refused. */
-export const EvaluationSettings = z.strictObject({
-  split: Split.default('test'),
-  /** Detections that score less are left out; the stored ones begin at 0.01. */
-  minScore: z.number().min(0).max(1).default(0),
-  /** Best detections kept of each picture, over all classes. */
-  maxDetections: z.number().int().min(1).default(100),
-})
-export type EvaluationSettings = z.infer<typeof EvaluationSettings>
+import { EvaluationSettings, judgeSplit } from './judgeSplit'
+import { judgeable } from './splitScene'
 
 export interface EvaluateOptions {
   createdBy: string
@@ -34,7 +25,17 @@ export async function evaluate(
   settings: z.input<typeof EvaluationSettings>,
   options: EvaluateOptions,
 ): Promise<EvaluationReport> {
-  const { split, minScore, maxDetections } = EvaluationSettings.parse(settings)
+  const parsed = EvaluationSettings.parse(settings)
+  return judgeSplit(project, await predictSplit(project, which, parsed.split, options), parsed)
+}
+
+/** The first half of `evaluate`: every picture of the split gets its prediction; answers the run's id. */
+export async function predictSplit(
+  project: RunProject,
+  which: string,
+  split: Split,
+  options: EvaluateOptions,
+): Promise<RunId> {
   const { id: runId, origin } = project.run(which)
   const rows = judgeable(project.listImages(), split)
   if (rows.length === 0) {
@@ -54,5 +55,5 @@ export async function evaluate(
       'Evaluate a split that it has predictions for, or import more of them.',
     )
   }
-  return evaluationReport(split, splitScene(project, runId, split, { minScore, maxDetections }))
+  return runId
 }

@@ -1,70 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunId } from '../../shared/ids'
-import type { Detection } from '../../shared/review/schema'
-import { defaultTrainConfig } from '../../shared/training/config/index'
 import type { RunRecord } from '../../shared/training/run'
-import { addBoxes, createTestProject, type TestProject, testBox } from '../project/testing/testProject'
+import { addBoxes, testBox } from '../project/testing/testProject'
+import { createReviewProject, type ReviewProject, runFields } from '../review/testing/reviewProject'
 import { apIntervals, confusion, confusionCell, figuresData } from './figures'
 
-/**
- * Two validation pictures and a third without predictions, classes `class 0` and `class 1`.
- * Picture 1: ground truth A (class 0) at 10..30 x 20..40, B (class 1) at 100..140 x 20..60.
- * Picture 2: ground truth C (class 0) at 50..90 x 50..90, and nothing else.
- */
-let test: TestProject
+let test: ReviewProject
 let run: RunRecord
 
-function seen(classIndex: number, score: number, [x1, y1, x2, y2]: number[]): Detection {
-  const { id, name } = test.classes[classIndex]
-  return { classId: id, className: name, score, x1, y1, x2, y2 }
-}
-
-const fieldsOf = (reviewable: boolean) => ({
-  status: 'finished' as const,
-  preset: 'quick' as const,
-  startedAt: 1000,
-  finishedAt: 2000,
-  config: defaultTrainConfig(),
-  classes: test.classes.map(({ name }) => name),
-  numTrain: 0,
-  numVal: 2,
-  numHardNegatives: 0,
-  revision: 1,
-  backend: null,
-  summary: null,
-  val: null,
-  reviewable,
-  error: null,
-})
-
 beforeEach(async () => {
-  test = await createTestProject(3, 2)
-  const [one, two, three] = test.images
-  const [class0, class1] = test.classes
-  test.project.commit(
-    addBoxes(
-      testBox(one, class0),
-      testBox(one, class1, { x1: 100, y1: 20, x2: 140, y2: 60 }),
-      testBox(two, class0, { x1: 50, y1: 50, x2: 90, y2: 90 }),
-      testBox(three, class0),
-    ),
-    'do',
-  )
-  test.project.setSplits(new Map(test.images.map(({ id }) => [id, 'val'])))
-  run = test.project.createRun(fieldsOf(true))
-  test.project.savePredictions(run.id, [
-    {
-      imageId: one.id,
-      ms: 10,
-      detections: [
-        seen(0, 0.95, [10, 20, 30, 40]), // finds A
-        seen(0, 0.9, [150, 60, 190, 95]), // nothing there
-        seen(0, 0.6, [100, 20, 140, 60]), // B, as the wrong class
-        seen(1, 0.2, [100, 20, 140, 58]), // B
-      ],
-    },
-    { imageId: two.id, ms: 30, detections: [seen(0, 0.7, [50, 50, 90, 60])] }, // a quarter of C
-  ])
+  test = await createReviewProject()
+  run = test.run
+  // Labelled, but without predictions.
+  test.project.commit(addBoxes(testBox(test.images[2], test.classes[0])), 'do')
 })
 afterEach(() => test.remove())
 
@@ -148,7 +96,7 @@ it('measuring intervals can be cancelled and lets others have a turn', async () 
 
 describe('bad input', () => {
   it('a run without predictions, an empty split, classes that have changed', () => {
-    const { id } = test.project.createRun(fieldsOf(false))
+    const { id } = test.project.createRun(runFields(test, false))
     const at = (runId: RunId, split: 'val' | 'test' = 'val') => ({ runId, split })
     const codeOf = (work: () => unknown) => {
       try {

@@ -90,15 +90,14 @@ export async function apIntervals(
 ): Promise<ApIntervals> {
   const scene = openScene(project, query)
   const { input } = scene
-  const slice = createSlices(() => performance.now())
+  const slice = createSlices(() => performance.now(), signal)
   const report = await bootstrapAp(rankMatches(matchClasses(input)), input.numImages, {
     resamples,
     seed,
     afterEach(done) {
       const turn = slice()
-      if (turn === undefined) return undefined
-      onProgress?.(done, resamples)
-      return turn.then(() => signal?.throwIfAborted())
+      if (turn !== undefined) onProgress?.(done, resamples)
+      return turn
     },
   })
   const numTruths = new Array<number>(scene.classes.length).fill(0)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 
 /** The part of a file handle that durable writing needs. */
@@ -47,4 +47,18 @@ export async function readTextIfThere(path: string): Promise<string | null> {
 /** The system's error code (`ENOENT`, `EACCES`, ...) of something thrown, or an empty string. */
 export function errorCodeOf(cause: unknown): string {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+}
+
+/**
+ * Copies a file; false where it is not there. SQLite takes its journal away once the last connection is let go, which
+ * may be long after `close`: a file that was just listed may be gone.
+ */
+export function copyIfThere(from: string, to: string): boolean {
+  try {
+    copyFileSync(from, to)
+    return true
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT' && !existsSync(from)) return false
+    throw cause
+  }
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
-import { listSuspects, suspectVerdicts } from '../labelErrors/suspectService'
+import { suspectVerdicts } from '../labelErrors/suspectService'
 
 type LabelsHandlers = Pick<Handlers, Extract<keyof Handlers, `labels.${string}`>>
 
@@ -11,7 +11,7 @@ export function labelsHandlers({ session }: Services): LabelsHandlers {
     'labels.check': async (request) => ({
       runId: (await session.require().training.checkLabels(request)).id,
     }),
-    'labels.suspects': async (query) => listSuspects(session.require().project, query),
+    'labels.suspects': async (query) => session.require().judge.ask('suspects', query),
     'labels.verdicts': async ({ runId }) => suspectVerdicts(session.require().project, runId),
   }
 }

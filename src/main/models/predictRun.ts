@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
@@ -8,6 +7,7 @@ import { atomicWrite } from '../fs/atomicWrite'
 import { readTextIfThere } from '../fs/fileSystem'
 import { type PicturePrediction, type PredictOptions, predictEach } from '../inference/predict'
 import { openSession } from '../inference/session'
+import { PREDICTED_FILE, Predicted } from './predictedFile'
 import { MODEL_FOLDER } from './runModel'
 import type { RunProject } from './runProject'
 
@@ -15,15 +15,6 @@ import type { RunProject } from './runProject'
 const KEPT_FROM_SCORE = 0.01
 /** Predictions are saved this often, so that a stopped prediction goes on where it was. */
 const SAVE_EVERY = 16
-/** In the model folder: which pictures the stored predictions were made from. */
-export const PREDICTED_FILE = 'predicted.json'
-
-export const Predicted = z.strictObject({
-  modelSha256: z.string(),
-  /** Content hash by image id. */
-  pictures: z.record(z.string(), z.string()),
-})
-export type Predicted = z.infer<typeof Predicted>
 
 /**
  * Predicts pictures with a run's exported model and stores the result in the project. Pictures whose predictions

@@ -44,6 +44,13 @@ export abstract class ProjectReader {
     this.roots = this.resolveRoots()
   }
 
+  /** Another connection changed what is no edit, up to a version of its: it is read anew. */
+  catchUp(dataVersion: number): void {
+    if (dataVersion === this.dataVersion) return
+    this.dataVersion = dataVersion
+    this.roots = this.resolveRoots()
+  }
+
   /** Absolute, links resolved. */
   get folder(): string {
     return this.parts.folder

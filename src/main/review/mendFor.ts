@@ -3,7 +3,7 @@ import { StudioError } from '../../shared/result'
 import { type ErrorSubject, errorIdOf } from '../../shared/review/errorId'
 import type { Mend } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
-import { judgePicture, reviewScene } from './reviewScene'
+import { judgeAlone } from './reviewScene'
 import { withoutVerdict } from './withoutVerdict'
 
 /**
@@ -15,15 +15,15 @@ export function mendFor(project: RunProject, subject: ErrorSubject): Mend {
     const { image, boxes, marks } = project.readImage(subject.imageId)
     const errorId = errorIdOf(subject)
     const stored = project.listVerdicts(subject.runId).find((one) => one.errorId === errorId && one.isActive)
-    const whole = image.split === null ? null : reviewScene(project, subject.runId, image.split)
-    const known = whole?.pictures[whole.places.get(subject.imageId) ?? -1]
-    if (whole !== null && known !== undefined) {
-      const drawn = withoutVerdict(project, errorId, stored, { boxes, marks })
-      const { scene, judged } = judgePicture(whole, known, drawn)
+    const drawn = withoutVerdict(project, errorId, stored, { boxes, marks })
+    const alone = judgeAlone(project, subject.runId, { image, drawn })
+    if (alone !== null) {
+      const { classes, picture } = alone
+      const { scene, judged } = picture
       const place = scene.detections.findIndex((found) => found.place === subject.place)
       const error = judged.falsePositives.find(({ detection }) => detection === place)
       const label = error?.truth == null ? undefined : scene.truthBoxes[error.truth]
-      const { classId } = whole.classes.list[scene.scored[place]?.classIndex] ?? { classId: null }
+      const { classId } = classes.list[scene.scored[place]?.classIndex] ?? { classId: null }
       if (label !== undefined && error?.cause === 'localization') {
         return { boxId: label.id, box: cornersOf(scene.detections[place].detection), classId: label.classId }
       }

@@ -1,3 +1,4 @@
+import { type ClassThresholds, thresholdOf } from '../../shared/evaluation/chosen'
 import { cornersOf } from '../../shared/geometry/box'
 import { errorIdOf } from '../../shared/review/errorId'
 import type { ReviewError } from '../../shared/review/schema'
@@ -12,10 +13,10 @@ export function pictureErrors(
   project: RunProject,
   scene: ReviewScene,
   picture: ScenePicture,
-  threshold: number,
+  thresholds: ClassThresholds,
   verdicts: readonly StandingVerdict[],
 ): ReviewError[] {
-  const errors = listed(scene, picture, threshold)
+  const errors = listed(scene, picture, thresholds)
   if (verdicts.length === 0) return errors
   const byId = new Map(errors.map((error) => [error.id, error]))
   // An accepted detection is a label now, hence no error any more: it is listed as it was before its verdict.
@@ -26,7 +27,7 @@ export function pictureErrors(
       picture.drawn,
     )
     const wanted = new Set(mended.map(({ errorId }) => errorId))
-    for (const error of listed(scene, judgePicture(scene, picture, drawn), threshold)) {
+    for (const error of listed(scene, judgePicture(scene, picture, drawn), thresholds)) {
       if (wanted.has(error.id)) byId.set(error.id, error)
     }
   }
@@ -37,13 +38,16 @@ export function pictureErrors(
   return [...byId.values()]
 }
 
-function listed(scene: ReviewScene, picture: ScenePicture, threshold: number): ReviewError[] {
+function listed(scene: ReviewScene, picture: ScenePicture, thresholds: ClassThresholds): ReviewError[] {
+  const { scored, truths } = picture.scene
   const errors: ReviewError[] = []
   for (const error of picture.judged.falsePositives) {
-    if (error.score >= threshold) errors.push(falsePositive(scene, picture, error))
+    if (error.score >= thresholdOf(thresholds, scored[error.detection].classIndex))
+      errors.push(falsePositive(scene, picture, error))
   }
   for (const truth of picture.judged.truths) {
-    if (isMissed(truth, threshold)) errors.push(missed(scene, picture, truth, threshold))
+    if (!isMissed(truth, thresholdOf(thresholds, truths[truth.truth].classIndex))) continue
+    errors.push(missed(scene, picture, truth, thresholds))
   }
   return errors
 }
@@ -82,9 +86,11 @@ function missed(
   { runId, classes }: ReviewScene,
   { row, scene }: ScenePicture,
   miss: Judged['truths'][number],
-  threshold: number,
+  thresholds: ClassThresholds,
 ): ReviewError {
   const box = scene.truthBoxes[miss.truth]
+  const mendsFrom =
+    miss.mendedBy === null ? null : thresholdOf(thresholds, scene.scored[miss.mendedBy].classIndex)
   const { classId, name } = classes.list[scene.truths[miss.truth].classIndex]
   return {
     id: errorIdOf({ runId, kind: 'fn', imageId: row.id, boxId: box.id }),
@@ -104,6 +110,6 @@ function missed(
     verdict: null,
     verdictAt: null,
     weight: null,
-    isReached: miss.mendedAt !== null && miss.mendedAt >= threshold,
+    isReached: mendsFrom !== null && miss.mendedAt !== null && miss.mendedAt >= mendsFrom,
   }
 }

@@ -8,23 +8,21 @@ import type { RunProject } from '../models/runProject'
 import { pictureErrors } from './pictureErrors'
 import { type ReviewScene, reviewScene } from './reviewScene'
 import { sceneCounts, sceneFigures } from './sceneCounts'
+import { sceneThresholds } from './sceneThresholds'
 import { type StandingVerdict, standingVerdicts } from './standingVerdicts'
-
-/** Where F1 is best is not known before something was found. */
-const DEFAULT_THRESHOLD = 0.3
 
 /** Where a run is wrong on a split, picture by picture, with everything the Review room shows beside it. */
 export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueue {
   const { runId, split } = query
   const scene = reviewScene(project, runId, split)
   const figures = sceneFigures(scene)
-  const threshold = query.threshold ?? usualThreshold(project, scene)
+  const thresholds = sceneThresholds(project, scene, query)
   const verdicts = verdictsByPicture(project, scene)
   const errors: ReviewError[] = []
   let given = 0
   for (const picture of scene.pictures) {
     const onPicture = verdicts.get(picture.row.id) ?? []
-    for (const error of pictureErrors(project, scene, picture, threshold, onPicture)) {
+    for (const error of pictureErrors(project, scene, picture, thresholds.byClass, onPicture)) {
       if (!isWanted(error, query)) continue
       errors.push(error)
       if (error.verdict !== null) given++
@@ -35,18 +33,18 @@ export function reviewQueue(project: RunProject, query: ReviewQuery): ReviewQueu
     split,
     revision: scene.revision,
     errors,
-    ...sceneCounts(scene, threshold, given),
+    ...sceneCounts(scene, thresholds, given),
     ...figures,
     facts: scene.facts,
   }
 }
 
 /** The figures alone: a threshold that is being moved asks for nothing else. */
-export function reviewCounts(project: RunProject, { runId, split, threshold }: RunView): ReviewCounts {
-  const scene = reviewScene(project, runId, split)
+export function reviewCounts(project: RunProject, view: RunView): ReviewCounts {
+  const scene = reviewScene(project, view.runId, view.split)
   const verdicts = verdictsByPicture(project, scene)
   const given = [...verdicts.values()].reduce((sum, { length }) => sum + length, 0)
-  return sceneCounts(scene, threshold ?? usualThreshold(project, scene), given)
+  return sceneCounts(scene, sceneThresholds(project, scene, view), given)
 }
 
 /** The errors of some pictures, after something changed on them. */
@@ -57,12 +55,13 @@ export function errorsOfPictures(
 ): { errors: ReviewError[]; counts: ReviewCounts; revision: number } {
   const scene = reviewScene(project, view.runId, view.split)
   const counts = reviewCounts(project, view)
+  const { byClass } = sceneThresholds(project, scene, view)
   const verdicts = verdictsByPicture(project, scene)
   const errors = imageIds.flatMap((imageId) => {
     const place = scene.places.get(imageId)
     if (place === undefined) return []
     const given = verdicts.get(imageId) ?? []
-    return pictureErrors(project, scene, scene.pictures[place], counts.threshold, given).filter((error) =>
+    return pictureErrors(project, scene, scene.pictures[place], byClass, given).filter((error) =>
       isWanted(error, { kind: 'all', withReached: false }),
     )
   })
@@ -101,15 +100,4 @@ function isWanted(error: ReviewError, { kind, withReached }: Pick<ReviewQuery, '
   return (
     (kind === 'all' || error.kind === kind) && (withReached || !error.isReached || error.verdict !== null)
   )
-}
-
-/** The threshold that a person chose for the run, else where F1 is best. */
-function usualThreshold(project: RunProject, scene: ReviewScene): number {
-  const chosen = project.run(scene.runId).thresholds?.overall
-  return chosen ?? rounded(sceneFigures(scene).bestF1Threshold) ?? DEFAULT_THRESHOLD
-}
-
-/** To the hundredth below: what scores exactly the best threshold stays in. */
-function rounded(threshold: number | null): number | null {
-  return threshold === null ? null : Math.floor(threshold * 100) / 100
 }

@@ -78,6 +78,22 @@ export function judgePicture(
   return { row, drawn, found, scene, judged }
 }
 
+/** One picture judged by itself, as it is in its split's scene; null where it is in none. */
+export function judgeAlone(
+  project: RunProject,
+  runId: RunId,
+  { image, drawn }: { image: ImageRow; drawn: Drawn },
+): { classes: ClassIndex; picture: ScenePicture } | null {
+  const prediction = project.prediction(runId, image.id)
+  if (image.split === null || judgeable([image], image.split).length === 0 || prediction === undefined)
+    return null
+  if (changedSince(project, runId, [image]).size > 0) return null
+  const classes = createClassIndex(project, runId)
+  for (const detection of prediction.detections) classes.ofDetection(detection)
+  const found = knownClasses(prediction.detections, classes)
+  return { classes, picture: judgePicture({ classes }, { row: image, found }, drawn) }
+}
+
 function build(project: RunProject, runId: RunId, split: Split): ReviewScene {
   const classes = createClassIndex(project, runId)
   const predictions = new Map(project.listPredictions(runId, split).map((one) => [one.imageId, one]))

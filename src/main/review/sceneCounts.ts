@@ -1,14 +1,16 @@
+import { thresholdOf } from '../../shared/evaluation/chosen'
 import { bestF1 } from '../../shared/evaluation/threshold'
 import type { ReviewCounts, ReviewQueue } from '../../shared/review/schema'
 import { isMissed } from '../detector/evaluate/errors'
 import type { ReviewScene, ScenePicture } from './reviewScene'
+import type { SceneThresholds } from './sceneThresholds'
 
 const HISTOGRAM_BINS = 20
 
 /** What stands at a threshold, over all classes and by class. */
 export function sceneCounts(
   { classes, pictures }: Pick<ReviewScene, 'classes' | 'pictures'>,
-  threshold: number,
+  { overall, byClass, isKept }: SceneThresholds,
   verdicts: number,
 ): ReviewCounts {
   const perClass = classes.list.map(({ classId, name }) => ({
@@ -20,19 +22,21 @@ export function sceneCounts(
   }))
   for (const { judged, scene } of pictures) {
     for (const { detection, score } of judged.falsePositives) {
-      if (score >= threshold) perClass[scene.scored[detection].classIndex].falsePositives++
+      const { classIndex } = scene.scored[detection]
+      if (score >= thresholdOf(byClass, classIndex)) perClass[classIndex].falsePositives++
     }
     for (const judgedTruth of judged.truths) {
-      const counts = perClass[scene.truths[judgedTruth.truth].classIndex]
-      if (isMissed(judgedTruth, threshold)) counts.missed++
-      else counts.found++
+      const { classIndex } = scene.truths[judgedTruth.truth]
+      if (isMissed(judgedTruth, thresholdOf(byClass, classIndex))) perClass[classIndex].missed++
+      else perClass[classIndex].found++
     }
   }
   const sum = (key: 'found' | 'falsePositives' | 'missed') =>
     perClass.reduce((total, counts) => total + counts[key], 0)
   const [found, falsePositives, missed] = [sum('found'), sum('falsePositives'), sum('missed')]
   return {
-    threshold,
+    threshold: overall,
+    isKept,
     counts: { found, falsePositives, missed, verdicts },
     perClass,
     precision: found + falsePositives > 0 ? found / (found + falsePositives) : null,

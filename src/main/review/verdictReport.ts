@@ -3,6 +3,7 @@ import type { RunRates, RunView, VerdictReport } from '../../shared/review/schem
 import type { RunProject } from '../models/runProject'
 import { type ReviewScene, reviewScene, type ScenePicture } from './reviewScene'
 import { bestF1Threshold, sceneCounts } from './sceneCounts'
+import { plainThreshold } from './sceneThresholds'
 import { verdictFates } from './verdictFates'
 
 /**
@@ -41,6 +42,6 @@ function ratesOf(
   pictures: ScenePicture[],
   threshold: number,
 ): RunRates {
-  const { fpPerImage, recall } = sceneCounts({ classes, pictures }, threshold, 0)
+  const { fpPerImage, recall } = sceneCounts({ classes, pictures }, plainThreshold(threshold), 0)
   return { runId, threshold, fpPerImage: fpPerImage ?? 0, recall }
 }

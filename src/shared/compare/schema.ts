@@ -123,7 +123,14 @@ export const ComparedFigure = z.strictObject({
 })
 export type ComparedFigure = z.infer<typeof ComparedFigure>
 
-const ComparedRun = z.strictObject({ runId: RunId, name: z.string(), threshold: figure })
+const ComparedRun = z.strictObject({
+  runId: RunId,
+  name: z.string(),
+  /** Over all classes; null: nothing it finds is right. */
+  threshold: figure,
+  /** Thresholds that a person kept with the run, perhaps by class; false: its best F1. */
+  isKept: z.boolean(),
+})
 
 export const PairReport = z.strictObject({
   split: Split,

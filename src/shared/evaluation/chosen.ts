@@ -20,6 +20,26 @@ export const ChosenThresholds = z.strictObject({
 })
 export type ChosenThresholds = z.infer<typeof ChosenThresholds>
 
+/** The least score of a detection that counts: of all classes, or of each. */
+export type ClassThresholds = number | readonly number[]
+
+export const thresholdOf = (thresholds: ClassThresholds, classIndex: number): number =>
+  typeof thresholds === 'number' ? thresholds : thresholds[classIndex]
+
+/**
+ * Chosen thresholds by class: class c of the run counts as number `places[c]` of `numClasses`; classes that only labels have
+ * get the overall one.
+ */
+export function chosenByClass(
+  { overall, perClass }: Pick<ChosenThresholds, 'overall' | 'perClass'>,
+  numClasses: number,
+  places: readonly number[] = perClass.map((_, c) => c),
+): number[] {
+  const thresholds = new Array<number>(numClasses).fill(overall)
+  for (const [c, own] of perClass.entries()) if (own !== null) thresholds[places[c]] = own
+  return thresholds
+}
+
 /** How far scores are from shares of true positives, before and after sigmoid(logit(score) / temperature). */
 export const Calibration = z.strictObject({
   temperature: z.number().positive(),

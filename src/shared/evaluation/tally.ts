@@ -1,3 +1,4 @@
+import type { ClassThresholds } from './chosen'
 import { type ClassOutcomes, poolOutcomes } from './threshold'
 
 /** Outcomes with running sums, so that any threshold is counted in a few steps while a slider moves. */
@@ -66,12 +67,16 @@ export function tallyFigures(tally: Tally, numImages: number): TallyFigures {
   }
 }
 
-/** A detector in use: all classes at one score threshold; null: nothing is good enough to show. */
+/** A detector in use, at one threshold or one a class; null: nothing is good enough to show. */
 export function figuresAt(
   outcomes: readonly ClassOutcomes[],
-  threshold: number | null,
+  threshold: ClassThresholds | null,
   numImages: number,
 ): TallyFigures {
+  if (threshold !== null && typeof threshold !== 'number') {
+    const tallies = outcomes.map((one, c) => tallyAt(countOutcomes(one), threshold[c]))
+    return tallyFigures(addTallies(tallies), numImages)
+  }
   const pooled = countOutcomes(poolOutcomes(outcomes))
   return tallyFigures(tallyAt(pooled, threshold ?? Number.POSITIVE_INFINITY), numImages)
 }

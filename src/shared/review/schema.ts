@@ -67,8 +67,10 @@ export type ReviewError = z.infer<typeof ReviewError>
 export const RunView = z.strictObject({
   runId: RunId,
   split: Split.default('val'),
-  /** Detections under it are as if they were not there. null: where F1 is best. */
+  /** Detections under it are as if they were not there. null: what was kept with the run, else where F1 is best. */
   threshold: z.number().min(0).max(1).nullable().default(0.3),
+  /** At the thresholds that were kept with the run, overall and by class, where there are some. */
+  kept: z.boolean().optional(),
 })
 export type RunView = z.infer<typeof RunView>
 
@@ -81,7 +83,10 @@ export type ReviewQuery = z.infer<typeof ReviewQuery>
 
 /** What stands at a threshold. */
 export const ReviewCounts = z.strictObject({
+  /** Over all classes. */
   threshold: z.number(),
+  /** They are those that were kept with the run: classes may have their own. */
+  isKept: z.boolean(),
   counts: z.strictObject({ found: count, falsePositives: count, missed: count, verdicts: count }),
   perClass: z.array(
     z.strictObject({

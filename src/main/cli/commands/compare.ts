@@ -39,6 +39,7 @@ export const compareCommand = defineCommand({
         images: report.images,
         leftOut: report.leftOut,
         thresholds: { a: report.a.threshold, b: report.b.threshold },
+        thresholdsKept: { a: report.a.isKept, b: report.b.isKept },
         settings: report.settings ?? [],
         metrics: report.metrics,
         boxes: {
@@ -52,7 +53,7 @@ export const compareCommand = defineCommand({
         cautions: report.cautions,
       }
     }),
-  describe: ({ a, b, settings, metrics, boxes, cautions, images, split }) =>
+  describe: ({ a, b, settings, metrics, boxes, cautions, images, split, thresholds, thresholdsKept }) =>
     [
       `${b} against ${a}, ${images} pictures of ${split}`,
       ...settings.map((each) => `  ${each.path}: ${JSON.stringify(each.a)} -> ${JSON.stringify(each.b)}`),
@@ -63,11 +64,14 @@ export const compareCommand = defineCommand({
             ? ''
             : `  (difference ${figureText(difference.value)}, 95 % from ${figureText(difference.low)} to ${figureText(difference.high)})`),
       ),
+      `Judged at ${figureText(thresholds.a)} (${whose(thresholdsKept.a)}) and ${figureText(thresholds.b)} (${whose(thresholdsKept.b)})`,
       `Boxes: ${boxes.fixed} fixed, ${boxes.regressed} regressed, ${boxes.stillWrong} still wrong; ` +
         `false positives: ${boxes.newFalsePositives} new, ${boxes.falsePositivesGone} gone`,
       ...cautions,
     ].join('\n'),
 })
+
+const whose = (isKept: boolean) => (isKept ? 'kept with the run' : 'best F1')
 
 /** The sums alone: which pictures they lie in is for the screen. */
 function withoutPictures<T extends { images: unknown }>({ images: _images, ...sums }: T) {

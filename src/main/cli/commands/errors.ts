@@ -18,18 +18,17 @@ export const errorsCommand = defineCommand({
       .option('--kind <kind>', 'fp, fn or all', readChoice(kinds), 'all')
       .option(
         '--threshold <score>',
-        'detections under it are as if they were not there; else the threshold chosen for the run, or 0.3',
+        'detections under it are as if they were not there; else the thresholds kept with the run, overall and by class, or 0.3',
         readFraction,
       )
       .option('--fates', 'also what became of the verdicts of earlier rounds'),
   run: ([folder], { run, split, kind, threshold, fates }) =>
     withProject(folder, async (project) => {
       const { id: runId, thresholds } = project.run(String(run))
-      const least = threshold ?? thresholds?.overall
       const view = {
         runId,
         split: split as Split,
-        ...(least === undefined ? {} : { threshold: least as number }),
+        threshold: (threshold as number | undefined) ?? (thresholds === null ? 0.3 : null),
       }
       const {
         errors,

@@ -1,3 +1,4 @@
+import { type ClassThresholds, thresholdOf } from '../../../shared/evaluation/chosen'
 import type { ErrorCause } from '../../../shared/review/schema'
 import type { TideKind } from './tide'
 import { matchImageForTide, type TideDetection, type TideTruth } from './tideMatch'
@@ -76,13 +77,18 @@ export function judge(input: EvaluationInput): Judged {
   return judged
 }
 
-/** The errors among detections that score at least `minScore`. */
-export function errorsAt(judged: Judged, minScore: number): ErrorList {
+/** The errors among detections that score at least `minScore`, of all classes or of each. */
+export function errorsAt(
+  judged: Judged,
+  { detections, truths }: Pick<EvaluationInput, 'detections' | 'truths'>,
+  minScore: ClassThresholds,
+): ErrorList {
+  const leastOf = (detection: number) => thresholdOf(minScore, detections[detection].classIndex)
   const errors: ErrorList = { hits: [], falsePositives: [], misses: [] }
   for (const { detection, truth, iou, score } of judged.hits) {
-    if (score >= minScore) errors.hits.push({ detection, truth, iou })
+    if (score >= leastOf(detection)) errors.hits.push({ detection, truth, iou })
   }
-  const standing = judged.falsePositives.filter(({ score }) => score >= minScore)
+  const standing = judged.falsePositives.filter(({ detection, score }) => score >= leastOf(detection))
   standing.sort((a, b) => b.score - a.score || a.detection - b.detection)
   errors.falsePositives = standing.map(({ detection, cause, truth, iou }) => ({
     detection,
@@ -91,9 +97,9 @@ export function errorsAt(judged: Judged, minScore: number): ErrorList {
     iou,
   }))
   for (const judgedTruth of judged.truths) {
-    if (!isMissed(judgedTruth, minScore)) continue
     const { truth, nearestDetection, iou, bestScore, mendedBy, mendedAt } = judgedTruth
-    const isReached = mendedAt !== null && mendedAt >= minScore
+    if (!isMissed(judgedTruth, thresholdOf(minScore, truths[truth].classIndex))) continue
+    const isReached = mendedBy !== null && mendedAt !== null && mendedAt >= leastOf(mendedBy)
     errors.misses.push({ truth, nearestDetection, iou, bestScore, mendedBy: isReached ? mendedBy : null })
   }
   return errors
@@ -104,8 +110,8 @@ export function isMissed({ foundAt }: Pick<Judged['truths'][number], 'foundAt'>,
   return foundAt === null || foundAt < minScore
 }
 
-export function listErrors(input: EvaluationInput, minScore: number): ErrorList {
-  return errorsAt(judge(input), minScore)
+export function listErrors(input: EvaluationInput, minScore: ClassThresholds): ErrorList {
+  return errorsAt(judge(input), input, minScore)
 }
 
 function placesByImage(items: readonly { image: number }[], numImages: number): number[][] {

@@ -1,3 +1,4 @@
+import { type ClassThresholds, thresholdOf } from '../../../shared/evaluation/chosen'
 import { meanOrNull } from '../../../shared/evaluation/curve'
 import type { Interval } from '../../../shared/evaluation/schema'
 import { type BootstrapOptions, bootstrap, type Figures } from './bootstrap'
@@ -24,17 +25,18 @@ export interface JudgedPictures {
   wrong: Uint32Array
 }
 
-/** @param minScore where the detector is used; null: nothing is good enough to show */
+/** @param minScore where the detector is used, of all classes or of each; null: nothing is good enough to show */
 export function judgePictures(
   matches: readonly ClassMatches[],
   numImages: number,
-  minScore: number | null,
+  minScore: ClassThresholds | null,
 ): JudgedPictures {
   const [truths, found, wrong] = [1, 2, 3].map(() => new Uint32Array(numImages))
-  for (const { images, byArea } of matches) {
+  for (const [c, { images, byArea }] of matches.entries()) {
+    const least = minScore === null ? Number.POSITIVE_INFINITY : thresholdOf(minScore, c)
     byArea.all.forEach(({ scores, isMatched, isIgnored, numTruths }, entry) => {
       truths[images[entry]] += numTruths
-      for (let d = 0; minScore !== null && d < scores.length && scores[d] >= minScore; d++) {
+      for (let d = 0; d < scores.length && scores[d] >= least; d++) {
         if (isIgnored[0][d] === 1) continue
         const kind = isMatched[0][d] === 1 ? found : wrong
         kind[images[entry]]++

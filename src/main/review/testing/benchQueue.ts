@@ -7,16 +7,13 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
 import { createEdit } from '../../../shared/annotation/edit'
-import type { BoxRecord } from '../../../shared/annotation/schema'
 import { reviewContract } from '../../../shared/ipc/review'
-import { createRandom } from '../../../shared/random'
 import { unpackErrors } from '../../../shared/review/packedErrors'
-import type { Detection, ReviewError } from '../../../shared/review/schema'
-import { defaultTrainConfig } from '../../../shared/training/config/index'
+import type { ReviewError } from '../../../shared/review/schema'
 import { ProjectService } from '../../project/projectService'
-import { createTestProject, testBox } from '../../project/testing/testProject'
 import { errorCosts, errorsOfPictures, reviewCounts } from '../reviewQueue'
 import { giveVerdict, packedQueue } from '../reviewService'
+import { createQueueProject } from './queueProject'
 
 const option = (name: string, fallback: number) => {
   const at = process.argv.indexOf(`--${name}`)
@@ -38,69 +35,10 @@ function timed<T>(name: string, work: () => T): T {
 }
 
 async function makeProject(): Promise<void> {
-  const numErrors = option('errors', 20_000)
-  const { pictures: numPictures, seed } = given
-  const random = createRandom(seed)
-  const test = await createTestProject(numPictures, 5)
-  const { project, images, classes } = test
-  project.setSplits(new Map(images.map(({ id }) => [id, 'val'])))
-
-  /** A box somewhere on a picture of 200 x 100 px. */
-  function place() {
-    const [width, height] = [8 + random.next() * 22, 8 + random.next() * 22]
-    const [x1, y1] = [random.next() * (200 - width), random.next() * (100 - height)]
-    return { x1, y1, x2: x1 + width, y2: y1 + height }
-  }
-  const anyClass = () => classes[Math.floor(random.next() * classes.length)]
-  const perPicture = Math.round(numErrors / numPictures)
-  const boxes: BoxRecord[] = []
-  const predictions = images.map((image) => {
-    const detections: Detection[] = []
-    for (let i = 0; i < perPicture; i++) {
-      const at = place()
-      const record = anyClass()
-      // Every third is a miss, the rest false; as many objects again are found.
-      if (i % 3 === 0) boxes.push(testBox(image, record, at))
-      else
-        detections.push({
-          classId: record.id,
-          className: record.name,
-          score: 0.3 + 0.7 * random.next(),
-          ...at,
-        })
-      const right = place()
-      boxes.push(testBox(image, record, right))
-      detections.push({
-        classId: record.id,
-        className: record.name,
-        score: 0.3 + 0.7 * random.next(),
-        ...right,
-      })
-    }
-    return { imageId: image.id, ms: 10, detections }
-  })
-  project.applyBulk({ label: 'fill', roots: [], classes: [], newImages: [], changedImages: [], boxes })
-  const run = project.createRun({
-    status: 'finished',
-    preset: 'quick',
-    startedAt: 1,
-    finishedAt: 2,
-    config: defaultTrainConfig(),
-    classes: classes.map(({ name }) => name),
-    numTrain: 0,
-    numVal: numPictures,
-    numHardNegatives: 0,
-    revision: 1,
-    backend: null,
-    summary: null,
-    val: null,
-    reviewable: true,
-    error: null,
-  })
-  project.savePredictions(run.id, predictions)
-  await project.close()
+  const test = await createQueueProject({ errors: option('errors', 20_000), ...given })
+  await test.project.close()
   const self = fileURLToPath(import.meta.url)
-  const made = ['--folder', test.folder, '--pictures', String(numPictures), '--seed', String(seed)]
+  const made = ['--folder', test.folder, '--pictures', String(given.pictures), '--seed', String(given.seed)]
   const { status } = spawnSync(process.execPath, [self, ...made], { stdio: 'inherit' })
   process.exitCode = status ?? 1
   await test.remove()

@@ -19,7 +19,7 @@ export interface ReviewProject extends TestProject {
 }
 
 /**
- * Two validation pictures, classes `class 0` and `class 1`.
+ * Two validation pictures and a third that is in no list yet, classes `class 0` and `class 1`.
  * Picture 1: ground truth A (class 0) at 10..30 x 20..40, B (class 1) at 100..140 x 20..60.
  * Picture 2: ground truth C (class 0) at 50..90 x 50..90, and nothing else.
  */
@@ -38,7 +38,7 @@ export async function createReviewProject(): Promise<ReviewProject> {
   }
   test.project.commit(addBoxes(truths.a, truths.b, truths.c), 'do')
   test.project.setSplits(new Map(test.images.map(({ id }) => [id, 'val'])))
-  const run = test.project.createRun(runFields(test.classes.map(({ name }) => name)))
+  const run = test.project.createRun(runFields(test))
   test.project.savePredictions(run.id, [
     {
       imageId: one.id,
@@ -61,14 +61,15 @@ export async function createReviewProject(): Promise<ReviewProject> {
   })
 }
 
-function runFields(classes: string[]): NewRun {
+/** A finished run of the project's classes; `reviewable`: it has predictions. */
+export function runFields({ classes }: Pick<TestProject, 'classes'>, reviewable = true): NewRun {
   return {
     status: 'finished',
     preset: 'quick',
     startedAt: 1000,
     finishedAt: 2000,
     config: defaultTrainConfig(),
-    classes,
+    classes: classes.map(({ name }) => name),
     numTrain: 0,
     numVal: 2,
     numHardNegatives: 0,
@@ -76,7 +77,7 @@ function runFields(classes: string[]): NewRun {
     backend: null,
     summary: null,
     val: null,
-    reviewable: true,
+    reviewable,
     error: null,
   }
 }

@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { copyIfThere, errorCodeOf } from '../../fs/fileSystem'
 import { ioError } from '../../fs/ioError'
 import type { Database } from './database'
 import { BACKUP_FOLDER } from './snapshot'
@@ -33,7 +34,7 @@ export function copyAside(folder: string, at: number): string {
     }
     mkdirSync(aside)
     for (const name of FILES) {
-      if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(aside, name))
+      copyIfThere(join(folder, name), join(aside, name))
     }
   } catch (cause) {
     throw ioError(cause, 'Copying the damaged database aside', aside)
@@ -43,6 +44,15 @@ export function copyAside(folder: string, at: number): string {
 
 /** Both missing counts as the same. */
 function isSameFile(a: string, b: string): boolean {
-  if (!existsSync(a) || !existsSync(b)) return existsSync(a) === existsSync(b)
-  return statSync(a).size === statSync(b).size && readFileSync(a).equals(readFileSync(b))
+  const [left, right] = [readIfThere(a), readIfThere(b)]
+  return left === null || right === null ? left === right : left.equals(right)
+}
+
+function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return null
+    throw cause
+  }
 }

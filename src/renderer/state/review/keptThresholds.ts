@@ -7,7 +7,7 @@ import { atProjectChange } from '../project/projectChange'
 import { notify, reportError } from '../studio/notices'
 import { useTraining } from '../training/training'
 import { useFigures } from './figures'
-import { setThreshold, useReview } from './review'
+import { takeKeptThresholds, useReview } from './review'
 
 interface Kept {
   /** What was kept before the last change in this session, by run; absent: nothing was changed. */
@@ -40,7 +40,7 @@ async function keep(runId: RunId, thresholds: ChosenThresholds | null): Promise<
     const before = runOf(runId)?.thresholds ?? null
     adopt(await call('review.keepThresholds', { runId, thresholds }))
     useKept.setState((state) => ({ before: { ...state.before, [runId]: before } }))
-    if (thresholds !== null && useReview.getState().runId === runId) setThreshold(thresholds.overall)
+    if (useReview.getState().runId === runId) takeKeptThresholds()
     notify({
       tone: 'good',
       title: thresholds === null ? 'The best F1 is in use again' : 'These thresholds are in use',

@@ -18,6 +18,8 @@ interface ReviewState {
   runId: RunId | null
   split: Split
   threshold: number
+  /** At the thresholds that were kept with the run, overall and by class. */
+  isKept: boolean
   queue: ReviewQueue | null
   /** AP50 points that each kind of error costs. */
   costs: TideFigures | null
@@ -33,6 +35,7 @@ export const useReview = create<ReviewState>(() => ({
   runId: null,
   split: 'val',
   threshold: 0.3,
+  isKept: false,
   queue: null,
   costs: null,
   report: null,
@@ -93,15 +96,15 @@ let request = 0
 
 /** Reads the queue again, at the same threshold or the best one; the place in it is kept. */
 export async function loadQueue(at?: 'best'): Promise<void> {
-  const { runId, split, threshold } = get()
+  const { runId, split, threshold, isKept } = get()
   if (runId === null) return
   const own = ++request
-  const view = { runId, split, threshold: at === 'best' ? null : threshold }
+  const view = { runId, split, threshold: at === 'best' ? null : threshold, kept: isKept }
   try {
     const { errors, ...rest } = await call('review.queue', { ...view, withReached: false })
     if (own !== request) return
     const queue: ReviewQueue = { ...rest, errors: unpackErrors(runId, errors) }
-    set({ queue, threshold: queue.threshold, problem: null, isLoading: false })
+    set({ queue, threshold: queue.threshold, isKept: queue.isKept, problem: null, isLoading: false })
     // What takes longer comes when the queue is on the screen.
     setTimeout(() => void loadAside(own), 0)
   } catch (cause) {
@@ -136,10 +139,16 @@ export async function predictMissing(): Promise<void> {
 
 /** Reads the errors of some pictures again, after something was edited on them. */
 export async function refreshPictures(imageIds: readonly ImageId[]): Promise<void> {
-  const { runId, split, threshold } = get()
+  const { runId, split, threshold, isKept } = get()
   if (runId === null || get().queue === null) return
   const own = request
-  const found = await call('review.pictures', { runId, split, threshold, imageIds: [...imageIds] })
+  const found = await call('review.pictures', {
+    runId,
+    split,
+    threshold,
+    kept: isKept,
+    imageIds: [...imageIds],
+  })
   const { queue } = get()
   if (own !== request || queue === null) return
   const fresh = new Set(imageIds)
@@ -152,9 +161,14 @@ const SETTLED_MS = 150
 let settle: ReturnType<typeof setTimeout> | undefined
 let counting = 0
 
-/** Moves the threshold: the figures follow at once, the errors when it comes to rest. */
+/** Goes back to the thresholds that were kept with the run. */
+export function takeKeptThresholds(): void {
+  void loadQueue('best')
+}
+
+/** Moves the threshold, one for all classes: the figures follow at once, the errors when it comes to rest. */
 export function setThreshold(threshold: number): void {
-  set({ threshold })
+  set({ threshold, isKept: false })
   clearTimeout(settle)
   settle = setTimeout(() => void loadQueue(), SETTLED_MS)
   const { runId, split } = get()

@@ -46,8 +46,8 @@ export function PairSummary({ report }: { report: PairReport }) {
         </tbody>
       </table>
       <p className="faint small">
-        Precision, recall and false positives at each run's best F1: A from {figureText(a.threshold)}, B from{' '}
-        {figureText(b.threshold)} on.
+        Precision, recall and false positives: A from {figureText(a.threshold)} on ({whose(a.isKept)}), B from{' '}
+        {figureText(b.threshold)} on ({whose(b.isKept)}).
       </p>
 
       <h2>Settings</h2>
@@ -115,3 +115,5 @@ function FigureRow({ figure: { name, a, b, difference } }: { figure: ComparedFig
     </tr>
   )
 }
+
+const whose = (isKept: boolean) => (isKept ? 'kept with the run, perhaps by class' : 'its best F1')

@@ -2,7 +2,8 @@ import type { ReviewQueue } from '../../../../../shared/review/schema'
 import { shortText } from '../../../../../shared/text/count'
 import { Button } from '../../../../components/Button'
 import { Slider } from '../../../../components/Slider'
-import { setThreshold, useReview } from '../../../../state/review/review'
+import { setThreshold, takeKeptThresholds, useReview } from '../../../../state/review/review'
+import { useTraining } from '../../../../state/training/training'
 import './ThresholdSlider.css'
 
 /** The score from which a detection counts, over the histogram of right and wrong ones, with live figures. */
@@ -58,6 +59,7 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
         <p className="muted">
           Precision {shortText(queue.precision)}, recall {shortText(queue.recall)}
         </p>
+        <KeptNote />
         {best !== null && Math.abs(best - threshold) >= 0.005 && (
           <Button onClick={() => setThreshold(Math.round(best * 100) / 100)}>
             Set to best F1 ({best.toFixed(2)})
@@ -65,5 +67,31 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** Says that the thresholds kept with the run hold, and the way out of them and back. */
+function KeptNote() {
+  const { runId, isKept, threshold } = useReview()
+  const kept = useTraining(({ runs }) => runs.find(({ id }) => id === runId)?.thresholds ?? null)
+  if (kept === null) return null
+  const own = kept.perClass.filter((one) => one !== null).length
+  if (!isKept) {
+    return (
+      <Button data-testid="take-kept" onClick={takeKeptThresholds}>
+        Set to the kept thresholds
+      </Button>
+    )
+  }
+  if (own === 0) return <p className="muted">Kept with the run in Figures.</p>
+  return (
+    <>
+      <p className="muted" data-testid="kept-thresholds">
+        Kept with the run in Figures: {own === 1 ? 'one class has its' : `${own} classes have their`} own.
+      </p>
+      <Button data-testid="plain-threshold" onClick={() => setThreshold(threshold)}>
+        One threshold for all ({threshold.toFixed(2)})
+      </Button>
+    </>
   )
 }
