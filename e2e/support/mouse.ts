@@ -19,3 +19,25 @@ export async function dragOn(page: Page, canvas: Locator, from: CanvasPoint, to:
   }
   await page.mouse.up()
 }
+
+/** Drags the thumb of a slider to a value, looking at what it says as a hand does. */
+export async function dragSlider(page: Page, thumb: Locator, value: number): Promise<void> {
+  const track = await thumb.locator('xpath=ancestor::*[contains(@class, "slider")][1]').boundingBox()
+  const knob = await thumb.boundingBox()
+  if (track === null || knob === null) throw new Error('the slider is not in sight')
+  const read = async (name: string) => Number(await thumb.getAttribute(name))
+  const [min, max] = [await read('aria-valuemin'), await read('aria-valuemax')]
+  const y = track.y + track.height / 2
+  await page.mouse.move(knob.x + knob.width / 2, y)
+  await page.mouse.down()
+  let x = track.x + ((value - min) / (max - min)) * track.width
+  for (let correction = 0; correction < 10; correction++) {
+    await page.mouse.move(x, y)
+    const off = value - (await read('aria-valuenow'))
+    if (Math.abs(off) < 1e-6) break
+    x += (off / (max - min)) * track.width
+  }
+  await page.mouse.up()
+  const reached = await read('aria-valuenow')
+  if (Math.abs(reached - value) > 1e-6) throw new Error(`the slider stands at ${reached}, not ${value}`)
+}

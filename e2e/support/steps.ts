@@ -20,6 +20,11 @@ export async function chooseEpochs(page: Page, epochs: number): Promise<void> {
 /** Presses Train and waits until the run can be reviewed. */
 export async function train(page: Page): Promise<void> {
   await page.getByTestId('train-button').click()
+  await waitForRun(page)
+}
+
+/** Watches a run that was just started until it can be reviewed. */
+export async function waitForRun(page: Page): Promise<void> {
   await expect(page.getByTestId('stop-training')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByTestId('review-run')).toBeVisible({ timeout: TRAINING_MS })
   await expect(page.getByTestId('run-ap50')).not.toHaveText('–')

@@ -1,9 +1,10 @@
 import type { Suspect } from '../../../../../shared/labels/schema'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
-import { Kbd } from '../../../../components/Kbd'
 import { Panel } from '../../../../components/Panel'
 import { useProject } from '../../../../state/project/project'
 import { judgeSuspect } from '../../../../state/review/suspects'
+import { StepButtons } from '../../StepButtons'
+import { nextSuspect, previousSuspect } from './actions/steps'
 import { kinds, suspectVerdicts } from './kinds'
 
 interface SuspectVerdictsProps {
@@ -65,9 +66,7 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
               </span>
             </button>
           ))}
-          <p className="faint small">
-            <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back <Kbd chord="Ctrl+Z" /> undo
-          </p>
+          <StepButtons next={nextSuspect} back={previousSuspect} />
         </div>
       )}
     </Panel>

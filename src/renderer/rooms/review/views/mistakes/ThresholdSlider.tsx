@@ -52,7 +52,9 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
             <dt>false alarms</dt>
           </div>
           <div>
-            <dd className="threshold-missed">{queue.counts.missed}</dd>
+            <dd className="threshold-missed" data-testid="missed-labels">
+              {queue.counts.missed}
+            </dd>
             <dt>missed</dt>
           </div>
         </dl>

@@ -9,7 +9,9 @@ import { useReview } from '../../../../state/review/review'
 import { giveVerdict, saveDraft, useVerdicts } from '../../../../state/review/verdicts'
 import { goToRoom } from '../../../../state/studio/navigation'
 import { selectRun } from '../../../../state/training/training'
+import { StepButtons } from '../../StepButtons'
 import { editAction, pickClass } from './actions/editing'
+import { nextError, previousError } from './actions/walk'
 import { BoxHistory } from './BoxHistory'
 import { MarkWeightEntry } from './MarkWeightEntry'
 import { ThresholdSlider } from './ThresholdSlider'
@@ -65,11 +67,7 @@ export function VerdictPanel({ error, errors }: VerdictPanelProps) {
               <Tool action={pickClass} label="Class" />
             </div>
           )}
-          {error !== null && (
-            <p className="verdict-keys faint small">
-              <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back <Kbd chord="Ctrl+Z" /> undo
-            </p>
-          )}
+          {error !== null && <StepButtons next={nextError} back={previousError} />}
         </div>
         {error !== null && <BoxHistory error={error} />}
         <MarkWeightEntry />

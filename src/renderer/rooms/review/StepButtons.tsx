@@ -1,0 +1,35 @@
+import { keysOf, runAction } from '../../actions/runAction'
+import type { Action } from '../../actions/types'
+import { undoAction } from '../../actions/undo'
+import { Button } from '../../components/Button'
+import { Kbd } from '../../components/Kbd'
+import { useEdits } from '../../state/labels/edits'
+import './StepButtons.css'
+
+/** Under the verdicts: on, back and undo, each with its key; the queue's own actions are given. */
+export function StepButtons({ next, back }: { next: Action; back: Action }) {
+  const undoLabel = useEdits((state) => state.history.undo.at(-1)?.label)
+  const steps = [
+    { action: next, label: 'Next', testId: 'review-next' },
+    { action: back, label: 'Back', testId: 'review-back' },
+    { action: undoAction, label: 'Undo', testId: 'review-undo' },
+  ]
+  return (
+    <div className="step-buttons">
+      {steps.map(({ action, label, testId }) => (
+        <Button
+          key={testId}
+          variant="quiet"
+          data-testid={testId}
+          title={action === undoAction && undoLabel !== undefined ? `Undo: ${undoLabel}` : action.label}
+          disabled={action === undoAction && undoLabel === undefined}
+          // The keyboard stays with the queue.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => runAction(action)}
+        >
+          {label} <Kbd chord={keysOf(action)[0]} />
+        </Button>
+      ))}
+    </div>
+  )
+}
