@@ -20,12 +20,11 @@ export async function pressByKey(page: Page, button: Locator): Promise<void> {
 
 /** Chooses in a switch of a few values: Tab to the chosen one, arrows to the wanted one, Enter. */
 export async function switchByKey(page: Page, wanted: Locator): Promise<void> {
-  const isIn = (stop: Locator) => stop.evaluate((element) => element.tabIndex === 0)
-  const chosen = wanted.locator('xpath=../button')
-  for (const stop of await chosen.all()) {
-    if (!(await isIn(stop))) continue
-    await tabTo(page, stop)
-    break
+  const group = wanted.locator('xpath=..')
+  await expect(wanted).toBeVisible()
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    if (await group.evaluate((element) => element.contains(document.activeElement))) break
+    await page.keyboard.press('Tab')
   }
   for (let step = 0; step < 10; step++) {
     if (await wanted.evaluate((element) => element === document.activeElement))

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The number in a text such as "1 204 shown" or "3 of 17": the first one. */
 export async function numberIn(place: Locator): Promise<number> {
@@ -16,6 +16,17 @@ export async function countsByKind(page: Page): Promise<Record<ErrorKind, number
       [kind, await numberIn(page.getByTestId(`cause-${kind}`).locator('.cause-count'))] as const,
   )
   return Object.fromEntries(await Promise.all(counts)) as Record<ErrorKind, number>
+}
+
+/** The same once the list has followed the threshold: it holds every false alarm that is counted there. */
+export async function settledCounts(page: Page): Promise<Record<ErrorKind, number>> {
+  await expect(async () => {
+    const { missed, ...wrong } = await countsByKind(page)
+    const sum = Object.values(wrong).reduce((all, count) => all + count, 0)
+    expect(sum).toBe(await numberIn(page.getByTestId('false-alarms')))
+    expect(sum + missed).toBe(await numberIn(page.getByTestId('error-count')))
+  }).toPass({ timeout: 15_000 })
+  return countsByKind(page)
 }
 
 /**

@@ -26,13 +26,6 @@ export const test = base.extend<object, { recipe: Recipe; trained: TrainedProjec
   trained: [
     async ({ recipe }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'focal-real-'))
-      const DEV = process.env.DEV_TRAINED
-      if (DEV) {
-        const { cpSync, readFileSync } = await import('node:fs')
-        cpSync(join(DEV, recipe.set), folder, { recursive: true })
-        await use({ folder, val: JSON.parse(readFileSync(join(DEV, recipe.set + '.json'), 'utf8')).val })
-        return
-      }
       copyPictures(recipe.set, folder, recipe)
       await cli('new', folder, '--name', recipe.set)
       await cli('import', folder, folder, '--format', 'coco', '--split', join(folder, 'split.json'))

@@ -45,4 +45,28 @@ describe('compareDetections', () => {
     const half = compareDetections([found(0, 0.9), found(0, 0.8, 0, 5)], [found(0, 0.9)], borders)
     expect(half).toMatchObject({ borderline: 1, maxScoreDifference: 0 })
   })
+
+  it('forgives what follows from a close call: boxes that the doubtful one keeps away', () => {
+    // As seen on blood cells: the second lies at IoU 0.5 with the first, and overlaps the last two by more.
+    const sure: InputDetection = { label: 0, score: 0.78, box: [0, 0, 20, 10] }
+    const doubtful: InputDetection = { label: 0, score: 0.3, box: [0, 0, 10, 10] }
+    const freed = [
+      { label: 0, score: 0.24, box: [0, 3, 10, 13] as const },
+      { label: 0, score: 0.21, box: [-3, 0, 7, 10] as const },
+    ].map((one): InputDetection => ({ ...one, box: [...one.box] }))
+    const result = compareDetections([sure, doubtful], [sure, ...freed], borders)
+    expect(result).toMatchObject({ borderline: 3, maxBoxDifferencePx: 0, maxScoreDifference: 0 })
+    // The other way round, too.
+    expect(compareDetections([sure, ...freed], [sure, doubtful], borders)).toMatchObject({ borderline: 3 })
+    // Nothing is freed where the box that went was no close call, or where what came is not near it.
+    const clear = { ...doubtful, box: [0, 0, 9, 10] } satisfies InputDetection
+    expect(compareDetections([sure, clear], [sure, ...freed], borders).maxScoreDifference).toBeGreaterThan(
+      0.05,
+    )
+    const far = [found(50, 0.24)]
+    expect(compareDetections([sure, doubtful], [sure, ...far], borders).maxScoreDifference).toBe(0.24)
+    // A higher score cannot have been kept away by a lower one.
+    const higher = freed.map((one) => ({ ...one, score: 0.5 }))
+    expect(compareDetections([sure, doubtful], [sure, ...higher], borders).maxScoreDifference).toBe(0.5)
+  })
 })

@@ -41,25 +41,34 @@ export function compareDetections(
   borders: DetectionBorders,
 ): Comparison {
   const partners = pairUp(expected, actual)
+  const excused = closeCalls(expected, actual, partners, borders)
   const result: Comparison = {
     detections: expected.length,
     maxBoxDifferencePx: 0,
     maxScoreDifference: 0,
-    borderline: 0,
+    borderline: excused.size,
+  }
+  const countWhole = (detection: InputDetection) => {
+    if (excused.has(detection)) return
+    result.maxScoreDifference = Math.max(result.maxScoreDifference, detection.score)
   }
   const lonely = new Set(actual)
   for (const detection of expected) {
     const partner = partners.get(detection)
     if (partner === undefined) {
-      judgeLonely(detection, actual, borders, result)
+      countWhole(detection)
       continue
     }
     lonely.delete(partner)
-    const boxPx = Math.max(...detection.box.map((side, i) => Math.abs(side - partner.box[i])))
-    result.maxBoxDifferencePx = Math.max(result.maxBoxDifferencePx, boxPx)
+    if (excused.has(detection) || excused.has(partner)) {
+      countWhole(detection)
+      countWhole(partner)
+      continue
+    }
+    result.maxBoxDifferencePx = Math.max(result.maxBoxDifferencePx, boxDifference(detection, partner))
     result.maxScoreDifference = Math.max(result.maxScoreDifference, Math.abs(detection.score - partner.score))
   }
-  for (const detection of lonely) judgeLonely(detection, expected, borders, result)
+  for (const detection of lonely) countWhole(detection)
   return result
 }
 
@@ -86,33 +95,70 @@ function pairUp(expected: readonly InputDetection[], actual: readonly InputDetec
   return partners
 }
 
-function judgeLonely(
-  detection: InputDetection,
-  others: readonly InputDetection[],
+/**
+ * Detections of either side that rounding alone decides about: on a border of the rules, or kept away on the other side
+ * by one that is itself such a close call.
+ */
+function closeCalls(
+  expected: readonly InputDetection[],
+  actual: readonly InputDetection[],
+  partners: ReadonlyMap<InputDetection, InputDetection>,
   borders: DetectionBorders,
-  result: Comparison,
-): void {
-  if (isOnBorder(detection, others, borders)) result.borderline++
-  else result.maxScoreDifference = Math.max(result.maxScoreDifference, detection.score)
+): Set<InputDetection> {
+  const paired = new Set<InputDetection>()
+  const same = new Set<InputDetection>()
+  for (const [left, right] of partners) {
+    for (const one of [left, right]) paired.add(one)
+    if (isSame(left, right)) for (const one of [left, right]) same.add(one)
+  }
+  const apart = [
+    ...expected.map((detection) => ({ detection, others: actual })),
+    ...actual.map((detection) => ({ detection, others: expected })),
+  ].filter(({ detection }) => !same.has(detection))
+  const excused = new Set<InputDetection>()
+  // Suppression goes from the highest score down, and so do its consequences.
+  for (const { detection, others } of apart.sort((a, b) => b.detection.score - a.detection.score)) {
+    const isCut = !paired.has(detection) && isCutBorder(detection, others, borders)
+    if (isCut || isKeptAway(detection, others, { same, excused }, borders)) excused.add(detection)
+  }
+  return excused
 }
 
-/** True where rounding alone decides whether the detection is among the others. */
-function isOnBorder(
-  detection: InputDetection,
+/** True where the score threshold or the most that are kept decides by a hair. */
+function isCutBorder(
+  { score }: InputDetection,
   others: readonly InputDetection[],
-  { scoreThreshold, nms, nmsIou, maxDetections }: DetectionBorders,
+  { scoreThreshold, maxDetections }: DetectionBorders,
 ): boolean {
   const near = PARITY_LIMITS.score
-  if (detection.score - scoreThreshold <= near) return true
-  if (others.length === maxDetections && detection.score - others[others.length - 1].score <= near)
-    return true
+  if (score - scoreThreshold <= near) return true
+  return others.length === maxDetections && score - others[others.length - 1].score <= near
+}
+
+/** True where a better box of the other side overlaps it as much as the threshold, or more where that box is a close call. */
+function isKeptAway(
+  detection: InputDetection,
+  others: readonly InputDetection[],
+  { same, excused }: { same: ReadonlySet<InputDetection>; excused: ReadonlySet<InputDetection> },
+  { nms, nmsIou }: DetectionBorders,
+): boolean {
   // Soft suppression lowers scores smoothly: no overlap decides anything.
   if (nms === 'soft') return false
   const measure = nms === 'diou' ? diouOf : overlapOf
-  return others.some(
-    (other) =>
-      other.label === detection.label && Math.abs(measure(detection, other) - nmsIou) <= OVERLAP_BORDER,
-  )
+  return others.some((other) => {
+    if (other.label !== detection.label || other.score < detection.score) return false
+    const past = measure(detection, other) - nmsIou
+    return same.has(other) ? Math.abs(past) <= OVERLAP_BORDER : excused.has(other) && past >= -OVERLAP_BORDER
+  })
+}
+
+function isSame(left: InputDetection, right: InputDetection): boolean {
+  const isInPlace = boxDifference(left, right) <= PARITY_LIMITS.boxPx
+  return isInPlace && Math.abs(left.score - right.score) <= PARITY_LIMITS.score
+}
+
+function boxDifference(left: InputDetection, right: InputDetection): number {
+  return Math.max(...left.box.map((side, i) => Math.abs(side - right.box[i])))
 }
 
 function diouOf(a: InputDetection, b: InputDetection): number {

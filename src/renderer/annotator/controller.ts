@@ -64,6 +64,8 @@ export class AnnotatorController {
     selected: [],
   }
   private stage: StageSize = { width: 1, height: 1 }
+  /** How the picture was placed, and where that put it. */
+  private placed: { how: () => Viewport; view: Viewport } | null = null
   private adjusted: { before: readonly BoxRecord[]; after: readonly BoxRecord[] } | null = null
   private readonly listeners = new Set<() => void>()
 
@@ -87,9 +89,11 @@ export class AnnotatorController {
     this.tell()
   }
 
+  /** A canvas of another size shows what it showed: fitted or in focus, as long as nobody has moved the picture. */
   setStage(stage: StageSize): void {
     this.stage = stage
-    this.setView(this.view)
+    if (this.placed?.view === this.view) this.place(this.placed.how)
+    else this.setView(this.view)
   }
 
   setPanReady(panReady: boolean): void {
@@ -154,11 +158,11 @@ export class AnnotatorController {
   }
 
   fit(): void {
-    this.setView(fitWhole(this.scene.image, this.stage))
+    this.place(() => fitWhole(this.scene.image, this.stage))
   }
 
   fitWidth(): void {
-    this.setView(fitWidth(this.scene.image, this.stage))
+    this.place(() => fitWidth(this.scene.image, this.stage))
   }
 
   /** A scale around the middle of the canvas. */
@@ -176,7 +180,12 @@ export class AnnotatorController {
   }
 
   focus(box: BoxXyxyPx): void {
-    this.setView(focusOn(box, this.scene.image, this.stage))
+    this.place(() => focusOn(box, this.scene.image, this.stage))
+  }
+
+  private place(how: () => Viewport): void {
+    this.setView(how())
+    this.placed = { how, view: this.view }
   }
 
   private setView(view: Viewport): void {

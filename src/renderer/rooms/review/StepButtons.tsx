@@ -3,6 +3,7 @@ import type { Action } from '../../actions/types'
 import { undoAction } from '../../actions/undo'
 import { Button } from '../../components/Button'
 import { Kbd } from '../../components/Kbd'
+import { displayChord } from '../../keys/chord'
 import { useEdits } from '../../state/labels/edits'
 import './StepButtons.css'
 
@@ -11,25 +12,31 @@ export function StepButtons({ next, back }: { next: Action; back: Action }) {
   const undoLabel = useEdits((state) => state.history.undo.at(-1)?.label)
   const steps = [
     { action: next, label: 'Next', testId: 'review-next' },
-    { action: back, label: 'Back', testId: 'review-back' },
+    // Its key is too long for the row: the tooltip says it.
+    { action: back, label: 'Back', testId: 'review-back', isKeyHidden: true },
     { action: undoAction, label: 'Undo', testId: 'review-undo' },
   ]
   return (
     <div className="step-buttons">
-      {steps.map(({ action, label, testId }) => (
+      {steps.map(({ action, label, testId, isKeyHidden = false }) => (
         <Button
           key={testId}
           variant="quiet"
           data-testid={testId}
-          title={action === undoAction && undoLabel !== undefined ? `Undo: ${undoLabel}` : action.label}
+          title={titleOf(action, undoLabel)}
           disabled={action === undoAction && undoLabel === undefined}
           // The keyboard stays with the queue.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => runAction(action)}
         >
-          {label} <Kbd chord={keysOf(action)[0]} />
+          {label} {!isKeyHidden && <Kbd chord={keysOf(action)[0]} />}
         </Button>
       ))}
     </div>
   )
+}
+
+function titleOf(action: Action, undoLabel: string | undefined): string {
+  const label = action === undoAction && undoLabel !== undefined ? `Undo: ${undoLabel}` : action.label
+  return `${label} (${displayChord(keysOf(action)[0])})`
 }

@@ -54,6 +54,14 @@ export function adoptEdit(edit: Edit, savedAt: number): void {
   }
 }
 
+/** Edits that main is still making, such as verdicts. */
+let making: Promise<unknown> = Promise.resolve()
+
+/** Undo and redo wait for an edit that main is making: else they would take the one before it. */
+export function awaitEdit(made: Promise<unknown>): void {
+  making = Promise.allSettled([making, made])
+}
+
 /** Takes the newest edit back, on the picture where it was made. */
 export async function undo(): Promise<void> {
   await replay(stepBack, 'undo')
@@ -70,6 +78,7 @@ async function replay(step: typeof stepBack, kind: EditKind): Promise<void> {
   if (isReplaying || !mayEdit()) return
   isReplaying = true
   try {
+    await making
     const due = step(useEdits.getState().history)
     if (due === null) return
     await showPictureOf(due.edit)

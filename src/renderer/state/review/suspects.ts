@@ -11,7 +11,7 @@ import { type ErrorInfo, toErrorInfo } from '../../../shared/result'
 import type { Verdict } from '../../../shared/review/schema'
 import type { Preset } from '../../../shared/training/config/index'
 import { call } from '../../ipc/client'
-import { adoptEdit, allSaved, useEdits } from '../labels/edits'
+import { adoptEdit, allSaved, awaitEdit, useEdits } from '../labels/edits'
 import { atProjectChange } from '../project/projectChange'
 import { reportError } from '../studio/notices'
 import { loadRuns, useTraining } from '../training/training'
@@ -105,7 +105,13 @@ export function stepSuspect(by: number): void {
 }
 
 /** Gives the current suspect a verdict and goes on to the next one without; given again, it is taken back. */
-export async function judgeSuspect(given: Verdict): Promise<void> {
+export function judgeSuspect(given: Verdict): Promise<void> {
+  const judging = judge(given)
+  awaitEdit(judging)
+  return judging
+}
+
+async function judge(given: Verdict): Promise<void> {
   const state = get()
   const suspect = currentSuspect(state)
   if (suspect === null || state.runId === null) return

@@ -5,7 +5,7 @@ import { cornersOf } from '../../../shared/geometry/box'
 import type { BoxId, ClassId, ImageId } from '../../../shared/ids'
 import type { Mend, ReviewError, Verdict } from '../../../shared/review/schema'
 import { call } from '../../ipc/client'
-import { adoptEdit, allSaved, useEdits } from '../labels/edits'
+import { adoptEdit, allSaved, awaitEdit, useEdits } from '../labels/edits'
 import { useProject } from '../project/project'
 import { useNavigation } from '../studio/navigation'
 import { reportError } from '../studio/notices'
@@ -114,6 +114,7 @@ function save(error: ReviewError, verdict: Verdict | null, extra: Extra): Promis
       showError(error.id)
       await refreshPictures([error.imageId])
     })
+  awaitEdit(saving)
   return saving
 }
 
