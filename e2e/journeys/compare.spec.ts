@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
+import { changeCounts } from '../support/onScreen'
 import { madeUpPredictions } from '../support/otherDetector'
 import { chooseEpochs } from '../support/steps'
 
@@ -78,7 +79,8 @@ test('sweep, compare two runs box by box, look at the labels they saw, import an
     await expect(page.getByTestId('change-columns')).toBeVisible()
     const crops = page.getByTestId('change-crop')
     await expect(crops.first()).toBeVisible()
-    expect(await shownCounts(page)).toBeGreaterThan(0)
+    const counts = Object.values(await changeCounts(page))
+    expect(Math.max(...counts)).toBeGreaterThan(0)
     await crops.first().click()
     const canvas = page.getByTestId('pair-canvas')
     await expect(canvas).toHaveAttribute('data-side', 'b')
@@ -128,9 +130,3 @@ test('sweep, compare two runs box by box, look at the labels they saw, import an
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })
-
-/** All boxes in the columns. */
-async function shownCounts(page: Page): Promise<number> {
-  const texts = await page.locator('[data-testid^="count-"]').allTextContents()
-  return texts.reduce((sum, text) => sum + Number(text.replaceAll(/\D/g, '')), 0)
-}

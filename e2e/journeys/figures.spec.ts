@@ -1,15 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
+import { countedFigures } from '../support/onScreen'
 import { setSlider } from '../support/slider'
 import { chooseEpochs, train } from '../support/steps'
 
 /** Enough for some shapes to be found and some to be taken for others. */
 const EPOCHS = 6
-
-const count = async (page: Page, what: 'found' | 'false' | 'missed') =>
-  Number((await page.getByTestId(`figures-${what}`).textContent())?.replace(/\D/g, ''))
 
 test('choose thresholds from the figures, look into the confusion matrix, use them and export', async () => {
   test.setTimeout(12 * 60_000)
@@ -30,12 +28,12 @@ test('choose thresholds from the figures, look into the confusion matrix, use th
   await test.step('the slider counts live, and what is found and missed stays the same in sum', async () => {
     const slider = page.getByTestId('figures-slider')
     await setSlider(page, slider, 0.05)
-    const low = { found: await count(page, 'found'), wrong: await count(page, 'false') }
-    const boxes = low.found + (await count(page, 'missed'))
+    const low = await countedFigures(page)
     await setSlider(page, slider, 0.6)
-    expect(await count(page, 'found')).toBeLessThanOrEqual(low.found)
-    expect(await count(page, 'false')).toBeLessThan(low.wrong)
-    expect((await count(page, 'found')) + (await count(page, 'missed'))).toBe(boxes)
+    const high = await countedFigures(page)
+    expect(high.found).toBeLessThanOrEqual(low.found)
+    expect(high.wrong).toBeLessThan(low.wrong)
+    expect(high.found + high.missed).toBe(low.found + low.missed)
   })
 
   await test.step('by key: best F1; a dear miss lowers the threshold of least cost', async () => {

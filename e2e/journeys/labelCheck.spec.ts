@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { generateSample } from '../../src/main/sample/generateSample'
 import { launchStudio } from '../launch'
+import { look } from '../support/look'
 import { chooseEpochs } from '../support/steps'
 
 /** Three short trainings on two cores that do other things too. */
@@ -108,21 +109,3 @@ test('deal the pictures, check the labels out of fold, and mend them by mouse an
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })
-
-/** Pictures of the screen in both sizes and themes, where a folder for them is named. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.FOCAL_SCREENS
-  if (folder === undefined) return
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme)
-    for (const [width, height] of [
-      [1280, 800],
-      [1920, 1080],
-    ]) {
-      await page.setViewportSize({ width, height })
-      await page.waitForTimeout(400)
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`) })
-    }
-  }
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
-}

@@ -1,14 +1,12 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
+import { judged } from '../support/onScreen'
 import { setSlider } from '../support/slider'
 import { chooseEpochs, train } from '../support/steps'
 
 /** Enough for mistakes of several kinds on the sample. */
 const EPOCHS = 6
-
-const judged = async (page: Page) =>
-  Number((await page.getByTestId('round-progress').textContent())?.split(' of ')[0].replaceAll('\u202f', ''))
 
 test('go through the mistakes of a run, by mouse and by keyboard alone', async () => {
   test.setTimeout(15 * 60_000)

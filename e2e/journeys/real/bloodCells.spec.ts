@@ -226,7 +226,7 @@ test('by mouse: mend what a run on blood cells gets wrong, train again, and see 
     .first()
     .locator('td')
     .first()
-    .innerText()
+    .textContent()
 
   await test.step('compare the two runs box by box', async () => {
     await page.getByTestId('rail-compare').click()

@@ -185,7 +185,7 @@ test('by keyboard alone: mend what a run on playing cards gets wrong, train agai
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('pair-0')).toBeHidden()
   })
-  const ap = await page.getByTestId('ap-intervals').locator('tbody td').first().innerText()
+  const ap = await page.getByTestId('ap-intervals').locator('tbody td').first().textContent()
 
   let changes: Record<string, number> = {}
   await test.step('compare the two runs box by box, flip between them while a key is held', async () => {
