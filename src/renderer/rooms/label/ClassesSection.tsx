@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { addClassAction } from '../../actions/classActions'
+import { addClassAction } from '../../actions/classes/addClass'
 import { keysOf, runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { addClass, useClassList } from '../../state/labels/classes'

@@ -3,14 +3,12 @@ import { useMemo } from 'react'
 import type { ClassRecord } from '../../../../shared/annotation/schema'
 import type { Proposal } from '../../../../shared/proposals/schema'
 import { countText, groupedText } from '../../../../shared/text/count'
-import {
-  acceptSelected,
-  acceptShown,
-  mendSelected,
-  rejectSelected,
-  rejectShown,
-} from '../../../actions/judgeProposals'
-import { proposeLabelsAction } from '../../../actions/proposeLabels'
+import { acceptSelected } from '../../../actions/proposals/acceptSelected'
+import { acceptShown } from '../../../actions/proposals/acceptShown'
+import { mendSelected } from '../../../actions/proposals/mendSelected'
+import { proposeLabelsAction } from '../../../actions/proposals/proposeLabels'
+import { rejectSelected } from '../../../actions/proposals/rejectSelected'
+import { rejectShown } from '../../../actions/proposals/rejectShown'
 import { keysOf, runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'

@@ -1,4 +1,4 @@
-import { nudgeKeys } from '../../../../../actions/nudge'
+import { nudgeKeys } from '../../../../../actions/boxes/nudge'
 import type { Action } from '../../../../../actions/types'
 import { activeAnnotator } from '../../../../../annotator/active'
 import { queueView, setQueueView } from '../../../../../state/review/queueView'

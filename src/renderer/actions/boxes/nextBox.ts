@@ -1,0 +1,14 @@
+import type { Action } from '../types'
+import { hasSomething, stepBox } from './stepBox'
+
+/** Selects one after the other. */
+export const nextBox: Action = {
+  id: 'nextBox',
+  label: 'Next proposal or box',
+  group: 'Edit',
+  keys: ['Tab'],
+  rooms: ['label'],
+  repeats: true,
+  enabled: hasSomething,
+  run: () => stepBox(1),
+}

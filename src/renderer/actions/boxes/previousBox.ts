@@ -1,0 +1,14 @@
+import type { Action } from '../types'
+import { hasSomething, stepBox } from './stepBox'
+
+/** Selects one after the other, backwards. */
+export const previousBox: Action = {
+  id: 'previousBox',
+  label: 'Previous proposal or box',
+  group: 'Edit',
+  keys: ['Shift+Tab'],
+  rooms: ['label'],
+  repeats: true,
+  enabled: hasSomething,
+  run: () => stepBox(-1),
+}

@@ -1,0 +1,17 @@
+import { rejectProposals } from '../../state/proposals/judgeProposals'
+import { selectedProposal } from '../../state/proposals/proposals'
+import type { Action } from '../types'
+import { canJudgeOne } from './canJudge'
+
+export const rejectSelected: Action = {
+  id: 'proposal.reject',
+  label: 'Reject the proposal',
+  group: 'Draw',
+  keys: ['X'],
+  rooms: ['label'],
+  enabled: canJudgeOne,
+  run: () => {
+    const proposal = selectedProposal()
+    if (proposal !== null) rejectProposals([proposal])
+  },
+}
