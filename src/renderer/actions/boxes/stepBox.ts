@@ -20,4 +20,5 @@ function after<T extends { id: string }>(items: readonly T[], id: string | undef
   return items[(start + direction + items.length) % items.length]
 }
 
+/** There is something to step to. */
 export const hasSomething = () => hasBoxes() || shownProposals().length > 0

@@ -31,10 +31,12 @@ function nextFrom(
   return null
 }
 
+/** Shows the next picture in that direction that the filter shows and that fits. */
 export async function stepImage(direction: 1 | -1, fits?: (image: ImageRow) => boolean): Promise<void> {
   const { images } = useProject.getState()
   const next = neighbour(images, shownImages(), useSelection.getState().imageId, direction, fits)
   if (next !== null) await goToImage(next.id)
 }
 
+/** Nobody has said that it is done. */
 export const isOpen = (image: ImageRow) => !image.reviewed

@@ -6,4 +6,5 @@ export function canJudge(): boolean {
   return canEditImage() && shownProposals().length > 0
 }
 
+/** One of them is selected. */
 export const canJudgeOne = () => canEditImage() && selectedProposal() !== null

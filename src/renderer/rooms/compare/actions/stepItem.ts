@@ -1,4 +1,3 @@
-import type { Action } from '../../../actions/types'
 import { setCurrent, sortedRuns, useCompare } from '../../../state/compare/compare'
 import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
 import { openedChange, stepChange, usePair } from '../../../state/compare/comparePair'
@@ -11,7 +10,7 @@ const inOpenPair = () => useCompare.getState().view === 'pair' && openedChange(u
 const inLabels = () => useCompare.getState().view === 'labels' && useSeenLabels.getState().diff !== null
 
 /** Goes `by` runs, boxes or pictures on, whichever are in sight. */
-function step(by: number): void {
+export function stepItem(by: number): void {
   if (inOpenPair()) stepChange(by)
   else if (inLabels()) stepPicture(by)
   else stepRun(by)
@@ -32,24 +31,4 @@ function stepPicture(by: number): void {
   if (next !== undefined) void showSeenImage(next)
 }
 
-const enabled = () => hasCurrentRun() || inOpenPair() || inLabels()
-
-export const nextItem: Action = {
-  id: 'compare.next',
-  label: 'Next run, box or picture',
-  group: 'Compare',
-  keys: ['ArrowDown', 'ArrowRight', 'D', 'J'],
-  repeats: true,
-  enabled,
-  run: () => step(1),
-}
-
-export const previousItem: Action = {
-  id: 'compare.previous',
-  label: 'Previous run, box or picture',
-  group: 'Compare',
-  keys: ['ArrowUp', 'ArrowLeft', 'A', 'K'],
-  repeats: true,
-  enabled,
-  run: () => step(-1),
-}
+export const hasItem = () => hasCurrentRun() || inOpenPair() || inLabels()

@@ -1,38 +1,11 @@
 import { nudgeKeys } from '../../../../../actions/boxes/nudge'
 import type { Action } from '../../../../../actions/types'
 import { activeAnnotator } from '../../../../../annotator/active'
-import { queueView, setQueueView } from '../../../../../state/review/queueView'
-import { currentError, step, useReview } from '../../../../../state/review/review'
-import { currentDraft, saveDraft } from '../../../../../state/review/verdicts'
+import { queueView } from '../../../../../state/review/queueView'
+import { step } from '../../../../../state/review/review'
+import { currentDraft } from '../../../../../state/review/verdicts'
 import { gridColumns } from '../gridColumns'
-
-const hasError = () => currentError(useReview.getState()) !== null
-const base = { group: 'Review', rooms: ['review'] } as const
-
-/** On to the next mistake; what is being edited is saved, and in the grid and the list the mistake is opened. */
-export const nextError: Action = {
-  ...base,
-  id: 'review.next',
-  label: 'Next mistake, or save the edit',
-  keys: ['Enter', 'D'],
-  repeats: true,
-  enabled: hasError,
-  run: () => {
-    if (currentDraft() !== null) return saveDraft()
-    if (queueView().layout !== 'canvas') return setQueueView({ layout: 'canvas' })
-    return step(1)
-  },
-}
-
-export const previousError: Action = {
-  ...base,
-  id: 'review.previous',
-  label: 'Previous mistake',
-  keys: ['Shift+Enter'],
-  repeats: true,
-  enabled: hasError,
-  run: () => step(-1),
-}
+import { hasError } from './hasError'
 
 const rowStep = () => ({ canvas: 1, list: 1, grid: gridColumns() })[queueView().layout]
 const walks: Partial<Record<string, () => number>> = {
@@ -46,9 +19,10 @@ const walks: Partial<Record<string, () => number>> = {
 export const arrowActions: readonly Action[] = nudgeKeys.map(({ adjustment, ...nudge }) => {
   const walk = walks[nudge.keys[0]]
   return {
-    ...base,
     ...nudge,
     id: `review.${nudge.id}`,
+    group: 'Review' as const,
+    rooms: ['review'] as const,
     repeats: true,
     enabled: () => currentDraft() !== null || (walk !== undefined && hasError()),
     run: () => {

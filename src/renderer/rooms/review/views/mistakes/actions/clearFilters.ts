@@ -1,0 +1,12 @@
+import type { Action } from '../../../../../actions/types'
+import { clearFilters, isFiltered, queueView } from '../../../../../state/review/queueView'
+
+export const clearFiltersAction: Action = {
+  id: 'review.clearFilters',
+  label: 'Show all mistakes again',
+  group: 'Review',
+  keys: ['Shift+F'],
+  rooms: ['review'],
+  enabled: () => isFiltered(queueView()),
+  run: clearFilters,
+}

@@ -1,0 +1,13 @@
+import type { Action } from '../../../../../actions/types'
+import { stepPair } from '../../../../../state/review/confusion'
+import { hasPair } from './hasPair'
+
+export const previousPair: Action = {
+  id: 'figures.previousPair',
+  label: 'Previous of the cell',
+  group: 'Review',
+  keys: ['ArrowUp'],
+  repeats: true,
+  enabled: hasPair,
+  run: () => stepPair(-1),
+}
