@@ -1,0 +1,10 @@
+import { chordsOf } from '../keys/keymap'
+import { usePreferences } from '../state/studio/preferences'
+import type { Action } from './types'
+
+/** The chords of an action as they are now; the first is shown. */
+export function useKeys(action: Action): readonly string[] {
+  const keyPreset = usePreferences((state) => state.keyPreset)
+  const keymap = usePreferences((state) => state.keymap)
+  return chordsOf(action, { keyPreset, keymap })
+}
