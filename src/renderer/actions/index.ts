@@ -21,6 +21,7 @@ import { importFolder } from './file/importFolder'
 import { importLabels } from './file/importLabels'
 import { openFolderAction } from './file/openFolder'
 import { openSampleAction } from './file/openSample'
+import { editKeys } from './help/editKeys'
 import { showPalette } from './help/showPalette'
 import { showShortcuts } from './help/showShortcuts'
 import { redoAction } from './history/redo'
@@ -96,4 +97,5 @@ export const actions: readonly Action[] = [
   closeProjectAction,
   showPalette,
   showShortcuts,
+  editKeys,
 ]

@@ -5,10 +5,13 @@ import { importFolder } from '../actions/file/importFolder'
 import { importLabels } from '../actions/file/importLabels'
 import { openFolderAction } from '../actions/file/openFolder'
 import { openSampleAction } from '../actions/file/openSample'
+import { editKeys } from '../actions/help/editKeys'
 import { showShortcuts } from '../actions/help/showShortcuts'
-import { keysOf, runAction } from '../actions/runAction'
+import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
+import { useKeys } from '../actions/useKeys'
 import { cycleTheme } from '../actions/view/cycleTheme'
+import { whyNot } from '../actions/whyNot'
 import { Kbd } from '../components/Kbd'
 import { useProject } from '../state/project/project'
 import '../components/Menu.css'
@@ -45,6 +48,7 @@ export function ProjectMenu() {
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={cycleTheme} />
                 <Item action={showShortcuts} />
+                <Item action={editKeys} />
               </DropdownMenu.Content>
             </DropdownMenu.Portal>
           </DropdownMenu.Root>
@@ -55,11 +59,13 @@ export function ProjectMenu() {
 }
 
 function Item({ action }: { action: Action }) {
-  const [chord] = keysOf(action)
+  const reason = whyNot(action)
+  const [chord] = useKeys(action)
   return (
     <DropdownMenu.Item
       className="menu-item"
-      disabled={action.enabled?.() === false}
+      disabled={reason !== null}
+      title={reason ?? undefined}
       onSelect={() => runAction(action)}
     >
       <span className="grow">{action.label}</span>

@@ -1,8 +1,12 @@
-import { Search } from 'lucide-react'
+import { Keyboard, Search } from 'lucide-react'
+import { editKeys } from '../actions/help/editKeys'
+import { showPalette } from '../actions/help/showPalette'
+import { runAction } from '../actions/runAction'
+import { useKeys } from '../actions/useKeys'
 import { Chip } from '../components/Chip'
+import { IconButton } from '../components/IconButton'
 import { Kbd } from '../components/Kbd'
 import { useProject } from '../state/project/project'
-import { useNavigation } from '../state/studio/navigation'
 import { DeviceChip } from './DeviceChip'
 import { ProjectMenu } from './ProjectMenu'
 import { SaveStatus } from './SaveStatus'
@@ -14,6 +18,8 @@ export function TopBar() {
   const readOnlyReason = useProject((state) =>
     state.summary?.readOnly ? state.summary.readOnlyReason : null,
   )
+  const [chord] = useKeys(showPalette)
+  const [keysChord] = useKeys(editKeys)
   return (
     <header className="topbar">
       <div className="topbar-side">
@@ -31,15 +37,22 @@ export function TopBar() {
           className="topbar-search"
           data-testid="open-palette"
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => useNavigation.setState({ paletteOpen: true })}
+          onClick={() => runAction(showPalette)}
         >
           <Search aria-hidden />
           <span className="grow">Search pictures, classes, actions</span>
-          <Kbd chord="Ctrl+K" />
+          {chord !== undefined && <Kbd chord={chord} />}
         </button>
       )}
       <div className="topbar-side topbar-end">
         <DeviceChip />
+        <IconButton
+          icon={Keyboard}
+          label={editKeys.label}
+          chord={keysChord}
+          data-testid="open-keys"
+          onClick={() => runAction(editKeys)}
+        />
       </div>
     </header>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chordOf, displayChord, type KeyPress } from './chord'
+import { chordOf, type KeyPress } from './chord'
+import { displayChord } from './displayChord'
 
 const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -1,4 +1,5 @@
 import { GitCompareArrows } from 'lucide-react'
+import { type CompareViewId, showCompareView, useCompare } from '../../state/compare/compare'
 import type { Room } from '../types'
 import { backOut } from './actions/backOut'
 import { chooseRun } from './actions/chooseRun'
@@ -15,7 +16,7 @@ import { seenLabels } from './actions/seenLabels'
 import { starRun } from './actions/starRun'
 import { startSweepAction } from './actions/startSweep'
 import { swapRuns } from './actions/swapRuns'
-import { viewActions } from './actions/views'
+import { compareViews, viewActions } from './actions/views'
 import { writeNotes } from './actions/writeNotes'
 import { CompareRoom } from './CompareRoom'
 
@@ -25,6 +26,11 @@ export const compareRoom: Room = {
   icon: GitCompareArrows,
   key: 'Ctrl+4',
   Component: CompareRoom,
+  views: {
+    list: compareViews.map(([id, label]) => ({ id, label })),
+    current: () => useCompare.getState().view,
+    show: (id) => showCompareView(id as CompareViewId),
+  },
   actions: [
     ...viewActions,
     nextItem,

@@ -6,6 +6,7 @@ export const chooseRun: Action = {
   id: 'compare.choose',
   label: 'Choose the run for curves and comparison',
   group: 'Compare',
+  view: 'runs',
   keys: ['X'],
   enabled: hasCurrentRun,
   run: () => {

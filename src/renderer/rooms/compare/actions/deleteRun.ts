@@ -6,6 +6,7 @@ export const deleteRunAction: Action = {
   id: 'compare.delete',
   label: 'Delete the run',
   group: 'Compare',
+  view: 'runs',
   keys: ['Delete'],
   enabled: hasCurrentRun,
   run: () => {

@@ -11,6 +11,7 @@ export const pauseSweepAction: Action = {
   id: 'compare.pauseSweep',
   label: 'Pause the sweep, or go on with it',
   group: 'Compare',
+  view: 'sweep',
   keys: ['P'],
   enabled: () => useCompare.getState().view === 'sweep' && shown() !== undefined,
   run: () => {

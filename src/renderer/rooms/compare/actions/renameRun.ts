@@ -6,6 +6,7 @@ export const renameRun: Action = {
   id: 'compare.rename',
   label: 'Rename the run',
   group: 'Compare',
+  view: 'runs',
   keys: ['F2'],
   enabled: hasCurrentRun,
   run: () => {

@@ -6,6 +6,7 @@ export const seenLabels: Action = {
   id: 'compare.seenLabels',
   label: 'Show the labels this model saw',
   group: 'Compare',
+  view: 'runs',
   keys: ['L'],
   enabled: () => hasCurrentRun() && currentRun()?.origin === 'trained',
   run: () => {

@@ -6,6 +6,7 @@ export const starRun: Action = {
   id: 'compare.star',
   label: 'Star the run, or take the star off',
   group: 'Compare',
+  view: 'runs',
   keys: ['S'],
   enabled: hasCurrentRun,
   run: () => {

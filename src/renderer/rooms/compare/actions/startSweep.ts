@@ -7,6 +7,7 @@ export const startSweepAction: Action = {
   id: 'compare.startSweep',
   label: 'Start the sweep',
   group: 'Compare',
+  view: 'sweep',
   keys: ['Ctrl+Enter'],
   enabled: () =>
     useCompare.getState().view === 'sweep' &&

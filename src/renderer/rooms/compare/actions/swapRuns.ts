@@ -6,6 +6,7 @@ export const swapRuns: Action = {
   id: 'compare.swap',
   label: 'Swap the two runs',
   group: 'Compare',
+  view: 'pair',
   keys: ['Shift+S'],
   enabled: () => useCompare.getState().view === 'pair' && usePair.getState().report !== null,
   run: swapPair,

@@ -5,6 +5,7 @@ export const writeNotes: Action = {
   id: 'compare.notes',
   label: 'Write notes on the run',
   group: 'Compare',
+  view: 'runs',
   keys: ['N'],
   enabled: hasCurrentRun,
   run: () => document.querySelector<HTMLElement>('.runs-notes')?.focus(),
