@@ -8,6 +8,7 @@ export const copyBoxes: Action = {
   group: 'Edit',
   keys: ['Ctrl+C'],
   rooms: ['label'],
+  reason: 'Select a box first',
   enabled: () => selectedBoxes().length > 0,
   run: () => useSelection.setState({ clipboard: selectedBoxes() }),
 }

@@ -10,6 +10,8 @@ export const cutBoxes: Action = {
   group: 'Edit',
   keys: ['Ctrl+X'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a box first',
   enabled: canEditSelection,
   run: () => {
     const boxes = selectedBoxes()

@@ -10,6 +10,8 @@ export const deleteAllBoxes: Action = {
   group: 'Edit',
   keys: ['Ctrl+Delete'],
   rooms: ['label'],
+  edits: true,
+  reason: 'The picture has no boxes',
   enabled: () => canEditImage() && hasBoxes(),
   run: () => removeBoxes(currentBoxes()),
 }

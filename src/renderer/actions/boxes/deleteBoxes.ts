@@ -11,6 +11,8 @@ export const deleteBoxes: Action = {
   group: 'Edit',
   keys: ['Delete', 'Backspace'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a box or a proposal first',
   enabled: () => canEditSelection() || rejectSelected.enabled?.() === true,
   run: () => (selectedBoxes().length > 0 ? removeBoxes(selectedBoxes()) : rejectSelected.run()),
 }

@@ -10,6 +10,8 @@ export const duplicateBoxes: Action = {
   group: 'Edit',
   keys: ['Ctrl+D'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a box first',
   enabled: canEditSelection,
   run: () => addCopies(selectedBoxes(), 'Duplicate', SHIFT_PX),
 }

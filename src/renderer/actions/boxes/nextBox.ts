@@ -9,6 +9,7 @@ export const nextBox: Action = {
   keys: ['Tab'],
   rooms: ['label'],
   repeats: true,
+  reason: 'The picture has no boxes',
   enabled: hasSomething,
   run: () => stepBox(1),
 }

@@ -64,6 +64,8 @@ export const nudges: readonly Action[] = nudgeKeys.map(({ adjustment, ...nudge }
   group: 'Edit',
   rooms: ['label'],
   repeats: true,
+  edits: true,
+  reason: 'Select a box first',
   enabled: canEditSelection,
   run: () => activeAnnotator()?.adjust(adjustment),
   release: () => activeAnnotator()?.finishAdjusting(),

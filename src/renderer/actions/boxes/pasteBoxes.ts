@@ -10,6 +10,8 @@ export const pasteBoxes: Action = {
   group: 'Edit',
   keys: ['Ctrl+V'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Copy a box first',
   enabled: () => canEditImage() && useSelection.getState().clipboard.length > 0,
   run: () => {
     const { clipboard } = useSelection.getState()

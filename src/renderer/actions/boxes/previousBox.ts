@@ -9,6 +9,7 @@ export const previousBox: Action = {
   keys: ['Shift+Tab'],
   rooms: ['label'],
   repeats: true,
+  reason: 'The picture has no boxes',
   enabled: hasSomething,
   run: () => stepBox(-1),
 }

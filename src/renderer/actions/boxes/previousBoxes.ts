@@ -12,6 +12,8 @@ export const previousBoxes: Action = {
   group: 'Edit',
   keys: ['Ctrl+P'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Open a picture first',
   enabled: canEditImage,
   run: async () => {
     const { images, places } = useProject.getState()

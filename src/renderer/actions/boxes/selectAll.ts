@@ -9,6 +9,7 @@ export const selectAll: Action = {
   group: 'Edit',
   keys: ['Ctrl+A'],
   rooms: ['label'],
+  reason: 'The picture has no boxes',
   enabled: hasBoxes,
   run: () => useSelection.setState({ selected: currentBoxes().map((box) => box.id) }),
 }

@@ -9,6 +9,8 @@ export const toggleDifficult: Action = {
   group: 'Edit',
   keys: ['F'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a box first',
   enabled: canEditSelection,
   run: () => toggleFlag('difficult'),
 }

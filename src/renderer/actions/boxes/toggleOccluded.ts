@@ -9,6 +9,8 @@ export const toggleOccluded: Action = {
   group: 'Edit',
   keys: ['O'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a box first',
   enabled: canEditSelection,
   run: () => toggleFlag('occluded'),
 }

@@ -9,6 +9,8 @@ export const addClassAction: Action = {
   group: 'Class',
   keys: ['N'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: () => useClassList.setState({ editing: 'new' }),
 }

@@ -11,6 +11,8 @@ export const renameClassAction: Action = {
   group: 'Class',
   keys: ['Ctrl+E'],
   rooms: ['label'],
+  edits: true,
+  reason: 'There is no class yet',
   enabled: () => canEdit() && useProject.getState().classes.length > 0,
   run: () => {
     const current = currentClass(useProject.getState().classes, useSelection.getState().classId)

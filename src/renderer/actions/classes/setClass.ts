@@ -33,6 +33,7 @@ export const classDigits: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map
     family: { label: 'Class for the selection, else for new boxes', keys: '1 … 0' },
     keys: [String(digit)],
     rooms: ['label'],
+    reason: 'There are not so many classes',
     enabled: () => place < useProject.getState().classes.length,
     run: () => setClass(useProject.getState().classes[place].id),
   }

@@ -8,6 +8,8 @@ export const importFolder: Action = {
   label: 'Import a folder of pictures',
   group: 'File',
   keys: ['Ctrl+Shift+O'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: () => importInto('folder'),
 }

@@ -8,6 +8,8 @@ export const importLabels: Action = {
   label: 'Import a label file',
   group: 'File',
   keys: ['Ctrl+Shift+L'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: () => importInto('file'),
 }

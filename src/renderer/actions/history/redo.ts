@@ -8,6 +8,7 @@ export const redoAction: Action = {
   group: 'Edit',
   keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
   repeats: true,
+  reason: 'Nothing to redo',
   enabled: () => useEdits.getState().history.redo.length > 0,
   run: redo,
 }

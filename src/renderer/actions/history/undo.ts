@@ -8,6 +8,7 @@ export const undoAction: Action = {
   group: 'Edit',
   keys: ['Ctrl+Z'],
   repeats: true,
+  reason: 'Nothing to undo',
   enabled: () => useEdits.getState().history.undo.length > 0,
   run: undo,
 }

@@ -9,6 +9,8 @@ export const dealSplits: Action = {
   label: 'Deal the pictures into splits',
   group: 'Pictures',
   keys: ['Ctrl+Shift+P'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: () => {
     selectRun('next')

@@ -13,6 +13,8 @@ export const toggleReviewed: Action = {
   rooms: ['label'],
   // Holding the space bar pans.
   tap: true,
+  edits: true,
+  reason: 'Open a picture first',
   enabled: canEditImage,
   run: () => {
     const row = rowOf(useProject.getState(), useSelection.getState().imageId)

@@ -10,6 +10,8 @@ export const acceptSelected: Action = {
   group: 'Draw',
   keys: ['Enter'],
   rooms: ['label'],
+  edits: true,
+  reason: 'There are no proposals here',
   enabled: canJudge,
   run: () => {
     const proposal = selectedProposal()

@@ -9,6 +9,8 @@ export const acceptShown: Action = {
   group: 'Draw',
   keys: ['Shift+A'],
   rooms: ['label'],
+  edits: true,
+  reason: 'There are no proposals here',
   enabled: canJudge,
   run: () => acceptProposals(shownProposals()),
 }

@@ -9,6 +9,8 @@ export const labelByReview: Action = {
   group: 'Pictures',
   keys: [],
   rooms: ['label', 'train', 'review'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: beginLoop,
 }

@@ -10,6 +10,8 @@ export const mendSelected: Action = {
   group: 'Draw',
   keys: ['E'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a proposal first',
   enabled: canJudgeOne,
   run: () => {
     const proposal = selectedProposal()

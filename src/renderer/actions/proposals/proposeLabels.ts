@@ -9,6 +9,8 @@ export const proposeLabelsAction: Action = {
   group: 'Draw',
   keys: ['P'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: () => useProposals.setState({ isFormOpen: true }),
 }

@@ -9,6 +9,8 @@ export const rejectSelected: Action = {
   group: 'Draw',
   keys: ['X'],
   rooms: ['label'],
+  edits: true,
+  reason: 'Select a proposal first',
   enabled: canJudgeOne,
   run: () => {
     const proposal = selectedProposal()

@@ -9,6 +9,8 @@ export const rejectShown: Action = {
   group: 'Draw',
   keys: ['Shift+X'],
   rooms: ['label'],
+  edits: true,
+  reason: 'There are no proposals here',
   enabled: canJudge,
   run: () => rejectProposals(shownProposals()),
 }

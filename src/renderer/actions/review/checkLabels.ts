@@ -9,6 +9,8 @@ export const checkLabelsAction: Action = {
   label: 'Check my labels',
   group: 'Review',
   keys: ['Ctrl+Shift+K'],
+  edits: true,
+  reason: 'Open a project that can be written',
   enabled: canEdit,
   run: () => {
     showReviewView('labels')

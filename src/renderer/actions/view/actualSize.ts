@@ -9,6 +9,7 @@ export const actualSize: Action = {
   group: 'View',
   keys: ['Alt+0'],
   rooms: ['label', 'review', 'compare'],
+  reason: 'No picture is in sight',
   enabled: pictureShown,
   run: () => activeAnnotator()?.zoomTo(1),
 }

@@ -9,6 +9,7 @@ export const fitImage: Action = {
   group: 'View',
   keys: ['Ctrl+F', 'Ctrl+0'],
   rooms: ['label', 'review', 'compare'],
+  reason: 'No picture is in sight',
   enabled: pictureShown,
   run: () => activeAnnotator()?.fit(),
 }

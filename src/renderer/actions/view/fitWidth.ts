@@ -9,6 +9,7 @@ export const fitWidth: Action = {
   group: 'View',
   keys: ['Ctrl+Shift+F'],
   rooms: ['label', 'review', 'compare'],
+  reason: 'No picture is in sight',
   enabled: pictureShown,
   run: () => activeAnnotator()?.fitWidth(),
 }

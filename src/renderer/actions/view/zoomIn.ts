@@ -10,6 +10,7 @@ export const zoomIn: Action = {
   keys: ['Ctrl+=', 'Ctrl++'],
   rooms: ['label', 'review', 'compare'],
   repeats: true,
+  reason: 'No picture is in sight',
   enabled: pictureShown,
   run: () => activeAnnotator()?.zoomBy(1.25),
 }

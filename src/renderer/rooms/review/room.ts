@@ -25,6 +25,7 @@ function onlyIn({ id }: ReviewView, action: Action): Action {
   return {
     ...action,
     view: id,
+    reason: action.reason ?? 'Its view is not in sight',
     enabled: () => useReviewView.getState().view === id && action.enabled?.() !== false,
   }
 }

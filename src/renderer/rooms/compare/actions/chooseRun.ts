@@ -8,6 +8,7 @@ export const chooseRun: Action = {
   group: 'Compare',
   view: 'runs',
   keys: ['X'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

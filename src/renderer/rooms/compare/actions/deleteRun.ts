@@ -8,6 +8,7 @@ export const deleteRunAction: Action = {
   group: 'Compare',
   view: 'runs',
   keys: ['Delete'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

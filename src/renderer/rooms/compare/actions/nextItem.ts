@@ -7,6 +7,7 @@ export const nextItem: Action = {
   group: 'Compare',
   keys: ['ArrowDown', 'ArrowRight', 'D', 'J'],
   repeats: true,
+  reason: 'There is nothing to step through',
   enabled: hasItem,
   run: () => stepItem(1),
 }

@@ -13,6 +13,7 @@ export const pauseSweepAction: Action = {
   group: 'Compare',
   view: 'sweep',
   keys: ['P'],
+  reason: 'There is no sweep',
   enabled: () => useCompare.getState().view === 'sweep' && shown() !== undefined,
   run: () => {
     const sweep = shown()

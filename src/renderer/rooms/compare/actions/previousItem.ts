@@ -7,6 +7,7 @@ export const previousItem: Action = {
   group: 'Compare',
   keys: ['ArrowUp', 'ArrowLeft', 'A', 'K'],
   repeats: true,
+  reason: 'There is nothing to step through',
   enabled: hasItem,
   run: () => stepItem(-1),
 }

@@ -8,6 +8,7 @@ export const renameRun: Action = {
   group: 'Compare',
   view: 'runs',
   keys: ['F2'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

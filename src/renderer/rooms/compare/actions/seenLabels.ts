@@ -8,6 +8,7 @@ export const seenLabels: Action = {
   group: 'Compare',
   view: 'runs',
   keys: ['L'],
+  reason: 'Only a run trained here has seen labels',
   enabled: () => hasCurrentRun() && currentRun()?.origin === 'trained',
   run: () => {
     const run = currentRun()

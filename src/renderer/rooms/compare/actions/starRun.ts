@@ -8,6 +8,7 @@ export const starRun: Action = {
   group: 'Compare',
   view: 'runs',
   keys: ['S'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

@@ -9,6 +9,7 @@ export const startSweepAction: Action = {
   group: 'Compare',
   view: 'sweep',
   keys: ['Ctrl+Enter'],
+  reason: 'Set up a sweep first; a training must not be under way',
   enabled: () =>
     useCompare.getState().view === 'sweep' &&
     useSweeps.getState().plan !== null &&

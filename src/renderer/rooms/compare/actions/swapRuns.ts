@@ -8,6 +8,7 @@ export const swapRuns: Action = {
   group: 'Compare',
   view: 'pair',
   keys: ['Shift+S'],
+  reason: 'Compare two runs first',
   enabled: () => useCompare.getState().view === 'pair' && usePair.getState().report !== null,
   run: swapPair,
 }

@@ -7,6 +7,7 @@ export const writeNotes: Action = {
   group: 'Compare',
   view: 'runs',
   keys: ['N'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => document.querySelector<HTMLElement>('.runs-notes')?.focus(),
 }

@@ -9,6 +9,7 @@ export const nextSuspect: Action = {
   keys: ['Enter', 'D', 'ArrowRight'],
   rooms: ['review'],
   repeats: true,
+  reason: 'There is no doubted label in sight',
   enabled: hasSuspect,
   run: () => stepSuspect(1),
 }

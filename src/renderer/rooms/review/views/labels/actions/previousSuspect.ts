@@ -9,6 +9,7 @@ export const previousSuspect: Action = {
   keys: ['Shift+Enter', 'ArrowLeft'],
   rooms: ['review'],
   repeats: true,
+  reason: 'There is no doubted label in sight',
   enabled: hasSuspect,
   run: () => stepSuspect(-1),
 }

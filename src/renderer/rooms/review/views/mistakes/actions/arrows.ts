@@ -24,6 +24,7 @@ export const arrowActions: readonly Action[] = nudgeKeys.map(({ adjustment, ...n
     group: 'Review' as const,
     rooms: ['review'] as const,
     repeats: true,
+    reason: 'There is no mistake in sight',
     enabled: () => currentDraft() !== null || (walk !== undefined && hasError()),
     run: () => {
       if (currentDraft() !== null) activeAnnotator()?.adjust(adjustment)

@@ -7,6 +7,7 @@ export const clearFiltersAction: Action = {
   group: 'Review',
   keys: ['Shift+F'],
   rooms: ['review'],
+  reason: 'No filter is set',
   enabled: () => isFiltered(queueView()),
   run: clearFilters,
 }

@@ -10,6 +10,8 @@ export const editAction: Action = {
   group: 'Review',
   keys: ['E'],
   rooms: ['review'],
+  edits: true,
+  reason: 'There is no mistake in sight',
   enabled: isEditable,
   run: () => {
     setQueueView({ layout: 'canvas' })

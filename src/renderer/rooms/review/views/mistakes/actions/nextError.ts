@@ -12,6 +12,7 @@ export const nextError: Action = {
   keys: ['Enter', 'D'],
   rooms: ['review'],
   repeats: true,
+  reason: 'There is no mistake in sight',
   enabled: hasError,
   run: () => {
     if (currentDraft() !== null) return saveDraft()

@@ -8,6 +8,8 @@ export const pickClass: Action = {
   group: 'Review',
   keys: ['C'],
   rooms: ['review'],
+  edits: true,
+  reason: 'There is no mistake in sight',
   enabled: isEditable,
   run: () => useVerdicts.setState({ isPicking: true }),
 }

@@ -9,6 +9,7 @@ export const previousError: Action = {
   keys: ['Shift+Enter'],
   rooms: ['review'],
   repeats: true,
+  reason: 'There is no mistake in sight',
   enabled: hasError,
   run: () => step(-1),
 }

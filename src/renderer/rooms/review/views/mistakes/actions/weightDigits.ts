@@ -11,6 +11,8 @@ export const weightDigits: readonly Action[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].ma
   group: 'Review',
   keys: [String(digit)],
   rooms: ['review'],
+  edits: true,
+  reason: 'Mark a hard negative first',
   enabled: () => canEdit() && markAtHand() !== null,
   run: () => weighMark(digit === 0 ? null : digit),
 }))

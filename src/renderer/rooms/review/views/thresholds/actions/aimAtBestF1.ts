@@ -7,6 +7,7 @@ export const aimAtBestF1: Action = {
   label: 'Threshold of best F1',
   group: 'Review',
   keys: ['Alt+F'],
+  reason: 'Thresholds are chosen on the validation split',
   enabled: mayAim,
   run: () => aim({ kind: 'f1' }),
 }

@@ -7,6 +7,7 @@ export const aimAtLeastCost: Action = {
   label: 'Threshold of least cost',
   group: 'Review',
   keys: ['Alt+C'],
+  reason: 'Thresholds are chosen on the validation split',
   enabled: mayAim,
   run: () => aim({ kind: 'cost', missCost: useFigures.getState().missCost }),
 }

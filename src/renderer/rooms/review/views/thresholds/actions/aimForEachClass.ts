@@ -7,6 +7,7 @@ export const aimForEachClass: Action = {
   label: 'A threshold for each class',
   group: 'Review',
   keys: ['Alt+B'],
+  reason: 'Thresholds are chosen on the validation split',
   enabled: mayAim,
   run: aimByClass,
 }

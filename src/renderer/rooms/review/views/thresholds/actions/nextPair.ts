@@ -8,6 +8,7 @@ export const nextPair: Action = {
   group: 'Review',
   keys: ['ArrowDown'],
   repeats: true,
+  reason: 'Open a cell of the confusion matrix first',
   enabled: hasPair,
   run: () => stepPair(1),
 }

@@ -8,6 +8,7 @@ export const previousPair: Action = {
   group: 'Review',
   keys: ['ArrowUp'],
   repeats: true,
+  reason: 'Open a cell of the confusion matrix first',
   enabled: hasPair,
   run: () => stepPair(-1),
 }
