@@ -5,7 +5,7 @@ import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
 
 /** A key as a keyboard of another layout sends it: the place and what it types. */
-function pressPlace(page: Page, code: string, key: string, extra: KeyboardEventInit = {}) {
+function pressPlace(page: Page, code: string, key: string, extra: { isComposing?: boolean } = {}) {
   return page.evaluate(
     ([code, key, extra]) => {
       const init = { code, key, bubbles: true, cancelable: true, ...extra }

@@ -1,9 +1,8 @@
-import { chordsOf } from '../keys/keymap'
+import { chordsOf, type Keyed } from '../keys/keymap'
 import { usePreferences } from '../state/studio/preferences'
-import type { Action } from './types'
 
 /** The chords of an action as they are now; the first is shown. */
-export function useKeys(action: Action): readonly string[] {
+export function useKeys(action: Keyed): readonly string[] {
   const keyPreset = usePreferences((state) => state.keyPreset)
   const keymap = usePreferences((state) => state.keymap)
   return chordsOf(action, { keyPreset, keymap })

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { ActionKey } from '../actions/ActionKey'
 import { closeProjectAction } from '../actions/file/closeProject'
 import { importFolder } from '../actions/file/importFolder'
 import { importLabels } from '../actions/file/importLabels'
@@ -9,10 +10,8 @@ import { editKeys } from '../actions/help/editKeys'
 import { showShortcuts } from '../actions/help/showShortcuts'
 import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
-import { useKeys } from '../actions/useKeys'
 import { cycleTheme } from '../actions/view/cycleTheme'
 import { whyNot } from '../actions/whyNot'
-import { Kbd } from '../components/Kbd'
 import { useProject } from '../state/project/project'
 import '../components/Menu.css'
 
@@ -60,7 +59,6 @@ export function ProjectMenu() {
 
 function Item({ action }: { action: Action }) {
   const reason = whyNot(action)
-  const [chord] = useKeys(action)
   return (
     <DropdownMenu.Item
       className="menu-item"
@@ -69,7 +67,7 @@ function Item({ action }: { action: Action }) {
       onSelect={() => runAction(action)}
     >
       <span className="grow">{action.label}</span>
-      {chord !== undefined && <Kbd chord={chord} />}
+      <ActionKey action={action} />
     </DropdownMenu.Item>
   )
 }

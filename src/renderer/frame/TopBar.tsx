@@ -1,11 +1,10 @@
 import { Keyboard, Search } from 'lucide-react'
+import { ActionKey } from '../actions/ActionKey'
 import { editKeys } from '../actions/help/editKeys'
 import { showPalette } from '../actions/help/showPalette'
 import { runAction } from '../actions/runAction'
-import { useKeys } from '../actions/useKeys'
 import { Chip } from '../components/Chip'
 import { IconButton } from '../components/IconButton'
-import { Kbd } from '../components/Kbd'
 import { useProject } from '../state/project/project'
 import { DeviceChip } from './DeviceChip'
 import { ProjectMenu } from './ProjectMenu'
@@ -18,8 +17,6 @@ export function TopBar() {
   const readOnlyReason = useProject((state) =>
     state.summary?.readOnly ? state.summary.readOnlyReason : null,
   )
-  const [chord] = useKeys(showPalette)
-  const [keysChord] = useKeys(editKeys)
   return (
     <header className="topbar">
       <div className="topbar-side">
@@ -41,7 +38,7 @@ export function TopBar() {
         >
           <Search aria-hidden />
           <span className="grow">Search pictures, classes, actions</span>
-          {chord !== undefined && <Kbd chord={chord} />}
+          <ActionKey action={showPalette} />
         </button>
       )}
       <div className="topbar-side topbar-end">
@@ -49,7 +46,7 @@ export function TopBar() {
         <IconButton
           icon={Keyboard}
           label={editKeys.label}
-          chord={keysChord}
+          action={editKeys}
           data-testid="open-keys"
           onClick={() => runAction(editKeys)}
         />

@@ -13,14 +13,16 @@ interface Sought {
   conflicts: readonly Conflict<Action>[]
 }
 
-/** The actions that a search by name, group or key finds, in their own order. */
+/** The actions that a search by name, group or key finds, group by group. */
 export function sought(actions: readonly Action[], { query, filter, keymap, conflicts }: Sought): Action[] {
   const clashing = new Set(conflicts.flatMap(({ first, second }) => [first.id, second.id]))
-  return actions.filter((action) => {
+  const groups = [...new Set(actions.map(({ group }) => group))]
+  const found = actions.filter((action) => {
     if (filter === 'changed' && !isOwn(action, keymap)) return false
     if (filter === 'conflicts' && !clashing.has(action.id)) return false
     const chords = chordsOf(action, keymap)
     const keys = chords.map((chord) => `${chord} ${displayChord(chord)}`).join(' ')
     return query.trim() === '' || rank(searchable(`${action.label} ${action.group} ${keys}`, ''), query) > 0
   })
+  return found.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
 }

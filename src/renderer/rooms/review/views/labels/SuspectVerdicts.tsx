@@ -1,9 +1,14 @@
 import type { Suspect } from '../../../../../shared/labels/schema'
+import { ActionKey } from '../../../../actions/ActionKey'
+import { ActionLetter } from '../../../../actions/ActionLetter'
+import { undoAction } from '../../../../actions/history/undo'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
-import { Kbd } from '../../../../components/Kbd'
 import { Panel } from '../../../../components/Panel'
 import { useProject } from '../../../../state/project/project'
 import { judgeSuspect } from '../../../../state/review/suspects'
+import { nextSuspect } from './actions/nextSuspect'
+import { previousSuspect } from './actions/previousSuspect'
+import { suspectVerdictActions } from './actions/verdicts'
 import { kinds, suspectVerdicts } from './kinds'
 
 interface SuspectVerdictsProps {
@@ -46,7 +51,7 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
             <dt title="ObjectLab's score: 0 surely wrong, 1 surely right">Score of the label</dt>
             <dd>{suspect.labelScore.toFixed(2)}</dd>
           </dl>
-          {suspectVerdicts.map(({ verdict, key, label, words, color }) => (
+          {suspectVerdicts.map(({ verdict, label, words, color }) => (
             <button
               key={verdict}
               type="button"
@@ -57,7 +62,7 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
               onClick={() => void judgeSuspect(verdict)}
             >
               <span className="label-verdict-key" style={{ color: `var(${color})` }}>
-                {key}
+                <ActionLetter action={suspectVerdictActions.find(({ id }) => id === `labels.${verdict}`)} />
               </span>
               <span>
                 <span className="label-verdict-name">{label[suspect.kind]}</span>
@@ -66,7 +71,8 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
             </button>
           ))}
           <p className="faint small">
-            <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back <Kbd chord="Ctrl+Z" /> undo
+            <ActionKey action={nextSuspect} /> next <ActionKey action={previousSuspect} /> back{' '}
+            <ActionKey action={undoAction} /> undo
           </p>
         </div>
       )}

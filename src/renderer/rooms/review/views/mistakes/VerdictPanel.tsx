@@ -1,16 +1,22 @@
 import type { ReviewError, Verdict } from '../../../../../shared/review/schema'
 import { groupedText } from '../../../../../shared/text/count'
+import { ActionKey } from '../../../../actions/ActionKey'
+import { ActionLetter } from '../../../../actions/ActionLetter'
+import { undoAction } from '../../../../actions/history/undo'
 import { runAction } from '../../../../actions/runAction'
 import type { Action } from '../../../../actions/types'
 import { Button } from '../../../../components/Button'
-import { Kbd } from '../../../../components/Kbd'
 import { Panel } from '../../../../components/Panel'
 import { useReview } from '../../../../state/review/review'
 import { giveVerdict, saveDraft, useVerdicts } from '../../../../state/review/verdicts'
 import { goToRoom } from '../../../../state/studio/navigation'
 import { selectRun } from '../../../../state/training/training'
+import { backOutAction } from './actions/backOut'
 import { editAction } from './actions/editBox'
+import { nextError } from './actions/nextError'
 import { pickClass } from './actions/pickClass'
+import { previousError } from './actions/previousError'
+import { verdictActions } from './actions/verdicts'
 import { BoxHistory } from './BoxHistory'
 import { MarkWeightEntry } from './MarkWeightEntry'
 import { ThresholdSlider } from './ThresholdSlider'
@@ -52,7 +58,7 @@ export function VerdictPanel({ error, errors }: VerdictPanelProps) {
                 onClick={() => void toggleVerdict(error, entry.verdict)}
               >
                 <span className="verdict-key" style={{ color: `var(${entry.color})` }}>
-                  {entry.key}
+                  <ActionLetter action={verdictActions.find(({ id }) => id === `review.${entry.verdict}`)} />
                 </span>
                 <span>
                   <span className="verdict-label">{entry.label}</span>
@@ -68,7 +74,8 @@ export function VerdictPanel({ error, errors }: VerdictPanelProps) {
           )}
           {error !== null && (
             <p className="verdict-keys faint small">
-              <Kbd chord="Enter" /> next <Kbd chord="Shift+Enter" /> back <Kbd chord="Ctrl+Z" /> undo
+              <ActionKey action={nextError} /> next <ActionKey action={previousError} /> back{' '}
+              <ActionKey action={undoAction} /> undo
             </p>
           )}
         </div>
@@ -100,10 +107,10 @@ function SaveEdit() {
         Drag the box or its handles, or use the arrows; with Ctrl they move an edge.
       </p>
       <Button variant="primary" data-testid="save-edit" onClick={() => void saveDraft()}>
-        Save as mended <Kbd chord="Enter" />
+        Save as mended <ActionKey action={nextError} />
       </Button>
       <Button variant="quiet" data-testid="cancel-edit" onClick={() => useVerdicts.setState({ draft: null })}>
-        Leave it <Kbd chord="Escape" />
+        Leave it <ActionKey action={backOutAction} />
       </Button>
     </>
   )
@@ -112,7 +119,7 @@ function SaveEdit() {
 function Tool({ action, label }: { action: Action; label: string }) {
   return (
     <Button title={action.label} data-testid={action.id} onClick={() => runAction(action)}>
-      {label} <Kbd chord={action.keys[0]} />
+      {label} <ActionKey action={action} />
     </Button>
   )
 }
