@@ -15,6 +15,7 @@ import { renameRun } from './actions/renameRun'
 import { seenLabels } from './actions/seenLabels'
 import { starRun } from './actions/starRun'
 import { startSweepAction } from './actions/startSweep'
+import { stopSweepAction } from './actions/stopSweep'
 import { swapRuns } from './actions/swapRuns'
 import { compareViews, viewActions } from './actions/views'
 import { writeNotes } from './actions/writeNotes'
@@ -48,6 +49,7 @@ export const compareRoom: Room = {
     importYolo,
     startSweepAction,
     pauseSweepAction,
+    stopSweepAction,
     backOut,
   ],
 }

@@ -2,7 +2,7 @@ import type { Action } from '../../../actions/types'
 import { useCompare } from '../../../state/compare/compare'
 import { pauseSweep, resumeSweep, useSweeps } from '../../../state/compare/sweeps'
 
-function shown() {
+export function shownSweep() {
   const { sweeps, shownId } = useSweeps.getState()
   return sweeps.find(({ record }) => record.id === shownId) ?? sweeps[0]
 }
@@ -14,9 +14,9 @@ export const pauseSweepAction: Action = {
   view: 'sweep',
   keys: ['P'],
   reason: 'There is no sweep',
-  enabled: () => useCompare.getState().view === 'sweep' && shown() !== undefined,
+  enabled: () => useCompare.getState().view === 'sweep' && shownSweep() !== undefined,
   run: () => {
-    const sweep = shown()
+    const sweep = shownSweep()
     if (sweep === undefined) return
     if (sweep.isActive) void pauseSweep(sweep.record.id)
     else if (['paused', 'running'].includes(sweep.record.status)) void resumeSweep(sweep.record.id)

@@ -4,6 +4,7 @@ import { aimAtLeastCost } from './actions/aimAtLeastCost'
 import { aimForEachClass } from './actions/aimForEachClass'
 import { backToFigures } from './actions/backToFigures'
 import { keepThresholds } from './actions/keepThresholds'
+import { measureIntervalsAction } from './actions/measureIntervals'
 import { nextPair } from './actions/nextPair'
 import { previousPair } from './actions/previousPair'
 import { ThresholdsView } from './ThresholdsView'
@@ -17,6 +18,7 @@ export const thresholdsView: ReviewView = {
     aimAtLeastCost,
     aimForEachClass,
     keepThresholds,
+    measureIntervalsAction,
     nextPair,
     previousPair,
     backToFigures,
