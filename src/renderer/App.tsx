@@ -3,6 +3,7 @@ import { TooltipProvider } from './components/Tooltip'
 import { ErrorBoundary } from './ErrorBoundary'
 import { CommandPalette } from './frame/CommandPalette'
 import { ImportReportCard } from './frame/ImportReportCard'
+import { KeyEditor } from './frame/keys/KeyEditor'
 import { Rail } from './frame/Rail'
 import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
@@ -50,6 +51,7 @@ export function App() {
         <Tray />
         <CommandPalette />
         <ShortcutOverlay />
+        <KeyEditor />
         <ImportReportCard />
         {isDraggedOver && (
           <div className="app-drop">

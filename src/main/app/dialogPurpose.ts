@@ -4,6 +4,8 @@ export type DialogPurpose =
   | 'project.import.folder'
   | 'project.import.file'
   | 'project.grantRoot'
+  | 'keys.export'
+  | 'keys.import'
   | 'models.export'
   | 'training.exportSettings'
   | 'training.importSettings'

@@ -1,6 +1,7 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import type { AskForPath, DialogPurpose } from './dialogPurpose'
 
+const keyFiles = [{ name: 'Keys', extensions: ['json'] }]
 const settingsFiles = [{ name: 'Settings', extensions: ['json'] }]
 
 /** Questions for something that is there already. */
@@ -40,6 +41,12 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
     properties: ['openFile'],
     filters: settingsFiles,
   },
+  'keys.import': {
+    title: 'Read keys from a file',
+    buttonLabel: 'Use these keys',
+    properties: ['openFile'],
+    filters: keyFiles,
+  },
   'predictions.file': {
     title: 'Predictions of another detector: COCO results',
     buttonLabel: 'Open',
@@ -67,6 +74,12 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
 
 /** Questions for a file that is to be written. */
 const toSave = {
+  'keys.export': {
+    title: 'Keep these keys in a file',
+    buttonLabel: 'Save',
+    defaultPath: 'focal-keys.json',
+    filters: keyFiles,
+  },
   'training.exportSettings': {
     title: 'Keep these settings in a file',
     buttonLabel: 'Save',

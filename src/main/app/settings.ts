@@ -11,7 +11,9 @@ import { WindowBounds } from '../windows/windowBounds'
 export const Settings = z.strictObject({
   theme: Preferences.shape.theme.default('system'),
   panels: Preferences.shape.panels.default({}),
+  keyPreset: Preferences.shape.keyPreset.default('labelimg'),
   keymap: Preferences.shape.keymap.default({}),
+  recentActions: Preferences.shape.recentActions.default([]),
   keepView: Preferences.shape.keepView.default(false),
   queueViews: Preferences.shape.queueViews.default({}),
   windowBounds: WindowBounds.nullable().default(null),
@@ -33,7 +35,9 @@ export function readPreferences(store: SettingsStore): Preferences {
   return {
     theme: store.get('theme'),
     panels: store.get('panels'),
+    keyPreset: store.get('keyPreset'),
     keymap: store.get('keymap'),
+    recentActions: store.get('recentActions'),
     keepView: store.get('keepView'),
     queueViews: store.get('queueViews'),
   }

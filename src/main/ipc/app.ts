@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import type { AppInfo } from '../../shared/ipc/app'
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Backend } from '../../shared/training/protocol'
+import type { AskForPath } from '../app/dialogPurpose'
 import type { JobBoard } from '../app/jobs'
+import { readKeyFile, writeKeyFile } from '../app/keyFile'
 import { readPreferences, type SettingsStore } from '../app/settings'
 
 type AppHandlers = Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
@@ -12,6 +14,7 @@ export interface AppServices {
   info: z.infer<typeof AppInfo>
   settings: SettingsStore
   jobs: JobBoard
+  askForPath: AskForPath
   /** Which device training would use; asks a throwaway process, so a driver crash costs nothing. */
   probeDevice(): Promise<Backend>
   openLink(id: string): Promise<void>
@@ -21,7 +24,7 @@ export interface AppServices {
 
 /** The studio itself: versions, preferences, device, jobs. */
 export function appHandlers(services: AppServices): AppHandlers {
-  const { info, settings, jobs, probeDevice, openLink, themeChanged } = services
+  const { info, settings, askForPath, jobs, probeDevice, openLink, themeChanged } = services
   return {
     'app.info': async () => info,
     'app.device': async () => ({ ...(await probeDevice()), cores: cpus().length }),
@@ -30,6 +33,16 @@ export function appHandlers(services: AppServices): AppHandlers {
       settings.set(changes)
       if (changes.theme !== undefined) themeChanged(changes.theme)
       return readPreferences(settings)
+    },
+    'app.exportKeys': async (keys) => {
+      const file = await askForPath('keys.export')
+      if (file === null) return null
+      await writeKeyFile(file, keys)
+      return { file }
+    },
+    'app.importKeys': async () => {
+      const file = await askForPath('keys.import')
+      return file === null ? null : readKeyFile(file)
     },
     'app.openLink': async ({ link }) => {
       await openLink(link)

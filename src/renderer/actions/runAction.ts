@@ -1,10 +1,12 @@
+import { chordsOf } from '../keys/keymap'
 import { reportError } from '../state/studio/notices'
 import { usePreferences } from '../state/studio/preferences'
+import { noteRecent } from '../state/studio/recentActions'
 import type { Action } from './types'
 
-/** The chords of an action: the person's own, or the given ones. */
+/** The chords of an action: the person's own, or those of their preset. A component uses `useKeys`. */
 export function keysOf(action: Action): readonly string[] {
-  return usePreferences.getState().keymap[action.id] ?? action.keys
+  return chordsOf(action, usePreferences.getState())
 }
 
 /** Runs an action where it may be run; what it throws is shown. */
@@ -13,4 +15,10 @@ export function runAction(action: Action): void {
   Promise.resolve()
     .then(() => action.run())
     .catch(reportError)
+}
+
+/** Runs an action that was looked for: it is offered first the next time. */
+export function runFound(action: Action): void {
+  noteRecent(action.id)
+  runAction(action)
 }

@@ -34,6 +34,10 @@ export interface Action {
   /** Also works before a project is open. */
   withoutProject?: boolean
   enabled?(): boolean
+  /** What is missing where `enabled` says no, as a hint: `Select a box first`. */
+  reason?: string
+  /** It changes the project: not possible where that is read-only. */
+  edits?: boolean
   run(): unknown
   /** Called when the key that ran it is let go. */
   release?(): unknown

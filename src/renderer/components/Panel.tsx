@@ -13,15 +13,15 @@ interface PanelProps {
 }
 
 const bounds = {
-  left: { min: 180, max: 400, initial: 248, key: '[' },
-  right: { min: 220, max: 420, initial: 288, key: ']' },
+  left: { min: 180, max: 400, initial: 248, toggle: { id: 'toggleLeftPanel', keys: ['['] } },
+  right: { min: 220, max: 420, initial: 288, toggle: { id: 'toggleRightPanel', keys: [']'] } },
 } as const
 
 const KEY_STEP = 16
 
 /** A side panel of a room: its edge drags, it collapses, and its width is remembered. */
 export function Panel({ id, side, label, children }: PanelProps) {
-  const { min, max, initial, key } = bounds[side]
+  const { min, max, initial, toggle } = bounds[side]
   const stored = usePreferences((state) => state.panels[id]) ?? initial
   const [dragged, setDragged] = useState<number | null>(null)
   const origin = useRef({ x: 0, width: 0 })
@@ -33,7 +33,7 @@ export function Panel({ id, side, label, children }: PanelProps) {
         <IconButton
           icon={side === 'left' ? PanelLeftOpen : PanelRightOpen}
           label={`Show ${label.toLowerCase()}`}
-          chord={key}
+          action={toggle}
           tooltipSide={side === 'left' ? 'right' : 'left'}
           onClick={() => togglePanel(id)}
         />

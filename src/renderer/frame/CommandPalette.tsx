@@ -1,15 +1,13 @@
 import { Command } from 'cmdk'
 import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
-import { keysOf, runAction } from '../actions/runAction'
-import { setClass } from '../actions/setClass'
+import { setClass } from '../actions/classes/setClass'
 import { ClassSwatch } from '../components/ClassSwatch'
-import { Kbd } from '../components/Kbd'
 import { goToImage, useSelection } from '../state/labels/selection'
 import { useProject } from '../state/project/project'
 import { goToRoom, useNavigation } from '../state/studio/navigation'
-import { actionsIn } from './allActions'
 import { Overlay } from './Overlay'
+import { PaletteActions } from './PaletteActions'
 import { rank, searchable } from './searchRank'
 import './CommandPalette.css'
 
@@ -28,7 +26,6 @@ export function CommandPalette() {
 
 function Search({ close }: { close(): void }) {
   const [query, setQuery] = useState('')
-  const room = useNavigation((state) => state.room)
   const classes = useProject((state) => state.classes)
   const pictures = useFoundPictures(query)
   const choose = (run: () => void) => () => {
@@ -46,23 +43,7 @@ function Search({ close }: { close(): void }) {
       />
       <Command.List className="palette-list">
         <Command.Empty className="palette-empty">Nothing is called that</Command.Empty>
-        <Command.Group heading="Actions">
-          {actionsIn(room)
-            .filter((action) => action.family === undefined && action.enabled?.() !== false)
-            .map((action) => {
-              const [chord] = keysOf(action)
-              return (
-                <Command.Item
-                  key={action.id}
-                  value={searchable(action.label, action.id)}
-                  onSelect={choose(() => runAction(action))}
-                >
-                  <span className="grow">{action.label}</span>
-                  {chord !== undefined && <Kbd chord={chord} />}
-                </Command.Item>
-              )
-            })}
-        </Command.Group>
+        <PaletteActions query={query} close={close} />
         {classes.length > 0 && (
           <Command.Group heading="Classes">
             {classes.map((record) => (

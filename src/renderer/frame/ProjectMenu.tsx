@@ -1,14 +1,17 @@
 import { ChevronDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { closeProjectAction } from '../actions/closeProject'
-import { cycleTheme } from '../actions/cycleTheme'
-import { importFolder, importLabels } from '../actions/importPictures'
-import { openFolderAction } from '../actions/openFolder'
-import { openSampleAction } from '../actions/openSample'
-import { keysOf, runAction } from '../actions/runAction'
-import { showShortcuts } from '../actions/showShortcuts'
+import { ActionKey } from '../actions/ActionKey'
+import { closeProjectAction } from '../actions/file/closeProject'
+import { importFolder } from '../actions/file/importFolder'
+import { importLabels } from '../actions/file/importLabels'
+import { openFolderAction } from '../actions/file/openFolder'
+import { openSampleAction } from '../actions/file/openSample'
+import { editKeys } from '../actions/help/editKeys'
+import { showShortcuts } from '../actions/help/showShortcuts'
+import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
-import { Kbd } from '../components/Kbd'
+import { cycleTheme } from '../actions/view/cycleTheme'
+import { whyNot } from '../actions/whyNot'
 import { useProject } from '../state/project/project'
 import '../components/Menu.css'
 
@@ -44,6 +47,7 @@ export function ProjectMenu() {
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={cycleTheme} />
                 <Item action={showShortcuts} />
+                <Item action={editKeys} />
               </DropdownMenu.Content>
             </DropdownMenu.Portal>
           </DropdownMenu.Root>
@@ -54,15 +58,16 @@ export function ProjectMenu() {
 }
 
 function Item({ action }: { action: Action }) {
-  const [chord] = keysOf(action)
+  const reason = whyNot(action)
   return (
     <DropdownMenu.Item
       className="menu-item"
-      disabled={action.enabled?.() === false}
+      disabled={reason !== null}
+      title={reason ?? undefined}
       onSelect={() => runAction(action)}
     >
       <span className="grow">{action.label}</span>
-      {chord !== undefined && <Kbd chord={chord} />}
+      <ActionKey action={action} />
     </DropdownMenu.Item>
   )
 }

@@ -1,28 +1,40 @@
+import { runAction } from '../actions/runAction'
+import { useKeys } from '../actions/useKeys'
 import { Tooltip } from '../components/Tooltip'
 import { rooms } from '../rooms'
-import { goToRoom, useNavigation } from '../state/studio/navigation'
+import type { Room } from '../rooms/types'
+import { useNavigation } from '../state/studio/navigation'
+import { switchTo } from './allActions'
 import './Rail.css'
 
 /** The rooms, down the left edge. */
 export function Rail() {
-  const current = useNavigation((state) => state.room)
   return (
     <nav className="rail" aria-label="Rooms">
-      {rooms.map(({ id, label, icon: Icon, key }) => (
-        <Tooltip key={id} label={label} chord={key} side="right">
-          <button
-            type="button"
-            className="rail-item"
-            data-testid={`rail-${id}`}
-            aria-current={id === current ? 'page' : undefined}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => goToRoom(id)}
-          >
-            <Icon aria-hidden />
-            {label}
-          </button>
-        </Tooltip>
+      {rooms.map((room) => (
+        <RailItem key={room.id} room={room} />
       ))}
     </nav>
+  )
+}
+
+function RailItem({ room: { id, label, icon: Icon } }: { room: Room }) {
+  const isCurrent = useNavigation((state) => state.room === id)
+  const action = switchTo(id)
+  const [chord] = useKeys(action)
+  return (
+    <Tooltip label={label} chord={chord} side="right">
+      <button
+        type="button"
+        className="rail-item"
+        data-testid={`rail-${id}`}
+        aria-current={isCurrent ? 'page' : undefined}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => runAction(action)}
+      >
+        <Icon aria-hidden />
+        {label}
+      </button>
+    </Tooltip>
   )
 }

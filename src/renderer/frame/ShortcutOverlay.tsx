@@ -1,32 +1,90 @@
-import { keysOf } from '../actions/runAction'
+import { useState } from 'react'
+import { editKeys } from '../actions/help/editKeys'
+import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
+import { useKeys } from '../actions/useKeys'
+import { Button } from '../components/Button'
+import { Field } from '../components/Field'
 import { Kbd } from '../components/Kbd'
+import { displayChord } from '../keys/displayChord'
+import { rooms } from '../rooms'
+import { useProject } from '../state/project/project'
 import { useNavigation } from '../state/studio/navigation'
-import { actionsIn } from './allActions'
+import { usePreferences } from '../state/studio/preferences'
+import { actionsHere } from './allActions'
+import { keyLines } from './familyKeys'
 import { Overlay } from './Overlay'
 import { pointerHints } from './pointerHints'
+import { rank, searchable } from './searchRank'
 import './ShortcutOverlay.css'
 
-/** Every key that works in this room. */
+/** Every key that works on the screen in sight. */
 export function ShortcutOverlay() {
   const open = useNavigation((state) => state.helpOpen)
-  const room = useNavigation((state) => state.room)
-  const groups = groupsOf(actionsIn(room).filter((action) => keysOf(action).length > 0))
   return (
     <Overlay
-      title="Keys"
+      title="Keys here"
       open={open}
       wide
       onClose={() => useNavigation.setState({ helpOpen: false })}
       testId="shortcuts"
     >
+      {open && <Keys />}
+    </Overlay>
+  )
+}
+
+function Keys() {
+  const [query, setQuery] = useState('')
+  const keymap = usePreferences()
+  const isOpen = useProject((state) => state.status === 'open')
+  const roomId = useNavigation((state) => state.room)
+  const [editChord] = useKeys(editKeys)
+  const room = rooms.find(({ id }) => id === roomId)
+  const view = room?.views?.list.find(({ id }) => id === room.views?.current())
+  const finds = (words: string) => query.trim() === '' || rank(searchable(words, ''), query) > 0
+  const here = actionsHere().filter((action) => isOpen || action.withoutProject === true)
+  const groups = groupsOf(here)
+    .map(
+      ([group, actions]) =>
+        [
+          group,
+          keyLines(actions, keymap).filter(({ label, chords }) =>
+            finds(`${label} ${group} ${chords.map((chord) => `${chord} ${displayChord(chord)}`).join(' ')}`),
+          ),
+        ] as const,
+    )
+    .filter(([, lines]) => lines.length > 0)
+  const pointers =
+    isOpen && roomId === 'label' ? pointerHints.filter(([what, how]) => finds(`${what} ${how}`)) : []
+  const place = isOpen ? [room?.label, view?.label].filter(Boolean).join(': ') : 'Welcome'
+  return (
+    <>
+      <header className="shortcuts-head">
+        <h2>Keys in {place}</h2>
+        <Field
+          autoFocus
+          className="grow"
+          aria-label="Search the keys"
+          placeholder="Search by name or key"
+          data-testid="shortcuts-search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        <Button data-testid="edit-keys" onClick={() => runAction(editKeys)}>
+          Change the keys {editChord !== undefined && <Kbd chord={editChord} />}
+        </Button>
+      </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
       <section className="shortcuts-scroll" aria-label="Keys" tabIndex={0}>
         <div className="shortcuts">
-          {groups.map(([group, actions]) => (
+          {groups.length === 0 && pointers.length === 0 && (
+            <p className="muted">Nothing is called that here</p>
+          )}
+          {groups.map(([group, lines]) => (
             <section key={group}>
               <h3>{group}</h3>
-              {linesOf(actions).map(({ label, chords }) => (
+              {lines.map(({ label, chords }) => (
                 <div className="shortcuts-row" key={label}>
                   <span className="grow">{label}</span>
                   {chords.map((chord) => (
@@ -36,10 +94,10 @@ export function ShortcutOverlay() {
               ))}
             </section>
           ))}
-          {room === 'label' && (
+          {pointers.length > 0 && (
             <section>
               <h3>Pointer</h3>
-              {pointerHints.map(([what, how]) => (
+              {pointers.map(([what, how]) => (
                 <div className="shortcuts-row" key={what}>
                   <span className="grow">{what}</span>
                   <span className="muted small">{how}</span>
@@ -49,7 +107,7 @@ export function ShortcutOverlay() {
           )}
         </div>
       </section>
-    </Overlay>
+    </>
   )
 }
 
@@ -57,14 +115,4 @@ function groupsOf(actions: readonly Action[]): [string, Action[]][] {
   const groups = new Map<string, Action[]>()
   for (const action of actions) groups.set(action.group, [...(groups.get(action.group) ?? []), action])
   return [...groups]
-}
-
-/** A line for each action, one for a whole family. */
-function linesOf(actions: readonly Action[]): { label: string; chords: readonly string[] }[] {
-  const lines = new Map<string, readonly string[]>()
-  for (const action of actions) {
-    if (action.family === undefined) lines.set(action.label, keysOf(action))
-    else lines.set(action.family.label, [action.family.keys])
-  }
-  return [...lines].map(([label, chords]) => ({ label, chords }))
 }

@@ -1,8 +1,11 @@
-import { Search } from 'lucide-react'
+import { Keyboard, Search } from 'lucide-react'
+import { ActionKey } from '../actions/ActionKey'
+import { editKeys } from '../actions/help/editKeys'
+import { showPalette } from '../actions/help/showPalette'
+import { runAction } from '../actions/runAction'
 import { Chip } from '../components/Chip'
-import { Kbd } from '../components/Kbd'
+import { IconButton } from '../components/IconButton'
 import { useProject } from '../state/project/project'
-import { useNavigation } from '../state/studio/navigation'
 import { DeviceChip } from './DeviceChip'
 import { ProjectMenu } from './ProjectMenu'
 import { SaveStatus } from './SaveStatus'
@@ -31,15 +34,22 @@ export function TopBar() {
           className="topbar-search"
           data-testid="open-palette"
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => useNavigation.setState({ paletteOpen: true })}
+          onClick={() => runAction(showPalette)}
         >
           <Search aria-hidden />
           <span className="grow">Search pictures, classes, actions</span>
-          <Kbd chord="Ctrl+K" />
+          <ActionKey action={showPalette} />
         </button>
       )}
       <div className="topbar-side topbar-end">
         <DeviceChip />
+        <IconButton
+          icon={Keyboard}
+          label={editKeys.label}
+          action={editKeys}
+          data-testid="open-keys"
+          onClick={() => runAction(editKeys)}
+        />
       </div>
     </header>
   )

@@ -1,11 +1,15 @@
 import { FolderOpen, Sparkles, X } from 'lucide-react'
 import type { RecentProject } from '../../shared/ipc/project'
 import { agoText } from '../../shared/text/duration'
+import { openFolderAction } from '../actions/file/openFolder'
+import { openSampleAction } from '../actions/file/openSample'
+import { runAction } from '../actions/runAction'
+import { useKeys } from '../actions/useKeys'
 import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
 import { Tooltip } from '../components/Tooltip'
-import { forgetRecent, openFolder, openRecent, openSample, useRecent } from '../state/project/openProject'
+import { forgetRecent, openRecent, useRecent } from '../state/project/openProject'
 import { useProject } from '../state/project/project'
 import { reportError } from '../state/studio/notices'
 import './Welcome.css'
@@ -14,6 +18,7 @@ import './Welcome.css'
 export function Welcome() {
   const isOpening = useProject((state) => state.status === 'opening')
   const projects = useRecent((state) => state.projects)
+  const [chord] = useKeys(openFolderAction)
   return (
     <main className="welcome" data-testid="welcome">
       <div className="welcome-card">
@@ -23,18 +28,23 @@ export function Welcome() {
           leaves it.
         </p>
         <div className="welcome-actions">
-          <Tooltip label="Pictures, or a project" chord="Ctrl+O">
+          <Tooltip label="Pictures, or a project" chord={chord}>
             <Button
               variant="primary"
               size="large"
               disabled={isOpening}
               data-testid="open-folder"
-              onClick={() => openFolder()}
+              onClick={() => runAction(openFolderAction)}
             >
               <FolderOpen aria-hidden /> Open a folder
             </Button>
           </Tooltip>
-          <Button size="large" disabled={isOpening} data-testid="open-sample" onClick={() => openSample()}>
+          <Button
+            size="large"
+            disabled={isOpening}
+            data-testid="open-sample"
+            onClick={() => runAction(openSampleAction)}
+          >
             <Sparkles aria-hidden /> Try the sample project
           </Button>
         </div>

@@ -49,8 +49,8 @@ function actionFor(event: KeyboardEvent): Action | undefined {
   const chord = chordOf(event)
   if (chord === null || ownsKey(event.target, chord)) return undefined
   const isOpen = useProject.getState().status === 'open'
-  const { room, paletteOpen, helpOpen } = useNavigation.getState()
-  if (paletteOpen || helpOpen) return undefined
+  const { room, paletteOpen, helpOpen, keysOpen } = useNavigation.getState()
+  if (paletteOpen || helpOpen || keysOpen) return undefined
   return actionsIn(room).find(
     (action) =>
       (isOpen || action.withoutProject === true) &&

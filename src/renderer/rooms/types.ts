@@ -3,6 +3,13 @@ import type { ComponentType } from 'react'
 import type { Action } from '../actions/types'
 import type { RoomId } from '../state/studio/navigation'
 
+/** The views of a room: which there are, which is shown, and how to get to another. */
+export interface RoomViews {
+  list: readonly { id: string; label: string }[]
+  current(): string
+  show(id: string): void
+}
+
 /** A room of the studio: an entry of the rail and what it shows. */
 export interface Room {
   id: RoomId
@@ -13,4 +20,6 @@ export interface Room {
   Component: ComponentType
   /** Actions that only this room has; their keys work only in it. */
   actions: readonly Action[]
+  /** The views it can show, where it has several. */
+  views?: RoomViews
 }

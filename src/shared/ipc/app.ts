@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KeyFile, OwnKeys } from '../keys/keyFile'
 import { QueueView } from '../review/queueView'
 import { Backend } from '../training/protocol'
 import { call, push } from './define'
@@ -11,8 +12,12 @@ export const Preferences = z.strictObject({
   theme: Theme,
   /** Width in px of the side panels by place, e.g. `label.left`; 0: collapsed. */
   panels: z.record(z.string().max(64), z.number().int().min(0).max(800)),
-  /** Key chords by action id; absent: the default. */
-  keymap: z.record(z.string().max(64), z.array(z.string().max(32)).max(4)),
+  /** Whose keys lie under the person's own. */
+  keyPreset: z.string().max(32),
+  /** The person's own key chords by action id; absent: those of the preset. */
+  keymap: OwnKeys,
+  /** Ids of the actions that were looked for last, the newest first. */
+  recentActions: z.array(z.string().max(64)).max(20),
   keepView: z.boolean(),
   /** How the error queue is looked at, by project. */
   queueViews: z.record(z.string().max(64), QueueView),
@@ -49,6 +54,10 @@ export const appContract = {
   'app.device': call(z.strictObject({}), Backend.extend({ cores: z.number().int() })),
   'app.preferences': call(z.strictObject({}), Preferences),
   'app.setPreferences': call(Preferences.partial(), Preferences),
+  /** Writes the keys to a file that the person chooses; null where the dialog was left. */
+  'app.exportKeys': call(KeyFile, z.strictObject({ file: z.string() }).nullable()),
+  /** Reads keys from a file that the person chooses; null where the dialog was left. */
+  'app.importKeys': call(z.strictObject({}), KeyFile.nullable()),
   'app.openLink': call(z.strictObject({ link: ExternalLink }), z.strictObject({})),
   'app.cancelJob': call(z.strictObject({ jobId: z.string().max(64) }), z.strictObject({})),
   'app.job': push(JobProgress),

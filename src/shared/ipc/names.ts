@@ -7,6 +7,8 @@ export const callNames = [
   'app.device',
   'app.preferences',
   'app.setPreferences',
+  'app.exportKeys',
+  'app.importKeys',
   'app.openLink',
   'app.cancelJob',
   'project.recent',

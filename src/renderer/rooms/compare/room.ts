@@ -1,4 +1,5 @@
 import { GitCompareArrows } from 'lucide-react'
+import { type CompareViewId, showCompareView, useCompare } from '../../state/compare/compare'
 import type { Room } from '../types'
 import { backOut } from './actions/backOut'
 import { chooseRun } from './actions/chooseRun'
@@ -7,14 +8,16 @@ import { deleteRunAction } from './actions/deleteRun'
 import { flipSides } from './actions/flip'
 import { importCoco } from './actions/importCoco'
 import { importYolo } from './actions/importYolo'
+import { nextItem } from './actions/nextItem'
 import { pauseSweepAction } from './actions/pauseSweep'
+import { previousItem } from './actions/previousItem'
 import { renameRun } from './actions/renameRun'
 import { seenLabels } from './actions/seenLabels'
 import { starRun } from './actions/starRun'
 import { startSweepAction } from './actions/startSweep'
-import { nextItem, previousItem } from './actions/steps'
+import { stopSweepAction } from './actions/stopSweep'
 import { swapRuns } from './actions/swapRuns'
-import { viewActions } from './actions/views'
+import { compareViews, viewActions } from './actions/views'
 import { writeNotes } from './actions/writeNotes'
 import { CompareRoom } from './CompareRoom'
 
@@ -24,6 +27,11 @@ export const compareRoom: Room = {
   icon: GitCompareArrows,
   key: 'Ctrl+4',
   Component: CompareRoom,
+  views: {
+    list: compareViews.map(([id, label]) => ({ id, label })),
+    current: () => useCompare.getState().view,
+    show: (id) => showCompareView(id as CompareViewId),
+  },
   actions: [
     ...viewActions,
     nextItem,
@@ -41,6 +49,7 @@ export const compareRoom: Room = {
     importYolo,
     startSweepAction,
     pauseSweepAction,
+    stopSweepAction,
     backOut,
   ],
 }

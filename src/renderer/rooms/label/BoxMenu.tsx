@@ -1,14 +1,18 @@
 import { ContextMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { copyBoxes, duplicateBoxes, pasteBoxes } from '../../actions/clipboard'
-import { deleteBoxes } from '../../actions/deleteBoxes'
-import { keysOf, runAction } from '../../actions/runAction'
-import { setClass } from '../../actions/setClass'
-import { toggleDifficult, toggleOccluded } from '../../actions/toggleFlags'
+import { ActionKey } from '../../actions/ActionKey'
+import { copyBoxes } from '../../actions/boxes/copyBoxes'
+import { deleteBoxes } from '../../actions/boxes/deleteBoxes'
+import { duplicateBoxes } from '../../actions/boxes/duplicateBoxes'
+import { pasteBoxes } from '../../actions/boxes/pasteBoxes'
+import { toggleDifficult } from '../../actions/boxes/toggleDifficult'
+import { toggleOccluded } from '../../actions/boxes/toggleOccluded'
+import { classDigits, setClass } from '../../actions/classes/setClass'
+import { runAction } from '../../actions/runAction'
 import type { Action } from '../../actions/types'
-import { fitImage } from '../../actions/view'
+import { fitImage } from '../../actions/view/fitImage'
+import { whyNot } from '../../actions/whyNot'
 import { ClassSwatch } from '../../components/ClassSwatch'
-import { Kbd } from '../../components/Kbd'
 import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 import '../../components/Menu.css'
@@ -34,24 +38,22 @@ export function BoxMenu({ children }: { children: ReactNode }) {
             <ContextMenu.Item key={record.id} className="menu-item" onSelect={() => setClass(record.id)}>
               <ClassSwatch color={record.color} />
               <span className="grow">{record.name}</span>
-              <Kbd chord={String((place + 1) % 10)} />
+              <ActionKey action={classDigits[place]} />
             </ContextMenu.Item>
           ))}
           {classes.length > 0 && <ContextMenu.Separator className="menu-line" />}
-          {first.map((action) => {
-            const [chord] = keysOf(action)
-            return (
-              <ContextMenu.Item
-                key={action.id}
-                className="menu-item"
-                disabled={action.enabled?.() === false}
-                onSelect={() => runAction(action)}
-              >
-                <span className="grow">{action.label}</span>
-                {chord !== undefined && <Kbd chord={chord} />}
-              </ContextMenu.Item>
-            )
-          })}
+          {first.map((action) => (
+            <ContextMenu.Item
+              key={action.id}
+              className="menu-item"
+              disabled={action.enabled?.() === false}
+              title={whyNot(action) ?? undefined}
+              onSelect={() => runAction(action)}
+            >
+              <span className="grow">{action.label}</span>
+              <ActionKey action={action} />
+            </ContextMenu.Item>
+          ))}
         </ContextMenu.Content>
       </ContextMenu.Portal>
     </ContextMenu.Root>

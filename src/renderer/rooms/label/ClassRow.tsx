@@ -1,12 +1,11 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import type { ClassRecord } from '../../../shared/annotation/schema'
 import { groupedText } from '../../../shared/text/count'
-import { renameClassAction } from '../../actions/classActions'
-import { keysOf } from '../../actions/runAction'
-import { setClass } from '../../actions/setClass'
+import { ActionKey } from '../../actions/ActionKey'
+import { renameClassAction } from '../../actions/classes/renameClass'
+import { classDigits, setClass } from '../../actions/classes/setClass'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
-import { Kbd } from '../../components/Kbd'
 import { renameClass, useClassList } from '../../state/labels/classes'
 import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
@@ -45,14 +44,14 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
         <ClassSwatch color={record.color} />
         <span className="grow ellipsis">{record.name}</span>
       </button>
-      <IconButton icon={Pencil} label="Rename" chord={keysOf(renameClassAction)[0]} onClick={rename} />
+      <IconButton icon={Pencil} label="Rename" action={renameClassAction} onClick={rename} />
       <IconButton
         icon={Trash2}
         label="Delete"
         onClick={() => useClassList.setState({ deleting: record.id, editing: null })}
       />
       <span className="faint">{groupedText(count)}</span>
-      {place < 10 && <Kbd chord={String((place + 1) % 10)} />}
+      {place < 10 && <ActionKey action={classDigits[place]} />}
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
-import { addClassAction } from '../../actions/classActions'
-import { keysOf, runAction } from '../../actions/runAction'
+import { addClassAction } from '../../actions/classes/addClass'
+import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { addClass, useClassList } from '../../state/labels/classes'
 import { currentClass, useSelection } from '../../state/labels/selection'
@@ -22,7 +22,7 @@ export function ClassesSection() {
         <IconButton
           icon={Plus}
           label="New class"
-          chord={keysOf(addClassAction)[0]}
+          action={addClassAction}
           data-testid="add-class"
           onClick={() => runAction(addClassAction)}
         />

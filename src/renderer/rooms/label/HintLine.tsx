@@ -1,10 +1,25 @@
+import { ActionKey } from '../../actions/ActionKey'
+import { backOut } from '../../actions/boxes/backOut'
+import { deleteBoxes } from '../../actions/boxes/deleteBoxes'
+import { nextBox } from '../../actions/boxes/nextBox'
+import { classDigits } from '../../actions/classes/setClass'
+import { nextImage } from '../../actions/pictures/nextImage'
+import { toggleReviewed } from '../../actions/pictures/toggleReviewed'
+import { acceptSelected } from '../../actions/proposals/acceptSelected'
+import { acceptShown } from '../../actions/proposals/acceptShown'
+import { mendSelected } from '../../actions/proposals/mendSelected'
+import { rejectSelected } from '../../actions/proposals/rejectSelected'
+import { drawTool } from '../../actions/tools/drawTool'
+import type { Action } from '../../actions/types'
+import { toggleBoxes } from '../../actions/view/toggleBoxes'
 import { Chip } from '../../components/Chip'
 import { Kbd } from '../../components/Kbd'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
 import { useProposals, useStandingProposals } from '../../state/proposals/proposals'
 
-type Hint = readonly [keys: readonly string[], words: string]
+/** An action stands for its key; what is pressed while a name is typed has no action. */
+type Hint = readonly [keys: readonly (Action | string)[], words: string]
 
 /** The three keys that matter now. */
 export function HintLine() {
@@ -14,10 +29,10 @@ export function HintLine() {
       <Chip floating>
         {hints.map(([keys, words]) => (
           <span key={words} className="hint">
-            {keys.map((chord, i) => (
-              <span key={chord}>
+            {keys.map((key, i) => (
+              <span key={typeof key === 'string' ? key : key.id}>
                 {i > 0 && ' – '}
-                <Kbd chord={chord} />
+                {typeof key === 'string' ? <Kbd chord={key} /> : <ActionKey action={key} />}
               </span>
             ))}{' '}
             {words}
@@ -40,31 +55,35 @@ function useHints(): readonly Hint[] {
       [['Escape'], 'drop the box'],
     ]
   }
-  if (boxesHidden) return [[['Ctrl+H'], 'show the boxes']]
-  const digits: Hint = [numClasses > 1 ? ['1', String(Math.min(9, numClasses))] : ['1'], 'class']
+  if (boxesHidden) return [[[toggleBoxes], 'show the boxes']]
+  const digits: Hint = [
+    numClasses > 1 ? [classDigits[0], classDigits[Math.min(9, numClasses) - 1]] : [classDigits[0]],
+    'class',
+  ]
   if (selected.length > 0) {
-    return [...(numClasses > 0 ? [digits] : []), [['Delete'], 'delete'], [['Escape'], 'let go']]
+    return [...(numClasses > 0 ? [digits] : []), [[deleteBoxes], 'delete'], [[backOut], 'let go']]
   }
   if (proposals.length > 0) {
     const isSelected = proposals.some(({ id }) => id === selectedId)
     return isSelected
       ? [
-          [['Enter'], 'accept'],
-          [['X'], 'reject'],
-          [['E'], 'accept and mend'],
+          [[acceptSelected], 'accept'],
+          [[rejectSelected], 'reject'],
+          [[mendSelected], 'accept and mend'],
         ]
       : [
-          [['Tab'], 'through the proposals'],
-          [['Shift+A'], 'accept all'],
-          [['D'], 'next'],
+          [[nextBox], 'through the proposals'],
+          [[acceptShown], 'accept all'],
+          [[nextImage], 'next'],
         ]
   }
   const reviewed: Hint = [
-    ['Space'],
+    [toggleReviewed],
     row?.reviewed === true ? 'not reviewed' : reviewWords(row?.numBoxes ?? 0),
   ]
-  const first: Hint = tool === 'draw' ? (numClasses > 0 ? digits : [['W'], 'drag a box']) : [['W'], 'draw']
-  return [first, [['D'], 'next'], reviewed]
+  const first: Hint =
+    tool === 'draw' ? (numClasses > 0 ? digits : [[drawTool], 'drag a box']) : [[drawTool], 'draw']
+  return [first, [[nextImage], 'next'], reviewed]
 }
 
 function reviewWords(numBoxes: number): string {

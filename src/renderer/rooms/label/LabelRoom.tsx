@@ -1,5 +1,5 @@
 import { FolderOpen } from 'lucide-react'
-import { importFolder } from '../../actions/importPictures'
+import { importFolder } from '../../actions/file/importFolder'
 import { runAction } from '../../actions/runAction'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'

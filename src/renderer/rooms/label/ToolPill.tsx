@@ -1,9 +1,11 @@
 import { Redo2, Undo2 } from 'lucide-react'
-import { drawTool } from '../../actions/drawTool'
-import { redoAction } from '../../actions/redo'
-import { keysOf, runAction } from '../../actions/runAction'
-import { selectTool } from '../../actions/selectTool'
-import { undoAction } from '../../actions/undo'
+import { ActionKey } from '../../actions/ActionKey'
+import { redoAction } from '../../actions/history/redo'
+import { undoAction } from '../../actions/history/undo'
+import { runAction } from '../../actions/runAction'
+import { drawTool } from '../../actions/tools/drawTool'
+import { selectTool } from '../../actions/tools/selectTool'
+import type { Action } from '../../actions/types'
 import { useActive } from '../../annotator/active'
 import type { AnnotatorController } from '../../annotator/controller'
 import { useController } from '../../annotator/useController'
@@ -20,24 +22,14 @@ export function ToolPill() {
   const redoLabel = useEdits((state) => state.history.redo.at(-1)?.label)
   return (
     <div className="tool-pill" role="toolbar" aria-label="Tools">
-      <Tool
-        label="Draw"
-        isOn={tool === 'draw'}
-        chord={keysOf(drawTool)[0]}
-        onUse={() => runAction(drawTool)}
-      />
-      <Tool
-        label="Select"
-        isOn={tool === 'select'}
-        chord={keysOf(selectTool)[0]}
-        onUse={() => runAction(selectTool)}
-      />
+      <Tool label="Draw" isOn={tool === 'draw'} action={drawTool} />
+      <Tool label="Select" isOn={tool === 'select'} action={selectTool} />
       <PanHint />
       <span className="tool-line" />
       <IconButton
         icon={Undo2}
         label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
-        chord={keysOf(undoAction)[0]}
+        action={undoAction}
         disabled={undoLabel === undefined}
         data-testid="undo"
         onClick={() => runAction(undoAction)}
@@ -45,7 +37,7 @@ export function ToolPill() {
       <IconButton
         icon={Redo2}
         label={redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel}`}
-        chord={keysOf(redoAction)[0]}
+        action={redoAction}
         disabled={redoLabel === undefined}
         data-testid="redo"
         onClick={() => runAction(redoAction)}
@@ -57,11 +49,10 @@ export function ToolPill() {
 interface ToolProps {
   label: string
   isOn: boolean
-  chord: string | undefined
-  onUse(): void
+  action: Action
 }
 
-function Tool({ label, isOn, chord, onUse }: ToolProps) {
+function Tool({ label, isOn, action }: ToolProps) {
   return (
     <button
       type="button"
@@ -69,10 +60,10 @@ function Tool({ label, isOn, chord, onUse }: ToolProps) {
       aria-pressed={isOn}
       data-testid={`tool-${label.toLowerCase()}`}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={onUse}
+      onClick={() => runAction(action)}
     >
       {label}
-      {chord !== undefined && <Kbd chord={chord} />}
+      <ActionKey action={action} />
     </button>
   )
 }

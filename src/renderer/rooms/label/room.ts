@@ -1,12 +1,11 @@
 import { Scan } from 'lucide-react'
-import {
-  acceptSelected,
-  acceptShown,
-  mendSelected,
-  rejectSelected,
-  rejectShown,
-} from '../../actions/judgeProposals'
-import { labelByReview, proposeLabelsAction } from '../../actions/proposeLabels'
+import { acceptSelected } from '../../actions/proposals/acceptSelected'
+import { acceptShown } from '../../actions/proposals/acceptShown'
+import { labelByReview } from '../../actions/proposals/labelByReview'
+import { mendSelected } from '../../actions/proposals/mendSelected'
+import { proposeLabelsAction } from '../../actions/proposals/proposeLabels'
+import { rejectSelected } from '../../actions/proposals/rejectSelected'
+import { rejectShown } from '../../actions/proposals/rejectShown'
 import type { Room } from '../types'
 import { LabelRoom } from './LabelRoom'
 

@@ -1,9 +1,9 @@
+import { ActionKey } from '../../actions/ActionKey'
+import { undoAction } from '../../actions/history/undo'
 import { keysOf, runAction } from '../../actions/runAction'
 import type { Action } from '../../actions/types'
-import { undoAction } from '../../actions/undo'
 import { Button } from '../../components/Button'
-import { Kbd } from '../../components/Kbd'
-import { displayChord } from '../../keys/chord'
+import { displayChord } from '../../keys/displayChord'
 import { useEdits } from '../../state/labels/edits'
 import './StepButtons.css'
 
@@ -29,7 +29,7 @@ export function StepButtons({ next, back }: { next: Action; back: Action }) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => runAction(action)}
         >
-          {label} {!isKeyHidden && <Kbd chord={keysOf(action)[0]} />}
+          {label} {!isKeyHidden && <ActionKey action={action} />}
         </Button>
       ))}
     </div>
@@ -38,5 +38,6 @@ export function StepButtons({ next, back }: { next: Action; back: Action }) {
 
 function titleOf(action: Action, undoLabel: string | undefined): string {
   const label = action === undoAction && undoLabel !== undefined ? `Undo: ${undoLabel}` : action.label
-  return `${label} (${displayChord(keysOf(action)[0])})`
+  const [chord] = keysOf(action)
+  return chord === undefined ? label : `${label} (${displayChord(chord)})`
 }

@@ -1,6 +1,6 @@
 import { ScanEye } from 'lucide-react'
 import type { Action } from '../../actions/types'
-import { useReviewView } from '../../state/review/reviewView'
+import { type ReviewViewId, showReviewView, useReviewView } from '../../state/review/reviewView'
 import type { Room } from '../types'
 import { ReviewRoom } from './ReviewRoom'
 import { reviewViews } from './views'
@@ -12,6 +12,11 @@ export const reviewRoom: Room = {
   icon: ScanEye,
   key: 'Ctrl+3',
   Component: ReviewRoom,
+  views: {
+    list: reviewViews,
+    current: () => useReviewView.getState().view,
+    show: (id) => showReviewView(id as ReviewViewId),
+  },
   actions: reviewViews.flatMap((view) => view.actions.map((action) => onlyIn(view, action))),
 }
 
@@ -20,6 +25,7 @@ function onlyIn({ id }: ReviewView, action: Action): Action {
   return {
     ...action,
     view: id,
+    reason: action.reason ?? 'Its view is not in sight',
     enabled: () => useReviewView.getState().view === id && action.enabled?.() !== false,
   }
 }

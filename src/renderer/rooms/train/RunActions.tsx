@@ -1,34 +1,36 @@
 import { Download, Eye, Pause, Play, Square, Trash2 } from 'lucide-react'
 import type { RunRecord } from '../../../shared/training/run'
+import { ActionKey } from '../../actions/ActionKey'
+import { runAction } from '../../actions/runAction'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
-import { openReview } from '../../state/review/review'
-import { showReviewView } from '../../state/review/reviewView'
 import { goToRoom } from '../../state/studio/navigation'
-import { deleteRun, pauseTraining, resumeTraining, stopTraining } from '../../state/training/training'
+import { deleteShownRun } from './actions/deleteRun'
+import { pauseRun } from './actions/pauseRun'
+import { reviewRun } from './actions/reviewRun'
+import { canGoOn, isRunning } from './actions/shownRun'
+import { stopRun } from './actions/stopRun'
 
 /** What can be done with a run in its state. */
 export function RunActions({ run }: { run: RunRecord }) {
-  const isRunning = run.status === 'running' || run.status === 'preparing'
-  const canGoOn = run.status === 'paused' || run.status === 'interrupted' || run.status === 'failed'
   return (
     <div className="run-actions">
-      {isRunning && (
+      {isRunning(run) && (
         <>
-          <Button size="large" onClick={() => void pauseTraining(run.id)}>
+          <Button size="large" onClick={() => runAction(pauseRun)}>
             <Pause aria-hidden />
-            Pause
+            Pause <ActionKey action={pauseRun} />
           </Button>
-          <Button size="large" data-testid="stop-training" onClick={() => void stopTraining(run.id)}>
+          <Button size="large" data-testid="stop-training" onClick={() => runAction(stopRun)}>
             <Square aria-hidden />
-            Stop and keep best
+            Stop and keep best <ActionKey action={stopRun} />
           </Button>
         </>
       )}
-      {canGoOn && (
-        <Button size="large" variant="primary" onClick={() => void resumeTraining(run.id)}>
+      {canGoOn(run) && (
+        <Button size="large" variant="primary" onClick={() => runAction(pauseRun)}>
           <Play aria-hidden />
-          Go on
+          Go on <ActionKey action={pauseRun} />
         </Button>
       )}
       {run.reviewable && (
@@ -39,19 +41,25 @@ export function RunActions({ run }: { run: RunRecord }) {
               Export
             </Button>
           )}
-          <Button size="large" variant="primary" data-testid="review-run" onClick={() => review(run)}>
+          <Button
+            size="large"
+            variant="primary"
+            data-testid="review-run"
+            onClick={() => runAction(reviewRun)}
+          >
             <Eye aria-hidden />
-            {run.origin === 'folds' ? 'Review labels' : 'Review mistakes'}
+            {run.origin === 'folds' ? 'Review labels' : 'Review mistakes'} <ActionKey action={reviewRun} />
           </Button>
         </>
       )}
-      {!isRunning && <IconButton icon={Trash2} label="Delete this run" onClick={() => void deleteRun(run)} />}
+      {!isRunning(run) && (
+        <IconButton
+          icon={Trash2}
+          label={deleteShownRun.label}
+          action={deleteShownRun}
+          onClick={() => runAction(deleteShownRun)}
+        />
+      )}
     </div>
   )
-}
-
-function review(run: RunRecord): void {
-  void openReview(run.id)
-  if (run.origin === 'folds') showReviewView('labels')
-  goToRoom('review')
 }

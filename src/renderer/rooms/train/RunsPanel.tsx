@@ -2,9 +2,11 @@ import { Plus } from 'lucide-react'
 import { figureText } from '../../../shared/text/count'
 import { agoText, durationText } from '../../../shared/text/duration'
 import type { RunRecord } from '../../../shared/training/run'
+import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { Panel } from '../../components/Panel'
 import { selectRun } from '../../state/training/training'
+import { nextRun } from './actions/nextRun'
 import './RunsPanel.css'
 
 const statusWords: Record<RunRecord['status'], string> = {
@@ -20,17 +22,16 @@ const statusWords: Record<RunRecord['status'], string> = {
 interface RunsPanelProps {
   runs: RunRecord[]
   shownId: string | null
-  onNext(): void
 }
 
 /** Runs, newest first, each with its figure. */
-export function RunsPanel({ runs, shownId, onNext }: RunsPanelProps) {
+export function RunsPanel({ runs, shownId }: RunsPanelProps) {
   return (
     <Panel id="train.left" side="left" label="Runs">
       <div className="section-head">
         <h2>Runs</h2>
         <span className="faint grow runs-count">{runs.length}</span>
-        <IconButton icon={Plus} label="Set up the next run" onClick={onNext} />
+        <IconButton icon={Plus} label={nextRun.label} action={nextRun} onClick={() => runAction(nextRun)} />
       </div>
       {runs.length === 0 && <p className="runs-empty">No run yet. The first one takes about two minutes.</p>}
       <ul className="runs-list">

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useProject } from '../../state/project/project'
-import { openTraining, selectRun, useTraining } from '../../state/training/training'
+import { openTraining, useTraining } from '../../state/training/training'
 import { NextRun } from './NextRun'
 import { RunsPanel } from './RunsPanel'
 import { RunView } from './RunView'
@@ -22,7 +22,7 @@ export function TrainRoom() {
   const run = runs.find(({ id }) => id === shownId) ?? null
   return (
     <div className="train-room">
-      <RunsPanel runs={runs} shownId={run?.id ?? null} onNext={() => selectRun('next')} />
+      <RunsPanel runs={runs} shownId={run?.id ?? null} />
       <main className="train-main" aria-label="Training">
         {run === null ? <NextRun /> : <RunView key={run.id} run={run} />}
       </main>

@@ -6,6 +6,7 @@ interface Navigation {
   room: RoomId
   paletteOpen: boolean
   helpOpen: boolean
+  keysOpen: boolean
 }
 
 /** Where in the studio the person is. */
@@ -13,6 +14,7 @@ export const useNavigation = create<Navigation>(() => ({
   room: 'label',
   paletteOpen: false,
   helpOpen: false,
+  keysOpen: false,
 }))
 
 /** Goes to a room. */

@@ -10,7 +10,9 @@ export type Preferences = z.infer<typeof PreferencesSchema>
 export const usePreferences = create<Preferences>(() => ({
   theme: 'system',
   panels: {},
+  keyPreset: 'labelimg',
   keymap: {},
+  recentActions: [],
   keepView: false,
   queueViews: {},
 }))

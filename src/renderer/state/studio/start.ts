@@ -1,4 +1,5 @@
 import { call, on } from '../../ipc/client'
+import { followKeyLayout } from '../../keys/layout'
 import { reloadAll } from '../labels/edits'
 import { loadRecent, showProject } from '../project/openProject'
 import { forgetProject } from '../project/project'
@@ -18,6 +19,7 @@ export function start(): void {
   followHistory()
   followEdits()
   guardUnload()
+  followKeyLayout()
   on('project.changed', ({ what }) => {
     // Runs are followed below.
     if (what !== 'runs') reloadAll().catch(reportError)

@@ -6,7 +6,9 @@ export const chooseRun: Action = {
   id: 'compare.choose',
   label: 'Choose the run for curves and comparison',
   group: 'Compare',
+  view: 'runs',
   keys: ['X'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

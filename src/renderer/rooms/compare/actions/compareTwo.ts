@@ -10,6 +10,7 @@ export const compareTwo: Action = {
   label: 'Compare the two chosen runs',
   group: 'Compare',
   keys: ['C'],
+  reason: 'Choose two finished runs first',
   enabled: () => {
     const { chosen } = useCompare.getState()
     return chosen.length === 2 && chosen.every((id) => runOf(id)?.reviewable === true)

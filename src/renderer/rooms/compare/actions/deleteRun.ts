@@ -6,7 +6,9 @@ export const deleteRunAction: Action = {
   id: 'compare.delete',
   label: 'Delete the run',
   group: 'Compare',
+  view: 'runs',
   keys: ['Delete'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

@@ -2,7 +2,7 @@ import type { Action } from '../../../actions/types'
 import { useCompare } from '../../../state/compare/compare'
 import { pauseSweep, resumeSweep, useSweeps } from '../../../state/compare/sweeps'
 
-function shown() {
+export function shownSweep() {
   const { sweeps, shownId } = useSweeps.getState()
   return sweeps.find(({ record }) => record.id === shownId) ?? sweeps[0]
 }
@@ -11,10 +11,12 @@ export const pauseSweepAction: Action = {
   id: 'compare.pauseSweep',
   label: 'Pause the sweep, or go on with it',
   group: 'Compare',
+  view: 'sweep',
   keys: ['P'],
-  enabled: () => useCompare.getState().view === 'sweep' && shown() !== undefined,
+  reason: 'There is no sweep',
+  enabled: () => useCompare.getState().view === 'sweep' && shownSweep() !== undefined,
   run: () => {
-    const sweep = shown()
+    const sweep = shownSweep()
     if (sweep === undefined) return
     if (sweep.isActive) void pauseSweep(sweep.record.id)
     else if (['paused', 'running'].includes(sweep.record.status)) void resumeSweep(sweep.record.id)

@@ -6,7 +6,9 @@ export const renameRun: Action = {
   id: 'compare.rename',
   label: 'Rename the run',
   group: 'Compare',
+  view: 'runs',
   keys: ['F2'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

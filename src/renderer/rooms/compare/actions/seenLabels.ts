@@ -6,7 +6,9 @@ export const seenLabels: Action = {
   id: 'compare.seenLabels',
   label: 'Show the labels this model saw',
   group: 'Compare',
+  view: 'runs',
   keys: ['L'],
+  reason: 'Only a run trained here has seen labels',
   enabled: () => hasCurrentRun() && currentRun()?.origin === 'trained',
   run: () => {
     const run = currentRun()

@@ -6,7 +6,9 @@ export const starRun: Action = {
   id: 'compare.star',
   label: 'Star the run, or take the star off',
   group: 'Compare',
+  view: 'runs',
   keys: ['S'],
+  reason: 'There is no run in the table',
   enabled: hasCurrentRun,
   run: () => {
     const run = currentRun()

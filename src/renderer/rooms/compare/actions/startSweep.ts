@@ -7,7 +7,9 @@ export const startSweepAction: Action = {
   id: 'compare.startSweep',
   label: 'Start the sweep',
   group: 'Compare',
+  view: 'sweep',
   keys: ['Ctrl+Enter'],
+  reason: 'Set up a sweep first; a training must not be under way',
   enabled: () =>
     useCompare.getState().view === 'sweep' &&
     useSweeps.getState().plan !== null &&

@@ -6,7 +6,9 @@ export const swapRuns: Action = {
   id: 'compare.swap',
   label: 'Swap the two runs',
   group: 'Compare',
+  view: 'pair',
   keys: ['Shift+S'],
+  reason: 'Compare two runs first',
   enabled: () => useCompare.getState().view === 'pair' && usePair.getState().report !== null,
   run: swapPair,
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../../actions/types'
 import { type CompareViewId, showCompareView } from '../../../state/compare/compare'
 
-const views: readonly [CompareViewId, string][] = [
+export const compareViews: readonly [CompareViewId, string][] = [
   ['runs', 'Runs'],
   ['pair', 'Two runs'],
   ['labels', 'Labels seen'],
@@ -9,7 +9,7 @@ const views: readonly [CompareViewId, string][] = [
 ]
 
 /** The views under the digits, in the order of the switch. */
-export const viewActions: readonly Action[] = views.map(([view, label], place) => ({
+export const viewActions: readonly Action[] = compareViews.map(([view, label], place) => ({
   id: `compare.view.${view}`,
   label: `Show: ${label}`,
   group: 'Compare',

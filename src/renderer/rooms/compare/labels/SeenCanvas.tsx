@@ -3,13 +3,14 @@ import type { BoxRecord, MarkRecord } from '../../../../shared/annotation/schema
 import type { SeenImage } from '../../../../shared/compare/schema'
 import type { BoxId, ClassId, MarkId } from '../../../../shared/ids'
 import { countText } from '../../../../shared/text/count'
+import { ActionKey } from '../../../actions/ActionKey'
 import { PictureCanvas } from '../../../annotator/PictureCanvas'
 import { Chip } from '../../../components/Chip'
-import { Kbd } from '../../../components/Kbd'
 import { Segmented } from '../../../components/Segmented'
 import { showLabelSide, useSeenLabels } from '../../../state/compare/compareLabels'
 import { rowOf, useProject } from '../../../state/project/project'
 import { useTraining } from '../../../state/training/training'
+import { flipSides } from '../actions/flip'
 
 /** A picture with the labels of one side; a held key flips to the other. */
 export function SeenCanvas() {
@@ -29,7 +30,7 @@ export function SeenCanvas() {
         <span className="ellipsis">{image.path.split('/').at(-1)}</span>
         <span className="grow" />
         <span className="muted small">
-          Hold <Kbd chord="Z" /> to flip
+          Hold <ActionKey action={flipSides} /> to flip
         </span>
         <Segmented
           label="Whose labels"

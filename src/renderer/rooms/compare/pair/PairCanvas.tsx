@@ -4,11 +4,11 @@ import type { BoxChange, PairReport } from '../../../../shared/compare/schema'
 import type { ImageId, RunId } from '../../../../shared/ids'
 import type { Detection } from '../../../../shared/review/schema'
 import { shortText } from '../../../../shared/text/count'
+import { ActionKey } from '../../../actions/ActionKey'
 import { PictureCanvas } from '../../../annotator/PictureCanvas'
 import { Button } from '../../../components/Button'
 import { Chip } from '../../../components/Chip'
 import { IconButton } from '../../../components/IconButton'
-import { Kbd } from '../../../components/Kbd'
 import { Segmented } from '../../../components/Segmented'
 import {
   changesOf,
@@ -21,6 +21,9 @@ import {
 } from '../../../state/compare/comparePair'
 import { readDocument, rowOf, useProject } from '../../../state/project/project'
 import { loadDetections, useDetections } from '../../../state/review/detections'
+import { flipSides } from '../actions/flip'
+import { nextItem } from '../actions/nextItem'
+import { previousItem } from '../actions/previousItem'
 import { kindWords } from './kindWords'
 
 const sides: { value: PairSide; label: string; testId: string }[] = [
@@ -65,7 +68,7 @@ export function PairCanvas({ report, change }: { report: PairReport; change: Box
         <IconButton
           icon={ChevronLeft}
           label="Previous in this column"
-          chord="ArrowLeft"
+          action={previousItem}
           onClick={() => stepChange(-1)}
         />
         <span>
@@ -74,12 +77,12 @@ export function PairCanvas({ report, change }: { report: PairReport; change: Box
         <IconButton
           icon={ChevronRight}
           label="Next in this column"
-          chord="ArrowRight"
+          action={nextItem}
           onClick={() => stepChange(1)}
         />
         <span className="grow" />
         <span className="muted small">
-          Hold <Kbd chord="Z" /> to flip
+          Hold <ActionKey action={flipSides} /> to flip
         </span>
         <Segmented label="Whose boxes" value={pair.side} options={sides} onChange={showSide} />
       </div>

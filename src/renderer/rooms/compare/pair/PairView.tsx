@@ -3,13 +3,15 @@ import { useEffect } from 'react'
 import type { Split } from '../../../../shared/annotation/schema'
 import type { RunId } from '../../../../shared/ids'
 import type { RunRecord } from '../../../../shared/training/run'
+import { runAction } from '../../../actions/runAction'
 import { EmptyState } from '../../../components/EmptyState'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { IconButton } from '../../../components/IconButton'
 import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
-import { comparePair, openedChange, swapPair, usePair } from '../../../state/compare/comparePair'
+import { comparePair, openedChange, usePair } from '../../../state/compare/comparePair'
 import { useTraining } from '../../../state/training/training'
+import { swapRuns } from '../actions/swapRuns'
 import { ChangeColumns } from './ChangeColumns'
 import { PairCanvas } from './PairCanvas'
 import { PairSummary } from './PairSummary'
@@ -78,7 +80,12 @@ function PairBar({ runs }: { runs: readonly RunRecord[] }) {
         options={options}
         onChange={(id) => choose(id as RunId, b)}
       />
-      <IconButton icon={ArrowLeftRight} label="Swap the two" chord="Shift+S" onClick={swapPair} />
+      <IconButton
+        icon={ArrowLeftRight}
+        label="Swap the two"
+        action={swapRuns}
+        onClick={() => runAction(swapRuns)}
+      />
       <span className="pair-letter">B</span>
       <Select
         label="Run B"

@@ -10,6 +10,7 @@ import { openReview } from '../../../state/review/review'
 import { goToRoom } from '../../../state/studio/navigation'
 import { adopt } from '../../../state/training/settings'
 import { deleteRun, describeRun, selectRun } from '../../../state/training/training'
+import { deleteRunAction } from '../actions/deleteRun'
 import { ChosenCurves } from './ChosenCurves'
 import './RunsDock.css'
 
@@ -29,7 +30,7 @@ export function RunsDock({ runs, current }: { runs: readonly RunRecord[]; curren
           <IconButton
             icon={Trash2}
             label="Delete this run; it can be undone"
-            chord="Delete"
+            action={deleteRunAction}
             data-testid="delete-run"
             onClick={() => void deleteRun(current)}
           />

@@ -4,16 +4,14 @@ import type { SweepId, SweepMean, SweepView } from '../../../../shared/sweep/sch
 import { countText, figureText, shortText } from '../../../../shared/text/count'
 import { aboutDurationText, agoText } from '../../../../shared/text/duration'
 import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { ActionKey } from '../../../actions/ActionKey'
+import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { ProgressBar } from '../../../components/ProgressBar'
 import { Select } from '../../../components/Select'
-import {
-  adoptCombination,
-  pauseSweep,
-  resumeSweep,
-  showSweep,
-  stopSweep,
-} from '../../../state/compare/sweeps'
+import { adoptCombination, showSweep } from '../../../state/compare/sweeps'
+import { pauseSweepAction } from '../actions/pauseSweep'
+import { stopSweepAction } from '../actions/stopSweep'
 import { ParetoPlot } from './ParetoPlot'
 import { SweepPlaces } from './SweepPlaces'
 
@@ -108,32 +106,32 @@ function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: Swe
       {isActive && (
         <Button
           data-testid="sweep-pause"
-          title="Save the run in progress; it goes on later (P)"
-          onClick={() => void pauseSweep(record.id)}
+          title="Save the run in progress; it goes on later"
+          onClick={() => runAction(pauseSweepAction)}
         >
           <Pause aria-hidden />
-          Pause
+          Pause <ActionKey action={pauseSweepAction} />
         </Button>
       )}
       {canGoOn && (
         <Button
           variant="primary"
           data-testid="sweep-resume"
-          title="Go on where it was (P)"
-          onClick={() => void resumeSweep(record.id)}
+          title="Go on where it was"
+          onClick={() => runAction(pauseSweepAction)}
         >
           <Play aria-hidden />
-          Go on
+          Go on <ActionKey action={pauseSweepAction} />
         </Button>
       )}
       {(isActive || canGoOn) && (
         <Button
           data-testid="sweep-stop"
           title="End it; its runs stay"
-          onClick={() => void stopSweep(record.id)}
+          onClick={() => runAction(stopSweepAction)}
         >
           <Square aria-hidden />
-          Stop
+          Stop <ActionKey action={stopSweepAction} />
         </Button>
       )}
     </header>

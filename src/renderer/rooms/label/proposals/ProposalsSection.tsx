@@ -3,19 +3,17 @@ import { useMemo } from 'react'
 import type { ClassRecord } from '../../../../shared/annotation/schema'
 import type { Proposal } from '../../../../shared/proposals/schema'
 import { countText, groupedText } from '../../../../shared/text/count'
-import {
-  acceptSelected,
-  acceptShown,
-  mendSelected,
-  rejectSelected,
-  rejectShown,
-} from '../../../actions/judgeProposals'
-import { proposeLabelsAction } from '../../../actions/proposeLabels'
-import { keysOf, runAction } from '../../../actions/runAction'
+import { ActionKey } from '../../../actions/ActionKey'
+import { acceptSelected } from '../../../actions/proposals/acceptSelected'
+import { acceptShown } from '../../../actions/proposals/acceptShown'
+import { mendSelected } from '../../../actions/proposals/mendSelected'
+import { proposeLabelsAction } from '../../../actions/proposals/proposeLabels'
+import { rejectSelected } from '../../../actions/proposals/rejectSelected'
+import { rejectShown } from '../../../actions/proposals/rejectShown'
+import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { IconButton } from '../../../components/IconButton'
-import { Kbd } from '../../../components/Kbd'
 import { Slider } from '../../../components/Slider'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
@@ -41,7 +39,7 @@ export function ProposalsSection() {
           <IconButton
             icon={WandSparkles}
             label="Propose labels"
-            chord={keysOf(proposeLabelsAction)[0]}
+            action={proposeLabelsAction}
             data-testid="propose-labels"
             disabled={isReadOnly}
             onClick={() => runAction(proposeLabelsAction)}
@@ -87,7 +85,7 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
           data-testid="accept-shown"
           onClick={() => runAction(acceptShown)}
         >
-          Accept {shown.length} <Kbd chord={keysOf(acceptShown)[0]} />
+          Accept {shown.length} <ActionKey action={acceptShown} />
         </Button>
         <Button
           variant="quiet"
@@ -95,7 +93,7 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
           data-testid="reject-shown"
           onClick={() => runAction(rejectShown)}
         >
-          Reject {shown.length} <Kbd chord={keysOf(rejectShown)[0]} />
+          Reject {shown.length} <ActionKey action={rejectShown} />
         </Button>
       </div>
     </>
@@ -158,7 +156,7 @@ function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
           key={label}
           icon={icon}
           label={label}
-          chord={keysOf(action)[0]}
+          action={action}
           disabled={proposal === undefined}
           onClick={() => runAction(action)}
         />

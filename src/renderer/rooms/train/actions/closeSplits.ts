@@ -7,6 +7,7 @@ export const closeSplitsAction: Action = {
   group: 'Train',
   keys: ['Escape'],
   rooms: ['train'],
+  reason: 'The deal of the pictures is not open',
   enabled: () => useSplits.getState().isOpen,
   run: closeSplits,
 }

@@ -7,6 +7,7 @@ export const startRun: Action = {
   group: 'Train',
   keys: ['Ctrl+Enter'],
   rooms: ['train'],
+  reason: 'Not ready to train: see the problems in Train',
   enabled: () => canStart(useTraining.getState()),
   run: () => {
     selectRun('next')

@@ -7,6 +7,7 @@ export const undoSettingsAction: Action = {
   group: 'Train',
   keys: ['Alt+Z'],
   rooms: ['train'],
+  reason: 'No settings were applied',
   enabled: () => useSettings.getState().applied.length > 0,
   run: undoApplied,
 }

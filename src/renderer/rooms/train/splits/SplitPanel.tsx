@@ -17,6 +17,7 @@ import {
   undoDeal,
   useSplits,
 } from '../../../state/project/splits'
+import { closeSplitsAction } from '../actions/closeSplits'
 import { SplitPreviewTable } from './SplitPreviewTable'
 import { ruleWords, splitWords } from './splitWords'
 
@@ -28,7 +29,7 @@ export function SplitPanel({ projectId }: { projectId: string }) {
     <section className="split-panel" aria-label="Splits" data-testid="split-panel">
       <header className="split-head">
         <h2>Deal the pictures</h2>
-        <IconButton icon={X} label="Close" chord="Escape" onClick={closeSplits} />
+        <IconButton icon={X} label="Close" action={closeSplitsAction} onClick={closeSplits} />
       </header>
       {request !== null && (
         <div className="split-columns">

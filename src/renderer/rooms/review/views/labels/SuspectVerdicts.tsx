@@ -1,10 +1,13 @@
 import type { Suspect } from '../../../../../shared/labels/schema'
+import { ActionLetter } from '../../../../actions/ActionLetter'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Panel } from '../../../../components/Panel'
 import { useProject } from '../../../../state/project/project'
 import { judgeSuspect } from '../../../../state/review/suspects'
 import { StepButtons } from '../../StepButtons'
-import { nextSuspect, previousSuspect } from './actions/steps'
+import { nextSuspect } from './actions/nextSuspect'
+import { previousSuspect } from './actions/previousSuspect'
+import { suspectVerdictActions } from './actions/verdicts'
 import { kinds, suspectVerdicts } from './kinds'
 
 interface SuspectVerdictsProps {
@@ -47,7 +50,7 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
             <dt title="ObjectLab's score: 0 surely wrong, 1 surely right">Score of the label</dt>
             <dd>{suspect.labelScore.toFixed(2)}</dd>
           </dl>
-          {suspectVerdicts.map(({ verdict, key, label, words, color }) => (
+          {suspectVerdicts.map(({ verdict, label, words, color }) => (
             <button
               key={verdict}
               type="button"
@@ -58,7 +61,7 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
               onClick={() => void judgeSuspect(verdict)}
             >
               <span className="label-verdict-key" style={{ color: `var(${color})` }}>
-                {key}
+                <ActionLetter action={suspectVerdictActions.find(({ id }) => id === `labels.${verdict}`)} />
               </span>
               <span>
                 <span className="label-verdict-name">{label[suspect.kind]}</span>

@@ -1,5 +1,6 @@
 import type { ReviewView } from '../types'
-import { nextSuspect, previousSuspect } from './actions/steps'
+import { nextSuspect } from './actions/nextSuspect'
+import { previousSuspect } from './actions/previousSuspect'
 import { suspectVerdictActions } from './actions/verdicts'
 import { LabelsView } from './LabelsView'
 

@@ -7,6 +7,7 @@ import { errorFilters, filterErrors } from '../../../../state/review/errorFilter
 import { clearFilters, isFiltered, toggleChoice, useQueueView } from '../../../../state/review/queueView'
 import { showSplit, useReview } from '../../../../state/review/review'
 import { SplitSwitch } from '../../SplitSwitch'
+import { clearFiltersAction } from './actions/clearFilters'
 import { causes } from './causes'
 import { FatesSection } from './FatesSection'
 import { FilterControl } from './FilterControl'
@@ -47,7 +48,7 @@ export function FilterPanel() {
                   <IconButton
                     icon={X}
                     label="Clear the filters"
-                    chord="Shift+F"
+                    action={clearFiltersAction}
                     data-testid="clear-filters"
                     onClick={clearFilters}
                   />

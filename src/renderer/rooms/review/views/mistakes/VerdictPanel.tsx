@@ -1,17 +1,22 @@
 import type { ReviewError, Verdict } from '../../../../../shared/review/schema'
 import { groupedText } from '../../../../../shared/text/count'
+import { ActionKey } from '../../../../actions/ActionKey'
+import { ActionLetter } from '../../../../actions/ActionLetter'
 import { runAction } from '../../../../actions/runAction'
 import type { Action } from '../../../../actions/types'
 import { Button } from '../../../../components/Button'
-import { Kbd } from '../../../../components/Kbd'
 import { Panel } from '../../../../components/Panel'
 import { useReview } from '../../../../state/review/review'
 import { giveVerdict, saveDraft, useVerdicts } from '../../../../state/review/verdicts'
 import { goToRoom } from '../../../../state/studio/navigation'
 import { selectRun } from '../../../../state/training/training'
 import { StepButtons } from '../../StepButtons'
-import { editAction, pickClass } from './actions/editing'
-import { nextError, previousError } from './actions/walk'
+import { backOutAction } from './actions/backOut'
+import { editAction } from './actions/editBox'
+import { nextError } from './actions/nextError'
+import { pickClass } from './actions/pickClass'
+import { previousError } from './actions/previousError'
+import { verdictActions } from './actions/verdicts'
 import { BoxHistory } from './BoxHistory'
 import { MarkWeightEntry } from './MarkWeightEntry'
 import { ThresholdSlider } from './ThresholdSlider'
@@ -53,7 +58,7 @@ export function VerdictPanel({ error, errors }: VerdictPanelProps) {
                 onClick={() => void toggleVerdict(error, entry.verdict)}
               >
                 <span className="verdict-key" style={{ color: `var(${entry.color})` }}>
-                  {entry.key}
+                  <ActionLetter action={verdictActions.find(({ id }) => id === `review.${entry.verdict}`)} />
                 </span>
                 <span>
                   <span className="verdict-label">{entry.label}</span>
@@ -97,10 +102,10 @@ function SaveEdit() {
         Drag the box or its handles, or use the arrows; with Ctrl they move an edge.
       </p>
       <Button variant="primary" data-testid="save-edit" onClick={() => void saveDraft()}>
-        Save as mended <Kbd chord="Enter" />
+        Save as mended <ActionKey action={nextError} />
       </Button>
       <Button variant="quiet" data-testid="cancel-edit" onClick={() => useVerdicts.setState({ draft: null })}>
-        Leave it <Kbd chord="Escape" />
+        Leave it <ActionKey action={backOutAction} />
       </Button>
     </>
   )
@@ -109,7 +114,7 @@ function SaveEdit() {
 function Tool({ action, label }: { action: Action; label: string }) {
   return (
     <Button title={action.label} data-testid={action.id} onClick={() => runAction(action)}>
-      {label} <Kbd chord={action.keys[0]} />
+      {label} <ActionKey action={action} />
     </Button>
   )
 }

@@ -45,7 +45,7 @@ export function WeightMapControl({ map }: { map: LossMap | null | undefined }) {
       <IconButton
         icon={Layers}
         label={isShown ? 'Hide where the loss looks' : 'Show where the loss looks'}
-        chord={toggleWeightMap.keys[0]}
+        action={toggleWeightMap}
         aria-pressed={isShown}
         data-testid="toggle-weight-map"
         onClick={() => runAction(toggleWeightMap)}

@@ -2,22 +2,21 @@ import type { ErrorCause, Verdict } from '../../../../../shared/review/schema'
 
 export interface VerdictWords {
   verdict: Verdict
-  key: string
   label: string
   words: string
   color: string
 }
 
-const accept = { verdict: 'accept', key: 'A', color: '--good' } as const
-const reject = { verdict: 'reject', key: 'X', color: '--text-2' } as const
-const ignore = { verdict: 'ignore', key: 'G', label: 'Ignore region', color: '--warn' } as const
-const mend = { verdict: 'mend', key: 'M', color: '--accent' } as const
+const accept = { verdict: 'accept', color: '--good' } as const
+const reject = { verdict: 'reject', color: '--text-2' } as const
+const ignore = { verdict: 'ignore', label: 'Ignore region', color: '--warn' } as const
+const mend = { verdict: 'mend', color: '--accent' } as const
 
 const detection: readonly VerdictWords[] = [
   { ...accept, label: 'It is one: make it a label', words: 'the model found what was missed' },
   {
     verdict: 'hard-negative',
-    key: 'N',
+
     label: 'Hard negative',
     words: 'train against this place, with more weight',
     color: '--bad',

@@ -1,9 +1,15 @@
 import type { ReviewView } from '../types'
-import { backOutAction, editAction, pickClass, weightDigits } from './actions/editing'
-import { clearFiltersAction, nextLayout } from './actions/layout'
+import { arrowActions } from './actions/arrows'
+import { backOutAction } from './actions/backOut'
+import { clearFiltersAction } from './actions/clearFilters'
+import { editAction } from './actions/editBox'
+import { nextError } from './actions/nextError'
+import { nextLayout } from './actions/nextLayout'
+import { pickClass } from './actions/pickClass'
+import { previousError } from './actions/previousError'
 import { toggleWeightMap } from './actions/toggleWeightMap'
 import { verdictActions } from './actions/verdicts'
-import { arrowActions, nextError, previousError } from './actions/walk'
+import { weightDigits } from './actions/weightDigits'
 import { MistakesView } from './MistakesView'
 
 export const mistakesView: ReviewView = {

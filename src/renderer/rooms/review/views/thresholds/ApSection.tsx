@@ -1,9 +1,12 @@
 import type { ApIntervals, Interval } from '../../../../../shared/evaluation/schema'
 import { countText, figureText, groupedText, shortText } from '../../../../../shared/text/count'
+import { ActionKey } from '../../../../actions/ActionKey'
+import { runAction } from '../../../../actions/runAction'
 import { IntervalLine } from '../../../../charts/IntervalLine'
 import { intervalRange } from '../../../../charts/intervalRange'
 import { Button } from '../../../../components/Button'
-import { measureIntervals, useFigures } from '../../../../state/review/figures'
+import { useFigures } from '../../../../state/review/figures'
+import { measureIntervalsAction } from './actions/measureIntervals'
 import './ApSection.css'
 
 const columns = [
@@ -33,7 +36,9 @@ export function ApSection() {
           {isMeasuring ? (
             <p className="faint small">Drawing the pictures again and again</p>
           ) : (
-            <Button onClick={() => void measureIntervals()}>Measure</Button>
+            <Button onClick={() => runAction(measureIntervalsAction)}>
+              Measure <ActionKey action={measureIntervalsAction} />
+            </Button>
           )}
         </div>
       ) : (

@@ -1,8 +1,8 @@
 import { goalText } from '../../../../../shared/evaluation/chosen'
 import { addTallies, tallyAt, tallyFigures } from '../../../../../shared/evaluation/tally'
 import { groupedText, shortText } from '../../../../../shared/text/count'
+import { ActionKey } from '../../../../actions/ActionKey'
 import { Button } from '../../../../components/Button'
-import { Kbd } from '../../../../components/Kbd'
 import { NumberEntry } from '../../../../components/NumberEntry'
 import { Panel } from '../../../../components/Panel'
 import { Segmented } from '../../../../components/Segmented'
@@ -20,6 +20,8 @@ import {
 } from '../../../../state/review/figures'
 import { keepMeasured, keepThese, undoKept, useKept } from '../../../../state/review/keptThresholds'
 import { useTraining } from '../../../../state/training/training'
+import { aimAtBestF1 } from './actions/aimAtBestF1'
+import { aimAtLeastCost } from './actions/aimAtLeastCost'
 import { ScoreHistogram } from './ScoreHistogram'
 import { SplitControl } from './SplitControl'
 import './OperatingPanel.css'
@@ -118,7 +120,7 @@ function Goals() {
           data-testid="aim-f1"
           onClick={() => aim({ kind: 'f1' })}
         >
-          Best F1 <Kbd chord="Alt+F" />
+          Best F1 <ActionKey action={aimAtBestF1} />
         </Button>
         <Button
           disabled={isOff}
@@ -126,7 +128,7 @@ function Goals() {
           data-testid="aim-cost"
           onClick={() => aim({ kind: 'cost', missCost })}
         >
-          Least cost <Kbd chord="Alt+C" />
+          Least cost <ActionKey action={aimAtLeastCost} />
         </Button>
         <p className="operating-cost small muted">
           A miss costs

@@ -1,14 +1,15 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { ConfusionPair } from '../../../../../shared/evaluation/schema'
+import { ActionKey } from '../../../../actions/ActionKey'
 import { PictureCanvas } from '../../../../annotator/PictureCanvas'
 import { Button } from '../../../../components/Button'
 import { Chip } from '../../../../components/Chip'
-import { Kbd } from '../../../../components/Kbd'
 import { readDocument, rowOf, useProject } from '../../../../state/project/project'
 import { showPair, useConfusion } from '../../../../state/review/confusion'
 import { loadDetections, useDetections } from '../../../../state/review/detections'
 import { thresholdsOf, useFigures } from '../../../../state/review/figures'
+import { backToFigures } from './actions/backToFigures'
 import { aroundPair } from './aroundPair'
 import { cellWords } from './cellWords'
 import { PairStrip } from './PairStrip'
@@ -51,7 +52,7 @@ export function PairCanvas({ pair }: { pair: ConfusionPair }) {
         />
         <div className="review-facts pair-facts">
           <Button data-testid="back-to-figures" onClick={() => showPair(null)}>
-            <ArrowLeft aria-hidden /> Figures <Kbd chord="Escape" />
+            <ArrowLeft aria-hidden /> Figures <ActionKey action={backToFigures} />
           </Button>
           <Chip floating>{image.path.split('/').at(-1)}</Chip>
           {cell !== null && matrix !== null && (

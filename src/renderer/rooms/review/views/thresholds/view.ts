@@ -1,8 +1,12 @@
 import type { ReviewView } from '../types'
+import { aimAtBestF1 } from './actions/aimAtBestF1'
+import { aimAtLeastCost } from './actions/aimAtLeastCost'
+import { aimForEachClass } from './actions/aimForEachClass'
 import { backToFigures } from './actions/backToFigures'
-import { aimAtBestF1, aimAtLeastCost, aimForEachClass } from './actions/goals'
 import { keepThresholds } from './actions/keepThresholds'
-import { nextPair, previousPair } from './actions/steps'
+import { measureIntervalsAction } from './actions/measureIntervals'
+import { nextPair } from './actions/nextPair'
+import { previousPair } from './actions/previousPair'
 import { ThresholdsView } from './ThresholdsView'
 
 export const thresholdsView: ReviewView = {
@@ -14,6 +18,7 @@ export const thresholdsView: ReviewView = {
     aimAtLeastCost,
     aimForEachClass,
     keepThresholds,
+    measureIntervalsAction,
     nextPair,
     previousPair,
     backToFigures,

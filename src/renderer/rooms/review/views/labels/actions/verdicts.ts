@@ -16,6 +16,8 @@ export const suspectVerdictActions: readonly Action[] = suspectVerdicts.map(({ v
   group: 'Review',
   keys: [key],
   rooms: ['review'],
+  edits: true,
+  reason: 'There is no doubted label in sight',
   enabled: () => canEdit() && currentSuspect(useSuspects.getState()) !== null,
   run: () => judgeSuspect(verdict),
 }))

@@ -8,6 +8,7 @@ export const toggleWeightMap: Action = {
   group: 'Review',
   keys: ['W'],
   rooms: ['review'],
+  reason: 'There is no mistake in sight',
   enabled: () => currentError(useReview.getState()) !== null,
   run: toggleLossMap,
 }

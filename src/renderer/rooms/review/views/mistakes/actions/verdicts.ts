@@ -27,6 +27,8 @@ export const verdictActions: readonly Action[] = (Object.keys(keys) as Verdict[]
   group: 'Review',
   keys: [keys[verdict]],
   rooms: ['review'],
+  edits: true,
+  reason: 'The mistake in sight does not take this verdict',
   enabled: () => {
     const error = currentError(useReview.getState())
     return error !== null && canEdit() && verdicts[error.cause].some((entry) => entry.verdict === verdict)

@@ -7,6 +7,7 @@ export const backToFigures: Action = {
   label: 'Back to the figures',
   group: 'Review',
   keys: ['Escape'],
+  reason: 'Open a cell of the confusion matrix first',
   enabled: () => useConfusion.getState().cell !== null,
   run: () => {
     const state = useConfusion.getState()

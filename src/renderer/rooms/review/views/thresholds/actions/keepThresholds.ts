@@ -7,6 +7,7 @@ export const keepThresholds: Action = {
   label: 'Use these thresholds',
   group: 'Review',
   keys: ['Alt+U'],
+  reason: 'Thresholds are chosen on the validation split',
   enabled: () => mayChoose(useFigures.getState()),
   run: keepThese,
 }

@@ -1,0 +1,15 @@
+import { importInto } from '../../state/project/openProject'
+import { canEdit } from '../canEdit'
+import type { Action } from '../types'
+
+/** Takes the labels of a COCO or Pascal VOC file into the project. */
+export const importLabels: Action = {
+  id: 'importLabels',
+  label: 'Import a label file',
+  group: 'File',
+  keys: ['Ctrl+Shift+L'],
+  edits: true,
+  reason: 'Open a project that can be written',
+  enabled: canEdit,
+  run: () => importInto('file'),
+}

@@ -1,0 +1,10 @@
+import { selectedProposal, shownProposals } from '../../state/proposals/proposals'
+import { canEditImage } from '../canEdit'
+
+/** Proposals are in sight and may be judged. */
+export function canJudge(): boolean {
+  return canEditImage() && shownProposals().length > 0
+}
+
+/** One of them is selected. */
+export const canJudgeOne = () => canEditImage() && selectedProposal() !== null

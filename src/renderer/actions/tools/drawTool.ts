@@ -1,0 +1,12 @@
+import { useSelection } from '../../state/labels/selection'
+import type { Action } from '../types'
+
+/** Draw boxes. */
+export const drawTool: Action = {
+  id: 'drawTool',
+  label: 'Draw boxes',
+  group: 'Draw',
+  keys: ['W', 'R', 'B'],
+  rooms: ['label'],
+  run: () => useSelection.setState({ tool: 'draw' }),
+}

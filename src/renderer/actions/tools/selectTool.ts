@@ -1,0 +1,12 @@
+import { useSelection } from '../../state/labels/selection'
+import type { Action } from '../types'
+
+/** Select and move boxes. */
+export const selectTool: Action = {
+  id: 'selectTool',
+  label: 'Select and move boxes',
+  group: 'Draw',
+  keys: ['V'],
+  rooms: ['label'],
+  run: () => useSelection.setState({ tool: 'select' }),
+}

@@ -1,0 +1,3 @@
+import { activeAnnotator } from '../../annotator/active'
+
+export const pictureShown = () => activeAnnotator() !== null

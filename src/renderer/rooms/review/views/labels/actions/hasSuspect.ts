@@ -1,0 +1,3 @@
+import { currentSuspect, useSuspects } from '../../../../../state/review/suspects'
+
+export const hasSuspect = () => currentSuspect(useSuspects.getState()) !== null

@@ -1,0 +1,3 @@
+import { currentError, useReview } from '../../../../../state/review/review'
+
+export const hasError = () => currentError(useReview.getState()) !== null
