@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 import { appHandlers } from './app'
+import { classHandlers } from './classes'
 import { compareHandlers } from './compare'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
@@ -19,6 +20,7 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...projectHandlers(services),
     ...imageHandlers(services),
+    ...classHandlers(services),
     ...editHandlers(services),
     ...trainingHandlers(services),
     ...reviewHandlers(services),

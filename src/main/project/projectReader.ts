@@ -11,6 +11,7 @@ import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
 import type {
+  ClassHistory,
   ImageContents,
   Prediction,
   ProjectStore,
@@ -112,6 +113,11 @@ export abstract class ProjectReader {
 
   listClasses(): ClassRecord[] {
     return this.parts.store.listClasses()
+  }
+
+  /** What classes were called before, and where merged ones went. */
+  classHistory(): ClassHistory {
+    return this.parts.store.classHistory()
   }
 
   boxesOfClass(classId: ClassId): BoxRecord[] {

@@ -14,6 +14,10 @@ import type { Ground } from '../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import type { Detection, Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
+import type { ClassHistory } from './sqlite/classHistory'
+import type { ClassTable, ClassUseRow } from './sqlite/classUse'
+
+export type { ClassHistory } from './sqlite/classHistory'
 
 /** A folder of images as stored; whether it may be read here is decided outside the project. */
 export interface RootRow {
@@ -89,9 +93,18 @@ export interface ProjectStore {
   listRoots(): RootRow[]
   setRootPath(rootId: RootId, path: string): void
   listClasses(): ClassRecord[]
+  /** What classes were called before, and where merged ones went. */
+  classHistory(): ClassHistory
   /** Boxes and marks by class: what a deletion would touch. */
   boxesOfClass(classId: ClassId): BoxRecord[]
   marksOfClass(classId: ClassId): MarkRecord[]
+
+  /** How much each class has, in the order of the list. */
+  classUse(): ClassUseRow[]
+  /** The ids of what a class has in a table, by picture. */
+  idsOfClass(table: ClassTable, classId: ClassId): [ImageId, string[]][]
+  /** Pictures with boxes of these classes, and those of them that have no other box. */
+  picturesOfClasses(classIds: readonly ClassId[]): { pictures: number; emptied: number }
 
   countImages(): number
   /** In no particular order. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Reply } from '../result'
 import { appContract } from './app'
+import { classesContract } from './classes'
 import { compareContract } from './compare'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
@@ -18,6 +19,7 @@ export const contract = {
   ...appContract,
   ...projectContract,
   ...imagesContract,
+  ...classesContract,
   ...editsContract,
   ...trainingContract,
   ...reviewContract,

@@ -5,7 +5,10 @@ import type { EditKind } from '../../../shared/ipc/edits'
 import { limits } from '../../../shared/limits'
 import { canonicalEdit, invalid, requireBoxInside, requireLegalClasses, stale } from '../editRules'
 import type { VerdictRow } from '../projectStore'
+import { noteClassChange } from './classHistory'
+import { applyMoves } from './classMoves'
 import type { Database } from './database'
+import { bringBackProposals, keepProposals } from './keptProposals'
 import { judgeProposals } from './proposals'
 import {
   boxTable,
@@ -32,8 +35,8 @@ export function commitEdit(
 ): Revision {
   const clean = canonicalEdit(edit)
   return database.transaction(() => {
-    applyEdit(database, clean)
     const revision = currentRevision(database) + 1
+    applyEdit(database, clean, revision)
     appendToJournal(database, clean, kind, at, revision)
     if (verdict !== undefined) {
       const { errorId, verdict: said } = verdict
@@ -97,12 +100,18 @@ export function selectEditsSince(database: Database, revision: number): Edit[] |
   return edits
 }
 
-function applyEdit(database: Database, edit: Edit): void {
-  applyTable(database, classTable, edit.classes, 'the class list')
+function applyEdit(database: Database, edit: Edit, revision: number): void {
+  noteClassChange(database, edit, revision)
+  const { removed, ...there } = edit.classes
+  applyTable(database, classTable, { ...there, removed: [] }, 'the class list')
+  applyMoves(database, edit.moves ?? [])
+  keepProposals(database, removed)
+  applyTable(database, classTable, { removed, added: [], changed: [] }, 'the class list')
   requireLegalRegions(database, edit)
   applyTable(database, boxTable, edit.boxes, 'a box')
   applyTable(database, markTable, edit.marks, 'a mark')
   applyRemarks(database, edit.images)
+  bringBackProposals(database, edit.classes.added)
   judgeProposals(database, edit.proposals ?? [])
   if (edit.classes.added.length + edit.classes.changed.length > 0)
     requireLegalClasses(database.all('SELECT * FROM classes').map(classTable.fromRow))

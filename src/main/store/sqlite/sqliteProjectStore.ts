@@ -17,6 +17,7 @@ import type { Verdict } from '../../../shared/review/schema'
 import type { RunRecord } from '../../../shared/training/run'
 import type {
   BulkChange,
+  ClassHistory,
   ImageContents,
   Prediction,
   ProjectStore,
@@ -26,6 +27,14 @@ import type {
   StoredVerdict,
   VerdictRow,
 } from '../projectStore'
+import { readClassHistory } from './classHistory'
+import {
+  type ClassTable,
+  type ClassUseRow,
+  countPicturesOf,
+  selectClassUse,
+  selectIdsOfClass,
+} from './classUse'
 import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
 import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
@@ -68,6 +77,10 @@ export class SqliteProjectStore implements ProjectStore {
     return this.database.all('SELECT * FROM classes ORDER BY place, rowid').map(classTable.fromRow)
   }
 
+  classHistory(): ClassHistory {
+    return readClassHistory(this.database)
+  }
+
   boxesOfClass(classId: ClassId): BoxRecord[] {
     return this.database
       .all('SELECT * FROM boxes WHERE class_id = ? ORDER BY rowid', [classId])
@@ -78,6 +91,18 @@ export class SqliteProjectStore implements ProjectStore {
     return this.database
       .all('SELECT * FROM marks WHERE class_id = ? ORDER BY rowid', [classId])
       .map(markTable.fromRow)
+  }
+
+  classUse(): ClassUseRow[] {
+    return selectClassUse(this.database)
+  }
+
+  idsOfClass(table: ClassTable, classId: ClassId): [ImageId, string[]][] {
+    return selectIdsOfClass(this.database, table, classId)
+  }
+
+  picturesOfClasses(classIds: readonly ClassId[]): { pictures: number; emptied: number } {
+    return countPicturesOf(this.database, classIds)
   }
 
   countImages(): number {

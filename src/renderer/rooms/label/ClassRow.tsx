@@ -8,6 +8,7 @@ import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
 import { renameClass, useClassList } from '../../state/labels/classes'
+import { openClassManager } from '../../state/labels/classManager'
 import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
 
@@ -48,8 +49,8 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
       <IconButton icon={Pencil} label="Rename" chord={keysOf(renameClassAction)[0]} onClick={rename} />
       <IconButton
         icon={Trash2}
-        label="Delete"
-        onClick={() => useClassList.setState({ deleting: record.id, editing: null })}
+        label="Delete…"
+        onClick={() => openClassManager(record.id, { what: 'delete', classIds: [record.id] })}
       />
       <span className="faint">{groupedText(count)}</span>
       {place < 10 && <Kbd chord={String((place + 1) % 10)} />}

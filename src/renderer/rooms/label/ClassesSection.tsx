@@ -7,12 +7,11 @@ import { currentClass, useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
 import { ClassRow } from './ClassRow'
-import { DeleteClass } from './DeleteClass'
 
 /** The classes: the current one, their counts and keys; add, rename, delete in place. */
 export function ClassesSection() {
   const classes = useProject((state) => state.classes)
-  const { editing, deleting } = useClassList()
+  const { editing } = useClassList()
   const chosen = useSelection((state) => state.classId)
   const current = currentClass(classes, chosen)
   return (
@@ -31,19 +30,15 @@ export function ClassesSection() {
         <p className="classes-empty muted small">Draw the first box: the studio asks what it is.</p>
       )}
       <ul className="classes-list" aria-label="Classes">
-        {classes.map((record, place) =>
-          deleting === record.id ? (
-            <DeleteClass key={record.id} record={record} />
-          ) : (
-            <ClassRow
-              key={record.id}
-              record={record}
-              place={place}
-              isCurrent={record === current}
-              isEditing={editing === record.id}
-            />
-          ),
-        )}
+        {classes.map((record, place) => (
+          <ClassRow
+            key={record.id}
+            record={record}
+            place={place}
+            isCurrent={record === current}
+            isEditing={editing === record.id}
+          />
+        ))}
         {editing === 'new' && (
           <ClassNameField
             label="Name of the new class"

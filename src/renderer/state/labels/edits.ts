@@ -11,7 +11,7 @@ import type { EditKind } from '../../../shared/ipc/edits'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../../annotator/history'
 import { call } from '../../ipc/client'
 import { readDocument, refreshProject, refreshRows, useProject } from '../project/project'
-import { followEdit, loadOverview, reloadProposals } from '../proposals/proposals'
+import { followEdit, reloadProposals } from '../proposals/proposals'
 import { notify, reportError } from '../studio/notices'
 import { applyEdit } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
@@ -44,7 +44,7 @@ export function adoptEdit(edit: Edit, savedAt: number): void {
   try {
     const { data } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
-    if (!followEdit(edit)) loadOverview().catch(reportError)
+    if (!followEdit(edit)) reloadProposals().catch(reportError)
     useEdits.setState(({ history }) => ({
       history: record(history, edit),
       save: { is: 'saved', at: savedAt },
@@ -112,7 +112,7 @@ function apply(edit: Edit, kind: EditKind): boolean {
     useProject.setState(data)
     const isFollowed = followEdit(edit)
     queue.push({ edit, kind })
-    if (!isFollowed) queue.drained().then(loadOverview).catch(reportError)
+    if (!isFollowed) queue.drained().then(reloadProposals).catch(reportError)
     if (unsure.length > 0) queue.drained().then(refreshRows).catch(reportError)
     return true
   } catch (cause) {
