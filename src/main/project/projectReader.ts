@@ -12,6 +12,7 @@ import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
 import type {
   ClassHistory,
+  EditHistory,
   ImageContents,
   Prediction,
   ProjectStore,
@@ -37,6 +38,8 @@ export interface ProjectParts {
 export abstract class ProjectReader {
   protected manifest: ProjectManifest
   protected roots: Map<RootId, ResolvedRoot>
+  /** When it was opened, ms since 1970. */
+  readonly openedAt = Date.now()
   /** Rises with every change that is no edit: splits, predictions, imports. */
   dataVersion = 0
 
@@ -139,6 +142,12 @@ export abstract class ProjectReader {
 
   /** Undo and redo stacks, newest last; they outlive restarts. */
   history(limit: number = limits.maxRestoredHistory): { undo: Edit[]; redo: Edit[] } {
+    const { undo, redo } = this.journal(limit)
+    return { undo: undo.map(({ edit }) => edit), redo: redo.map(({ edit }) => edit) }
+  }
+
+  /** The stacks with the time of every edit. */
+  journal(limit: number = limits.maxRestoredHistory): EditHistory {
     return this.parts.store.history(limit)
   }
 

@@ -16,8 +16,21 @@ import type { Detection, Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
 import type { ClassHistory } from './sqlite/classHistory'
 import type { ClassTable, ClassUseRow } from './sqlite/classUse'
+import type { JournalTime } from './sqlite/journalTimes'
 
 export type { ClassHistory } from './sqlite/classHistory'
+
+/** An edit of the journal, and when it was done, ms since 1970. */
+export interface JournalEntry {
+  edit: Edit
+  at: number
+}
+
+/** Undo and redo stacks, newest last. */
+export interface EditHistory {
+  undo: JournalEntry[]
+  redo: JournalEntry[]
+}
 
 /** A folder of images as stored; whether it may be read here is decided outside the project. */
 export interface RootRow {
@@ -122,7 +135,11 @@ export interface ProjectStore {
   /** Throws `stale-edit` or `invalid-edit`. `verdict` is kept with the edit and goes when it is undone. */
   commit(edit: Edit, kind: EditKind, at: number, verdict?: { runId: RunId } & VerdictRow): Revision
   /** Undo and redo stacks, newest last, at most `limit` each. */
-  history(limit: number): { undo: Edit[]; redo: Edit[] }
+  history(limit: number): EditHistory
+  /** Rows of the journal after a revision as the pace sees them, oldest first. */
+  journalTimes(after: number, limit: number): JournalTime[]
+  /** Revisions of the edits that stand. */
+  standingRevisions(): Set<number>
   /** The edit that led to a revision; undefined where none did, as an import. */
   editOf(revision: number): Edit | undefined
   /** What was done, undone and done again since a revision; null where it was more than edits. */

@@ -12,6 +12,7 @@ import { backOut } from './escape'
 import { peek, toggleBoxes } from './hideBoxes'
 import { nextImage, nextOpenImage, previousImage, previousOpenImage } from './imageSteps'
 import { importFolder, importLabels } from './importPictures'
+import { manageClasses } from './manageClasses'
 import { nudges } from './nudge'
 import { openFolderAction } from './openFolder'
 import { openSampleAction } from './openSample'
@@ -56,6 +57,7 @@ export const actions: readonly Action[] = [
   ...nudges,
   addClassAction,
   renameClassAction,
+  manageClasses,
   ...classDigits,
   fitImage,
   fitWidth,

@@ -30,6 +30,7 @@ export const callNames = [
   'classes.change',
   'edits.commit',
   'edits.history',
+  'edits.pace',
   'training.plan',
   'training.start',
   'training.pause',

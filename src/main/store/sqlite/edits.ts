@@ -4,7 +4,7 @@ import type { ImageId, Revision, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import { limits } from '../../../shared/limits'
 import { canonicalEdit, invalid, requireBoxInside, requireLegalClasses, stale } from '../editRules'
-import type { VerdictRow } from '../projectStore'
+import type { EditHistory, VerdictRow } from '../projectStore'
 import { noteClassChange } from './classHistory'
 import { applyMoves } from './classMoves'
 import type { Database } from './database'
@@ -65,17 +65,17 @@ export function journalImport(database: Database, label: string, at: number): Re
 }
 
 /** Undo and redo stacks as the journal has them, newest last. */
-export function readHistory(database: Database, limit: number): { undo: Edit[]; redo: Edit[] } {
+export function readHistory(database: Database, limit: number): EditHistory {
   const read = (sql: string) =>
     database
-      .all<{ edit: string }>(sql, [limit])
-      .map(({ edit }) => Edit.parse(JSON.parse(edit)))
+      .all<{ edit: string; at: number }>(sql, [limit])
+      .map(({ edit, at }) => ({ edit: Edit.parse(JSON.parse(edit)), at }))
       .reverse()
   return {
     undo: read(
-      "SELECT edit FROM edits WHERE state = 'done' ORDER BY coalesce(undone_at, revision) DESC LIMIT ?",
+      "SELECT edit, at FROM edits WHERE state = 'done' ORDER BY coalesce(undone_at, revision) DESC LIMIT ?",
     ),
-    redo: read("SELECT edit FROM edits WHERE state = 'undone' ORDER BY undone_at DESC LIMIT ?"),
+    redo: read("SELECT edit, at FROM edits WHERE state = 'undone' ORDER BY undone_at DESC LIMIT ?"),
   }
 }
 

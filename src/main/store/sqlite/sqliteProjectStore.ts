@@ -18,6 +18,7 @@ import type { RunRecord } from '../../../shared/training/run'
 import type {
   BulkChange,
   ClassHistory,
+  EditHistory,
   ImageContents,
   Prediction,
   ProjectStore,
@@ -39,6 +40,7 @@ import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
 import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
 import { integrityProblems } from './integrity'
+import { type JournalTime, selectJournalTimes, selectStanding } from './journalTimes'
 import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
@@ -154,8 +156,16 @@ export class SqliteProjectStore implements ProjectStore {
     return selectEditsSince(this.database, revision)
   }
 
-  history(limit: number): { undo: Edit[]; redo: Edit[] } {
+  history(limit: number): EditHistory {
     return readHistory(this.database, limit)
+  }
+
+  journalTimes(after: number, limit: number): JournalTime[] {
+    return selectJournalTimes(this.database, after, limit)
+  }
+
+  standingRevisions(): Set<number> {
+    return selectStanding(this.database)
   }
 
   listRuns(): RunRecord[] {

@@ -1,5 +1,6 @@
-import { Plus } from 'lucide-react'
+import { ListTree, Plus } from 'lucide-react'
 import { addClassAction } from '../../actions/classActions'
+import { manageClasses } from '../../actions/manageClasses'
 import { keysOf, runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { addClass, useClassList } from '../../state/labels/classes'
@@ -17,7 +18,16 @@ export function ClassesSection() {
   return (
     <>
       <div className="section-head">
-        <h2>Classes</h2>
+        <h2 className="grow">Classes</h2>
+        {classes.length > 0 && (
+          <IconButton
+            icon={ListTree}
+            label="Manage classes"
+            chord={keysOf(manageClasses)[0]}
+            data-testid="manage-classes"
+            onClick={() => runAction(manageClasses)}
+          />
+        )}
         <IconButton
           icon={Plus}
           label="New class"
