@@ -11,6 +11,8 @@ import { WindowBounds } from '../windows/windowBounds'
 export const Settings = z.strictObject({
   theme: Preferences.shape.theme.default('system'),
   panels: Preferences.shape.panels.default({}),
+  panelSides: Preferences.shape.panelSides.default({}),
+  sections: Preferences.shape.sections.default({}),
   keymap: Preferences.shape.keymap.default({}),
   keepView: Preferences.shape.keepView.default(false),
   queueViews: Preferences.shape.queueViews.default({}),
@@ -33,6 +35,8 @@ export function readPreferences(store: SettingsStore): Preferences {
   return {
     theme: store.get('theme'),
     panels: store.get('panels'),
+    panelSides: store.get('panelSides'),
+    sections: store.get('sections'),
     keymap: store.get('keymap'),
     keepView: store.get('keepView'),
     queueViews: store.get('queueViews'),

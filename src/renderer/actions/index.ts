@@ -24,7 +24,7 @@ import { classDigits } from './setClass'
 import { showPalette } from './showPalette'
 import { showShortcuts } from './showShortcuts'
 import { toggleDifficult, toggleOccluded } from './toggleFlags'
-import { toggleLeftPanel, toggleRightPanel } from './togglePanels'
+import { dockLeftPanel, dockRightPanel, toggleLeftPanel, toggleRightPanel } from './togglePanels'
 import { toggleReviewed } from './toggleReviewed'
 import type { Action } from './types'
 import { undoAction } from './undo'
@@ -69,6 +69,8 @@ export const actions: readonly Action[] = [
   peek,
   toggleLeftPanel,
   toggleRightPanel,
+  dockLeftPanel,
+  dockRightPanel,
   cycleTheme,
   openFolderAction,
   openSampleAction,

@@ -1,21 +1,38 @@
-import { togglePanel } from '../components/Panel'
-import { useNavigation } from '../state/studio/navigation'
+import { dockPanels, togglePanels } from '../state/studio/panels'
 import type { Action } from './types'
 
-/** Collapses or opens the left panel of the room. */
+/** Collapses or opens what is docked on the left. */
 export const toggleLeftPanel: Action = {
   id: 'toggleLeftPanel',
   label: 'Show or hide the left panel',
   group: 'View',
   keys: ['['],
-  run: () => togglePanel(`${useNavigation.getState().room}.left`),
+  run: () => togglePanels('left'),
 }
 
-/** Collapses or opens the right panel of the room. */
+/** Collapses or opens what is docked on the right. */
 export const toggleRightPanel: Action = {
   id: 'toggleRightPanel',
   label: 'Show or hide the right panel',
   group: 'View',
   keys: [']'],
-  run: () => togglePanel(`${useNavigation.getState().room}.right`),
+  run: () => togglePanels('right'),
+}
+
+/** Docks what is on the left on the right. */
+export const dockLeftPanel: Action = {
+  id: 'dockLeftPanel',
+  label: 'Dock the left panel on the right',
+  group: 'View',
+  keys: [],
+  run: () => dockPanels('left'),
+}
+
+/** Docks what is on the right on the left. */
+export const dockRightPanel: Action = {
+  id: 'dockRightPanel',
+  label: 'Dock the right panel on the left',
+  group: 'View',
+  keys: [],
+  run: () => dockPanels('right'),
 }

@@ -11,6 +11,16 @@ export const Preferences = z.strictObject({
   theme: Theme,
   /** Width in px of the side panels by place, e.g. `label.left`; 0: collapsed. */
   panels: z.record(z.string().max(64), z.number().int().min(0).max(800)),
+  /** Side that a panel was docked on; absent: its own. */
+  panelSides: z.record(z.string().max(64), z.enum(['left', 'right'])),
+  /** By panel: the order of its sections, and which were opened or closed. */
+  sections: z.record(
+    z.string().max(64),
+    z.strictObject({
+      order: z.array(z.string().max(64)).max(50),
+      open: z.record(z.string().max(64), z.boolean()),
+    }),
+  ),
   /** Key chords by action id; absent: the default. */
   keymap: z.record(z.string().max(64), z.array(z.string().max(32)).max(4)),
   keepView: z.boolean(),

@@ -10,6 +10,8 @@ export type Preferences = z.infer<typeof PreferencesSchema>
 export const usePreferences = create<Preferences>(() => ({
   theme: 'system',
   panels: {},
+  panelSides: {},
+  sections: {},
   keymap: {},
   keepView: false,
   queueViews: {},
