@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, type BrowserWindow, nativeTheme, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, nativeTheme, shell } from 'electron'
 import type { Logger } from 'pino'
 import type { Opened } from '../../shared/ipc/project'
 import type { TrainConfig } from '../../shared/training/config/index'
@@ -19,6 +19,7 @@ import { probeBackend, rememberedProbe } from '../trainer/probeBackend'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { TrainingService } from '../trainer/service'
 import { SweepService } from '../trainer/sweep/sweepService'
+import { isVideo, Videos } from '../video/videos'
 import { createDialogs } from './dialogs'
 import { createJobBoard, type Job } from './jobs'
 import { openPreferences } from './preferences'
@@ -102,21 +103,31 @@ export function createServices({ window, log }: Surroundings) {
     return { summary, imported }
   }
 
-  /** A dropped folder is opened; dropped label files and pictures come into the open project. */
+  const videos = new Videos()
+  /** The picture on the clipboard as PNG; null: there is none. */
+  async function clipboardPng(): Promise<Uint8Array | null> {
+    const item = (await clipboard.read()).find(({ types }) => types.includes('image/png'))
+    return item === undefined ? null : new Uint8Array(await (await item.getType('image/png')).arrayBuffer())
+  }
+
+  /** A dropped folder is opened; a dropped video waits for the page to ask; dropped label files and pictures come into the open project. */
   async function takeDropped(paths: string[]): Promise<Opened | null> {
     const folder = paths.find((path) => statSync(path).isDirectory())
     if (folder !== undefined) return openAny('Opening pictures', (options) => openFolder(folder, options))
     const { project } = session.require()
+    const video = paths.find(isVideo)
+    if (video !== undefined) videos.drop(video)
+    const others = paths.filter((path) => !isVideo(path))
     try {
-      for (const [index, path] of paths.entries()) {
-        const title = paths.length === 1 ? 'Importing' : `Importing ${index + 1} of ${paths.length}`
+      for (const [index, path] of others.entries()) {
+        const title = others.length === 1 ? 'Importing' : `Importing ${index + 1} of ${others.length}`
         await jobs.run(title, ({ signal, report }) =>
           importInto(project, path, { signal, onProgress: report }),
         )
       }
     } finally {
       // What came in before one that failed, or was cancelled, stays.
-      projectChanged('all')
+      if (others.length > 0) projectChanged('all')
     }
     return null
   }
@@ -149,6 +160,8 @@ export function createServices({ window, log }: Surroundings) {
       return open === null ? null : projectImages(open.project, join(app.getPath('userData'), 'thumbnails'))
     },
     takeDropped,
+    videos,
+    clipboardPng,
     probeDevice: rememberedProbe(() => probeBackend(startProcess('auto'))),
     shutDown: async () => {
       jobs.cancelAll()

@@ -7,6 +7,7 @@ import { editHandlers } from './edits'
 import { imageHandlers } from './images'
 import { labelsHandlers } from './labels'
 import { modelHandlers } from './models'
+import { pictureHandlers } from './pictures'
 import { predictionHandlers } from './predictions'
 import { projectHandlers } from './project'
 import { proposalHandlers } from './proposals'
@@ -21,6 +22,7 @@ export function createHandlers(services: Services): Handlers {
     ...projectHandlers(services),
     ...imageHandlers(services),
     ...classHandlers(services),
+    ...pictureHandlers(services),
     ...editHandlers(services),
     ...trainingHandlers(services),
     ...reviewHandlers(services),

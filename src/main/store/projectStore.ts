@@ -130,6 +130,8 @@ export interface ProjectStore {
   splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
   applyBulk(change: BulkChange, at: number): Revision
+  /** Fails where boxes or marks lie on it; proposals and predictions go with it. */
+  removeImage(imageId: ImageId): void
   stats(): ProjectStats
 
   /** Throws `stale-edit` or `invalid-edit`. `verdict` is kept with the edit and goes when it is undone. */

@@ -12,6 +12,7 @@ import { backOut } from './escape'
 import { peek, toggleBoxes } from './hideBoxes'
 import { nextImage, nextOpenImage, previousImage, previousOpenImage } from './imageSteps'
 import { importFolder, importLabels } from './importPictures'
+import { importVideo } from './importVideo'
 import { manageClasses } from './manageClasses'
 import { nudges } from './nudge'
 import { openFolderAction } from './openFolder'
@@ -76,6 +77,7 @@ export const actions: readonly Action[] = [
   openSampleAction,
   importFolder,
   importLabels,
+  importVideo,
   dealSplits,
   checkLabelsAction,
   confirmSaved,

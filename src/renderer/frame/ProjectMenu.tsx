@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import { closeProjectAction } from '../actions/closeProject'
 import { cycleTheme } from '../actions/cycleTheme'
 import { importFolder, importLabels } from '../actions/importPictures'
+import { importVideo } from '../actions/importVideo'
 import { openFolderAction } from '../actions/openFolder'
 import { openSampleAction } from '../actions/openSample'
 import { keysOf, runAction } from '../actions/runAction'
@@ -37,6 +38,7 @@ export function ProjectMenu() {
               <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
                 <Item action={importFolder} />
                 <Item action={importLabels} />
+                <Item action={importVideo} />
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={openFolderAction} />
                 <Item action={openSampleAction} />

@@ -7,6 +7,7 @@ import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { labelsContract } from './labels'
 import { modelsContract } from './models'
+import { picturesContract } from './pictures'
 import { predictionsContract } from './predictions'
 import { projectContract } from './project'
 import { proposalsContract } from './proposals'
@@ -20,6 +21,7 @@ export const contract = {
   ...projectContract,
   ...imagesContract,
   ...classesContract,
+  ...picturesContract,
   ...editsContract,
   ...trainingContract,
   ...reviewContract,

@@ -136,6 +136,10 @@ export class SqliteProjectStore implements ProjectStore {
     return applyBulk(this.database, change, at)
   }
 
+  removeImage(imageId: ImageId): void {
+    this.database.run('DELETE FROM images WHERE id = ?', [imageId])
+  }
+
   stats(): ProjectStats {
     return selectStats(this.database)
   }

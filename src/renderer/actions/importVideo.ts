@@ -1,0 +1,13 @@
+import { chooseVideo } from '../state/project/bringPictures'
+import { canEdit } from './canEdit'
+import type { Action } from './types'
+
+/** Takes frames of a video into the project. */
+export const importVideo: Action = {
+  id: 'importVideo',
+  label: 'Import frames of a video',
+  group: 'File',
+  keys: ['Ctrl+Shift+V'],
+  enabled: canEdit,
+  run: chooseVideo,
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { ImageId } from '../ids'
+import { ImportReport } from '../project/schema'
+import { FramesRequest, VideoOffer } from '../video/schema'
+import { call } from './define'
+
+const nothing = z.strictObject({})
+const image = z.strictObject({ imageId: ImageId })
+
+/** Pictures that come in one by one, or out of a video. */
+export const picturesContract = {
+  /** The picture on the clipboard becomes a PNG of the project; null: there is none. */
+  'pictures.paste': call(nothing, image.nullable()),
+  /** Takes a pasted picture without labels out again. */
+  'pictures.removePasted': call(image, nothing),
+  'pictures.bringBackPasted': call(nothing, image),
+  /** Asks for a video; null: the person cancelled. */
+  'pictures.chooseVideo': call(nothing, VideoOffer.nullable()),
+  /** The video that was dropped last, once. */
+  'pictures.droppedVideo': call(nothing, VideoOffer.nullable()),
+  /** Takes frames of a video and imports them. */
+  'pictures.takeFrames': call(FramesRequest, ImportReport),
+} as const
