@@ -20,7 +20,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
   const { order, open } = usePreferences((state) => state.sections[panelId]) ?? noSections
   const ids = sections.map(({ id }) => id)
   const ordered = inSectionOrder(ids, order)
-  return ordered.map((id, place) => {
+  const shown = ordered.map((id, place) => {
     const section = sections.find((candidate) => candidate.id === id)
     if (section === undefined) return null
     const isOpen = open[id] ?? section.isOpen
@@ -65,4 +65,5 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
       </section>
     )
   })
+  return <div className="panel-sections">{shown}</div>
 }

@@ -16,7 +16,7 @@ const MOST_CLASSES = 8
 const spans = [
   ['session', 'This session'],
   ['today', 'Today'],
-  ['all', 'Since the start'],
+  ['all', 'All time'],
 ] as const
 
 /** How fast it goes, and when it will be done. */
@@ -30,10 +30,10 @@ export function PaceSection() {
         <thead>
           <tr>
             <th />
-            <th>Boxes / h</th>
-            <th>Pictures / h</th>
-            <th>s a box</th>
-            <th>s a picture</th>
+            <th>boxes/h</th>
+            <th>pict./h</th>
+            <th>s/box</th>
+            <th>s/pict.</th>
           </tr>
         </thead>
         <tbody>
