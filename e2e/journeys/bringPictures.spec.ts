@@ -71,12 +71,15 @@ function mkdirAt(parent: string, name: string): string {
   return folder
 }
 
-/** Puts a picture on the system's clipboard, as a screenshot tool does. */
+/** Puts a picture on the system's clipboard, as a screenshot tool does; the call for it depends on Electron's age. */
 async function copyPicture({ app }: Studio): Promise<void> {
   const base64 = readFileSync(picture).toString('base64')
-  await app.evaluate(async ({ clipboard, ClipboardItem }, data) => {
-    const png = new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], { type: 'image/png' })
-    await clipboard.write([new ClipboardItem({ 'image/png': png })])
+  await app.evaluate(async (electron, data) => {
+    const bytes = Buffer.from(data, 'base64')
+    const old = electron.clipboard as unknown as { writeImage?(image: unknown): void }
+    if (old.writeImage !== undefined) return old.writeImage(electron.nativeImage.createFromBuffer(bytes))
+    const png = new Blob([new Uint8Array(bytes)], { type: 'image/png' })
+    await electron.clipboard.write([new electron.ClipboardItem({ 'image/png': png })])
   }, base64)
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, nativeTheme, shell } from 'electron'
+import { app, type BrowserWindow, nativeTheme, shell } from 'electron'
 import type { Logger } from 'pino'
 import type { Opened } from '../../shared/ipc/project'
 import type { TrainConfig } from '../../shared/training/config/index'
@@ -104,12 +104,6 @@ export function createServices({ window, log }: Surroundings) {
   }
 
   const videos = new Videos()
-  /** The picture on the clipboard as PNG; null: there is none. */
-  async function clipboardPng(): Promise<Uint8Array | null> {
-    const item = (await clipboard.read()).find(({ types }) => types.includes('image/png'))
-    return item === undefined ? null : new Uint8Array(await (await item.getType('image/png')).arrayBuffer())
-  }
-
   /** A dropped folder is opened; a dropped video waits for the page to ask; dropped label files and pictures come into the open project. */
   async function takeDropped(paths: string[]): Promise<Opened | null> {
     const folder = paths.find((path) => statSync(path).isDirectory())
@@ -161,7 +155,6 @@ export function createServices({ window, log }: Surroundings) {
     },
     takeDropped,
     videos,
-    clipboardPng,
     probeDevice: rememberedProbe(() => probeBackend(startProcess('auto'))),
     shutDown: async () => {
       jobs.cancelAll()

@@ -12,13 +12,11 @@ const FRAMES_FOLDER = 'frames'
 
 /** Pictures from the clipboard and out of videos. */
 export function pictureHandlers(services: Services): PictureHandlers {
-  const { session, jobs, videos, askForPath, projectChanged, clipboardPng } = services
+  const { session, jobs, videos, askForPath, projectChanged } = services
   const project = () => session.require().project
   return {
-    'pictures.paste': async () => {
-      const png = await clipboardPng()
-      if (png === null) return null
-      const imageId = await pastePicture(project(), png, Date.now())
+    'pictures.paste': async ({ png }) => {
+      const imageId = await pastePicture(project(), Buffer.from(png, 'base64'), Date.now())
       projectChanged('all')
       return { imageId }
     },

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ImageId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
+import { atomicWrite } from '../fs/atomicWrite'
+import { ensureFolder, nodeFileSystem } from '../fs/fileSystem'
 import { importInto } from './importService'
 import type { ProjectService } from './projectService'
 
@@ -12,11 +13,11 @@ export const PASTED_FOLDER = 'pasted'
 /** Puts a PNG into the project, named by the time. `at`: ms since 1970. */
 export async function pastePicture(project: ProjectService, png: Uint8Array, at: number): Promise<ImageId> {
   const folder = join(project.folder, PASTED_FOLDER)
-  await mkdir(folder, { recursive: true })
+  await ensureFolder(folder)
   const stem = `pasted ${new Date(at).toISOString().slice(0, 23).replace('T', ' ').replaceAll(':', '.')}`
   let file = join(folder, `${stem}.png`)
   for (let n = 2; existsSync(file); n++) file = join(folder, `${stem} (${n}).png`)
-  await writeFile(file, png, { flag: 'wx' })
+  await atomicWrite(file, png)
   return takePasted(project, file)
 }
 
@@ -29,7 +30,7 @@ export async function removePasted(project: ProjectService, imageId: ImageId): P
   if (boxes.length + marks.length > 0)
     throw new StudioError('invalid-edit', 'The picture has boxes by now.', 'Delete them first.')
   project.removeImage(imageId)
-  await rename(file, asideOf(file))
+  await nodeFileSystem.rename(file, asideOf(file))
   lastRemoved.set(project, file)
 }
 
@@ -41,7 +42,7 @@ const asideOf = (file: string) => join(dirname(file), `.removed ${basename(file)
 export async function bringBackPasted(project: ProjectService): Promise<ImageId> {
   const file = lastRemoved.get(project)
   if (file === undefined) throw new StudioError('not-found', 'No picture was taken out.')
-  await rename(asideOf(file), file)
+  await nodeFileSystem.rename(asideOf(file), file)
   lastRemoved.delete(project)
   return takePasted(project, file)
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { StudioError } from '../../shared/result'
 import { type FramesRequest, framesEstimate } from '../../shared/video/schema'
 import { atomicWrite } from '../fs/atomicWrite'
+import { ensureFolder, nodeFileSystem } from '../fs/fileSystem'
 import { requireFreeSpace } from '../fs/freeSpace'
 import { asInput, runFfmpeg } from './ffmpeg'
 
@@ -31,13 +32,13 @@ const PLAN_FILE = '.frames.json'
 export async function takeFrames(range: Range, options: TakeOptions): Promise<string> {
   const { path, size, into, signal, onProgress } = options
   const { frames, bytes } = framesEstimate(size, range)
-  await mkdir(into, { recursive: true })
+  await ensureFolder(into)
   await requireFreeSpace(into, bytes, 'Taking frames')
   const { size: fileBytes, mtimeMs } = await stat(path)
   const plan = JSON.stringify({ path, fileBytes, mtimeMs, ...range })
   const clip = safeName(path)
   const folder = join(into, `${clip}-${createHash('sha256').update(plan).digest('hex').slice(0, 8)}`)
-  await mkdir(folder, { recursive: true })
+  await ensureFolder(folder)
   const held = await heldPlan(folder)
   if (held?.plan === plan && held.isDone) return folder
   const save = (isDone: boolean) => atomicWrite(join(folder, PLAN_FILE), JSON.stringify({ plan, isDone }))
@@ -95,7 +96,7 @@ async function framesThere(folder: string, clip: string): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${clip}_frame_`)).sort()
   const last = names.at(-1)
   if (last === undefined) return 0
-  await rm(join(folder, last))
+  await nodeFileSystem.unlink(join(folder, last))
   return names.length - 1
 }
 

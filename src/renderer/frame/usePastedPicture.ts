@@ -10,8 +10,8 @@ export function usePastedPicture(): void {
       const { summary } = useProject.getState()
       const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
       if (summary === null || summary.readOnly || isTyping) return
-      const types = [...(event.clipboardData?.items ?? [])].map(({ type }) => type)
-      if (types.some((type) => type.startsWith('image/'))) pastePicture().catch(reportError)
+      const picture = [...(event.clipboardData?.files ?? [])].find(({ type }) => type === 'image/png')
+      if (picture !== undefined) pastePicture(picture).catch(reportError)
     }
     document.addEventListener('paste', paste)
     return () => document.removeEventListener('paste', paste)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ImageId } from '../ids'
+import { limits } from '../limits'
 import { ImportReport } from '../project/schema'
 import { FramesRequest, VideoOffer } from '../video/schema'
 import { call } from './define'
@@ -9,8 +10,8 @@ const image = z.strictObject({ imageId: ImageId })
 
 /** Pictures that come in one by one, or out of a video. */
 export const picturesContract = {
-  /** The picture on the clipboard becomes a PNG of the project; null: there is none. */
-  'pictures.paste': call(nothing, image.nullable()),
+  /** A picture from the clipboard, PNG in base64, becomes a file of the project. */
+  'pictures.paste': call(z.strictObject({ png: z.string().min(1) }), image, limits.maxEditBytes),
   /** Takes a pasted picture without labels out again. */
   'pictures.removePasted': call(image, nothing),
   'pictures.bringBackPasted': call(nothing, image),

@@ -40,10 +40,9 @@ export async function takeFrames(request: FramesRequest): Promise<void> {
   }
 }
 
-/** Takes the picture on the clipboard into the project. */
-export async function pastePicture(): Promise<void> {
-  const pasted = await call('pictures.paste', {})
-  if (pasted === null) return
+/** Takes a picture of the clipboard (Chromium gives every one as PNG) into the project. */
+export async function pastePicture(file: Blob): Promise<void> {
+  const pasted = await call('pictures.paste', { png: await base64Of(file) })
   await reloadAll()
   await goToImage(pasted.imageId)
   notify({
@@ -51,6 +50,15 @@ export async function pastePicture(): Promise<void> {
     title: 'The picture is in the project',
     action: { label: 'Take it out', run: () => void takeOut(pasted.imageId).catch(reportError) },
   })
+}
+
+async function base64Of(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  // More arguments at once than this overflow the stack.
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
 }
 
 async function takeOut(imageId: Parameters<typeof goToImage>[0]): Promise<void> {
