@@ -9,7 +9,9 @@ import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
 import { Tray } from './frame/Tray'
 import { useDroppedFolders } from './frame/useDroppedFolders'
+import { usePastedPicture } from './frame/usePastedPicture'
 import { useShortcuts } from './frame/useShortcuts'
+import { VideoForm } from './frame/VideoForm'
 import { Welcome } from './frame/Welcome'
 import { rooms } from './rooms'
 import { useProject } from './state/project/project'
@@ -21,6 +23,7 @@ import './App.css'
 export function App() {
   useAppliedTheme()
   useShortcuts()
+  usePastedPicture()
   const isDraggedOver = useDroppedFolders()
   const status = useProject((state) => state.status)
   const name = useProject((state) => state.summary?.name)
@@ -53,9 +56,14 @@ export function App() {
         <ShortcutOverlay />
         <KeyEditor />
         <ImportReportCard />
+        <VideoForm />
         {isDraggedOver && (
           <div className="app-drop">
-            <p>Drop a folder of pictures or a project to open it</p>
+            <p>
+              {isOpen
+                ? 'Drop a folder or project to open it; pictures, labels and videos come into this project'
+                : 'Drop a folder of pictures or a project to open it'}
+            </p>
           </div>
         )}
       </div>

@@ -223,6 +223,8 @@ describe('the settings', () => {
     expect(readPreferences(memory())).toEqual({
       theme: 'system',
       panels: {},
+      panelSides: {},
+      sections: {},
       keymap: {},
       keepView: false,
       queueViews: {},

@@ -3,6 +3,7 @@ export type DialogPurpose =
   | 'project.open'
   | 'project.import.folder'
   | 'project.import.file'
+  | 'project.import.video'
   | 'project.grantRoot'
   | 'keys.export'
   | 'keys.import'

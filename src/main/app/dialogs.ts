@@ -25,6 +25,15 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
       { name: 'All files', extensions: ['*'] },
     ],
   },
+  'project.import.video': {
+    title: 'Take frames of a video',
+    buttonLabel: 'Choose',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Videos', extensions: ['mp4', 'mov', 'avi', 'mkv', 'webm', 'm4v', 'mpg', 'mpeg', 'wmv'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
   'project.grantRoot': {
     title: 'Show where the pictures are',
     buttonLabel: 'Allow',

@@ -19,6 +19,7 @@ import { probeBackend, rememberedProbe } from '../trainer/probeBackend'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { TrainingService } from '../trainer/service'
 import { SweepService } from '../trainer/sweep/sweepService'
+import { isVideo, Videos } from '../video/videos'
 import { createDialogs } from './dialogs'
 import { createJobBoard, type Job } from './jobs'
 import { openPreferences } from './preferences'
@@ -102,21 +103,25 @@ export function createServices({ window, log }: Surroundings) {
     return { summary, imported }
   }
 
-  /** A dropped folder is opened; dropped label files and pictures come into the open project. */
+  const videos = new Videos()
+  /** A dropped folder is opened; a dropped video waits for the page to ask; dropped label files and pictures come into the open project. */
   async function takeDropped(paths: string[]): Promise<Opened | null> {
     const folder = paths.find((path) => statSync(path).isDirectory())
     if (folder !== undefined) return openAny('Opening pictures', (options) => openFolder(folder, options))
     const { project } = session.require()
+    const video = paths.find(isVideo)
+    if (video !== undefined) videos.drop(video)
+    const others = paths.filter((path) => !isVideo(path))
     try {
-      for (const [index, path] of paths.entries()) {
-        const title = paths.length === 1 ? 'Importing' : `Importing ${index + 1} of ${paths.length}`
+      for (const [index, path] of others.entries()) {
+        const title = others.length === 1 ? 'Importing' : `Importing ${index + 1} of ${others.length}`
         await jobs.run(title, ({ signal, report }) =>
           importInto(project, path, { signal, onProgress: report }),
         )
       }
     } finally {
       // What came in before one that failed, or was cancelled, stays.
-      projectChanged('all')
+      if (others.length > 0) projectChanged('all')
     }
     return null
   }
@@ -149,6 +154,7 @@ export function createServices({ window, log }: Surroundings) {
       return open === null ? null : projectImages(open.project, join(app.getPath('userData'), 'thumbnails'))
     },
     takeDropped,
+    videos,
     probeDevice: rememberedProbe(() => probeBackend(startProcess('auto'))),
     shutDown: async () => {
       jobs.cancelAll()

@@ -5,6 +5,7 @@ import type { ClassId, ImageId, RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import type { TrainJob } from '../../shared/training/protocol'
 import type { RunProject } from '../models/runProject'
+import { classLookup } from '../project/classLookup'
 import { JOB_FILE, readJob } from '../trainer/runs/jobFile'
 import { diffLabels, type LabelSet } from './labelDiff'
 
@@ -130,18 +131,14 @@ async function labelsOf(project: RunProject, of: LabelsOf): Promise<NamedLabels>
   )
 }
 
-/** Ids of a job's classes; a class that was renamed since is found through the run's own predictions. */
+/** Ids of a job's classes; of one that was renamed when that was not noted yet, through the run's own predictions. */
 function classIdsOf(project: RunProject, runId: RunId, job: TrainJob): (ClassId | null)[] {
-  const known = project.summary().classes
-  const byName = new Map(known.map(({ id, name }) => [name, id]))
-  if (job.classes.every((name) => byName.has(name)))
-    return job.classes.map((name) => byName.get(name) ?? null)
+  const lookup = classLookup(project, project.run(runId).revision)
+  const ids = job.classes.map((name) => lookup(name))
+  if (!ids.includes(null)) return ids
   const then = new Map<string, ClassId>()
   for (const { detections } of project.listPredictions(runId)) {
     for (const { className, classId } of detections) if (classId !== null) then.set(className, classId)
   }
-  return job.classes.map((name) => {
-    const id = byName.get(name) ?? then.get(name)
-    return id !== undefined && known.some((each) => each.id === id) ? id : null
-  })
+  return job.classes.map((name, i) => ids[i] ?? lookup(name, then.get(name) ?? null))
 }

@@ -3,6 +3,7 @@ import type { ClassId, ImageId, RunId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { type EvaluationInput, type ScoredBox, type TruthBox, xywhOf } from '../detector/evaluate/types'
 import type { RunProject } from '../models/runProject'
+import { classLookup } from '../project/classLookup'
 import type { PlainBox, SplitContents } from '../store/projectStore'
 
 /** A class of the run as it is now; classId null: the project has it no more. */
@@ -155,10 +156,11 @@ export type ClassIndex = ReturnType<typeof createClassIndex>
 export function createClassIndex(project: RunProject, runId: RunId) {
   const known = project.summary().classes
   const run = project.run(runId)
-  const list: SceneClass[] = run.classes.map((name) => ({
-    classId: known.find((candidate) => candidate.name === name)?.id ?? null,
-    name,
-  }))
+  const lookup = classLookup(project, run.revision)
+  const list: SceneClass[] = run.classes.map((name) => {
+    const classId = lookup(name)
+    return { classId, name: known.find(({ id }) => id === classId)?.name ?? name }
+  })
   const add = (entry: SceneClass) => list.push(entry) - 1
   /** Of every pair of id and name that a detection carried. */
   const indices = new Map<string, number>()
@@ -178,15 +180,16 @@ export function createClassIndex(project: RunProject, runId: RunId) {
   }
 
   function find(classId: Detection['classId'], className: string): number {
-    const byId = classId === null ? -1 : list.findIndex((entry) => entry.classId === classId)
+    const foundId = lookup(className, classId)
+    // Where two classes of the run were merged since, both are the first of them.
+    const byId = foundId === null ? -1 : list.findIndex((entry) => entry.classId === foundId)
     if (byId !== -1) return byId
-    const byName = list.findIndex(({ name }) => name === className)
-    const current = known.find(({ id }) => id === classId)
-    if (byName === -1) return add({ classId: current?.id ?? null, name: current?.name ?? className })
-    // The run's name for it is gone: the class was renamed since.
-    if (current !== undefined && list[byName].classId === null) {
-      list[byName] = { classId: current.id, name: current.name }
-    }
+    const byName = run.classes.indexOf(className)
+    const current = known.find(({ id }) => id === foundId)
+    if (byName === -1 || (current !== undefined && list[byName].classId !== null))
+      return add({ classId: foundId, name: current?.name ?? className })
+    // Of a run made by a studio that did not note old names: the detection knows the class by its id.
+    if (current !== undefined) list[byName] = { classId: current.id, name: current.name }
     return byName
   }
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
+import { paceOf } from '../project/pace'
 
 type EditHandlers = Pick<Handlers, Extract<keyof Handlers, `edits.${string}`>>
 
@@ -7,6 +8,7 @@ type EditHandlers = Pick<Handlers, Extract<keyof Handlers, `edits.${string}`>>
 export function editHandlers({ session }: Services): EditHandlers {
   return {
     'edits.commit': async ({ edit, kind }) => session.require().project.commit(edit, kind),
-    'edits.history': async () => session.require().project.history(),
+    'edits.history': async () => session.require().project.journal(),
+    'edits.pace': async () => paceOf(session.require().project, Date.now()),
   }
 }

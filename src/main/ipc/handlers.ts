@@ -1,11 +1,13 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 import { appHandlers } from './app'
+import { classHandlers } from './classes'
 import { compareHandlers } from './compare'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
 import { labelsHandlers } from './labels'
 import { modelHandlers } from './models'
+import { pictureHandlers } from './pictures'
 import { predictionHandlers } from './predictions'
 import { projectHandlers } from './project'
 import { proposalHandlers } from './proposals'
@@ -19,6 +21,8 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...projectHandlers(services),
     ...imageHandlers(services),
+    ...classHandlers(services),
+    ...pictureHandlers(services),
     ...editHandlers(services),
     ...trainingHandlers(services),
     ...reviewHandlers(services),

@@ -8,6 +8,5 @@ export function imageHandlers({ session }: Services): ImageHandlers {
   return {
     'images.list': async () => session.require().project.listImages(),
     'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
-    'images.boxesOfClass': async ({ classId }) => session.require().project.boxesOfClass(classId),
   }
 }

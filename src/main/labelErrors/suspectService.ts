@@ -1,5 +1,5 @@
 import { iou } from '../../shared/geometry/iou'
-import type { RunId } from '../../shared/ids'
+import type { ClassId, RunId } from '../../shared/ids'
 import type { Suspect, SuspectList } from '../../shared/labels/schema'
 import { StudioError } from '../../shared/result'
 import { errorIdOf, isSuspect } from '../../shared/review/errorId'
@@ -7,6 +7,7 @@ import type { Detection, Verdict } from '../../shared/review/schema'
 import { countText } from '../../shared/text/count'
 import type { RunRecord } from '../../shared/training/run'
 import type { RunProject } from '../models/runProject'
+import { classLookup } from '../project/classLookup'
 import { standingVerdicts } from '../review/standingVerdicts'
 import { judgedLabels, type LabelledPicture } from './judgedLabels'
 import { type RankedSuspect, rankSuspects } from './rankSuspects'
@@ -144,14 +145,15 @@ function blindSpots(pictures: readonly LabelledPicture[], nameOf: ReadonlyMap<st
 /** Classes of the project, then those that only predictions know by name. */
 function classIndex(project: RunProject) {
   const known = project.summary().classes
+  const lookup = classLookup(project)
   const byId = new Map<string, number>(known.map(({ id }, index) => [id, index]))
   const byName = new Map<string, number>(known.map(({ name }, index) => [name, index]))
   return {
     get count() {
       return Math.max(known.length, byName.size)
     },
-    ofId(classId: string | null, name: string): number {
-      const index = (classId === null ? undefined : byId.get(classId)) ?? byName.get(name)
+    ofId(classId: ClassId | null, name: string): number {
+      const index = byId.get(lookup(name, classId) ?? '') ?? byName.get(name)
       if (index !== undefined) return index
       byName.set(name, byName.size)
       return byName.size - 1

@@ -7,6 +7,7 @@ import { atomicWrite } from '../fs/atomicWrite'
 import { readTextIfThere } from '../fs/fileSystem'
 import { type PicturePrediction, type PredictOptions, predictEach } from '../inference/predict'
 import { openSession } from '../inference/session'
+import { classLookup } from '../project/classLookup'
 import { PREDICTED_FILE, Predicted } from './predictedFile'
 import { MODEL_FOLDER } from './runModel'
 import type { RunProject } from './runProject'
@@ -36,7 +37,7 @@ export async function predictRun(
         stamp.pictures[id] !== contentHash || project.prediction(runId, id) === undefined,
     )
     const files = readableFiles(project, missing)
-    const toDetection = detectionMaker(project)
+    const toDetection = detectionMaker(project, project.run(runId).revision)
     let unsaved: { row: ImageRow; prediction: PicturePrediction }[] = []
     const save = async () => {
       project.savePredictions(
@@ -87,11 +88,14 @@ export function readableFiles(
 }
 
 /** Detections as the project stores them: with the class's id, so that renaming it loses nothing. */
-function detectionMaker(project: RunProject): (found: PicturePrediction['detections'][number]) => Detection {
-  const ids = new Map(project.summary().classes.map(({ id, name }) => [name, id]))
+function detectionMaker(
+  project: RunProject,
+  revision: number,
+): (found: PicturePrediction['detections'][number]) => Detection {
+  const classOf = classLookup(project, revision)
   const rounded = (side: number) => Math.round(side * 1000) / 1000
   return ({ class: className, score, box }) => ({
-    classId: ids.get(className) ?? null,
+    classId: classOf(className),
     className,
     score: Math.min(1, Math.max(0, score)),
     x1: rounded(box.x1),

@@ -4,6 +4,8 @@ import type { ProjectService } from '../project/projectService'
 export type RunProject = Pick<
   ProjectService,
   | 'summary'
+  | 'listClasses'
+  | 'classHistory'
   | 'listImages'
   | 'readImage'
   | 'imageFile'

@@ -4,7 +4,7 @@ import type { BoxRecord } from '../../shared/annotation/schema'
 import { newId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import { listSnapshots } from '../store/sqlite/snapshot'
-import { addClassEdit, deleteClassEdit, renameClassEdit } from './classes'
+import { addClassEdit, deleteClassesEdit, mergeClassesEdit, renameClassEdit } from './classes'
 import { addBoxes, codeOf, createTestProject, type TestProject, testBox } from './testing/testProject'
 
 let test: TestProject
@@ -130,13 +130,13 @@ describe('classes', () => {
     const boxes = [testBox(test.images[0], added), testBox(test.images[1], added)]
     commit(addBoxes(...boxes))
     commit(renameClassEdit(test.project, added.id, 'constructor'))
-    const merge = deleteClassEdit(test.project, added.id, { moveTo: test.classes[0].id })
+    const merge = mergeClassesEdit(test.project, [added.id], test.classes[0].id)
     commit(merge)
     expect(test.project.listBoxes().map(({ classId }) => classId)).toEqual(
       boxes.map(() => test.classes[0].id),
     )
     test.project.commit(invert(merge), 'undo')
-    const removal = deleteClassEdit(test.project, added.id)
+    const removal = deleteClassesEdit(test.project, [added.id])
     commit(removal)
     expect([test.project.listBoxes(), test.project.listClasses().length]).toEqual([[], 2])
     test.project.commit(invert(removal), 'undo')

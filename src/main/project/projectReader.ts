@@ -11,6 +11,8 @@ import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
 import type {
+  ClassHistory,
+  EditHistory,
   ImageContents,
   Prediction,
   ProjectStore,
@@ -36,6 +38,8 @@ export interface ProjectParts {
 export abstract class ProjectReader {
   protected manifest: ProjectManifest
   protected roots: Map<RootId, ResolvedRoot>
+  /** When it was opened, ms since 1970. */
+  readonly openedAt = Date.now()
   /** Rises with every change that is no edit: splits, predictions, imports. */
   dataVersion = 0
 
@@ -114,6 +118,11 @@ export abstract class ProjectReader {
     return this.parts.store.listClasses()
   }
 
+  /** What classes were called before, and where merged ones went. */
+  classHistory(): ClassHistory {
+    return this.parts.store.classHistory()
+  }
+
   boxesOfClass(classId: ClassId): BoxRecord[] {
     return this.parts.store.boxesOfClass(classId)
   }
@@ -133,6 +142,12 @@ export abstract class ProjectReader {
 
   /** Undo and redo stacks, newest last; they outlive restarts. */
   history(limit: number = limits.maxRestoredHistory): { undo: Edit[]; redo: Edit[] } {
+    const { undo, redo } = this.journal(limit)
+    return { undo: undo.map(({ edit }) => edit), redo: redo.map(({ edit }) => edit) }
+  }
+
+  /** The stacks with the time of every edit. */
+  journal(limit: number = limits.maxRestoredHistory): EditHistory {
     return this.parts.store.history(limit)
   }
 

@@ -5,6 +5,7 @@ import { StudioError } from '../../shared/result'
 import { openCocoSession } from '../inference/cocoSession'
 import { type PredictOptions, predictEach } from '../inference/predict'
 import { predictRun, readableFiles } from '../models/predictRun'
+import { classLookup } from '../project/classLookup'
 import type { ProposalProject } from './proposalProject'
 
 /** A detection with the class that it has in this project, px of the oriented picture. */
@@ -29,17 +30,14 @@ export async function runCandidates(
     )
   }
   if (run.origin === 'trained') await predictRun(project, run.id, rows, options)
-  const { classes } = project.summary()
-  const ids = new Set(classes.map(({ id }) => id))
-  const byName = new Map(classes.map(({ id, name }) => [name, id]))
+  const classOf = classLookup(project, run.revision)
   const found: CandidatesByImage = new Map()
   for (const { id } of rows) {
     const prediction = project.prediction(run.id, id)
     if (prediction === undefined) continue
     const candidates = prediction.detections.flatMap(({ classId, className, score, x1, y1, x2, y2 }) => {
-      // A class that was made after the run is known by its name alone.
-      const known = classId !== null && ids.has(classId) ? classId : byName.get(className)
-      return known === undefined ? [] : [{ classId: known, score, x1, y1, x2, y2 }]
+      const known = classOf(className, classId)
+      return known === null ? [] : [{ classId: known, score, x1, y1, x2, y2 }]
     })
     found.set(id, candidates)
   }

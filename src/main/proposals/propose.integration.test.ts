@@ -4,7 +4,7 @@ import type { ProposalState } from '../../shared/proposals/schema'
 import type { Detection } from '../../shared/review/schema'
 import { defaultTrainConfig } from '../../shared/training/config/index'
 import type { RunRecord } from '../../shared/training/run'
-import { deleteClassEdit } from '../project/classes'
+import { deleteClassesEdit } from '../project/classes'
 import {
   addBoxes,
   codeOf,
@@ -181,7 +181,7 @@ describe('an edit that judges proposals', () => {
     await make()
     const edit = judge('accepted', 0.7)
     test.project.commit(edit, 'do')
-    const gone = deleteClassEdit(test.project, test.classes[1].id)
+    const gone = deleteClassesEdit(test.project, [test.classes[1].id])
     test.project.commit(gone, 'do')
     test.project.commit(invert(gone), 'undo')
     test.project.commit(invert(edit), 'undo')

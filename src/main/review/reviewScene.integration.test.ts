@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit } from '../../shared/annotation/edit'
 import { PREDICTED_FILE } from '../models/predictedFile'
 import { MODEL_FOLDER } from '../models/runModel'
-import { addClassEdit, deleteClassEdit, renameClassEdit } from '../project/classes'
+import { addClassEdit, deleteClassesEdit, renameClassEdit } from '../project/classes'
 import { addBoxes, testBox } from '../project/testing/testProject'
 import { errorsOfPictures, reviewCounts } from './reviewQueue'
 import { giveVerdict, queue } from './reviewService'
@@ -81,7 +81,7 @@ describe('what does not fit the run any more', () => {
     test.project.commit(renameClassEdit(test.project, class1.id, 'cell'), 'do')
     expect(test.review().facts.renamedClasses).toEqual([{ from: 'class 1', to: 'cell' }])
     expect(test.review().counts).toMatchObject({ found: 1, falsePositives: 3, missed: 2 })
-    test.project.commit(deleteClassEdit(test.project, class0.id), 'do')
+    test.project.commit(deleteClassesEdit(test.project, [class0.id]), 'do')
     const { facts, counts } = test.review()
     expect(facts.deletedClasses).toEqual([{ name: 'class 0', detections: 4 }])
     // Picture 2 has no label left. In picture 1 B stays, found by the detection of 0.2 alone.

@@ -5,6 +5,7 @@ import { StudioError } from '../../shared/result'
 import { type ErrorSubject, errorIdOf } from '../../shared/review/errorId'
 import type { Detection } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
+import { classLookup } from '../project/classLookup'
 import { acceptedBoxId } from './madeIds'
 
 /** An error that is about a detection alone. */
@@ -50,9 +51,7 @@ export function detectionOf(
 
 /** The detection's class as the project has it now: by id, or by name where it had none. */
 export function classOf(project: RunProject, { classId, className }: Detection): ClassId | null {
-  const { classes } = project.summary()
-  const found = classes.find(({ id }) => id === classId) ?? classes.find(({ name }) => name === className)
-  return found?.id ?? null
+  return classLookup(project)(className, classId)
 }
 
 /** A place on the picture: at least a pixel wide and high, even where it is cut by the picture's border. */

@@ -1,4 +1,4 @@
-import { Edit, type TableEdit } from '../../shared/annotation/edit'
+import { type ClassMove, Edit, type TableEdit } from '../../shared/annotation/edit'
 import type { BoxXyxyPx, ClassRecord } from '../../shared/annotation/schema'
 import { limits } from '../../shared/limits'
 import { StudioError } from '../../shared/result'
@@ -35,6 +35,8 @@ export function canonicalEdit(edit: Edit): Edit {
     throw invalid('a proposal is named twice')
   if (judged.some(([before, after]) => before.id !== after.id || before.imageId !== after.imageId))
     throw invalid('a proposal changes its id or its picture')
+  if (clean.moves?.length === 0) delete clean.moves
+  for (const move of clean.moves ?? []) requireLegalMove(clean, move)
   for (const [before, after] of [...clean.boxes.changed, ...clean.marks.changed]) {
     if (before.imageId !== after.imageId) throw invalid('a box cannot move to another picture')
   }
@@ -50,6 +52,24 @@ function requireDistinct(name: string, table: TableEdit<{ id: string }>): void {
   if (new Set(ids).size < ids.length) throw invalid(`a record of ${name} is named twice`)
   if (table.changed.some(([before, after]) => before.id !== after.id))
     throw invalid(`a record of ${name} changes its id`)
+}
+
+/** What is moved between classes is not changed otherwise in the same edit, and not twice. */
+function requireLegalMove({ boxes, marks, moves = [] }: Edit, move: ClassMove): void {
+  if (move.from === move.to) throw invalid('a class cannot be merged into itself')
+  if (moves.some((other) => other !== move && other.from === move.from && other.to === move.to))
+    throw invalid('a class is merged twice')
+  const parts: [TableEdit<{ id: string }>, (readonly [string, readonly string[]])[]][] = [
+    [boxes, move.boxes],
+    [marks, move.marks],
+  ]
+  for (const [table, moved] of parts) {
+    const ids = new Set<string>(moved.flatMap(([, some]) => some))
+    if (ids.size < moved.reduce((sum, [, some]) => sum + some.length, 0))
+      throw invalid('a box is moved twice')
+    const others = [...table.removed, ...table.added, ...table.changed.map(([before]) => before)]
+    if (others.some(({ id }) => ids.has(id))) throw invalid('a box is moved and changed at once')
+  }
 }
 
 /** Throws `invalid-edit` where a box does not lie in its picture or is under one pixel. */

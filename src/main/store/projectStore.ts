@@ -14,6 +14,23 @@ import type { Ground } from '../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import type { Detection, Verdict } from '../../shared/review/schema'
 import type { RunRecord } from '../../shared/training/run'
+import type { ClassHistory } from './sqlite/classHistory'
+import type { ClassTable, ClassUseRow } from './sqlite/classUse'
+import type { JournalTime } from './sqlite/journalTimes'
+
+export type { ClassHistory } from './sqlite/classHistory'
+
+/** An edit of the journal, and when it was done, ms since 1970. */
+export interface JournalEntry {
+  edit: Edit
+  at: number
+}
+
+/** Undo and redo stacks, newest last. */
+export interface EditHistory {
+  undo: JournalEntry[]
+  redo: JournalEntry[]
+}
 
 /** A folder of images as stored; whether it may be read here is decided outside the project. */
 export interface RootRow {
@@ -89,9 +106,18 @@ export interface ProjectStore {
   listRoots(): RootRow[]
   setRootPath(rootId: RootId, path: string): void
   listClasses(): ClassRecord[]
+  /** What classes were called before, and where merged ones went. */
+  classHistory(): ClassHistory
   /** Boxes and marks by class: what a deletion would touch. */
   boxesOfClass(classId: ClassId): BoxRecord[]
   marksOfClass(classId: ClassId): MarkRecord[]
+
+  /** How much each class has, in the order of the list. */
+  classUse(): ClassUseRow[]
+  /** The ids of what a class has in a table, by picture. */
+  idsOfClass(table: ClassTable, classId: ClassId): [ImageId, string[]][]
+  /** Pictures with boxes of these classes, and those of them that have no other box. */
+  picturesOfClasses(classIds: readonly ClassId[]): { pictures: number; emptied: number }
 
   countImages(): number
   /** In no particular order. */
@@ -104,12 +130,18 @@ export interface ProjectStore {
   splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
   applyBulk(change: BulkChange, at: number): Revision
+  /** Fails where boxes or marks lie on it; proposals and predictions go with it. */
+  removeImage(imageId: ImageId): void
   stats(): ProjectStats
 
   /** Throws `stale-edit` or `invalid-edit`. `verdict` is kept with the edit and goes when it is undone. */
   commit(edit: Edit, kind: EditKind, at: number, verdict?: { runId: RunId } & VerdictRow): Revision
   /** Undo and redo stacks, newest last, at most `limit` each. */
-  history(limit: number): { undo: Edit[]; redo: Edit[] }
+  history(limit: number): EditHistory
+  /** Rows of the journal after a revision as the pace sees them, oldest first. */
+  journalTimes(after: number, limit: number): JournalTime[]
+  /** Revisions of the edits that stand. */
+  standingRevisions(): Set<number>
   /** The edit that led to a revision; undefined where none did, as an import. */
   editOf(revision: number): Edit | undefined
   /** What was done, undone and done again since a revision; null where it was more than edits. */

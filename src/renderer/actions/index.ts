@@ -13,12 +13,14 @@ import { selectAll } from './boxes/selectAll'
 import { toggleDifficult } from './boxes/toggleDifficult'
 import { toggleOccluded } from './boxes/toggleOccluded'
 import { addClassAction } from './classes/addClass'
+import { manageClasses } from './classes/manageClasses'
 import { renameClassAction } from './classes/renameClass'
 import { classDigits } from './classes/setClass'
 import { closeProjectAction } from './file/closeProject'
 import { confirmSaved } from './file/confirmSaved'
 import { importFolder } from './file/importFolder'
 import { importLabels } from './file/importLabels'
+import { importVideo } from './file/importVideo'
 import { openFolderAction } from './file/openFolder'
 import { openSampleAction } from './file/openSample'
 import { editKeys } from './help/editKeys'
@@ -38,6 +40,8 @@ import { selectTool } from './tools/selectTool'
 import type { Action } from './types'
 import { actualSize } from './view/actualSize'
 import { cycleTheme } from './view/cycleTheme'
+import { dockLeftPanel } from './view/dockLeftPanel'
+import { dockRightPanel } from './view/dockRightPanel'
 import { fitImage } from './view/fitImage'
 import { fitWidth } from './view/fitWidth'
 import { peek } from './view/peek'
@@ -75,6 +79,7 @@ export const actions: readonly Action[] = [
   ...nudges,
   addClassAction,
   renameClassAction,
+  manageClasses,
   ...classDigits,
   fitImage,
   fitWidth,
@@ -86,11 +91,14 @@ export const actions: readonly Action[] = [
   peek,
   toggleLeftPanel,
   toggleRightPanel,
+  dockLeftPanel,
+  dockRightPanel,
   cycleTheme,
   openFolderAction,
   openSampleAction,
   importFolder,
   importLabels,
+  importVideo,
   dealSplits,
   checkLabelsAction,
   confirmSaved,

@@ -4,6 +4,7 @@ import { ActionKey } from '../actions/ActionKey'
 import { closeProjectAction } from '../actions/file/closeProject'
 import { importFolder } from '../actions/file/importFolder'
 import { importLabels } from '../actions/file/importLabels'
+import { importVideo } from '../actions/file/importVideo'
 import { openFolderAction } from '../actions/file/openFolder'
 import { openSampleAction } from '../actions/file/openSample'
 import { editKeys } from '../actions/help/editKeys'
@@ -40,6 +41,7 @@ export function ProjectMenu() {
               <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
                 <Item action={importFolder} />
                 <Item action={importLabels} />
+                <Item action={importVideo} />
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={openFolderAction} />
                 <Item action={openSampleAction} />

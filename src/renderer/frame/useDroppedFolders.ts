@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
+import { showDroppedVideo } from '../state/project/bringPictures'
 import { openDropped } from '../state/project/openProject'
+import { reportError } from '../state/studio/notices'
 
 /** Opens a folder that is dropped anywhere on the window; true while one hovers over it. */
 export function useDroppedFolders(): boolean {
@@ -18,7 +20,7 @@ export function useDroppedFolders(): boolean {
       event.preventDefault()
       setIsOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) void openDropped(files)
+      if (files.length > 0) void openDropped(files).then(showDroppedVideo).catch(reportError)
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ImageId } from '../ids'
+import { BoxId, ClassId, ImageId, MarkId, ProposalId } from '../ids'
 import { limits } from '../limits'
 import { ProposalMark } from '../proposals/schema'
 import { BoxRecord, ClassRecord, Flags, MarkRecord } from './schema'
@@ -28,6 +28,19 @@ export const ImageRemarks = z.strictObject({
 })
 export type ImageRemarks = z.infer<typeof ImageRemarks>
 
+const idsByImage = <S extends z.ZodType>(id: S) => z.array(z.tuple([ImageId, z.array(id).min(1)])).default([])
+
+/** What goes from one class to another and else stays as it is: ids alone, so that 50,000 boxes are a small edit. */
+export const ClassMove = z.strictObject({
+  from: ClassId,
+  to: ClassId,
+  boxes: idsByImage(BoxId),
+  marks: idsByImage(MarkId),
+  /** A proposal that has gone meanwhile is left out. */
+  proposals: idsByImage(ProposalId),
+})
+export type ClassMove = z.infer<typeof ClassMove>
+
 /**
  * One data change, whole: committed in one transaction, undone by its inverse.
  * Before-values are part of it, so a stale edit is recognised instead of overwriting.
@@ -41,6 +54,8 @@ export const Edit = z.strictObject({
   images: z.array(z.tuple([ImageRemarks, ImageRemarks])).default([]),
   /** Proposals that were judged. Absent where none was: the journal's older edits have no such part. */
   proposals: z.array(z.tuple([ProposalMark, ProposalMark])).optional(),
+  /** Absent where no class was merged. */
+  moves: z.array(ClassMove).optional(),
 })
 export type Edit = z.infer<typeof Edit>
 export type EditInput = z.input<typeof Edit>
@@ -53,7 +68,8 @@ export function createEdit(input: EditInput): Edit {
     classes: { removed: [], added: [], changed: [], ...(input.classes as Partial<TableEdit<ClassRecord>>) },
     marks: { removed: [], added: [], changed: [], ...(input.marks as Partial<TableEdit<MarkRecord>>) },
     images: (input.images ?? []) as Edit['images'],
-    ...proposalPart(input.proposals as Edit['proposals']),
+    ...rarePart('proposals', input.proposals as Edit['proposals']),
+    ...rarePart('moves', input.moves as Edit['moves']),
   }
 }
 
@@ -65,12 +81,20 @@ export function invert(edit: Edit): Edit {
     classes: invertTable(edit.classes),
     marks: invertTable(edit.marks),
     images: edit.images.map(([before, after]) => [after, before]),
-    ...proposalPart(edit.proposals?.map(([before, after]) => [after, before])),
+    ...rarePart(
+      'proposals',
+      edit.proposals?.map(([before, after]): [ProposalMark, ProposalMark] => [after, before]),
+    ),
+    ...rarePart(
+      'moves',
+      edit.moves?.map((move) => ({ ...move, from: move.to, to: move.from })),
+    ),
   }
 }
 
-function proposalPart(proposals: Edit['proposals']): Pick<Edit, 'proposals'> {
-  return proposals === undefined || proposals.length === 0 ? {} : { proposals }
+/** A part that older edits of the journal do not have: left away where it is empty. */
+function rarePart<K extends 'proposals' | 'moves'>(name: K, part: Edit[K]): Pick<Edit, K> | object {
+  return part === undefined || part.length === 0 ? {} : { [name]: part }
 }
 
 function invertTable<T>(table: TableEdit<T>): TableEdit<T> {
@@ -87,6 +111,7 @@ export function isEmptyEdit(edit: Edit): boolean {
   return (
     edit.images.length === 0 &&
     (edit.proposals ?? []).length === 0 &&
+    (edit.moves ?? []).length === 0 &&
     tables.every((t) => t.removed.length + t.added.length + t.changed.length === 0)
   )
 }
@@ -100,6 +125,9 @@ export function touchedImages(edit: Edit): ReadonlySet<ImageId> {
   }
   for (const [before] of edit.images) touched.add(before.id)
   for (const [before] of edit.proposals ?? []) touched.add(before.imageId)
+  for (const { boxes, marks, proposals } of edit.moves ?? []) {
+    for (const [imageId] of [...boxes, ...marks, ...proposals]) touched.add(imageId)
+  }
   return touched
 }
 

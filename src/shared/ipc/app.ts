@@ -18,6 +18,16 @@ export const Preferences = z.strictObject({
   keymap: OwnKeys,
   /** Ids of the actions that were looked for last, the newest first. */
   recentActions: z.array(z.string().max(64)).max(20),
+  /** Side that a panel was docked on; absent: its own. */
+  panelSides: z.record(z.string().max(64), z.enum(['left', 'right'])),
+  /** By panel: the order of its sections, and which were opened or closed. */
+  sections: z.record(
+    z.string().max(64),
+    z.strictObject({
+      order: z.array(z.string().max(64)).max(50),
+      open: z.record(z.string().max(64), z.boolean()),
+    }),
+  ),
   keepView: z.boolean(),
   /** How the error queue is looked at, by project. */
   queueViews: z.record(z.string().max(64), QueueView),

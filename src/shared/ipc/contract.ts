@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { Reply } from '../result'
 import { appContract } from './app'
+import { classesContract } from './classes'
 import { compareContract } from './compare'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { labelsContract } from './labels'
 import { modelsContract } from './models'
+import { picturesContract } from './pictures'
 import { predictionsContract } from './predictions'
 import { projectContract } from './project'
 import { proposalsContract } from './proposals'
@@ -18,6 +20,8 @@ export const contract = {
   ...appContract,
   ...projectContract,
   ...imagesContract,
+  ...classesContract,
+  ...picturesContract,
   ...editsContract,
   ...trainingContract,
   ...reviewContract,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BoxRecord, ImageRow, MarkRecord } from '../annotation/schema'
-import { ClassId, ImageId } from '../ids'
+import { ImageId } from '../ids'
 import { call } from './define'
 
 export const imagesContract = {
@@ -9,8 +9,6 @@ export const imagesContract = {
     z.strictObject({ imageId: ImageId }),
     z.strictObject({ image: ImageRow, boxes: z.array(BoxRecord), marks: z.array(MarkRecord) }),
   ),
-  /** Every box of a class: what deleting it would touch. */
-  'images.boxesOfClass': call(z.strictObject({ classId: ClassId }), z.array(BoxRecord)),
 } as const
 
 /**

@@ -117,7 +117,7 @@ describe('migration 3', () => {
   })
 
   it('lets an edit that an older version wrote be undone and redone as what it was', () => {
-    const now = readHistory(database, 10).undo[0]
+    const now = readHistory(database, 10).undo[0].edit
     commitEdit(database, invert(now), 'undo', 6)
     expect(database.all('SELECT state FROM edits WHERE edit IS NOT NULL')).toEqual([{ state: 'undone' }])
     commitEdit(database, now, 'redo', 7)

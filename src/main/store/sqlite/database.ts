@@ -6,7 +6,8 @@ export type SqlValue = string | number | Uint8Array | null
 export type SqlRow = Record<string, unknown>
 
 export interface PreparedStatement {
-  run(parameters: SqlValue[]): void
+  /** Rows that were changed. */
+  run(parameters: SqlValue[]): number
   get<T = SqlRow>(parameters: SqlValue[]): T | undefined
 }
 
@@ -49,7 +50,7 @@ export class Database {
   prepare(sql: string): PreparedStatement {
     const statement = this.guard(() => this.connection.prepare(sql))
     return {
-      run: (parameters) => this.guard(() => void statement.run(parameters)),
+      run: (parameters) => this.guard(() => statement.run(parameters).changes),
       get: <T>(parameters: SqlValue[]) => this.guard(() => statement.get(parameters) as T | undefined),
     }
   }

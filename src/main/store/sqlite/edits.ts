@@ -4,8 +4,11 @@ import type { ImageId, Revision, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import { limits } from '../../../shared/limits'
 import { canonicalEdit, invalid, requireBoxInside, requireLegalClasses, stale } from '../editRules'
-import type { VerdictRow } from '../projectStore'
+import type { EditHistory, VerdictRow } from '../projectStore'
+import { noteClassChange } from './classHistory'
+import { applyMoves } from './classMoves'
 import type { Database } from './database'
+import { bringBackProposals, keepProposals } from './keptProposals'
 import { judgeProposals } from './proposals'
 import {
   boxTable,
@@ -32,8 +35,8 @@ export function commitEdit(
 ): Revision {
   const clean = canonicalEdit(edit)
   return database.transaction(() => {
-    applyEdit(database, clean)
     const revision = currentRevision(database) + 1
+    applyEdit(database, clean, revision)
     appendToJournal(database, clean, kind, at, revision)
     if (verdict !== undefined) {
       const { errorId, verdict: said } = verdict
@@ -62,17 +65,17 @@ export function journalImport(database: Database, label: string, at: number): Re
 }
 
 /** Undo and redo stacks as the journal has them, newest last. */
-export function readHistory(database: Database, limit: number): { undo: Edit[]; redo: Edit[] } {
+export function readHistory(database: Database, limit: number): EditHistory {
   const read = (sql: string) =>
     database
-      .all<{ edit: string }>(sql, [limit])
-      .map(({ edit }) => Edit.parse(JSON.parse(edit)))
+      .all<{ edit: string; at: number }>(sql, [limit])
+      .map(({ edit, at }) => ({ edit: Edit.parse(JSON.parse(edit)), at }))
       .reverse()
   return {
     undo: read(
-      "SELECT edit FROM edits WHERE state = 'done' ORDER BY coalesce(undone_at, revision) DESC LIMIT ?",
+      "SELECT edit, at FROM edits WHERE state = 'done' ORDER BY coalesce(undone_at, revision) DESC LIMIT ?",
     ),
-    redo: read("SELECT edit FROM edits WHERE state = 'undone' ORDER BY undone_at DESC LIMIT ?"),
+    redo: read("SELECT edit, at FROM edits WHERE state = 'undone' ORDER BY undone_at DESC LIMIT ?"),
   }
 }
 
@@ -97,12 +100,18 @@ export function selectEditsSince(database: Database, revision: number): Edit[] |
   return edits
 }
 
-function applyEdit(database: Database, edit: Edit): void {
-  applyTable(database, classTable, edit.classes, 'the class list')
+function applyEdit(database: Database, edit: Edit, revision: number): void {
+  noteClassChange(database, edit, revision)
+  const { removed, ...there } = edit.classes
+  applyTable(database, classTable, { ...there, removed: [] }, 'the class list')
+  applyMoves(database, edit.moves ?? [])
+  keepProposals(database, removed)
+  applyTable(database, classTable, { removed, added: [], changed: [] }, 'the class list')
   requireLegalRegions(database, edit)
   applyTable(database, boxTable, edit.boxes, 'a box')
   applyTable(database, markTable, edit.marks, 'a mark')
   applyRemarks(database, edit.images)
+  bringBackProposals(database, edit.classes.added)
   judgeProposals(database, edit.proposals ?? [])
   if (edit.classes.added.length + edit.classes.changed.length > 0)
     requireLegalClasses(database.all('SELECT * FROM classes').map(classTable.fromRow))

@@ -6,7 +6,7 @@ import { stale } from '../editRules'
 import type { Database, SqlRow } from './database'
 import { insertSql, type Table } from './records'
 
-const proposalTable: Table<Proposal> = {
+export const proposalTable: Table<Proposal> = {
   name: 'proposals',
   columns: ['id', 'image_id', 'class_id', 'x1', 'y1', 'x2', 'y2', 'score', 'source', 'state', 'created_at'],
   toValues: (p) => [

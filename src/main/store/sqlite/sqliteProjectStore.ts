@@ -17,6 +17,8 @@ import type { Verdict } from '../../../shared/review/schema'
 import type { RunRecord } from '../../../shared/training/run'
 import type {
   BulkChange,
+  ClassHistory,
+  EditHistory,
   ImageContents,
   Prediction,
   ProjectStore,
@@ -26,10 +28,19 @@ import type {
   StoredVerdict,
   VerdictRow,
 } from '../projectStore'
+import { readClassHistory } from './classHistory'
+import {
+  type ClassTable,
+  type ClassUseRow,
+  countPicturesOf,
+  selectClassUse,
+  selectIdsOfClass,
+} from './classUse'
 import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
 import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
 import { integrityProblems } from './integrity'
+import { type JournalTime, selectJournalTimes, selectStanding } from './journalTimes'
 import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
@@ -68,6 +79,10 @@ export class SqliteProjectStore implements ProjectStore {
     return this.database.all('SELECT * FROM classes ORDER BY place, rowid').map(classTable.fromRow)
   }
 
+  classHistory(): ClassHistory {
+    return readClassHistory(this.database)
+  }
+
   boxesOfClass(classId: ClassId): BoxRecord[] {
     return this.database
       .all('SELECT * FROM boxes WHERE class_id = ? ORDER BY rowid', [classId])
@@ -78,6 +93,18 @@ export class SqliteProjectStore implements ProjectStore {
     return this.database
       .all('SELECT * FROM marks WHERE class_id = ? ORDER BY rowid', [classId])
       .map(markTable.fromRow)
+  }
+
+  classUse(): ClassUseRow[] {
+    return selectClassUse(this.database)
+  }
+
+  idsOfClass(table: ClassTable, classId: ClassId): [ImageId, string[]][] {
+    return selectIdsOfClass(this.database, table, classId)
+  }
+
+  picturesOfClasses(classIds: readonly ClassId[]): { pictures: number; emptied: number } {
+    return countPicturesOf(this.database, classIds)
   }
 
   countImages(): number {
@@ -109,6 +136,10 @@ export class SqliteProjectStore implements ProjectStore {
     return applyBulk(this.database, change, at)
   }
 
+  removeImage(imageId: ImageId): void {
+    this.database.run('DELETE FROM images WHERE id = ?', [imageId])
+  }
+
   stats(): ProjectStats {
     return selectStats(this.database)
   }
@@ -129,8 +160,16 @@ export class SqliteProjectStore implements ProjectStore {
     return selectEditsSince(this.database, revision)
   }
 
-  history(limit: number): { undo: Edit[]; redo: Edit[] } {
+  history(limit: number): EditHistory {
     return readHistory(this.database, limit)
+  }
+
+  journalTimes(after: number, limit: number): JournalTime[] {
+    return selectJournalTimes(this.database, after, limit)
+  }
+
+  standingRevisions(): Set<number> {
+    return selectStanding(this.database)
   }
 
   listRuns(): RunRecord[] {

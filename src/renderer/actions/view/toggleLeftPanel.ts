@@ -1,12 +1,11 @@
-import { togglePanel } from '../../components/Panel'
-import { useNavigation } from '../../state/studio/navigation'
+import { togglePanels } from '../../state/studio/panels'
 import type { Action } from '../types'
 
-/** Collapses or opens the left panel of the room. */
+/** Collapses or opens what is docked on the left. */
 export const toggleLeftPanel: Action = {
   id: 'toggleLeftPanel',
   label: 'Show or hide the left panel',
   group: 'View',
   keys: ['['],
-  run: () => togglePanel(`${useNavigation.getState().room}.left`),
+  run: () => togglePanels('left'),
 }

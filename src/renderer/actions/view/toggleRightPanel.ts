@@ -1,12 +1,11 @@
-import { togglePanel } from '../../components/Panel'
-import { useNavigation } from '../../state/studio/navigation'
+import { togglePanels } from '../../state/studio/panels'
 import type { Action } from '../types'
 
-/** Collapses or opens the right panel of the room. */
+/** Collapses or opens what is docked on the right. */
 export const toggleRightPanel: Action = {
   id: 'toggleRightPanel',
   label: 'Show or hide the right panel',
   group: 'View',
   keys: [']'],
-  run: () => togglePanel(`${useNavigation.getState().room}.right`),
+  run: () => togglePanels('right'),
 }

@@ -7,6 +7,7 @@ import { classDigits, setClass } from '../../actions/classes/setClass'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { renameClass, useClassList } from '../../state/labels/classes'
+import { openClassManager } from '../../state/labels/classManager'
 import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
 
@@ -47,8 +48,8 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
       <IconButton icon={Pencil} label="Rename" action={renameClassAction} onClick={rename} />
       <IconButton
         icon={Trash2}
-        label="Delete"
-        onClick={() => useClassList.setState({ deleting: record.id, editing: null })}
+        label="Delete…"
+        onClick={() => openClassManager(record.id, { what: 'delete', classIds: [record.id] })}
       />
       <span className="faint">{groupedText(count)}</span>
       {place < 10 && <ActionKey action={classDigits[place]} />}

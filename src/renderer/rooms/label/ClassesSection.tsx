@@ -1,5 +1,6 @@
-import { Plus } from 'lucide-react'
+import { ListTree, Plus } from 'lucide-react'
 import { addClassAction } from '../../actions/classes/addClass'
+import { manageClasses } from '../../actions/classes/manageClasses'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { addClass, useClassList } from '../../state/labels/classes'
@@ -7,18 +8,26 @@ import { currentClass, useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
 import { ClassRow } from './ClassRow'
-import { DeleteClass } from './DeleteClass'
 
 /** The classes: the current one, their counts and keys; add, rename, delete in place. */
 export function ClassesSection() {
   const classes = useProject((state) => state.classes)
-  const { editing, deleting } = useClassList()
+  const { editing } = useClassList()
   const chosen = useSelection((state) => state.classId)
   const current = currentClass(classes, chosen)
   return (
     <>
       <div className="section-head">
-        <h2>Classes</h2>
+        <h2 className="grow">Classes</h2>
+        {classes.length > 0 && (
+          <IconButton
+            icon={ListTree}
+            label="Manage classes"
+            action={manageClasses}
+            data-testid="manage-classes"
+            onClick={() => runAction(manageClasses)}
+          />
+        )}
         <IconButton
           icon={Plus}
           label="New class"
@@ -31,19 +40,15 @@ export function ClassesSection() {
         <p className="classes-empty muted small">Draw the first box: the studio asks what it is.</p>
       )}
       <ul className="classes-list" aria-label="Classes">
-        {classes.map((record, place) =>
-          deleting === record.id ? (
-            <DeleteClass key={record.id} record={record} />
-          ) : (
-            <ClassRow
-              key={record.id}
-              record={record}
-              place={place}
-              isCurrent={record === current}
-              isEditing={editing === record.id}
-            />
-          ),
-        )}
+        {classes.map((record, place) => (
+          <ClassRow
+            key={record.id}
+            record={record}
+            place={place}
+            isCurrent={record === current}
+            isEditing={editing === record.id}
+          />
+        ))}
         {editing === 'new' && (
           <ClassNameField
             label="Name of the new class"

@@ -4,16 +4,26 @@ import { runAction } from '../../actions/runAction'
 import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { Panel } from '../../components/Panel'
+import { type PanelSection, PanelSections } from '../../components/PanelSections'
 import { openSample } from '../../state/project/openProject'
 import { useProject } from '../../state/project/project'
 import { BoxesSection } from './BoxesSection'
 import { ClassesSection } from './ClassesSection'
+import { ClassManager } from './classes/ClassManager'
+import { HistorySection } from './HistorySection'
 import { ImagesPanel } from './ImagesPanel'
 import { LabelCanvas } from './LabelCanvas'
+import { PaceSection } from './PaceSection'
 import { ProposalsSection } from './proposals/ProposalsSection'
 import { ProposeForm } from './proposals/ProposeForm'
 import { SelectedSection } from './SelectedSection'
 import './LabelRoom.css'
+
+/** Below classes and boxes: what is looked at now and then. */
+const sections: readonly PanelSection[] = [
+  { id: 'history', title: 'History', isOpen: false, Content: HistorySection },
+  { id: 'pace', title: 'Pace', isOpen: false, Content: PaceSection },
+]
 
 /** Where boxes are drawn. */
 export function LabelRoom() {
@@ -50,8 +60,10 @@ export function LabelRoom() {
         <ProposalsSection />
         <BoxesSection />
         <SelectedSection />
+        <PanelSections panelId="label.right" sections={sections} />
       </Panel>
       <ProposeForm />
+      <ClassManager />
     </>
   )
 }

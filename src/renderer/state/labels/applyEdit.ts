@@ -1,4 +1,10 @@
-import { applyTable, type Edit, type TableEdit, touchedImages } from '../../../shared/annotation/edit'
+import {
+  applyTable,
+  type ClassMove,
+  type Edit,
+  type TableEdit,
+  touchedImages,
+} from '../../../shared/annotation/edit'
 import {
   type BoxRecord,
   type ClassRecord,
@@ -42,21 +48,29 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
     if (document !== undefined) documents.set(imageId, editDocument(document, edit))
   }
   const boxes = boxesByImage(edit)
+  const moves = edit.moves ?? []
+  const moved = new Map(moves.flatMap((move) => move.boxes.map(([imageId]) => [imageId, move] as const)))
   const images = data.images.slice()
   for (const imageId of touched) {
     const place = data.places.get(imageId)
     if (place !== undefined)
-      images[place] = editRow(images[place], edit, boxes.get(imageId), documents.get(imageId))
+      images[place] = editRow(
+        images[place],
+        edit,
+        boxes.get(imageId),
+        documents.get(imageId),
+        moved.get(imageId),
+      )
   }
   return {
     data: {
       images,
       places: data.places,
       classes: editClasses(data.classes, edit.classes),
-      boxCounts: editCounts(data.boxCounts, edit.boxes),
+      boxCounts: editCounts(data.boxCounts, edit.boxes, moves),
       documents,
     },
-    unsure: [...boxes.keys()].filter((imageId) => !documents.has(imageId)),
+    unsure: [...boxes.keys(), ...moved.keys()].filter((imageId) => !documents.has(imageId)),
   }
 }
 
@@ -68,8 +82,14 @@ export function inOrder<T extends { createdAt: number; id: string }>(records: It
 function editDocument(document: ImageDocument, edit: Edit): ImageDocument {
   return {
     imageId: document.imageId,
-    boxes: editRecords(document.boxes, edit.boxes, document.imageId),
-    marks: editRecords(document.marks, edit.marks, document.imageId),
+    boxes: moveRecords(
+      editRecords(document.boxes, edit.boxes, document.imageId),
+      edit.moves?.map(({ from, to, boxes }) => ({ from, to, ids: idsOn(boxes, document.imageId) })),
+    ),
+    marks: moveRecords(
+      editRecords(document.marks, edit.marks, document.imageId),
+      edit.moves?.map(({ from, to, marks }) => ({ from, to, ids: idsOn(marks, document.imageId) })),
+    ),
   }
 }
 
@@ -87,6 +107,29 @@ function editRecords<T extends { id: string; imageId: ImageId; createdAt: number
   const byId = new Map(records.map((record) => [record.id, record]))
   applyTable(byId, part)
   return inOrder(byId.values())
+}
+
+const idsOn = (byImage: readonly (readonly [string, readonly string[]])[], imageId: ImageId) =>
+  byImage.find(([id]) => id === imageId)?.[1] ?? []
+
+/** Gives records another class. Throws RangeError where one of them is gone or has another class than it should. */
+function moveRecords<T extends { id: string; classId: ClassId | null }>(
+  records: readonly T[],
+  moves: readonly { from: ClassId; to: ClassId; ids: readonly string[] }[] = [],
+): readonly T[] {
+  let result = records
+  for (const { from, to, ids } of moves) {
+    if (ids.length === 0) continue
+    const wanted = new Set(ids)
+    let seen = 0
+    result = result.map((record) => {
+      if (!wanted.has(record.id) || record.classId !== from) return record
+      seen++
+      return { ...record, classId: to }
+    })
+    if (seen < ids.length) throw new RangeError('stale edit: what was merged has changed')
+  }
+  return result
 }
 
 function boxesByImage(edit: Edit): Map<ImageId, TableEdit<BoxRecord>> {
@@ -107,6 +150,7 @@ function editRow(
   edit: Edit,
   boxes: TableEdit<BoxRecord> | undefined,
   document: ImageDocument | undefined,
+  move: ClassMove | undefined,
 ): ImageRow {
   const remarks: Partial<ImageRow> = edit.images.find(([before]) => before.id === row.id)?.[1] ?? {}
   const reviewed = remarks.reviewed ?? row.reviewed
@@ -114,17 +158,22 @@ function editRow(
   const classIds =
     document !== undefined
       ? [...new Set(document.boxes.map((box) => box.classId))].sort()
-      : likelyClasses(row.classIds, boxes)
+      : likelyClasses(row.classIds, boxes, move)
   return { ...row, ...remarks, reviewed, numBoxes, classIds, state: imageState(numBoxes, reviewed) }
 }
 
 /** Classes of a picture whose boxes were not read: right for whole classes that go, come or merge. */
-function likelyClasses(classIds: readonly ClassId[], boxes: TableEdit<BoxRecord> | undefined): ClassId[] {
+function likelyClasses(
+  classIds: readonly ClassId[],
+  boxes: TableEdit<BoxRecord> | undefined,
+  move: ClassMove | undefined,
+): ClassId[] {
   const ids = new Set(classIds)
   for (const box of boxes?.removed ?? []) ids.delete(box.classId)
   for (const [before] of boxes?.changed ?? []) ids.delete(before.classId)
   for (const [, after] of boxes?.changed ?? []) ids.add(after.classId)
   for (const box of boxes?.added ?? []) ids.add(box.classId)
+  if (move !== undefined && ids.delete(move.from)) ids.add(move.to)
   return [...ids].sort()
 }
 
@@ -138,6 +187,7 @@ function editClasses(classes: readonly ClassRecord[], table: TableEdit<ClassReco
 function editCounts(
   counts: ReadonlyMap<ClassId, number>,
   table: TableEdit<BoxRecord>,
+  moves: readonly ClassMove[],
 ): ReadonlyMap<ClassId, number> {
   const next = new Map(counts)
   const add = (classId: ClassId, change: number) => next.set(classId, (next.get(classId) ?? 0) + change)
@@ -146,6 +196,11 @@ function editCounts(
   for (const [before, after] of table.changed) {
     add(before.classId, -1)
     add(after.classId, 1)
+  }
+  for (const { from, to, boxes } of moves) {
+    const moved = boxes.reduce((sum, [, ids]) => sum + ids.length, 0)
+    add(from, -moved)
+    add(to, moved)
   }
   for (const [classId, count] of next) if (count === 0) next.delete(classId)
   return next

@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
 import { type BoxId, type ClassId, newId } from '../../../shared/ids'
-import { call } from '../../ipc/client'
 import { nextColor } from '../../theme/classColors'
 import { useProject } from '../project/project'
 import { notify } from '../studio/notices'
@@ -11,12 +10,10 @@ import { useSelection } from './selection'
 interface ClassList {
   /** The class whose name is being written; `new` for one that does not exist yet. */
   editing: ClassId | 'new' | null
-  /** The class that is about to go, with the choice what becomes of its boxes. */
-  deleting: ClassId | null
 }
 
 /** What the class list is at. */
-export const useClassList = create<ClassList>(() => ({ editing: null, deleting: null }))
+export const useClassList = create<ClassList>(() => ({ editing: null }))
 
 /** Adds a class, and with it the box that waited for a name. Answers whether the name was taken as it is. */
 export function addClass(name: string, waiting: BoxXyxyPx | null): boolean {
@@ -72,25 +69,6 @@ export function renameClass(record: ClassRecord, name: string): boolean {
     label: `Rename class ${record.name} to ${wanted}`.slice(0, 200),
     classes: { changed: [[record, { ...record, name: wanted }]] },
   })
-}
-
-/** Deletes a class; its boxes go with it, or to another class. One edit, and one undo. */
-export async function deleteClass(record: ClassRecord, moveTo: ClassId | null): Promise<void> {
-  const boxes = await call('images.boxesOfClass', { classId: record.id })
-  const done = commit({
-    label: `Delete class ${record.name}`.slice(0, 200),
-    classes: { removed: [record] },
-    boxes:
-      moveTo === null
-        ? { removed: boxes }
-        : { changed: boxes.map((box) => [box, { ...box, classId: moveTo }]) },
-  })
-  if (!done) return
-  const { classes } = useProject.getState()
-  useSelection.setState(({ classId }) => ({
-    classId: classId === record.id ? (moveTo ?? classes[0]?.id ?? null) : classId,
-    selected: [],
-  }))
 }
 
 function isTaken(name: string, except: ClassId | null): boolean {

@@ -11,10 +11,11 @@ import type { EditKind } from '../../../shared/ipc/edits'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../../annotator/history'
 import { call } from '../../ipc/client'
 import { readDocument, refreshProject, refreshRows, useProject } from '../project/project'
-import { followEdit, loadOverview, reloadProposals } from '../proposals/proposals'
+import { followEdit, reloadProposals } from '../proposals/proposals'
 import { notify, reportError } from '../studio/notices'
 import { applyEdit } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
+import { noteTime } from './editTimes'
 import { goToImage, useSelection } from './selection'
 
 interface Edits {
@@ -35,6 +36,7 @@ export function commit(input: EditInput): boolean {
   const edit = createEdit(input)
   if (isEmptyEdit(edit) || !mayEdit()) return false
   if (!apply(edit, 'do')) return false
+  noteTime(edit, Date.now())
   useEdits.setState(({ history }) => ({ history: record(history, edit) }))
   return true
 }
@@ -44,7 +46,8 @@ export function adoptEdit(edit: Edit, savedAt: number): void {
   try {
     const { data } = applyEdit(useProject.getState(), edit)
     useProject.setState(data)
-    if (!followEdit(edit)) loadOverview().catch(reportError)
+    noteTime(edit, savedAt)
+    if (!followEdit(edit)) reloadProposals().catch(reportError)
     useEdits.setState(({ history }) => ({
       history: record(history, edit),
       save: { is: 'saved', at: savedAt },
@@ -90,6 +93,32 @@ async function replay(step: typeof stepBack, kind: EditKind): Promise<void> {
   }
 }
 
+/**
+ * Goes to a place in the history: takes back, or does again, until this many edits stand. Each step is done whole or
+ * not at all; where one no longer fits, it ends before it.
+ */
+export async function goToStep(standing: number): Promise<void> {
+  if (isReplaying || !mayEdit()) return
+  isReplaying = true
+  let last: Edit | null = null
+  try {
+    // In one go: an edit that came in between would cut off what is to be done again.
+    for (;;) {
+      const { history } = useEdits.getState()
+      const missing = standing - history.undo.length
+      const due = missing < 0 ? stepBack(history) : missing > 0 ? stepForward(history) : null
+      if (due === null || !apply(due.edit, missing < 0 ? 'undo' : 'redo')) break
+      useEdits.setState({ history: due.history })
+      last = due.edit
+    }
+    if (last === null) return
+    await showPictureOf(last)
+    selectResult(last)
+  } finally {
+    isReplaying = false
+  }
+}
+
 /** An edit on another picture is undone in sight, not behind the person's back. */
 async function showPictureOf(edit: Edit): Promise<void> {
   const touched = touchedImages(edit)
@@ -112,7 +141,7 @@ function apply(edit: Edit, kind: EditKind): boolean {
     useProject.setState(data)
     const isFollowed = followEdit(edit)
     queue.push({ edit, kind })
-    if (!isFollowed) queue.drained().then(loadOverview).catch(reportError)
+    if (!isFollowed) queue.drained().then(reloadProposals).catch(reportError)
     if (unsure.length > 0) queue.drained().then(refreshRows).catch(reportError)
     return true
   } catch (cause) {
@@ -157,7 +186,9 @@ export function allSaved(): Promise<void> {
 
 /** Reads undo and redo as main keeps them. */
 export async function loadHistory(): Promise<void> {
-  useEdits.setState({ history: await call('edits.history', {}) })
+  const { undo, redo } = await call('edits.history', {})
+  for (const { edit, at } of [...undo, ...redo]) noteTime(edit, at)
+  useEdits.setState({ history: { undo: undo.map(({ edit }) => edit), redo: redo.map(({ edit }) => edit) } })
 }
 
 /** Reads everything again; pictures with unsaved edits keep them. */

@@ -52,7 +52,7 @@ export async function importInto(kind: 'folder' | 'file'): Promise<void> {
 }
 
 /** What was mended or refused gets a card of its own; a clean import one line. */
-function tellImport(report: ImportReport): void {
+export function tellImport(report: ImportReport): void {
   if (report.repaired.length + report.rejected.length > 0) useProject.setState({ importReport: report })
   else notify({ tone: 'good', title: `${importText(report)} are in` })
 }

@@ -62,18 +62,19 @@ export async function loadOverview(): Promise<void> {
 /** Reads everything again, after something else than this page's edits changed it. */
 export async function reloadProposals(): Promise<void> {
   if (useProject.getState().summary === null) return forgetProposals()
-  set({ byImage: new Map() })
   const { imageId } = useSelection.getState()
-  await Promise.all([loadOverview(), imageId === null ? undefined : readProposals(imageId)])
+  // What is in sight stays until it is read again.
+  set(({ byImage }) => ({ byImage: new Map([...byImage].filter(([id]) => id === imageId)) }))
+  await Promise.all([loadOverview(), imageId === null ? undefined : readProposals(imageId, true)])
 }
 
 /** Reads a picture's proposals where they are not at hand. */
-export async function readProposals(imageId: ImageId): Promise<void> {
-  if (get().byImage.has(imageId)) return
+export async function readProposals(imageId: ImageId, again = false): Promise<void> {
+  if (!again && get().byImage.has(imageId)) return
   try {
     const proposals = await call('proposals.read', { imageId })
     set(({ byImage }) => ({
-      byImage: new Map([...[...byImage].slice(1 - KEPT), [imageId, proposals]]),
+      byImage: new Map([...[...byImage].slice(1 - KEPT), [imageId, proposals] as const]),
     }))
   } catch (cause) {
     reportError(cause)
@@ -85,12 +86,14 @@ export async function readProposals(imageId: ImageId): Promise<void> {
  * reached pictures that are not at hand: then the overview has to be read again, once the edit is saved.
  */
 export function followEdit(edit: Edit): boolean {
+  // Proposals go and come back with their class, and change it with a merge: main knows which.
+  if (changesClasses(edit)) {
+    return false
+  }
   const states = new Map(edit.proposals?.map(([, { id, state }]) => [id, state]))
-  // Proposals go with their class, and do not come back with it.
-  const gone = new Set(edit.classes.removed.map(({ id }) => id))
-  const byImage = gone.size > 0 ? without(gone) : new Map(get().byImage)
+  const byImage = new Map(get().byImage)
   const waiting = new Map(get().waiting)
-  let isUnsure = gone.size > 0
+  let isUnsure = false
   for (const imageId of touchedImages(edit)) {
     const proposals = byImage.get(imageId)
     if (proposals === undefined) {
@@ -110,13 +113,8 @@ export function followEdit(edit: Edit): boolean {
   return !isUnsure
 }
 
-function without(classIds: ReadonlySet<ClassId>): Map<ImageId, readonly Proposal[]> {
-  return new Map(
-    [...get().byImage].map(([imageId, proposals]) => [
-      imageId,
-      proposals.filter(({ classId }) => !classIds.has(classId)),
-    ]),
-  )
+function changesClasses({ classes, moves = [] }: Edit): boolean {
+  return classes.removed.length + classes.added.length + moves.length > 0
 }
 
 function groundOf(imageId: ImageId) {

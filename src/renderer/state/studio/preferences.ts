@@ -11,6 +11,8 @@ export const usePreferences = create<Preferences>(() => ({
   theme: 'system',
   panels: {},
   keyPreset: 'labelimg',
+  panelSides: {},
+  sections: {},
   keymap: {},
   recentActions: [],
   keepView: false,

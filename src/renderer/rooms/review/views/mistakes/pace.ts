@@ -1,5 +1,5 @@
-/** A longer gap is a pause, not the time that a verdict took, ms. */
-const PAUSE_MS = 60_000
+import { VERDICT_PAUSE_MS, workGaps } from '../../../../../shared/pace/workTime'
+
 /** Only the newest verdicts tell how fast it goes now. */
 const RECENT = 30
 /** Fewer tell nothing. */
@@ -11,10 +11,7 @@ export function pace(times: readonly (number | null)[]): number | null {
     .filter((time) => time !== null)
     .sort((a, b) => a - b)
     .slice(-RECENT)
-  const gaps = recent
-    .slice(1)
-    .map((time, i) => time - recent[i])
-    .filter((gap) => gap <= PAUSE_MS)
+  const gaps = workGaps(recent, VERDICT_PAUSE_MS)
   if (gaps.length + 1 < LEAST) return null
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
   return mean > 0 ? 60_000 / mean : null

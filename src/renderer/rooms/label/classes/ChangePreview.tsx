@@ -1,0 +1,86 @@
+import type { ClassRecord } from '../../../../shared/annotation/schema'
+import type { ClassChange, ClassPreview } from '../../../../shared/ipc/classes'
+import { countText } from '../../../../shared/text/count'
+import { Button } from '../../../components/Button'
+import { applyPending, previewChange, useClassManager } from '../../../state/labels/classManager'
+import { useProject } from '../../../state/project/project'
+import { reportError } from '../../../state/studio/notices'
+
+/** More runs than this are counted, not named. */
+const MOST_NAMED = 3
+
+/** What a change would reach, before it is done; it is one step of undo. */
+export function ChangePreview({ records }: { records: readonly ClassRecord[] }) {
+  const { pending, preview, isChanging } = useClassManager()
+  const into = useProject((state) =>
+    pending?.what === 'merge' ? state.classes.find(({ id }) => id === pending.into)?.name : undefined,
+  )
+  if (pending === null) return null
+  const what = records.length === 1 ? records[0].name : countText(records.length, 'class', 'classes')
+  return (
+    <section className="change-preview" aria-label="What changes" data-testid="change-preview">
+      <h4>{titleOf(pending, what, into)}</h4>
+      {preview === null ? (
+        <p className="muted small">Counting…</p>
+      ) : (
+        <ul className="small">
+          {linesOf(pending, preview, into).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {preview?.problem != null && (
+        <p className="change-problem small" role="alert">
+          {preview.problem}
+        </p>
+      )}
+      <div className="change-buttons">
+        <Button
+          variant={pending.what === 'delete' ? 'danger' : 'primary'}
+          data-testid="apply-class-change"
+          disabled={preview === null || preview.problem !== null || isChanging}
+          onClick={() => applyPending().catch(reportError)}
+        >
+          {{ rename: 'Rename', merge: 'Merge', delete: 'Delete' }[pending.what]}
+        </Button>
+        <Button variant="quiet" onClick={() => previewChange(null)}>
+          Keep as it is
+        </Button>
+        <span className="faint small">One step of undo</span>
+      </div>
+    </section>
+  )
+}
+
+function titleOf(change: ClassChange, what: string, into: string | undefined): string {
+  if (change.what === 'rename') return `Rename ${what} to ${change.name.trim()}`
+  return change.what === 'merge' ? `Merge ${what} into ${into ?? '?'}` : `Delete ${what}`
+}
+
+function linesOf(change: ClassChange, preview: ClassPreview, into: string | undefined): string[] {
+  const { boxes, pictures, marks, proposals, emptied, already, runs } = preview
+  const verb = { rename: 'get the new name', merge: `become ${into ?? '?'}`, delete: 'are deleted' }[
+    change.what
+  ]
+  const reach = [
+    countText(boxes, 'box', 'boxes'),
+    ...(marks > 0 ? [countText(marks, 'mark')] : []),
+    ...(proposals > 0 ? [countText(proposals, 'open proposal')] : []),
+  ].join(', ')
+  const named = runs.slice(0, MOST_NAMED).map(({ name }) => name)
+  const more = runs.length > MOST_NAMED ? ` and ${runs.length - MOST_NAMED} more` : ''
+  return [
+    `${reach} on ${countText(pictures, 'picture')} ${verb}`,
+    ...(already > 0 ? [`${into ?? '?'} has ${countText(already, 'box', 'boxes')} already`] : []),
+    ...(emptied > 0 ? [`${countText(emptied, 'picture')} will have no box left`] : []),
+    ...(runs.length > 0
+      ? [
+          `${named.join(', ')}${more} learnt the old name${
+            change.what === 'delete'
+              ? ': what they detect of it will count for nothing'
+              : ' and will be understood as before'
+          }`,
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,154 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useState } from 'react'
+import type { ClassRecord } from '../../../../shared/annotation/schema'
+import type { ClassId } from '../../../../shared/ids'
+import { countText } from '../../../../shared/text/count'
+import { Button } from '../../../components/Button'
+import { Field } from '../../../components/Field'
+import { IconButton } from '../../../components/IconButton'
+import { Select } from '../../../components/Select'
+import { moveClass, previewChange, recolourClass, useClassManager } from '../../../state/labels/classManager'
+import { useProject } from '../../../state/project/project'
+import { classColors } from '../../../theme/classColors'
+import { ChangePreview } from './ChangePreview'
+
+/** What can be done with the chosen classes. */
+export function ClassPane() {
+  const { chosen, pending, use } = useClassManager()
+  const classes = useProject((state) => state.classes)
+  const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
+  const records = chosen.flatMap((id) => classes.find((record) => record.id === id) ?? [])
+  if (records.length === 0) {
+    return (
+      <div className="class-pane class-pane-empty">
+        <p className="muted">Choose a class to rename, merge, order, colour or delete it.</p>
+      </div>
+    )
+  }
+  const sum = (what: 'boxes' | 'pictures' | 'marks' | 'proposals') =>
+    records.reduce((total, { id }) => total + (use.get(id)?.[what] ?? 0), 0)
+  const has = [
+    countText(sum('boxes'), 'box', 'boxes'),
+    ...(records.length === 1 ? [`on ${countText(sum('pictures'), 'picture')}`] : []),
+    ...(sum('marks') > 0 ? [countText(sum('marks'), 'mark')] : []),
+    ...(sum('proposals') > 0 ? [countText(sum('proposals'), 'proposal')] : []),
+  ]
+  const [first] = records
+  return (
+    <div className="class-pane">
+      <div className="class-pane-head">
+        <h3 className="ellipsis">
+          {records.length === 1 ? first.name : countText(records.length, 'class', 'classes')}
+        </h3>
+        <p className="muted small" data-testid="class-use">
+          {has.join(', ').replace(', on ', ' on ')}
+        </p>
+      </div>
+      <fieldset className="class-pane-fields" disabled={isReadOnly}>
+        {records.length === 1 && <Single key={first.id} record={first} />}
+        <MergeInto records={records} others={classes.filter(({ id }) => !chosen.includes(id))} />
+        {pending?.what !== 'delete' && (
+          <Button
+            variant="danger"
+            data-testid="preview-delete"
+            onClick={() => previewChange({ what: 'delete', classIds: records.map(({ id }) => id) })}
+          >
+            Delete…
+          </Button>
+        )}
+        <ChangePreview records={records} />
+      </fieldset>
+    </div>
+  )
+}
+
+function Single({ record }: { record: ClassRecord }) {
+  const place = useProject((state) => state.classes.indexOf(record))
+  const count = useProject((state) => state.classes.length)
+  const [name, setName] = useState(record.name)
+  const change = (next: string) => {
+    setName(next)
+    const isNew = next.trim() !== record.name && next.trim() !== ''
+    previewChange(isNew ? { what: 'rename', classId: record.id, name: next } : null)
+  }
+  return (
+    <>
+      <Field
+        prefix="Name"
+        aria-label="Name of the class"
+        data-testid="manager-name"
+        maxLength={200}
+        value={name}
+        onChange={(event) => change(event.target.value)}
+      />
+      <div className="class-colors" role="radiogroup" aria-label="Colour">
+        {classColors.map((value, color) => (
+          <label
+            key={value}
+            className="class-color"
+            style={{ background: value }}
+            title={`Colour ${color + 1}`}
+          >
+            <input
+              type="radio"
+              name="class-color"
+              className="visually-hidden"
+              aria-label={`Colour ${color + 1}`}
+              checked={record.color % classColors.length === color}
+              onChange={() => recolourClass(record, color)}
+            />
+          </label>
+        ))}
+      </div>
+      <div className="class-order">
+        <span className="muted small grow">
+          Place {place + 1} of {count}
+          {place < 10 && `, key ${(place + 1) % 10}`}
+        </span>
+        <IconButton
+          icon={ArrowUp}
+          label="Move up"
+          action={up}
+          disabled={place === 0}
+          data-testid="class-up"
+          onClick={() => moveClass(record.id, place - 1)}
+        />
+        <IconButton
+          icon={ArrowDown}
+          label="Move down"
+          action={down}
+          disabled={place === count - 1}
+          data-testid="class-down"
+          onClick={() => moveClass(record.id, place + 1)}
+        />
+      </div>
+    </>
+  )
+}
+
+/** Keys of the open manager alone. */
+const up = { id: 'classUp', keys: ['Alt+ArrowUp'] }
+const down = { id: 'classDown', keys: ['Alt+ArrowDown'] }
+
+function MergeInto({ records, others }: { records: readonly ClassRecord[]; others: readonly ClassRecord[] }) {
+  const { pending } = useClassManager()
+  if (others.length === 0) return null
+  return (
+    <Select
+      label="Merge into"
+      testId="merge-into"
+      value={pending?.what === 'merge' ? pending.into : ''}
+      options={[
+        { value: '', label: 'Merge into…' },
+        ...others.map(({ id, name }) => ({ value: id, label: `Merge into ${name}` })),
+      ]}
+      onChange={(into) =>
+        previewChange(
+          into === ''
+            ? null
+            : { what: 'merge', classIds: records.map(({ id }) => id), into: into as ClassId },
+        )
+      }
+    />
+  )
+}
