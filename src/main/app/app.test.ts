@@ -225,6 +225,15 @@ describe('the settings', () => {
       panels: {},
       keymap: {},
       keepView: false,
+      canvas: {
+        snap: false,
+        snapToPicture: true,
+        snapToBoxes: true,
+        snapToPixels: true,
+        minimap: true,
+        keepTone: true,
+        ghosts: false,
+      },
       queueViews: {},
     })
   })

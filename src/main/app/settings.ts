@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Preferences } from '../../shared/ipc/app'
+import { CanvasManners, Preferences } from '../../shared/ipc/app'
 import { RecentProject } from '../../shared/ipc/project'
 import { limits } from '../../shared/limits'
 import { WindowBounds } from '../windows/windowBounds'
@@ -13,6 +13,7 @@ export const Settings = z.strictObject({
   panels: Preferences.shape.panels.default({}),
   keymap: Preferences.shape.keymap.default({}),
   keepView: Preferences.shape.keepView.default(false),
+  canvas: CanvasManners.prefault({}),
   queueViews: Preferences.shape.queueViews.default({}),
   windowBounds: WindowBounds.nullable().default(null),
   recentProjects: z
@@ -35,6 +36,7 @@ export function readPreferences(store: SettingsStore): Preferences {
     panels: store.get('panels'),
     keymap: store.get('keymap'),
     keepView: store.get('keepView'),
+    canvas: store.get('canvas'),
     queueViews: store.get('queueViews'),
   }
 }

@@ -114,6 +114,10 @@ export abstract class ProjectReader {
     return this.parts.store.listClasses()
   }
 
+  attributesInUse(): { name: string; values: string[] }[] {
+    return this.parts.store.attributesInUse()
+  }
+
   boxesOfClass(classId: ClassId): BoxRecord[] {
     return this.parts.store.boxesOfClass(classId)
   }

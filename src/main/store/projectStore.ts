@@ -91,6 +91,8 @@ export interface ProjectStore {
   listClasses(): ClassRecord[]
   /** Boxes and marks by class: what a deletion would touch. */
   boxesOfClass(classId: ClassId): BoxRecord[]
+  /** Names of box attributes with their values, the most used first. */
+  attributesInUse(): { name: string; values: string[] }[]
   marksOfClass(classId: ClassId): MarkRecord[]
 
   countImages(): number

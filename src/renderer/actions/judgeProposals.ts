@@ -1,3 +1,5 @@
+import { activeAnnotator } from '../annotator/active'
+import { acceptGhosts, currentGhost, ghostsHere, rejectGhosts } from '../state/labels/ghosts'
 import { acceptProposal, acceptProposals, rejectProposals } from '../state/proposals/judgeProposals'
 import { selectedProposal, selectProposal, shownProposals } from '../state/proposals/proposals'
 import { canEditImage } from './canEdit'
@@ -9,16 +11,22 @@ export function canJudge(): boolean {
 }
 
 const canJudgeOne = () => canEditImage() && selectedProposal() !== null
+/** Ghosts come first: they stand on pictures without labels, and are judged by the same keys. */
+const hasGhosts = () => canEditImage() && ghostsHere().length > 0
+const hasCrosshair = () => canEditImage() && activeAnnotator()?.crosshair != null
 
-/** Makes a label of the selected proposal; with none selected, takes the first in hand. */
+/** Sets a corner where the keys draw, else makes a label of the ghost or proposal in hand; with none, takes the first. */
 export const acceptSelected: Action = {
   id: 'proposal.accept',
-  label: 'Accept the proposal, go on to the next',
+  label: 'Accept the proposal or ghost; set a corner',
   group: 'Draw',
   keys: ['Enter'],
   rooms: ['label'],
-  enabled: canJudge,
+  enabled: () => hasCrosshair() || hasGhosts() || canJudge(),
   run: () => {
+    const ghost = currentGhost()
+    if (hasCrosshair()) return activeAnnotator()?.setCorner()
+    if (ghost !== null) return acceptGhosts([ghost])
     const proposal = selectedProposal()
     if (proposal === null) selectProposal(shownProposals()[0].id)
     else acceptProposal(proposal)
@@ -41,12 +49,14 @@ export const mendSelected: Action = {
 
 export const rejectSelected: Action = {
   id: 'proposal.reject',
-  label: 'Reject the proposal',
+  label: 'Reject the proposal or ghost',
   group: 'Draw',
   keys: ['X'],
   rooms: ['label'],
-  enabled: canJudgeOne,
+  enabled: () => hasGhosts() || canJudgeOne(),
   run: () => {
+    const ghost = currentGhost()
+    if (ghost !== null) return rejectGhosts([ghost])
     const proposal = selectedProposal()
     if (proposal !== null) rejectProposals([proposal])
   },
@@ -54,20 +64,20 @@ export const rejectSelected: Action = {
 
 export const acceptShown: Action = {
   id: 'proposal.acceptShown',
-  label: 'Accept all proposals in sight',
+  label: 'Accept all proposals or ghosts in sight',
   group: 'Draw',
   keys: ['Shift+A'],
   rooms: ['label'],
-  enabled: canJudge,
-  run: () => acceptProposals(shownProposals()),
+  enabled: () => hasGhosts() || canJudge(),
+  run: () => (hasGhosts() ? acceptGhosts(ghostsHere()) : acceptProposals(shownProposals())),
 }
 
 export const rejectShown: Action = {
   id: 'proposal.rejectShown',
-  label: 'Reject all proposals in sight',
+  label: 'Reject all proposals or ghosts in sight',
   group: 'Draw',
   keys: ['Shift+X'],
   rooms: ['label'],
-  enabled: canJudge,
-  run: () => rejectProposals(shownProposals()),
+  enabled: () => hasGhosts() || canJudge(),
+  run: () => (hasGhosts() ? rejectGhosts(ghostsHere()) : rejectProposals(shownProposals())),
 }

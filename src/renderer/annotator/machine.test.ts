@@ -236,6 +236,6 @@ describe('cursorOf', () => {
     ['shows the hand while the pan key is down', atRest, 'draw', true, 'grab'],
     ['is plain on empty ground', atRest, 'select', false, 'default'],
   ])('%s', (_title, state, tool, panReady, cursor) => {
-    expect(cursorOf(state, { tool, editable: true }, panReady)).toBe(cursor)
+    expect(cursorOf(state, { tool, editable: true, locked: new Set() }, panReady)).toBe(cursor)
   })
 })

@@ -25,6 +25,7 @@ export const callNames = [
   'project.grantRoot',
   'images.list',
   'images.read',
+  'images.attributesInUse',
   'images.boxesOfClass',
   'edits.commit',
   'edits.history',

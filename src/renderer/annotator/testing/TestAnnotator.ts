@@ -146,7 +146,16 @@ export class TestAnnotator {
 
   private sync(): this {
     const { tool, editable, image, boxes, selected } = this
-    this.controller.setScene({ tool, editable, image, boxes, selected })
+    this.controller.setScene({
+      tool,
+      editable,
+      image,
+      boxes,
+      selected,
+      locked: new Set(),
+      snap: null,
+      snapSources: null,
+    })
     return this
   }
 }

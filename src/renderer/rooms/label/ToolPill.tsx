@@ -1,8 +1,11 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { Ghost, Magnet, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react'
 import { drawTool } from '../../actions/drawTool'
+import { toggleGhostBoxes } from '../../actions/ghosts'
 import { redoAction } from '../../actions/redo'
 import { keysOf, runAction } from '../../actions/runAction'
 import { selectTool } from '../../actions/selectTool'
+import { toggleSnap } from '../../actions/snapping'
+import { adjustPicture } from '../../actions/tone'
 import { undoAction } from '../../actions/undo'
 import { useActive } from '../../annotator/active'
 import type { AnnotatorController } from '../../annotator/controller'
@@ -10,6 +13,9 @@ import { useController } from '../../annotator/useController'
 import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
 import { useEdits } from '../../state/labels/edits'
+import { usePreferences } from '../../state/studio/preferences'
+import { isPlain, useTone } from '../../state/studio/tone'
+import './tools/tools.css'
 import { useSelection } from '../../state/labels/selection'
 import './ToolPill.css'
 
@@ -34,6 +40,8 @@ export function ToolPill() {
       />
       <PanHint />
       <span className="tool-line" />
+      <Manners />
+      <span className="tool-line" />
       <IconButton
         icon={Undo2}
         label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
@@ -52,6 +60,29 @@ export function ToolPill() {
       />
     </div>
   )
+}
+
+/** Snapping, ghosts, and how the picture is shown: pressed while on. */
+function Manners() {
+  const { snap, ghosts } = usePreferences((state) => state.canvas)
+  const { tone, isOpen } = useTone()
+  const manners = [
+    { icon: Magnet, action: toggleSnap, isOn: snap },
+    { icon: Ghost, action: toggleGhostBoxes, isOn: ghosts },
+    { icon: SlidersHorizontal, action: adjustPicture, isOn: isOpen || !isPlain(tone) },
+  ]
+  return manners.map(({ icon, action, isOn }) => (
+    <IconButton
+      key={action.id}
+      icon={icon}
+      label={action.label}
+      chord={keysOf(action)[0]}
+      className="tool-icon"
+      aria-pressed={isOn}
+      data-testid={action.id}
+      onClick={() => runAction(action)}
+    />
+  ))
 }
 
 interface ToolProps {

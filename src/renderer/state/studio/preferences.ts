@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { create } from 'zustand'
-import type { Preferences as PreferencesSchema } from '../../../shared/ipc/app'
+import { CanvasManners, type Preferences as PreferencesSchema } from '../../../shared/ipc/app'
 import { call } from '../../ipc/client'
 import { reportError } from './notices'
 
@@ -12,6 +12,7 @@ export const usePreferences = create<Preferences>(() => ({
   panels: {},
   keymap: {},
   keepView: false,
+  canvas: CanvasManners.parse({}),
   queueViews: {},
 }))
 
@@ -24,4 +25,9 @@ export async function loadPreferences(): Promise<void> {
 export function setPreferences(change: Partial<Preferences>): void {
   usePreferences.setState(change)
   call('app.setPreferences', change).catch(reportError)
+}
+
+/** Changes how the canvas behaves. */
+export function setCanvasManners(change: Partial<CanvasManners>): void {
+  setPreferences({ canvas: { ...usePreferences.getState().canvas, ...change } })
 }

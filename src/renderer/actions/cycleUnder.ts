@@ -1,0 +1,24 @@
+import { activeAnnotator } from '../annotator/active'
+import type { Action } from './types'
+
+/** Goes through the boxes that lie under the pointer, from the smallest up. */
+export const nextUnderPointer: Action = {
+  id: 'nextUnderPointer',
+  label: 'Next box under the pointer',
+  group: 'Edit',
+  keys: ['Q'],
+  rooms: ['label'],
+  repeats: true,
+  run: () => activeAnnotator()?.cycleUnder(1),
+}
+
+/** The same, from the largest down. */
+export const previousUnderPointer: Action = {
+  id: 'previousUnderPointer',
+  label: 'Previous box under the pointer',
+  group: 'Edit',
+  keys: ['Shift+Q'],
+  rooms: ['label'],
+  repeats: true,
+  run: () => activeAnnotator()?.cycleUnder(-1),
+}
