@@ -1,3 +1,4 @@
+// long because: one fluent driver, whose methods are the catalogue of what the annotator can do
 import {
   createEdit,
   type Edit,
