@@ -22,6 +22,10 @@ export const limits = {
   maxAttributes: 32,
   maxAttributeNameLength: 60,
   maxAttributeValueLength: 200,
+  /** Pairs of name and value that are offered while one types an attribute. */
+  maxOfferedAttributes: 500,
+  /** Pictures that boxes are copied to in one go: the edit stays a moment's work. */
+  maxPropagated: 1000,
   maxFlags: 32,
   maxFlagLength: 60,
   /** Notes come with the list of all pictures. */

@@ -225,8 +225,19 @@ describe('the settings', () => {
       panels: {},
       panelSides: {},
       sections: {},
+      keyPreset: 'labelimg',
       keymap: {},
+      recentActions: [],
       keepView: false,
+      canvas: {
+        snap: false,
+        snapToPicture: true,
+        snapToBoxes: true,
+        snapToPixels: true,
+        minimap: true,
+        keepTone: true,
+        ghosts: false,
+      },
       queueViews: {},
     })
   })

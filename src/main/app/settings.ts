@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Preferences } from '../../shared/ipc/app'
+import { CanvasManners, Preferences } from '../../shared/ipc/app'
 import { RecentProject } from '../../shared/ipc/project'
 import { limits } from '../../shared/limits'
 import { WindowBounds } from '../windows/windowBounds'
@@ -17,6 +17,7 @@ export const Settings = z.strictObject({
   keymap: Preferences.shape.keymap.default({}),
   recentActions: Preferences.shape.recentActions.default([]),
   keepView: Preferences.shape.keepView.default(false),
+  canvas: CanvasManners.prefault({}),
   queueViews: Preferences.shape.queueViews.default({}),
   windowBounds: WindowBounds.nullable().default(null),
   recentProjects: z
@@ -43,6 +44,7 @@ export function readPreferences(store: SettingsStore): Preferences {
     keymap: store.get('keymap'),
     recentActions: store.get('recentActions'),
     keepView: store.get('keepView'),
+    canvas: store.get('canvas'),
     queueViews: store.get('queueViews'),
   }
 }

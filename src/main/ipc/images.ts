@@ -8,5 +8,6 @@ export function imageHandlers({ session }: Services): ImageHandlers {
   return {
     'images.list': async () => session.require().project.listImages(),
     'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
+    'images.attributesInUse': async () => session.require().project.attributesInUse(),
   }
 }

@@ -123,6 +123,10 @@ export abstract class ProjectReader {
     return this.parts.store.classHistory()
   }
 
+  attributesInUse(): { name: string; values: string[] }[] {
+    return this.parts.store.attributesInUse()
+  }
+
   boxesOfClass(classId: ClassId): BoxRecord[] {
     return this.parts.store.boxesOfClass(classId)
   }

@@ -110,6 +110,8 @@ export interface ProjectStore {
   classHistory(): ClassHistory
   /** Boxes and marks by class: what a deletion would touch. */
   boxesOfClass(classId: ClassId): BoxRecord[]
+  /** Names of box attributes with their values, the most used first. */
+  attributesInUse(): { name: string; values: string[] }[]
   marksOfClass(classId: ClassId): MarkRecord[]
 
   /** How much each class has, in the order of the list. */

@@ -5,13 +5,21 @@ import { deleteAllBoxes } from './boxes/deleteAllBoxes'
 import { deleteBoxes } from './boxes/deleteBoxes'
 import { duplicateBoxes } from './boxes/duplicateBoxes'
 import { nextBox } from './boxes/nextBox'
+import { nextUnderPointer } from './boxes/nextUnderPointer'
 import { nudges } from './boxes/nudge'
 import { pasteBoxes } from './boxes/pasteBoxes'
 import { previousBox } from './boxes/previousBox'
 import { previousBoxes } from './boxes/previousBoxes'
+import { previousUnderPointer } from './boxes/previousUnderPointer'
+import { propagateBoxes } from './boxes/propagateBoxes'
 import { selectAll } from './boxes/selectAll'
+import { snapSelected } from './boxes/snapSelected'
+import { toggleCrowd } from './boxes/toggleCrowd'
 import { toggleDifficult } from './boxes/toggleDifficult'
+import { toggleGhostBoxes } from './boxes/toggleGhostBoxes'
+import { toggleLock } from './boxes/toggleLock'
 import { toggleOccluded } from './boxes/toggleOccluded'
+import { toggleTruncated } from './boxes/toggleTruncated'
 import { addClassAction } from './classes/addClass'
 import { manageClasses } from './classes/manageClasses'
 import { renameClassAction } from './classes/renameClass'
@@ -35,27 +43,40 @@ import { previousImage } from './pictures/previousImage'
 import { previousOpenImage } from './pictures/previousOpenImage'
 import { toggleReviewed } from './pictures/toggleReviewed'
 import { checkLabelsAction } from './review/checkLabels'
+import { drawByKeys } from './tools/drawByKeys'
 import { drawTool } from './tools/drawTool'
 import { selectTool } from './tools/selectTool'
+import { toggleSnap } from './tools/toggleSnap'
 import type { Action } from './types'
 import { actualSize } from './view/actualSize'
+import { adjustPicture } from './view/adjustPicture'
 import { cycleTheme } from './view/cycleTheme'
 import { dockLeftPanel } from './view/dockLeftPanel'
 import { dockRightPanel } from './view/dockRightPanel'
 import { fitImage } from './view/fitImage'
 import { fitWidth } from './view/fitWidth'
+import { hideClass } from './view/hideClass'
+import { hideSelected } from './view/hideSelected'
+import { invertPicture } from './view/invertPicture'
 import { peek } from './view/peek'
+import { resetTone } from './view/resetTone'
+import { showAllBoxes } from './view/showAllBoxes'
 import { toggleBoxes } from './view/toggleBoxes'
 import { toggleKeepView } from './view/toggleKeepView'
 import { toggleLeftPanel } from './view/toggleLeftPanel'
+import { toggleMinimap } from './view/toggleMinimap'
 import { toggleRightPanel } from './view/toggleRightPanel'
 import { zoomIn } from './view/zoomIn'
 import { zoomOut } from './view/zoomOut'
+import { zoomToSelection } from './view/zoomToSelection'
 
 /** What a person can do here, in the order in which it is listed; rooms add their own. */
 export const actions: readonly Action[] = [
   drawTool,
+  drawByKeys,
   selectTool,
+  toggleSnap,
+  snapSelected,
   nextImage,
   previousImage,
   nextOpenImage,
@@ -70,17 +91,25 @@ export const actions: readonly Action[] = [
   pasteBoxes,
   duplicateBoxes,
   previousBoxes,
+  propagateBoxes,
+  toggleGhostBoxes,
   selectAll,
   nextBox,
   previousBox,
+  nextUnderPointer,
+  previousUnderPointer,
+  toggleLock,
   toggleDifficult,
   toggleOccluded,
+  toggleTruncated,
+  toggleCrowd,
   backOut,
   ...nudges,
   addClassAction,
   renameClassAction,
   manageClasses,
   ...classDigits,
+  zoomToSelection,
   fitImage,
   fitWidth,
   actualSize,
@@ -89,6 +118,13 @@ export const actions: readonly Action[] = [
   toggleKeepView,
   toggleBoxes,
   peek,
+  hideSelected,
+  hideClass,
+  showAllBoxes,
+  toggleMinimap,
+  adjustPicture,
+  invertPicture,
+  resetTone,
   toggleLeftPanel,
   toggleRightPanel,
   dockLeftPanel,

@@ -6,6 +6,7 @@ import type { BoxId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { EmptyState } from '../components/EmptyState'
 import { usePreferences } from '../state/studio/preferences'
+import { isPlain, plainTone, type Tone } from '../state/studio/tone'
 import { classColor } from '../theme/classColors'
 import { setActiveAnnotator } from './active'
 import { AnnotatorController, type Host } from './controller'
@@ -14,8 +15,12 @@ import { ImageLayer } from './layers/ImageLayer'
 import { OverlayLayer } from './layers/OverlayLayer'
 import { ProposalLayer, type ProposalsShown } from './layers/ProposalLayer'
 import { WeightLayer, type WeightOverlay } from './layers/WeightLayer'
+import { Minimap } from './Minimap'
 import { cursorOf } from './machine'
 import { usePicture } from './pictures'
+import { createPatchReader } from './pixelPatches'
+import type { Snapping } from './snap'
+import { ToneFilter } from './ToneFilter'
 import { useController } from './useController'
 import { useElementSize } from './useElementSize'
 import { pointerHandlers, useWheelAndPanKey } from './usePointer'
@@ -30,6 +35,10 @@ export interface Editing extends Host {
   currentClass: ClassRecord | null
   /** A box that waits for the name of its class. */
   pending: BoxXyxyPx | null
+  /** Boxes that the hand may select but not change. */
+  locked?: ReadonlySet<BoxId>
+  /** What edges are drawn to, and whether they are without being asked. */
+  snap?: { isOn: boolean; toPicture: boolean; toBoxes: boolean; toPixels: boolean }
 }
 
 interface PictureCanvasProps {
@@ -45,6 +54,13 @@ interface PictureCanvasProps {
   editing?: Editing
   /** Boxes that a model proposes, in a layer of their own. */
   proposals?: ProposalsShown
+  /** Boxes of the previous picture that are offered; the first in hand is the one with the id. */
+  ghosts?: { boxes: readonly BoxRecord[]; currentId: BoxId | null }
+  /** Boxes that say the same as another one. */
+  doubled?: ReadonlySet<BoxId>
+  /** How the picture is shown. */
+  tone?: Tone
+  minimap?: boolean
   /** Boxes, marks and detections are not drawn. */
   bare?: boolean
   /** What floats above the picture, given the controller. */
@@ -52,6 +68,7 @@ interface PictureCanvasProps {
 }
 
 const none: readonly never[] = []
+const nobody: ReadonlySet<never> = new Set()
 const onlyLooking: Host = { create() {}, change() {}, select() {} }
 
 /** A picture with its boxes: to look at in the Review room, to draw on in the Label room. */
@@ -70,12 +87,25 @@ export function PictureCanvas(props: PictureCanvasProps) {
   const size = useMemo(() => sizeOf(held.image, shown?.element ?? null), [held.image, shown])
   const isEditable = editing !== undefined && isShown && !isBroken
   const tool = editing?.tool ?? 'select'
+  const locked: ReadonlySet<BoxId> = editing?.locked ?? nobody
+  const tone = props.tone ?? plainTone
+  const snapSources = useSnapping(editing?.snap, shown?.element ?? null, size)
+  const snap = editing?.snap?.isOn === true ? snapSources : null
 
   useEffect(() => setActiveAnnotator(controller), [controller])
   useWheelAndPanKey(controller, container)
   useEffect(() => {
-    controller.setScene({ tool, editable: isEditable, image: size, boxes: held.boxes, selected })
-  }, [controller, tool, isEditable, size, held.boxes, selected])
+    controller.setScene({
+      tool,
+      editable: isEditable,
+      image: size,
+      boxes: held.boxes,
+      selected,
+      locked,
+      snap,
+      snapSources,
+    })
+  }, [controller, tool, isEditable, size, held.boxes, selected, locked, snap, snapSources])
   useEffect(() => {
     // Leaving a picture ends whatever the hand was doing on it.
     if (image.id !== shown?.imageId) controller.interrupt()
@@ -83,7 +113,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
   usePlacing(controller, held.image, size, stage, isShown ? focus : null)
 
   const cursor = useController(controller, (c) =>
-    cursorOf(c.state, { tool, editable: isEditable }, c.panReady),
+    cursorOf(c.state, { tool, editable: isEditable, locked }, c.panReady),
   )
   const drawClass = editing?.currentClass ?? null
   const layers = { controller, classes, selected, boxes: bare ? none : held.boxes }
@@ -98,6 +128,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
       data-testid="picture-canvas"
       data-image={shown?.imageId}
       data-state={isBroken ? 'broken' : isShown ? 'shown' : 'loading'}
+      data-toned={!isPlain(tone)}
       data-tool={editing === undefined ? 'look' : tool}
       style={{ cursor }}
       {...pointerHandlers(controller)}
@@ -119,6 +150,9 @@ export function PictureCanvas(props: PictureCanvasProps) {
             pending={editing?.pending ?? null}
             focus={isShown ? focus : null}
             stage={stage}
+            locked={locked}
+            doubled={bare ? nobody : (props.doubled ?? nobody)}
+            ghosts={isShown && !bare ? props.ghosts : undefined}
           />
         </Stage>
       )}
@@ -133,6 +167,10 @@ export function PictureCanvas(props: PictureCanvasProps) {
         </div>
       )}
       <ViewReadout controller={controller} />
+      {!isPlain(tone) && <ToneFilter tone={tone} />}
+      {props.minimap === true && isShown && !isBroken && (
+        <Minimap controller={controller} imageId={image.id} size={size} />
+      )}
       {props.children?.(controller)}
     </div>
   )
@@ -143,6 +181,25 @@ function useHeld<T>(value: T, isCurrent: boolean): T {
   const held = useRef(value)
   if (isCurrent) held.current = value
   return held.current
+}
+
+/** What edges may be drawn to on this picture; null where nothing may. */
+function useSnapping(
+  manners: Editing['snap'] | undefined,
+  picture: HTMLImageElement | null,
+  size: { width: number; height: number },
+): Snapping | null {
+  const readPatch = useMemo(
+    () => (picture === null ? null : createPatchReader(picture, size)),
+    [picture, size],
+  )
+  const { toPicture = false, toBoxes = false, toPixels = false } = manners ?? {}
+  const isNothing = !toPicture && !toBoxes && !toPixels
+  return useMemo(
+    () =>
+      isNothing ? null : { picture: toPicture, neighbours: toBoxes, readPatch: toPixels ? readPatch : null },
+    [isNothing, toPicture, toBoxes, toPixels, readPatch],
+  )
 }
 
 /** Where the picture lies when it or the focus changes: fitted, on the focus, or as it was. */

@@ -1,17 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createEdit, type Edit } from '../../shared/annotation/edit'
-import type { BoxRecord } from '../../shared/annotation/schema'
-import type { ImageId } from '../../shared/ids'
-import { applyEdit, type ProjectData } from '../state/labels/applyEdit'
-import { emptyHistory, type History, record, stepBack, stepForward } from './history'
-import { TestAnnotator, testId } from './testing/TestAnnotator'
+import { boxFlags } from './commands/boxFlags'
+import { TestAnnotator } from './testing/TestAnnotator'
 
 const seed = Number(process.env.FOCAL_SEED ?? 20_240_607)
 const IMAGE = { width: 200, height: 100 }
 
 type Gesture =
-  | { do: 'drag'; tool: 'draw' | 'select'; from: [number, number]; to: [number, number]; shift: boolean }
+  | {
+      do: 'drag'
+      tool: 'draw' | 'select'
+      from: [number, number]
+      to: [number, number]
+      shift: boolean
+      alt: boolean
+      ctrl: boolean
+    }
+  | { do: 'corners'; from: [number, number]; to: [number, number] }
+  | { do: 'keys'; ways: [number, number][] }
+  | { do: 'cycle'; at: [number, number]; direction: 1 | -1 }
   | { do: 'abandon'; from: [number, number]; to: [number, number]; how: 'cancel' | 'interrupt' }
   | { do: 'click'; at: [number, number]; shift: boolean; alt: boolean }
   | { do: 'nudge'; dx: number; dy: number; times: number }
@@ -20,7 +27,22 @@ type Gesture =
 const point = fc.tuple(fc.integer({ min: -40, max: 240 }), fc.integer({ min: -40, max: 140 }))
 const tool = fc.constantFrom('draw' as const, 'select' as const)
 const gesture: fc.Arbitrary<Gesture> = fc.oneof(
-  fc.record({ do: fc.constant('drag' as const), tool, from: point, to: point, shift: fc.boolean() }),
+  fc.record({
+    do: fc.constant('drag' as const),
+    tool,
+    from: point,
+    to: point,
+    shift: fc.boolean(),
+    alt: fc.boolean(),
+    ctrl: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant('corners' as const), from: point, to: point }),
+  fc.record({ do: fc.constant('keys' as const), ways: fc.array(point, { minLength: 1, maxLength: 4 }) }),
+  fc.record({
+    do: fc.constant('cycle' as const),
+    at: point,
+    direction: fc.constantFrom(1 as const, -1 as const),
+  }),
   fc.record({
     do: fc.constant('abandon' as const),
     from: point,
@@ -46,11 +68,35 @@ function perform(annotator: TestAnnotator, step: Gesture): void {
     case 'drag':
       annotator
         .use(step.tool)
-        .hold({ shift: step.shift })
+        .hold({ shift: step.shift, alt: step.alt, ctrl: step.ctrl })
         .drag(...step.from, ...step.to)
+        .cancel()
+      break
+    case 'corners':
+      annotator
+        .use('draw')
+        .hold({ ctrl: true })
+        .click(...step.from)
+        .hold({})
+        .move(...step.to)
+        .click(...step.to)
+        .cancel()
+      break
+    case 'keys':
+      annotator
+        .use('draw')
+        .arrows(...step.ways[0])
+        .corner()
+      for (const way of step.ways.slice(1)) annotator.arrows(...way)
+      // Out of the box first, then out of the crosshair.
+      annotator.corner().cancel().cancel()
+      break
+    case 'cycle':
+      annotator.move(...step.at).cycle(step.direction)
       break
     case 'abandon':
       annotator
+        .hold({})
         .down(...step.from)
         .move(...step.to)
         [step.how]()
@@ -81,7 +127,7 @@ describe('any sequence of gestures', () => {
           const made = annotator.commits.length - before
           expect(made).toBeLessThanOrEqual(1)
           if (made === 0) expect(annotator.boxes).toBe(boxesBefore)
-          if (step.do === 'abandon' || step.do === 'click' || step.do === 'zoom') expect(made).toBe(0)
+          if (['abandon', 'click', 'zoom', 'cycle'].includes(step.do)) expect(made).toBe(0)
           expect(annotator.state.at).toBe('idle')
           expect(annotator.controller.preview.size).toBe(0)
           for (const { x1, y1, x2, y2 } of annotator.boxes) {
@@ -101,144 +147,124 @@ describe('any sequence of gestures', () => {
   })
 })
 
-/** A naive model: every earlier state is kept whole. */
-class Model {
-  past: BoxRecord[][] = []
-  future: BoxRecord[][] = []
-  constructor(public boxes: BoxRecord[] = []) {}
+/** What is on all pictures, written down whole: the naive model of the history keeps one of these a step. */
+function snapshot(annotator: TestAnnotator): string {
+  return JSON.stringify([...annotator.data.documents.values()])
 }
 
-class Real {
-  history: History = emptyHistory
-  data: ProjectData
-  constructor() {
-    const imageId = testId<ImageId>(1)
-    this.data = {
-      images: [],
-      places: new Map(),
-      classes: [],
-      boxCounts: new Map(),
-      documents: new Map([[imageId, { imageId, boxes: [], marks: [] }]]),
-    }
+type Command =
+  | { do: 'gesture'; gesture: Gesture }
+  | { do: 'open'; n: number }
+  | { do: 'lock' | 'hide' | 'pick'; place: number }
+  | { do: 'flag'; flag: (typeof boxFlags)[number] }
+  | { do: 'attribute'; name: string; value: string }
+  | { do: 'removeAttribute'; name: string }
+  | { do: 'propagate'; count: number; onlyUnlabelled: boolean }
+  | { do: 'remove' | 'duplicate' | 'ghosts' | 'snapNow' | 'undo' | 'redo' }
+
+const place = fc.nat(6)
+const name = fc.constantFrom('colour', 'size', 'view')
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 4, arbitrary: gesture.map((one) => ({ do: 'gesture' as const, gesture: one })) },
+  fc.integer({ min: 1, max: 3 }).map((n) => ({ do: 'open' as const, n })),
+  { weight: 2, arbitrary: place.map((at) => ({ do: 'pick' as const, place: at })) },
+  fc
+    .constantFrom('lock' as const, 'hide' as const)
+    .chain((what) => place.map((at) => ({ do: what, place: at }))),
+  fc.constantFrom(...boxFlags).map((flag) => ({ do: 'flag' as const, flag })),
+  fc.record({ do: fc.constant('attribute' as const), name, value: fc.constantFrom('', 'red', 'large') }),
+  name.map((which) => ({ do: 'removeAttribute' as const, name: which })),
+  fc.record({
+    do: fc.constant('propagate' as const),
+    count: fc.integer({ min: 1, max: 3 }),
+    onlyUnlabelled: fc.boolean(),
+  }),
+  fc
+    .constantFrom('remove' as const, 'duplicate' as const, 'ghosts' as const, 'snapNow' as const)
+    .map((what) => ({ do: what })),
+  { weight: 3, arbitrary: fc.constantFrom('undo' as const, 'redo' as const).map((what) => ({ do: what })) },
+)
+
+function obey(annotator: TestAnnotator, step: Command): void {
+  const at = (n: number) => annotator.boxes[n % Math.max(1, annotator.boxes.length)]
+  switch (step.do) {
+    case 'gesture':
+      perform(annotator, step.gesture)
+      return
+    case 'open':
+      annotator.open(step.n)
+      return
+    case 'pick':
+      if (annotator.boxes.length > 0) annotator.select(at(step.place).id)
+      return
+    case 'lock':
+    case 'hide':
+      annotator[step.do](...(annotator.boxes.length > 0 ? [at(step.place).id] : []))
+      return
+    case 'flag':
+      annotator.flag(step.flag)
+      return
+    case 'attribute':
+      annotator.attribute(step.name, step.value)
+      return
+    case 'removeAttribute':
+      annotator.removeAttribute(step.name)
+      return
+    case 'propagate':
+      annotator.propagate(step.count, step.onlyUnlabelled)
+      return
+    case 'ghosts':
+      annotator.acceptGhosts()
+      return
+    default:
+      annotator[step.do]()
   }
-  get boxes(): readonly BoxRecord[] {
-    return this.data.documents.get(testId<ImageId>(1))?.boxes ?? []
-  }
-  apply(edit: Edit): void {
-    this.data = applyEdit(this.data, edit).data
-  }
 }
 
-class Do implements fc.Command<Model, Real> {
-  constructor(private readonly steps: readonly Gesture[]) {}
-  check = () => true
-  run(model: Model, real: Real): void {
-    const annotator = new TestAnnotator(IMAGE).with(
-      model.boxes,
-      model.boxes.slice(0, 1).map((box) => box.id),
-    )
-    for (const step of this.steps) perform(annotator, step)
-    // Ids of a fresh driver would repeat: each box drawn here gets one of its own.
-    const known = new Set(model.boxes.map((box) => box.id))
-    const next = annotator.boxes.map((box) => (known.has(box.id) ? box : fresh(box)))
-    const edit = editBetween(model.boxes, next)
-    if (edit === null) return
-    real.apply(edit)
-    real.history = record(real.history, edit)
-    model.past.push(model.boxes)
-    model.future = []
-    model.boxes = next
-    expect(real.boxes).toEqual(model.boxes)
-  }
-  toString = () => `do ${JSON.stringify(this.steps)}`
-}
-
-class Delete implements fc.Command<Model, Real> {
-  constructor(private readonly place: number) {}
-  check = (model: Readonly<Model>) => model.boxes.length > 0
-  run(model: Model, real: Real): void {
-    const next = model.boxes.toSpliced(this.place % model.boxes.length, 1)
-    const edit = editBetween(model.boxes, next)
-    if (edit === null) throw new Error('deleting changes something')
-    real.apply(edit)
-    real.history = record(real.history, edit)
-    model.past.push(model.boxes)
-    model.future = []
-    model.boxes = next
-    expect(real.boxes).toEqual(model.boxes)
-  }
-  toString = () => `delete ${this.place}`
-}
-
-class Undo implements fc.Command<Model, Real> {
-  check = () => true
-  run(model: Model, real: Real): void {
-    const step = stepBack(real.history)
-    const earlier = model.past.pop()
-    expect(step === null).toBe(earlier === undefined)
-    if (step === null || earlier === undefined) return
-    real.apply(step.edit)
-    real.history = step.history
-    model.future.push(model.boxes)
-    model.boxes = earlier
-    expect(real.boxes).toEqual(model.boxes)
-  }
-  toString = () => 'undo'
-}
-
-class Redo implements fc.Command<Model, Real> {
-  check = () => true
-  run(model: Model, real: Real): void {
-    const step = stepForward(real.history)
-    const later = model.future.pop()
-    expect(step === null).toBe(later === undefined)
-    if (step === null || later === undefined) return
-    real.apply(step.edit)
-    real.history = step.history
-    model.past.push(model.boxes)
-    model.boxes = later
-    expect(real.boxes).toEqual(model.boxes)
-  }
-  toString = () => 'redo'
-}
-
-let lastFresh = 1_000_000
-function fresh(box: BoxRecord): BoxRecord {
-  lastFresh++
-  return { ...box, id: testId(lastFresh), createdAt: lastFresh }
-}
-
-function editBetween(before: readonly BoxRecord[], after: readonly BoxRecord[]): Edit | null {
-  const left = new Map(before.map((box) => [box.id, box]))
-  const right = new Map(after.map((box) => [box.id, box]))
-  const removed = before.filter((box) => !right.has(box.id))
-  const added = after.filter((box) => !left.has(box.id))
-  const changed = before.flatMap((box): [BoxRecord, BoxRecord][] => {
-    const now = right.get(box.id)
-    return now === undefined || now === box ? [] : [[box, now]]
-  })
-  if (removed.length + added.length + changed.length === 0) return null
-  return createEdit({ label: 'test', boxes: { removed, added, changed } })
-}
-
-describe('undo and redo', () => {
-  it('agree with a model that keeps every earlier state; undoing all restores the start', () => {
-    const commands = [
-      fc.array(gesture, { maxLength: 4, size: 'max' }).map((steps) => new Do(steps)),
-      fc.nat(9).map((place) => new Delete(place)),
-      fc.constant(new Undo()),
-      fc.constant(new Redo()),
-    ]
+describe('any sequence of tools, commands, picture switches, undo and redo', () => {
+  it.each([false, true])('agrees with a model that keeps every earlier state (snapping: %s)', (snaps) => {
     fc.assert(
-      fc.property(fc.commands(commands, { maxCommands: 40, size: 'max' }), (run) => {
-        const model = new Model()
-        const real = new Real()
-        fc.modelRun(() => ({ model, real }), run)
-        for (let step = stepBack(real.history); step !== null; step = stepBack(real.history)) {
-          real.apply(step.edit)
-          real.history = step.history
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (steps) => {
+        const annotator = new TestAnnotator(IMAGE)
+        if (snaps) annotator.snapping((x, y) => (x >= 60 && y >= 30 ? 40 : 200))
+        const past: string[] = []
+        const future: string[] = []
+        for (const step of steps) {
+          const before = snapshot(annotator)
+          const edits = annotator.commits.length
+          const held = annotator.heldBoxes()
+          obey(annotator, step)
+          const after = snapshot(annotator)
+          if (step.do === 'undo') {
+            const earlier = past.pop()
+            expect(after).toBe(earlier ?? before)
+            if (earlier !== undefined) future.push(before)
+          } else if (step.do === 'redo') {
+            const later = future.pop()
+            expect(after).toBe(later ?? before)
+            if (later !== undefined) past.push(before)
+          } else {
+            // One command is one edit at most, and what changed nothing left no edit.
+            expect(annotator.commits.length - edits).toBe(after === before ? 0 : 1)
+            if (after !== before) {
+              past.push(before)
+              future.length = 0
+            }
+            // Nothing moves or deletes what is locked.
+            for (const { id, x1, y1, x2, y2 } of held) {
+              expect(annotator.boxById(id)).toMatchObject({ x1, y1, x2, y2 })
+            }
+          }
+          expect(annotator.state.at).toBe('idle')
+          for (const box of annotator.allBoxes()) {
+            expect(
+              Math.min(box.x1, box.y1, IMAGE.width - box.x2, IMAGE.height - box.y2),
+            ).toBeGreaterThanOrEqual(0)
+            expect(Math.min(box.x2 - box.x1, box.y2 - box.y1)).toBeGreaterThan(1 - 1e-9)
+          }
         }
-        expect(real.boxes).toEqual([])
+        while (annotator.history.undo.length > 0) annotator.undo()
+        expect(annotator.allBoxes()).toEqual([])
       }),
       { seed, verbose: true },
     )

@@ -3,8 +3,35 @@ import { clip, isDegenerate, normalise } from '../../shared/geometry/box'
 import { limits } from '../../shared/limits'
 import type { Handle, ImagePoint, ImageSize } from './types'
 
-/** The box between two points, from any corner, inside the picture; a square one grows towards the pointer. */
-export function dragBox(from: ImagePoint, to: ImagePoint, image: ImageSize, square: boolean): BoxXyxyPx {
+/** How a box grows from where the drag began: as wide as high, and from its centre. */
+export interface Growth {
+  square: boolean
+  centred: boolean
+}
+
+/** The box that a drag from one point to another means, inside the picture. */
+export function dragBox(from: ImagePoint, to: ImagePoint, image: ImageSize, growth: Growth): BoxXyxyPx {
+  return growth.centred
+    ? fromCentre(from, to, image, growth.square)
+    : fromCorner(from, to, image, growth.square)
+}
+
+/** Half sides as far as the pointer, no further than the nearest border lets the centre stay the centre. */
+function fromCentre(from: ImagePoint, to: ImagePoint, image: ImageSize, square: boolean): BoxXyxyPx {
+  const x = within(from.x, image.width)
+  const y = within(from.y, image.height)
+  const roomX = Math.min(x, image.width - x)
+  const roomY = Math.min(y, image.height - y)
+  const wide = Math.abs(to.x - from.x)
+  const high = Math.abs(to.y - from.y)
+  const side = Math.min(Math.max(wide, high), roomX, roomY)
+  const halfX = square ? side : Math.min(wide, roomX)
+  const halfY = square ? side : Math.min(high, roomY)
+  return { x1: x - halfX, y1: y - halfY, x2: x + halfX, y2: y + halfY }
+}
+
+/** Between two points, from any corner; a square one grows towards the pointer. */
+function fromCorner(from: ImagePoint, to: ImagePoint, image: ImageSize, square: boolean): BoxXyxyPx {
   if (!square)
     return clip(normalise({ x1: from.x, y1: from.y, x2: to.x, y2: to.y }), image.width, image.height)
   const right = to.x >= from.x

@@ -1,14 +1,17 @@
 import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
 import { type Adjustment, adjustBoxes } from './adjust'
-import { type BoxIndex, createBoxIndex, hitTest } from './hitTest'
+import { type BoxIndex, createBoxIndex, hitTest, nextUnder } from './hitTest'
 import { step } from './machine'
+import { type Snapping, snapBox } from './snap'
 import { movedBoxes } from './states/moving'
 import {
   atRest,
   type Effect,
   type ImagePoint,
   type ImageSize,
+  imagePoint,
+  noModifiers,
   type ScreenPoint,
   screenPoint,
   type ToolContext,
@@ -20,10 +23,14 @@ import {
   fitWhole,
   fitWidth,
   focusOn,
+  inSight,
   keepInSight,
+  revealing,
   type StageSize,
   toImage,
+  toScreen,
   type Viewport,
+  withCentre,
   zoomAt,
 } from './viewport'
 
@@ -34,6 +41,12 @@ export interface Scene {
   image: ImageSize
   boxes: readonly BoxRecord[]
   selected: readonly BoxId[]
+  /** Boxes that the hand may select but not change. */
+  locked: ReadonlySet<BoxId>
+  /** What edges are drawn to; null: nothing. */
+  snap: Snapping | null
+  /** The same on demand, while it is switched off. */
+  snapSources: Snapping | null
 }
 
 /** Who carries out what the tool wants. */
@@ -45,6 +58,9 @@ export interface Host {
   tap?(point: ImagePoint, hit: BoxId | null): void
 }
 
+/** Keys place exactly: they are never drawn to a line. */
+const exactly = { ...noModifiers, ctrl: true }
+
 const noPreview: ReadonlyMap<BoxId, BoxXyxyPx> = new Map()
 
 /** Holds the tool's state and the view, runs the machine, tells its listeners. No DOM, no Konva. */
@@ -55,6 +71,8 @@ export class AnnotatorController {
   preview: ReadonlyMap<BoxId, BoxXyxyPx> = noPreview
   /** The pan key is down. */
   panReady = false
+  /** Where the arrow keys have moved the crosshair, in whole px; null: it follows the pointer. */
+  crosshair: ImagePoint | null = null
   private index: BoxIndex = createBoxIndex([])
   private scene: Scene = {
     tool: 'select',
@@ -62,6 +80,9 @@ export class AnnotatorController {
     image: { width: 1, height: 1 },
     boxes: [],
     selected: [],
+    locked: new Set(),
+    snap: null,
+    snapSources: null,
   }
   private stage: StageSize = { width: 1, height: 1 }
   /** How the picture was placed, and where that put it. */
@@ -101,14 +122,20 @@ export class AnnotatorController {
     this.tell()
   }
 
-  /** One event through the machine. */
+  /** One event of the pointer through the machine. */
   dispatch(event: ToolEvent): void {
+    if (event.type === 'pointerMove' || event.type === 'pointerDown') this.crosshair = null
+    this.run(event)
+  }
+
+  private run(event: ToolEvent): void {
     const before = this.state
     const { next, effects } = step(before, event, this.context())
     this.state = next
     this.preview = this.previewOf(next)
     for (const effect of effects) this.carryOut(effect)
-    if (before.at === 'pointing' && event.type === 'pointerUp' && before.hit?.on !== 'handle')
+    const isTap = before.at === 'pointing' && event.type === 'pointerUp' && next.at === 'idle'
+    if (isTap && before.hit?.on !== 'handle')
       this.host.tap?.(toImage(this.view, event.point), before.hit?.boxId ?? null)
     this.tell()
   }
@@ -119,24 +146,76 @@ export class AnnotatorController {
     if (hit?.on === 'box' && !this.scene.selected.includes(hit.boxId)) this.host.select([hit.boxId])
   }
 
-  /** Gives up the gesture or held keys under way; false where there is none. */
+  /** Selects one of the boxes under the pointer after the other, smallest first. */
+  cycleUnder(direction: 1 | -1): boolean {
+    if (this.state.at !== 'idle' || this.state.pointer === null) return false
+    const next = nextUnder(this.state.pointer, this.context(), direction)
+    if (next !== undefined) this.host.select([next.id])
+    return next !== undefined
+  }
+
+  /** Gives up the gesture, held keys or the crosshair of the keys; false where there is none. */
   cancel(): boolean {
     const wasBusy = this.state.at !== 'idle' || this.adjusted !== null
+    const hadCrosshair = this.crosshair !== null
     this.adjusted = null
-    this.dispatch({ type: 'cancel' })
-    return wasBusy
+    if (!wasBusy) this.crosshair = null
+    this.run({ type: 'cancel' })
+    if (this.crosshair !== null) this.pointAt(this.crosshair)
+    return wasBusy || hadCrosshair
+  }
+
+  /** Gives the crosshair to the arrow keys: where the pointer is, else in the middle of what is in sight. */
+  takeCrosshair(): void {
+    if (this.crosshair !== null || !this.scene.editable) return
+    const pointer = this.state.at === 'idle' || this.state.at === 'drawing' ? this.state.pointer : null
+    const middle = screenPoint(this.stage.width / 2, this.stage.height / 2)
+    const { x, y } = toImage(this.view, pointer ?? middle)
+    this.moveCrosshairTo(Math.round(x), Math.round(y))
+  }
+
+  /** Moves the crosshair of the keys, in px of the picture; the view follows. */
+  moveCrosshair(dx: number, dy: number): void {
+    this.takeCrosshair()
+    if (this.crosshair !== null) this.moveCrosshairTo(this.crosshair.x + dx, this.crosshair.y + dy)
+  }
+
+  /** The crosshair of the keys sets a corner: the first one, then the one that ends the box. */
+  setCorner(): void {
+    const at = this.crosshair
+    if (at === null) return
+    const isSecond = this.state.at === 'drawing'
+    this.run({ type: 'corner', at })
+    if (isSecond && this.state.at === 'idle') this.crosshair = null
+    this.tell()
+  }
+
+  /** Draws every edge of the selected boxes to the nearest line, as one change. */
+  snapSelected(): boolean {
+    const { boxes, selected, locked, editable, snapSources } = this.scene
+    if (!editable || this.state.at !== 'idle') return false
+    const except = new Set(selected)
+    const context = { ...this.context(), snap: snapSources }
+    const pairs = boxes
+      .filter((box) => except.has(box.id) && !locked.has(box.id))
+      .map((box) => [box, { ...box, ...snapBox(box, context, except) }] as const)
+      .filter(([a, b]) => isMoved(a, b))
+    if (pairs.length > 0) this.host.change(pairs.length > 1 ? 'Snap boxes' : 'Snap box', pairs)
+    return pairs.length > 0
   }
 
   /** The ground goes from under a gesture. */
   interrupt(): void {
     this.adjusted = null
-    this.dispatch({ type: 'interrupt' })
+    this.crosshair = null
+    this.run({ type: 'interrupt' })
   }
 
   /** Changes the selected boxes by keys; shown at once, committed by `finishAdjusting`. */
   adjust(adjustment: Adjustment): void {
     const before =
-      this.adjusted?.before ?? this.scene.boxes.filter((box) => this.scene.selected.includes(box.id))
+      this.adjusted?.before ??
+      this.scene.boxes.filter((box) => this.scene.selected.includes(box.id) && !this.scene.locked.has(box.id))
     if (before.length === 0 || this.state.at !== 'idle' || !this.scene.editable) return
     const after = adjustBoxes(this.adjusted?.after ?? before, adjustment, this.scene.image)
     this.adjusted = { before, after }
@@ -152,7 +231,7 @@ export class AnnotatorController {
     this.preview = noPreview
     const pairs = adjusted.before
       .map((box, i) => [box, adjusted.after[i]] as const)
-      .filter(([a, b]) => a.x1 !== b.x1 || a.y1 !== b.y1 || a.x2 !== b.x2 || a.y2 !== b.y2)
+      .filter(([a, b]) => isMoved(a, b))
     if (pairs.length > 0) this.host.change('Nudge boxes', pairs)
     this.tell()
   }
@@ -188,14 +267,38 @@ export class AnnotatorController {
     this.placed = { how, view: this.view }
   }
 
+  /** A place of the picture in the middle, at the same scale. */
+  lookAt(x: number, y: number): void {
+    this.setView(withCentre(this.view, imagePoint(x, y), this.stage))
+  }
+
+  /** The part of the picture in sight; may reach beyond it. */
+  sight(): BoxXyxyPx {
+    return inSight(this.view, this.stage)
+  }
+
+  private moveCrosshairTo(x: number, y: number): void {
+    const { width, height } = this.scene.image
+    const to = imagePoint(Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height))
+    this.crosshair = to
+    this.setView(revealing(this.view, to, this.stage))
+    this.pointAt(to)
+  }
+
+  private pointAt(place: ImagePoint): void {
+    this.run({ type: 'pointerMove', point: toScreen(this.view, place), modifiers: exactly })
+  }
+
   private setView(view: Viewport): void {
     this.view = keepInSight(view, this.scene.image, this.stage)
+    // The crosshair of the keys stays on its place of the picture.
+    if (this.crosshair !== null) this.pointAt(this.crosshair)
     this.tell()
   }
 
   private context(): ToolContext {
-    const { tool, editable, image, selected } = this.scene
-    return { tool, editable, image, selected, view: this.view, boxes: this.index }
+    const { tool, editable, image, selected, locked, snap } = this.scene
+    return { tool, editable, image, selected, locked, snap, view: this.view, boxes: this.index }
   }
 
   private previewOf(state: ToolState): ReadonlyMap<BoxId, BoxXyxyPx> {
@@ -228,4 +331,8 @@ export class AnnotatorController {
   private tell(): void {
     for (const listener of this.listeners) listener()
   }
+}
+
+function isMoved(a: BoxXyxyPx, b: BoxXyxyPx): boolean {
+  return a.x1 !== b.x1 || a.y1 !== b.y1 || a.x2 !== b.x2 || a.y2 !== b.y2
 }

@@ -57,9 +57,9 @@ export function createBoxIndex(boxes: readonly BoxRecord[]): BoxIndex {
 
 /** What lies under a point of the screen: a handle of the one selected box, else the smallest box. */
 export function hitTest(point: ScreenPoint, context: ToolContext): Hit | null {
-  const { selected, boxes, view, editable } = context
+  const { selected, boxes, view, editable, locked } = context
   const only = selected.length === 1 ? boxes.byId(selected[0]) : undefined
-  if (only !== undefined && editable) {
+  if (only !== undefined && editable && !locked.has(only.id)) {
     const handle = handleAt(only, view, point)
     if (handle !== null) return { on: 'handle', boxId: only.id, handle }
   }
@@ -67,12 +67,20 @@ export function hitTest(point: ScreenPoint, context: ToolContext): Hit | null {
   return smallest === undefined ? null : { on: 'box', boxId: smallest.id }
 }
 
-/** The box to take with Alt held: the next larger one under the point after the selected one. */
-export function nextUnder(point: ScreenPoint, context: ToolContext): BoxRecord | undefined {
+/**
+ * One of the boxes under a point: the next larger one after the selected one, or the next smaller one; with none
+ * of them selected the smallest, or the largest.
+ */
+export function nextUnder(
+  point: ScreenPoint,
+  context: Pick<ToolContext, 'selected' | 'boxes' | 'view'>,
+  direction: 1 | -1 = 1,
+): BoxRecord | undefined {
   const { selected, boxes, view } = context
   const stack = boxes.at(toImage(view, point), SMALLEST_TARGET_PX / view.scale)
   const place = stack.findIndex((box) => selected.includes(box.id))
-  return stack[(place + 1) % Math.max(1, stack.length)]
+  const start = place < 0 && direction === -1 ? 0 : place
+  return stack[(start + direction + stack.length) % Math.max(1, stack.length)]
 }
 
 function inflated(box: BoxXyxyPx, targetPx: number): BoxXyxyPx {

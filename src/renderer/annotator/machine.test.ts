@@ -91,8 +91,8 @@ describe('moving', () => {
       .with([small, big], [small.id, big.id])
       .drag(100, 30, 110, 35)
     expect(annotator.places()).toEqual([
-      [70, 45, 100, 75],
       [30, 25, 130, 85],
+      [70, 45, 100, 75],
     ])
     expect(annotator.commits).toEqual(['Move 2 boxes'])
   })
@@ -100,7 +100,7 @@ describe('moving', () => {
   it('selects an unselected box by moving it', () => {
     const annotator = new TestAnnotator().use('select').with([small, big], [small.id]).drag(100, 30, 110, 30)
     expect(annotator.selected).toEqual([big.id])
-    expect(annotator.places()[1]).toEqual([30, 20, 130, 80])
+    expect(annotator.places()[0]).toEqual([30, 20, 130, 80])
   })
 
   it('stops at the border of the picture, its size kept', () => {
@@ -236,6 +236,6 @@ describe('cursorOf', () => {
     ['shows the hand while the pan key is down', atRest, 'draw', true, 'grab'],
     ['is plain on empty ground', atRest, 'select', false, 'default'],
   ])('%s', (_title, state, tool, panReady, cursor) => {
-    expect(cursorOf(state, { tool, editable: true }, panReady)).toBe(cursor)
+    expect(cursorOf(state, { tool, editable: true, locked: new Set() }, panReady)).toBe(cursor)
   })
 })

@@ -38,7 +38,7 @@ const handleCursors: Record<Handle, string> = {
 /** The CSS cursor for a state. */
 export function cursorOf(
   state: ToolState,
-  { tool, editable }: Pick<ToolContext, 'tool' | 'editable'>,
+  { tool, editable, locked }: Pick<ToolContext, 'tool' | 'editable' | 'locked'>,
   panReady: boolean,
 ): string {
   if (state.at === 'panning') return 'grabbing'
@@ -48,6 +48,7 @@ export function cursorOf(
   if (state.at === 'idle' && state.hover?.on === 'handle') return handleCursors[state.hover.handle]
   // The drawn crosshair takes the place of the cursor.
   if (editable && tool === 'draw') return 'none'
-  if (state.at === 'idle' && state.hover !== null) return editable ? 'move' : 'pointer'
+  if (state.at === 'idle' && state.hover !== null)
+    return editable && !locked.has(state.hover.boxId) ? 'move' : 'pointer'
   return 'default'
 }

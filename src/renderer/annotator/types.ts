@@ -1,6 +1,7 @@
 import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
 import type { BoxIndex } from './hitTest'
+import type { Guide, Snapping } from './snap'
 import type { Viewport } from './viewport'
 
 /** A point in CSS px from the canvas's top left corner. Branded: mixing it with image px does not compile. */
@@ -29,9 +30,31 @@ export type ToolState =
   | { at: 'idle'; hover: Hit | null; pointer: ScreenPoint | null }
   /** Down, but still under the drag threshold: a click until proved otherwise. */
   | { at: 'pointing'; origin: ScreenPoint; hit: Hit | null; modifiers: Modifiers }
-  | { at: 'drawing'; origin: ImagePoint; pointer: ScreenPoint; draft: BoxXyxyPx }
-  | { at: 'moving'; origin: ImagePoint; before: readonly BoxRecord[]; dx: number; dy: number }
-  | { at: 'resizing'; origin: ImagePoint; handle: Handle; before: BoxRecord; draft: BoxXyxyPx }
+  | {
+      at: 'drawing'
+      /** A drag ends when the button is let go; corners are set by two clicks or keys. */
+      by: 'drag' | 'corners'
+      origin: ImagePoint
+      pointer: ScreenPoint
+      draft: BoxXyxyPx
+      guides: readonly Guide[]
+    }
+  | {
+      at: 'moving'
+      origin: ImagePoint
+      before: readonly BoxRecord[]
+      dx: number
+      dy: number
+      guides: readonly Guide[]
+    }
+  | {
+      at: 'resizing'
+      origin: ImagePoint
+      handle: Handle
+      before: BoxRecord
+      draft: BoxXyxyPx
+      guides: readonly Guide[]
+    }
   /** A frame that takes what it touches into the selection. */
   | { at: 'selecting'; origin: ImagePoint; base: readonly BoxId[]; frame: BoxXyxyPx }
   | { at: 'panning'; from: ScreenPoint; view: Viewport }
@@ -39,15 +62,19 @@ export type ToolState =
 export interface Modifiers {
   shift: boolean
   alt: boolean
+  /** Ctrl, or Command on a Mac. */
+  ctrl: boolean
 }
 
-export const noModifiers: Modifiers = { shift: false, alt: false }
+export const noModifiers: Modifiers = { shift: false, alt: false, ctrl: false }
 
 export type ToolEvent =
   | { type: 'pointerDown'; point: ScreenPoint; button: 'main' | 'middle'; pan: boolean; modifiers: Modifiers }
   | { type: 'pointerMove'; point: ScreenPoint; modifiers: Modifiers }
   | { type: 'pointerUp'; point: ScreenPoint; modifiers: Modifiers }
   | { type: 'pointerLeave' }
+  /** A corner set by a key, at an exact place. */
+  | { type: 'corner'; at: ImagePoint }
   /** The person backs out. */
   | { type: 'cancel' }
   /** The ground goes: another picture, lost focus, lost pointer. */
@@ -68,6 +95,10 @@ export interface ToolContext {
   view: Viewport
   boxes: BoxIndex
   selected: readonly BoxId[]
+  /** Boxes that the hand may select but not change. */
+  locked: ReadonlySet<BoxId>
+  /** What edges are drawn to; null: nothing. */
+  snap: Snapping | null
 }
 
 export interface Step {

@@ -85,6 +85,6 @@ function pointOf(
   return screenPoint(event.clientX - bounds.left, event.clientY - bounds.top)
 }
 
-function modifiersOf(event: { shiftKey: boolean; altKey: boolean }): Modifiers {
-  return { shift: event.shiftKey, alt: event.altKey }
+function modifiersOf(event: Pick<MouseEvent, 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>): Modifiers {
+  return { shift: event.shiftKey, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey }
 }

@@ -97,6 +97,30 @@ export function pan(view: Viewport, dx: number, dy: number): Viewport {
   return { scale: view.scale, x: view.x + dx, y: view.y + dy }
 }
 
+/** The part of the picture in sight; may reach beyond it. */
+export function inSight(view: Viewport, stage: StageSize): BoxXyxyPx {
+  const from = toImage(view, screenPoint(0, 0))
+  const to = toImage(view, screenPoint(stage.width, stage.height))
+  return { x1: from.x, y1: from.y, x2: to.x, y2: to.y }
+}
+
+/** A place of the picture in the middle of the canvas, at the same scale. */
+export function withCentre(view: Viewport, place: ImagePoint, stage: StageSize): Viewport {
+  return {
+    scale: view.scale,
+    x: stage.width / 2 - place.x * view.scale,
+    y: stage.height / 2 - place.y * view.scale,
+  }
+}
+
+/** Moved just so far that a place of the picture is in sight, with some ground around it. */
+export function revealing(view: Viewport, place: ImagePoint, stage: StageSize): Viewport {
+  const at = toScreen(view, place)
+  const by = (value: number, length: number) =>
+    value < MARGIN_PX ? MARGIN_PX - value : value > length - MARGIN_PX ? length - MARGIN_PX - value : 0
+  return { scale: view.scale, x: view.x + by(at.x, stage.width), y: view.y + by(at.y, stage.height) }
+}
+
 /** Pulled back so that part of the picture stays in sight. */
 export function keepInSight(view: Viewport, image: ImageSize, stage: StageSize): Viewport {
   const keepX = Math.min(KEPT_PX, image.width * view.scale, stage.width)

@@ -7,6 +7,22 @@ import { call, push } from './define'
 export const Theme = z.enum(['system', 'dark', 'light'])
 export type Theme = z.infer<typeof Theme>
 
+/** How the canvas of the Label room behaves. */
+export const CanvasManners = z.strictObject({
+  /** Edges are drawn to lines while one draws, moves and resizes. */
+  snap: z.boolean().default(false),
+  snapToPicture: z.boolean().default(true),
+  snapToBoxes: z.boolean().default(true),
+  /** Strong steps in brightness under the pointer. */
+  snapToPixels: z.boolean().default(true),
+  minimap: z.boolean().default(true),
+  /** Brightness and the like stay for the next picture. */
+  keepTone: z.boolean().default(true),
+  /** Boxes of the previous picture are offered on one without labels. */
+  ghosts: z.boolean().default(false),
+})
+export type CanvasManners = z.infer<typeof CanvasManners>
+
 /** What electron-store holds: how the studio looks and behaves, never data. */
 export const Preferences = z.strictObject({
   theme: Theme,
@@ -29,6 +45,7 @@ export const Preferences = z.strictObject({
     }),
   ),
   keepView: z.boolean(),
+  canvas: CanvasManners,
   /** How the error queue is looked at, by project. */
   queueViews: z.record(z.string().max(64), QueueView),
 })

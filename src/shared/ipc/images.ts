@@ -9,6 +9,11 @@ export const imagesContract = {
     z.strictObject({ imageId: ImageId }),
     z.strictObject({ image: ImageRow, boxes: z.array(BoxRecord), marks: z.array(MarkRecord) }),
   ),
+  /** Names of attributes that boxes carry, each with its values, the most used first. */
+  'images.attributesInUse': call(
+    z.strictObject({}),
+    z.array(z.strictObject({ name: z.string(), values: z.array(z.string()) })),
+  ),
 } as const
 
 /**

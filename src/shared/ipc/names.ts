@@ -36,6 +36,7 @@ export const callNames = [
   'classes.use',
   'classes.preview',
   'classes.change',
+  'images.attributesInUse',
   'edits.commit',
   'edits.history',
   'edits.pace',

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
+import { limits } from '../../../shared/limits'
 import type { ProjectStats } from '../../../shared/project/schema'
 import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../../shared/proposals/schema'
@@ -81,6 +82,23 @@ export class SqliteProjectStore implements ProjectStore {
 
   classHistory(): ClassHistory {
     return readClassHistory(this.database)
+  }
+
+  attributesInUse(): { name: string; values: string[] }[] {
+    const rows = this.database.all(
+      `SELECT pair.value ->> 0 AS name, pair.value ->> 1 AS value
+         FROM boxes, json_each(boxes.attributes) AS pair
+        WHERE boxes.attributes <> '[]'
+        GROUP BY name, value ORDER BY count(*) DESC, name, value LIMIT ?`,
+      [limits.maxOfferedAttributes],
+    )
+    const byName = new Map<string, string[]>()
+    for (const { name, value } of rows) {
+      const values = byName.get(String(name)) ?? []
+      if (value !== '') values.push(String(value))
+      byName.set(String(name), values)
+    }
+    return [...byName].map(([name, values]) => ({ name, values }))
   }
 
   boxesOfClass(classId: ClassId): BoxRecord[] {

@@ -1,8 +1,6 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
-import { clip, isDegenerate } from '../../../shared/geometry/box'
-import { type BoxId, newId } from '../../../shared/ids'
-import { limits } from '../../../shared/limits'
 import { countText } from '../../../shared/text/count'
+import { copiesOn } from '../../annotator/commands/copies'
 import { commit } from '../../state/labels/edits'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -13,16 +11,8 @@ export function addCopies(boxes: readonly BoxRecord[], label: string, shiftPx: n
   const state = useProject.getState()
   const row = rowOf(state, useSelection.getState().imageId)
   if (row === null) return
-  const known = new Set(state.classes.map((record) => record.id))
-  const now = Date.now()
-  const copies = boxes
-    .filter((box) => known.has(box.classId))
-    .map((box): BoxRecord => {
-      const moved = { x1: box.x1 + shiftPx, y1: box.y1 + shiftPx, x2: box.x2 + shiftPx, y2: box.y2 + shiftPx }
-      const placed = clip(moved, row.width, row.height)
-      return { ...box, ...placed, id: newId<BoxId>(), imageId: row.id, source: 'drawn', createdAt: now }
-    })
-    .filter((box) => !isDegenerate(box, limits.minBoxPx))
+  const ground = { classIds: new Set(state.classes.map((record) => record.id)), now: Date.now() }
+  const copies = copiesOn(boxes, row, ground, shiftPx)
   if (copies.length < boxes.length) {
     notify({
       tone: 'warn',

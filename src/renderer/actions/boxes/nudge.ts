@@ -1,6 +1,7 @@
 import { activeAnnotator } from '../../annotator/active'
 import type { Adjustment, Side } from '../../annotator/adjust'
-import { canEditSelection } from '../canEdit'
+import { selectedBoxes, useSelection } from '../../state/labels/selection'
+import { canEditImage, canEditSelection } from '../canEdit'
 import type { Action } from '../types'
 
 const STEP_PX = 1
@@ -58,6 +59,11 @@ const resizes = arrows.flatMap(({ key, name, dx, dy, end, start }): Nudge[] => [
 /** Arrows move the selected boxes; with Ctrl they move an edge. */
 export const nudgeKeys: readonly Nudge[] = [...moves, ...resizes]
 
+/** With nothing selected, the arrows draw: they move the crosshair. */
+function movesCrosshair(): boolean {
+  return canEditImage() && useSelection.getState().tool === 'draw' && selectedBoxes().length === 0
+}
+
 /** While the key is held the boxes only look moved; letting go commits the whole way as one edit. */
 export const nudges: readonly Action[] = nudgeKeys.map(({ adjustment, ...nudge }) => ({
   ...nudge,
@@ -66,7 +72,11 @@ export const nudges: readonly Action[] = nudgeKeys.map(({ adjustment, ...nudge }
   repeats: true,
   edits: true,
   reason: 'Select a box first',
-  enabled: canEditSelection,
-  run: () => activeAnnotator()?.adjust(adjustment),
+  enabled: () => canEditSelection() || (adjustment.by === 'move' && movesCrosshair()),
+  run: () => {
+    if (adjustment.by === 'move' && movesCrosshair())
+      activeAnnotator()?.moveCrosshair(adjustment.dx, adjustment.dy)
+    else activeAnnotator()?.adjust(adjustment)
+  },
   release: () => activeAnnotator()?.finishAdjusting(),
 }))

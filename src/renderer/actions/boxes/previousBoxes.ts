@@ -1,5 +1,6 @@
+import { previousImage } from '../../state/labels/ghosts'
 import { useSelection } from '../../state/labels/selection'
-import { readDocument, useProject } from '../../state/project/project'
+import { readDocument } from '../../state/project/project'
 import { notify } from '../../state/studio/notices'
 import { canEditImage } from '../canEdit'
 import type { Action } from '../types'
@@ -16,10 +17,8 @@ export const previousBoxes: Action = {
   reason: 'Open a picture first',
   enabled: canEditImage,
   run: async () => {
-    const { images, places } = useProject.getState()
     const { imageId } = useSelection.getState()
-    const place = imageId === null ? undefined : places.get(imageId)
-    const previous = place === undefined ? undefined : images[place - 1]
+    const previous = previousImage(imageId)
     const boxes = previous === undefined ? [] : ((await readDocument(previous.id))?.boxes ?? [])
     // The person may have gone on while the boxes were read.
     if (useSelection.getState().imageId !== imageId) return

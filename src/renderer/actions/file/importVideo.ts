@@ -9,7 +9,6 @@ export const importVideo: Action = {
   group: 'File',
   keys: ['Ctrl+Alt+V'],
   edits: true,
-  edits: true,
   reason: 'Open a project that can be written',
   enabled: canEdit,
   run: chooseVideo,

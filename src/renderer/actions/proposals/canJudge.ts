@@ -1,3 +1,4 @@
+import { ghostsHere } from '../../state/labels/ghosts'
 import { selectedProposal, shownProposals } from '../../state/proposals/proposals'
 import { canEditImage } from '../canEdit'
 
@@ -8,3 +9,6 @@ export function canJudge(): boolean {
 
 /** One of them is selected. */
 export const canJudgeOne = () => canEditImage() && selectedProposal() !== null
+
+/** Ghosts come first: they stand on pictures without labels, and are judged by the same keys. */
+export const hasGhosts = () => canEditImage() && ghostsHere().length > 0

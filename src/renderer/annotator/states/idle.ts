@@ -1,5 +1,7 @@
 import { hitTest } from '../hitTest'
 import { abandon, type StateFile } from '../types'
+import { toScreen } from '../viewport'
+import { cornerAt } from './drawing'
 
 /** Nothing is held: the hand hovers, and a press decides between pointing and panning. */
 export const idle: StateFile<'idle'> = (state, event, context) => {
@@ -21,6 +23,12 @@ export const idle: StateFile<'idle'> = (state, event, context) => {
       return {
         next: { at: 'idle', hover: hitTest(event.point, context), pointer: event.point },
         effects: [],
+      }
+    case 'corner':
+      if (!context.editable || context.tool !== 'draw') return { next: state, effects: [] }
+      return {
+        next: cornerAt(event.at, toScreen(context.view, event.at)),
+        effects: [{ do: 'select', ids: [] }],
       }
     case 'pointerUp':
       return { next: state, effects: [] }

@@ -1,7 +1,16 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
+import { enclosing } from '../../../shared/geometry/box'
 import { countText } from '../../../shared/text/count'
 import { limitMove, moveBox } from '../boxMath'
-import { abandon, type ImagePoint, type StateFile, type ToolContext, type ToolState } from '../types'
+import { type Guide, guidesMet, isSnapOff, snapTravel } from '../snap'
+import {
+  abandon,
+  type ImagePoint,
+  type Modifiers,
+  type StateFile,
+  type ToolContext,
+  type ToolState,
+} from '../types'
 import { toImage } from '../viewport'
 
 type Moving = Extract<ToolState, { at: 'moving' }>
@@ -9,12 +18,13 @@ type Moving = Extract<ToolState, { at: 'moving' }>
 /** Selected boxes follow the hand; Shift keeps them on one axis. */
 export const moving: StateFile<'moving'> = (state, event, context) => {
   switch (event.type) {
-    case 'pointerMove': {
-      const travel = travelTo(state, toImage(context.view, event.point), event.modifiers.shift, context)
-      return { next: { ...state, ...travel }, effects: [] }
-    }
+    case 'pointerMove':
+      return {
+        next: { ...state, ...travelTo(state, toImage(context.view, event.point), event.modifiers, context) },
+        effects: [],
+      }
     case 'pointerUp': {
-      const { dx, dy } = travelTo(state, toImage(context.view, event.point), event.modifiers.shift, context)
+      const { dx, dy } = travelTo(state, toImage(context.view, event.point), event.modifiers, context)
       const label = `Move ${countText(state.before.length, 'box', 'boxes')}`
       const pairs = movedBoxes(state.before, dx, dy, context)
       return {
@@ -24,6 +34,7 @@ export const moving: StateFile<'moving'> = (state, event, context) => {
     }
     case 'pointerDown':
     case 'pointerLeave':
+    case 'corner':
       return { next: state, effects: [] }
     case 'cancel':
     case 'interrupt':
@@ -41,10 +52,26 @@ export function movedBoxes(
   return before.map((box) => [box, { ...box, ...moveBox(box, dx, dy, image) }])
 }
 
-function travelTo(state: Moving, to: ImagePoint, onOneAxis: boolean, { image }: ToolContext) {
-  let dx = to.x - state.origin.x
-  let dy = to.y - state.origin.y
-  if (onOneAxis && Math.abs(dx) < Math.abs(dy)) dx = 0
-  else if (onOneAxis) dy = 0
-  return limitMove(state.before, dx, dy, image)
+function travelTo(
+  { before, origin }: Moving,
+  to: ImagePoint,
+  modifiers: Modifiers,
+  context: ToolContext,
+): { dx: number; dy: number; guides: readonly Guide[] } {
+  let dx = to.x - origin.x
+  let dy = to.y - origin.y
+  const keepsX = modifiers.shift && Math.abs(dx) < Math.abs(dy)
+  const keepsY = modifiers.shift && !keepsX
+  if (keepsX) dx = 0
+  if (keepsY) dy = 0
+  const free = limitMove(before, dx, dy, context.image)
+  if (isSnapOff(context, modifiers)) return { ...free, guides: [] }
+  const except = new Set(before.map((box) => box.id))
+  const around = moveBox(before.reduce(enclosing, before[0]), free.dx, free.dy, context.image)
+  const x = keepsX ? null : snapTravel('x', around, context, except)
+  const y = keepsY ? null : snapTravel('y', around, context, except)
+  const way = limitMove(before, free.dx + (x?.by ?? 0), free.dy + (y?.by ?? 0), context.image)
+  const guides = [x?.guide, y?.guide].filter((guide) => guide != null)
+  const placed = moveBox(before.reduce(enclosing, before[0]), way.dx, way.dy, context.image)
+  return { ...way, guides: guidesMet(guides, placed) }
 }

@@ -12,6 +12,7 @@ export const panning: StateFile<'panning'> = (state, event) => {
       return { next: { at: 'idle', hover: null, pointer: event.point }, effects: [] }
     case 'pointerDown':
     case 'pointerLeave':
+    case 'corner':
       return { next: state, effects: [] }
     case 'cancel':
       // Back to where the picture was.

@@ -12,7 +12,7 @@ import {
   type ToolState,
 } from '../types'
 import { toImage } from '../viewport'
-import { drawing } from './drawing'
+import { drawing, startDrawing } from './drawing'
 import { moving } from './moving'
 import { resizing } from './resizing'
 import { selecting } from './selecting'
@@ -29,12 +29,20 @@ export const pointing: StateFile<'pointing'> = (state, event, context) => {
       return { next: first.next, effects: [...effects, ...first.effects] }
     }
     case 'pointerUp':
+      // Ctrl and a click set the first of two corners.
+      if (state.modifiers.ctrl && context.editable && context.tool === 'draw') {
+        return {
+          next: startDrawing('corners', state.origin, state.modifiers, context),
+          effects: [{ do: 'select', ids: [] }],
+        }
+      }
       return {
         next: { at: 'idle', hover: state.hit, pointer: event.point },
         effects: [{ do: 'select', ids: clicked(state, context) }],
       }
     case 'pointerDown':
     case 'pointerLeave':
+    case 'corner':
       return { next: state, effects: [] }
     case 'cancel':
     case 'interrupt':
@@ -46,24 +54,27 @@ type Gesture = Extract<ToolState, { at: 'drawing' | 'moving' | 'resizing' | 'sel
 
 /** Which gesture a drag from here is. */
 function startDrag(state: Pointing, context: ToolContext): { gesture: Gesture; effects: readonly Effect[] } {
-  const { tool, editable, boxes, selected, view } = context
+  const { tool, editable, boxes, selected, view, locked } = context
   const origin = toImage(view, state.origin)
   const hitBox = state.hit === null ? undefined : boxes.byId(state.hit.boxId)
   if (editable && state.hit?.on === 'handle' && hitBox !== undefined) {
+    const { handle } = state.hit
     return {
-      gesture: { at: 'resizing', origin, handle: state.hit.handle, before: hitBox, draft: hitBox },
+      gesture: { at: 'resizing', origin, handle, before: hitBox, draft: hitBox, guides: [] },
       effects: [],
     }
   }
   if (editable && tool === 'draw') {
-    return { gesture: { at: 'drawing', origin, pointer: state.origin, draft: pointBox(origin) }, effects: [] }
+    return { gesture: startDrawing('drag', state.origin, state.modifiers, context), effects: [] }
   }
-  if (editable && hitBox !== undefined && !state.modifiers.shift) {
+  if (editable && hitBox !== undefined && !locked.has(hitBox.id) && !state.modifiers.shift) {
     // What was selected moves together; another box is selected by being moved.
     const isSelected = selected.includes(hitBox.id)
-    const before = isSelected ? boxes.all.filter((box) => selected.includes(box.id)) : [hitBox]
+    const before = isSelected
+      ? boxes.all.filter((box) => selected.includes(box.id) && !locked.has(box.id))
+      : [hitBox]
     return {
-      gesture: { at: 'moving', origin, before, dx: 0, dy: 0 },
+      gesture: { at: 'moving', origin, before, dx: 0, dy: 0, guides: [] },
       effects: isSelected ? [] : [{ do: 'select', ids: [hitBox.id] }],
     }
   }

@@ -1,18 +1,29 @@
+import type { BoxXyxyPx } from '../../../shared/annotation/schema'
 import { resizeBox } from '../boxMath'
-import { abandon, type ImagePoint, type StateFile, type ToolContext, type ToolState } from '../types'
+import { type Guide, guidesMet, isSnapOff, nearestLine } from '../snap'
+import {
+  abandon,
+  type ImagePoint,
+  type Modifiers,
+  type StateFile,
+  type ToolContext,
+  type ToolState,
+} from '../types'
 import { toImage } from '../viewport'
+
+type Resizing = Extract<ToolState, { at: 'resizing' }>
 
 /** One handle follows the hand. */
 export const resizing: StateFile<'resizing'> = (state, event, context) => {
   switch (event.type) {
     case 'pointerMove':
       return {
-        next: { ...state, draft: resized(state, toImage(context.view, event.point), context) },
+        next: { ...state, ...resized(state, toImage(context.view, event.point), event.modifiers, context) },
         effects: [],
       }
     case 'pointerUp': {
       const { before } = state
-      const after = resized(state, toImage(context.view, event.point), context)
+      const { draft: after } = resized(state, toImage(context.view, event.point), event.modifiers, context)
       const isSame =
         after.x1 === before.x1 && after.y1 === before.y1 && after.x2 === before.x2 && after.y2 === before.y2
       return {
@@ -24,6 +35,7 @@ export const resizing: StateFile<'resizing'> = (state, event, context) => {
     }
     case 'pointerDown':
     case 'pointerLeave':
+    case 'corner':
       return { next: state, effects: [] }
     case 'cancel':
     case 'interrupt':
@@ -32,9 +44,24 @@ export const resizing: StateFile<'resizing'> = (state, event, context) => {
 }
 
 function resized(
-  { before, handle, origin }: Extract<ToolState, { at: 'resizing' }>,
+  { before, handle, origin }: Resizing,
   to: ImagePoint,
-  { image }: ToolContext,
-) {
-  return resizeBox(before, handle, to.x - origin.x, to.y - origin.y, image)
+  modifiers: Modifiers,
+  context: ToolContext,
+): { draft: BoxXyxyPx; guides: readonly Guide[] } {
+  let dx = to.x - origin.x
+  let dy = to.y - origin.y
+  const guides: Guide[] = []
+  if (!isSnapOff(context, modifiers)) {
+    const except = new Set([before.id])
+    const draw = (axis: 'x' | 'y', edge: number, across: number) => {
+      const guide = nearestLine(axis, edge, across, context, except, true)
+      if (guide !== null) guides.push(guide)
+      return guide === null ? 0 : guide.at - edge
+    }
+    if (/[we]/.test(handle)) dx += draw('x', (handle.includes('w') ? before.x1 : before.x2) + dx, to.y)
+    if (/[ns]/.test(handle)) dy += draw('y', (handle.includes('n') ? before.y1 : before.y2) + dy, to.x)
+  }
+  const draft = resizeBox(before, handle, dx, dy, context.image)
+  return { draft, guides: guidesMet(guides, draft) }
 }

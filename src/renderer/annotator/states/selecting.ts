@@ -3,15 +3,17 @@ import { dragBox } from '../boxMath'
 import { abandon, type StateFile } from '../types'
 import { toImage } from '../viewport'
 
+const plain = { square: false, centred: false }
+
 /** A frame grows; what it touches is selected when the hand lets go. */
 export const selecting: StateFile<'selecting'> = (state, event, context) => {
   switch (event.type) {
     case 'pointerMove': {
-      const frame = dragBox(state.origin, toImage(context.view, event.point), context.image, false)
+      const frame = dragBox(state.origin, toImage(context.view, event.point), context.image, plain)
       return { next: { ...state, frame }, effects: [] }
     }
     case 'pointerUp': {
-      const frame = dragBox(state.origin, toImage(context.view, event.point), context.image, false)
+      const frame = dragBox(state.origin, toImage(context.view, event.point), context.image, plain)
       const ids = new Set<BoxId>([...state.base, ...context.boxes.touching(frame).map((box) => box.id)])
       return {
         next: { at: 'idle', hover: null, pointer: event.point },
@@ -20,6 +22,7 @@ export const selecting: StateFile<'selecting'> = (state, event, context) => {
     }
     case 'pointerDown':
     case 'pointerLeave':
+    case 'corner':
       return { next: state, effects: [] }
     case 'cancel':
     case 'interrupt':

@@ -16,6 +16,8 @@ export const cvatKeys: KeyPreset = {
     previousImage: ['D', 'PageUp'],
     drawTool: ['N'],
     toggleOccluded: ['Q', '/'],
+    nextUnderPointer: ['Alt+Q'],
+    previousUnderPointer: ['Alt+Shift+Q'],
     deleteBoxes: ['Delete', 'Shift+Delete', 'Backspace'],
     ...Object.fromEntries(digits.map((digit) => [`class.${digit}`, [`Ctrl+${digit}`, String(digit)]])),
     'goTo.label': ['Alt+1'],

@@ -13,6 +13,7 @@ export const vottKeys: KeyPreset = {
     drawTool: ['R'],
     selectTool: ['V'],
     previousImage: ['W', 'PageUp'],
+    toggleSnap: ['Alt+S'],
     nextImage: ['S', 'PageDown'],
     deleteAllBoxes: ['Ctrl+Delete', 'Ctrl+Backspace'],
     proposeLabels: ['Ctrl+D', 'P'],

@@ -1,9 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react'
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import type { BoxRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
+import { toggleLock } from '../../actions/boxes/toggleLock'
+import { runAction } from '../../actions/runAction'
+import { hideSelected } from '../../actions/view/hideSelected'
+import { showAllBoxes } from '../../actions/view/showAllBoxes'
 import { activeAnnotator } from '../../annotator/active'
+import { boxFlags } from '../../annotator/commands/boxFlags'
+import { doubledBoxes } from '../../annotator/commands/duplicates'
+import { createBoxIndex } from '../../annotator/hitTest'
 import { ClassSwatch } from '../../components/ClassSwatch'
+import { IconButton } from '../../components/IconButton'
+import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/labels/boxView'
 import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 
@@ -18,6 +28,9 @@ export function BoxesSection() {
   const classes = useProject((state) => state.classes)
   const selected = useSelection((state) => state.selected)
   const byId = useMemo(() => new Map(classes.map((record) => [record.id, record])), [classes])
+  const view = useBoxView()
+  const numHidden = boxes.filter((box) => !isVisible(box, view)).length
+  const doubled = useMemo(() => [...doubledBoxes(createBoxIndex(boxes)).keys()], [boxes])
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: boxes.length,
@@ -37,6 +50,27 @@ export function BoxesSection() {
         <span className="faint" data-testid="boxes-here-count">
           {boxes.length}
         </span>
+        {doubled.length > 0 && (
+          <button
+            type="button"
+            className="small doubled-count"
+            title="Select boxes that double another one of their class"
+            data-testid="doubled-count"
+            onClick={() => useSelection.setState({ selected: doubled })}
+          >
+            {doubled.length} doubled
+          </button>
+        )}
+        {numHidden > 0 && (
+          <button
+            type="button"
+            className="small faint"
+            data-testid="hidden-count"
+            onClick={() => runAction(showAllBoxes)}
+          >
+            {numHidden} hidden, show
+          </button>
+        )}
       </div>
       <div ref={scroller} className="boxes-scroller" role="listbox" aria-label="Boxes" aria-multiselectable>
         <div className="boxes-height" style={{ height: virtual.getTotalSize() }}>
@@ -44,25 +78,40 @@ export function BoxesSection() {
             const box = boxes[index]
             const record = byId.get(box.classId)
             return (
-              <button
-                key={box.id}
-                type="button"
-                role="option"
-                aria-selected={selected.includes(box.id)}
-                className="list-row boxes-row"
-                data-testid="box-row"
-                style={{ transform: `translateY(${start}px)` }}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={(event) => choose(box.id, event)}
-                onDoubleClick={() => activeAnnotator()?.focus(box)}
-              >
-                <ClassSwatch color={record?.color ?? 0} />
-                <span className="grow ellipsis">{record?.name ?? 'No class'}</span>
-                <span className="box-flag">{flagsOf(box)}</span>
-                <span className="faint">
-                  {Math.round(box.x2 - box.x1)} × {Math.round(box.y2 - box.y1)}
-                </span>
-              </button>
+              <div key={box.id} className="boxes-row" style={{ transform: `translateY(${start}px)` }}>
+                <button
+                  type="button"
+                  role="option"
+                  aria-selected={selected.includes(box.id)}
+                  className="list-row grow"
+                  data-testid="box-row"
+                  data-hidden={!isVisible(box, view)}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={(event) => choose(box.id, event)}
+                  onDoubleClick={() => activeAnnotator()?.focus(box)}
+                >
+                  <ClassSwatch color={record?.color ?? 0} />
+                  <span className="grow ellipsis">{record?.name ?? 'No class'}</span>
+                  <span className="box-flag">{flagsOf(box)}</span>
+                  <span className="faint">
+                    {Math.round(box.x2 - box.x1)} × {Math.round(box.y2 - box.y1)}
+                  </span>
+                </button>
+                <IconButton
+                  icon={view.locked.has(box.id) ? Lock : LockOpen}
+                  label={view.locked.has(box.id) ? 'Unlock' : 'Lock'}
+                  action={toggleLock}
+                  data-on={view.locked.has(box.id)}
+                  onClick={() => toggleLocked([box.id])}
+                />
+                <IconButton
+                  icon={view.hidden.has(box.id) ? EyeOff : Eye}
+                  label={view.hidden.has(box.id) ? 'Show' : 'Hide'}
+                  action={hideSelected}
+                  data-on={view.hidden.has(box.id)}
+                  onClick={() => toggleHidden([box.id])}
+                />
+              </div>
             )
           })}
         </div>
@@ -79,6 +128,6 @@ function choose(id: BoxId, event: MouseEvent): void {
 }
 
 function flagsOf(box: BoxRecord): string {
-  const flags = [box.difficult && 'difficult', box.occluded && 'occluded', box.crowd && 'crowd']
-  return flags.filter(Boolean).join(', ')
+  const flags = boxFlags.filter((flag) => box[flag])
+  return flags.join(', ')
 }

@@ -1,13 +1,17 @@
 import { useEffect, useMemo } from 'react'
-import type { BoxXyxyPx } from '../../../shared/annotation/schema'
+import type { BoxRecord, BoxXyxyPx } from '../../../shared/annotation/schema'
 import { area } from '../../../shared/geometry/box'
 import type { BoxId } from '../../../shared/ids'
+import { doubledBoxes } from '../../annotator/commands/duplicates'
+import { createBoxIndex } from '../../annotator/hitTest'
 import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
 import { prefetchPicture } from '../../annotator/pictures'
 import { proposalAt } from '../../annotator/proposalAt'
 import type { ImagePoint } from '../../annotator/types'
+import { useBoxView, visibleBoxes } from '../../state/labels/boxView'
 import { newBox } from '../../state/labels/classes'
 import { commit } from '../../state/labels/edits'
+import { offerGhosts, useGhosts, useStandingGhosts } from '../../state/labels/ghosts'
 import { currentBoxes, currentClass, useSelection } from '../../state/labels/selection'
 import { shownImages } from '../../state/labels/shownImages'
 import { readDocument, rowOf, useProject } from '../../state/project/project'
@@ -18,10 +22,15 @@ import {
   useProposals,
   useStandingProposals,
 } from '../../state/proposals/proposals'
+import { usePreferences } from '../../state/studio/preferences'
+import { plainTone, useTone } from '../../state/studio/tone'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'
 import { ToolPill } from './ToolPill'
+import { CanvasCard } from './tools/CanvasCard'
+import { GhostBanner } from './tools/GhostBanner'
+import { PropagateCard } from './tools/PropagateCard'
 
 const noBoxes: readonly never[] = []
 
@@ -41,9 +50,17 @@ export function LabelCanvas() {
     () => ({ shown, selectedId: hasBox ? null : selectedId }),
     [shown, selectedId, hasBox],
   )
+  const canvas = usePreferences((state) => state.canvas)
+  const tone = useTone((state) => state.tone)
+  const all = document?.boxes ?? noBoxes
+  const boxes = useVisible(all)
+  const doubled = useMemo(() => new Set(doubledBoxes(createBoxIndex(all)).keys()), [all])
+  const ghosts = useGhostsShown()
   usePrefetch()
   useEffect(() => {
     if (imageId !== null) void readProposals(imageId)
+    void offerGhosts(imageId)
+    if (!usePreferences.getState().canvas.keepTone) useTone.setState({ tone: plainTone })
   }, [imageId])
 
   if (image === null) return <div className="label-canvas" />
@@ -52,7 +69,11 @@ export function LabelCanvas() {
       <BoxMenu>
         <PictureCanvas
           image={image}
-          boxes={document?.boxes ?? noBoxes}
+          boxes={boxes}
+          doubled={doubled}
+          tone={tone}
+          minimap={canvas.minimap}
+          ghosts={ghosts}
           marks={document?.marks ?? noBoxes}
           classes={classes}
           bare={isBare}
@@ -63,8 +84,27 @@ export function LabelCanvas() {
         </PictureCanvas>
       </BoxMenu>
       <ToolPill />
+      <GhostBanner />
+      <CanvasCard />
+      <PropagateCard />
       <HintLine />
     </div>
+  )
+}
+
+/** The boxes that are drawn; the hand reaches no others. */
+function useVisible(all: readonly BoxRecord[]): readonly BoxRecord[] {
+  const hidden = useBoxView((state) => state.hidden)
+  const hiddenClasses = useBoxView((state) => state.hiddenClasses)
+  return useMemo(() => visibleBoxes(all, { hidden, hiddenClasses }), [all, hidden, hiddenClasses])
+}
+
+function useGhostsShown(): { boxes: readonly BoxRecord[]; currentId: BoxId | null } {
+  const boxes = useStandingGhosts()
+  const selectedId = useGhosts((state) => state.selectedId)
+  return useMemo(
+    () => ({ boxes, currentId: (boxes.find(({ id }) => id === selectedId) ?? boxes[0])?.id ?? null }),
+    [boxes, selectedId],
   )
 }
 
@@ -76,18 +116,22 @@ function useEditing(): Editing {
   const pending = useSelection((state) => state.naming)
   const classes = useProject((state) => state.classes)
   const drawn = currentClass(classes, classId)
+  const locked = useBoxView((state) => state.locked)
+  const { snap, snapToPicture, snapToBoxes, snapToPixels } = usePreferences((state) => state.canvas)
   return useMemo(
     () => ({
       tool,
       selected,
       pending,
       currentClass: drawn,
+      locked,
+      snap: { isOn: snap, toPicture: snapToPicture, toBoxes: snapToBoxes, toPixels: snapToPixels },
       create,
       change: (label, pairs) => commit({ label, boxes: { changed: pairs.map(([a, b]) => [a, b]) } }),
       select: (ids) => useSelection.setState({ selected: ids }),
       tap,
     }),
-    [tool, selected, pending, drawn],
+    [tool, selected, pending, drawn, locked, snap, snapToPicture, snapToBoxes, snapToPixels],
   )
 }
 

@@ -1,12 +1,13 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
 import { clip, isDegenerate } from '../../../shared/geometry/box'
+import { iou } from '../../../shared/geometry/iou'
 import { limits } from '../../../shared/limits'
 import { countText } from '../../../shared/text/count'
 import { provenanceText } from '../../../shared/text/provenance'
-import { toggleDifficult } from '../../actions/boxes/toggleDifficult'
-import { toggleOccluded } from '../../actions/boxes/toggleOccluded'
+import { flagActions } from '../../actions/boxes/flagActions'
 import { keysOf, runAction } from '../../actions/runAction'
-import type { Action } from '../../actions/types'
+import { type BoxFlag, boxFlags, flagShare } from '../../annotator/commands/boxFlags'
+import { isDoubled } from '../../annotator/commands/duplicates'
 import { Kbd } from '../../components/Kbd'
 import { NumberField } from '../../components/NumberField'
 import { commit } from '../../state/labels/edits'
@@ -14,8 +15,9 @@ import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
 import { notify } from '../../state/studio/notices'
 import { runName } from '../../state/training/training'
+import { AttributeFields } from './AttributeFields'
 
-/** Place, size and flags of the selected box; flags alone for several. */
+/** Place, flags and attributes of the selected box; of several what they share. */
 export function SelectedSection() {
   const imageId = useSelection((state) => state.imageId)
   const selected = useSelection((state) => state.selected)
@@ -29,8 +31,11 @@ export function SelectedSection() {
         {chosen.length > 1 && <span className="faint">{countText(chosen.length, 'box', 'boxes')}</span>}
       </div>
       {chosen.length === 1 && <PlaceFields box={chosen[0]} />}
-      <FlagRow action={toggleOccluded} label="Occluded" isOn={chosen.every((box) => box.occluded)} />
-      <FlagRow action={toggleDifficult} label="Difficult" isOn={chosen.every((box) => box.difficult)} />
+      {boxFlags.map((flag) => (
+        <FlagRow key={flag} flag={flag} share={flagShare(chosen, flag)} />
+      ))}
+      <AttributeFields boxes={chosen} />
+      <DoubledNote chosen={chosen} boxes={boxes ?? []} />
       {chosen.length === 1 && (
         <p className="provenance faint small" data-testid="provenance">
           {provenanceText(chosen[0], runName, Date.now())}
@@ -84,19 +89,37 @@ function place(box: BoxRecord, x1: number, y1: number, x2: number, y2: number): 
   commit({ label: 'Place box', boxes: { changed: [[box, { ...box, ...placed }]] } })
 }
 
-function FlagRow({ action, label, isOn }: { action: Action; label: string; isOn: boolean }) {
+function FlagRow({ flag, share }: { flag: BoxFlag; share: 'all' | 'some' | 'none' }) {
+  const action = flagActions[flag]
   const [chord] = keysOf(action)
+  const label = flag[0].toUpperCase() + flag.slice(1)
   return (
     <label className="list-row flag-row" title={action.label}>
       <input
         type="checkbox"
         aria-label={label}
-        data-testid={`flag-${label.toLowerCase()}`}
-        checked={isOn}
+        data-testid={`flag-${flag}`}
+        ref={(input) => {
+          if (input !== null) input.indeterminate = share === 'some'
+        }}
+        checked={share === 'all'}
         onChange={() => runAction(action)}
       />
       <span className="grow">{label}</span>
+      {share === 'some' && <span className="faint small">mixed</span>}
       {chord !== undefined && <Kbd chord={chord} />}
     </label>
+  )
+}
+
+/** Says that a box doubles another one, which is easy to overlook on the canvas. */
+function DoubledNote({ chosen, boxes }: { chosen: readonly BoxRecord[]; boxes: readonly BoxRecord[] }) {
+  const [box] = chosen
+  const twin = boxes.find((other) => other.id !== box.id && isDoubled(box, other))
+  if (chosen.length !== 1 || twin === undefined) return null
+  return (
+    <p className="doubled-note small" data-testid="doubled">
+      Doubles another box of its class (IoU {iou(box, twin).toFixed(2)})
+    </p>
   )
 }

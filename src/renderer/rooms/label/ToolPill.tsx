@@ -1,17 +1,23 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { Ghost, Magnet, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react'
 import { ActionKey } from '../../actions/ActionKey'
+import { toggleGhostBoxes } from '../../actions/boxes/toggleGhostBoxes'
 import { redoAction } from '../../actions/history/redo'
 import { undoAction } from '../../actions/history/undo'
 import { runAction } from '../../actions/runAction'
 import { drawTool } from '../../actions/tools/drawTool'
 import { selectTool } from '../../actions/tools/selectTool'
+import { toggleSnap } from '../../actions/tools/toggleSnap'
 import type { Action } from '../../actions/types'
+import { adjustPicture } from '../../actions/view/adjustPicture'
 import { useActive } from '../../annotator/active'
 import type { AnnotatorController } from '../../annotator/controller'
 import { useController } from '../../annotator/useController'
 import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
 import { useEdits } from '../../state/labels/edits'
+import { usePreferences } from '../../state/studio/preferences'
+import { isPlain, useTone } from '../../state/studio/tone'
+import './tools/tools.css'
 import { useSelection } from '../../state/labels/selection'
 import './ToolPill.css'
 
@@ -25,6 +31,8 @@ export function ToolPill() {
       <Tool label="Draw" isOn={tool === 'draw'} action={drawTool} />
       <Tool label="Select" isOn={tool === 'select'} action={selectTool} />
       <PanHint />
+      <span className="tool-line" />
+      <Manners />
       <span className="tool-line" />
       <IconButton
         icon={Undo2}
@@ -44,6 +52,29 @@ export function ToolPill() {
       />
     </div>
   )
+}
+
+/** Snapping, ghosts, and how the picture is shown: pressed while on. */
+function Manners() {
+  const { snap, ghosts } = usePreferences((state) => state.canvas)
+  const { tone, isOpen } = useTone()
+  const manners = [
+    { icon: Magnet, action: toggleSnap, isOn: snap },
+    { icon: Ghost, action: toggleGhostBoxes, isOn: ghosts },
+    { icon: SlidersHorizontal, action: adjustPicture, isOn: isOpen || !isPlain(tone) },
+  ]
+  return manners.map(({ icon, action, isOn }) => (
+    <IconButton
+      key={action.id}
+      icon={icon}
+      label={action.label}
+      action={action}
+      className="tool-icon"
+      aria-pressed={isOn}
+      data-testid={action.id}
+      onClick={() => runAction(action)}
+    />
+  ))
 }
 
 interface ToolProps {

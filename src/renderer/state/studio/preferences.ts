@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { create } from 'zustand'
-import type { Preferences as PreferencesSchema } from '../../../shared/ipc/app'
+import { CanvasManners, type Preferences as PreferencesSchema } from '../../../shared/ipc/app'
 import { call } from '../../ipc/client'
 import { reportError } from './notices'
 
@@ -16,6 +16,7 @@ export const usePreferences = create<Preferences>(() => ({
   keymap: {},
   recentActions: [],
   keepView: false,
+  canvas: CanvasManners.parse({}),
   queueViews: {},
 }))
 
@@ -28,4 +29,9 @@ export async function loadPreferences(): Promise<void> {
 export function setPreferences(change: Partial<Preferences>): void {
   usePreferences.setState(change)
   call('app.setPreferences', change).catch(reportError)
+}
+
+/** Changes how the canvas behaves. */
+export function setCanvasManners(change: Partial<CanvasManners>): void {
+  setPreferences({ canvas: { ...usePreferences.getState().canvas, ...change } })
 }

@@ -1,0 +1,12 @@
+import { useTone } from '../../state/studio/tone'
+import type { Action } from '../types'
+
+/** Shows brightness, contrast and gamma. */
+export const adjustPicture: Action = {
+  id: 'adjustPicture',
+  label: 'Brightness, contrast and how edges snap',
+  group: 'View',
+  keys: ['Shift+B'],
+  rooms: ['label'],
+  run: () => useTone.setState(({ isOpen }) => ({ isOpen: !isOpen })),
+}

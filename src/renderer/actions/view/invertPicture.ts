@@ -1,0 +1,12 @@
+import { setTone, useTone } from '../../state/studio/tone'
+import type { Action } from '../types'
+
+/** Shows the picture as a negative. */
+export const invertPicture: Action = {
+  id: 'invertPicture',
+  label: 'Invert the picture',
+  group: 'View',
+  keys: ['Shift+I'],
+  rooms: ['label'],
+  run: () => setTone({ inverted: !useTone.getState().tone.inverted }),
+}
