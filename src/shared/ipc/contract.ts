@@ -10,6 +10,7 @@ import { predictionsContract } from './predictions'
 import { projectContract } from './project'
 import { proposalsContract } from './proposals'
 import { reviewContract } from './review'
+import { searchContract } from './search'
 import { sweepContract } from './sweep'
 import { trainingContract } from './training'
 
@@ -27,6 +28,7 @@ export const contract = {
   ...labelsContract,
   ...modelsContract,
   ...proposalsContract,
+  ...searchContract,
 } as const
 
 type Contract = typeof contract
