@@ -226,6 +226,8 @@ describe('the settings', () => {
       keymap: {},
       keepView: false,
       queueViews: {},
+      recentSearches: [],
+      pictureGrid: false,
     })
   })
 

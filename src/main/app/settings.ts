@@ -14,6 +14,8 @@ export const Settings = z.strictObject({
   keymap: Preferences.shape.keymap.default({}),
   keepView: Preferences.shape.keepView.default(false),
   queueViews: Preferences.shape.queueViews.default({}),
+  recentSearches: Preferences.shape.recentSearches.default([]),
+  pictureGrid: Preferences.shape.pictureGrid.default(false),
   windowBounds: WindowBounds.nullable().default(null),
   recentProjects: z
     .array(RecentProject.omit({ exists: true }))
@@ -36,5 +38,7 @@ export function readPreferences(store: SettingsStore): Preferences {
     keymap: store.get('keymap'),
     keepView: store.get('keepView'),
     queueViews: store.get('queueViews'),
+    recentSearches: store.get('recentSearches'),
+    pictureGrid: store.get('pictureGrid'),
   }
 }

@@ -5,8 +5,9 @@ import { keysOf, runAction } from '../actions/runAction'
 import { setClass } from '../actions/setClass'
 import { ClassSwatch } from '../components/ClassSwatch'
 import { Kbd } from '../components/Kbd'
-import { goToImage, useSelection } from '../state/labels/selection'
+import { goToImage } from '../state/labels/selection'
 import { useProject } from '../state/project/project'
+import { clearSearch } from '../state/search/search'
 import { goToRoom, useNavigation } from '../state/studio/navigation'
 import { actionsIn } from './allActions'
 import { Overlay } from './Overlay'
@@ -85,7 +86,7 @@ function Search({ close }: { close(): void }) {
                 value={searchable(image.path, image.id)}
                 onSelect={choose(() => {
                   goToRoom('label')
-                  useSelection.setState({ filter: '' })
+                  void clearSearch()
                   void goToImage(image.id)
                 })}
               >

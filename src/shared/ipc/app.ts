@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { QueueView } from '../review/queueView'
+import { MAX_SEARCH_LENGTH } from '../search/parse'
 import { Backend } from '../training/protocol'
 import { call, push } from './define'
 
@@ -16,6 +17,10 @@ export const Preferences = z.strictObject({
   keepView: z.boolean(),
   /** How the error queue is looked at, by project. */
   queueViews: z.record(z.string().max(64), QueueView),
+  /** Searches that were asked lately, newest first. */
+  recentSearches: z.array(z.string().max(MAX_SEARCH_LENGTH)).max(20),
+  /** Pictures lie side by side instead of one under the other. */
+  pictureGrid: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

@@ -12,6 +12,7 @@ import { ImagesPanel } from './ImagesPanel'
 import { LabelCanvas } from './LabelCanvas'
 import { ProposalsSection } from './proposals/ProposalsSection'
 import { ProposeForm } from './proposals/ProposeForm'
+import { RemarksSection } from './RemarksSection'
 import { SelectedSection } from './SelectedSection'
 import './LabelRoom.css'
 
@@ -48,6 +49,7 @@ export function LabelRoom() {
       <Panel id="label.right" side="right" label="Classes and boxes">
         <ClassesSection />
         <ProposalsSection />
+        <RemarksSection />
         <BoxesSection />
         <SelectedSection />
       </Panel>

@@ -8,6 +8,7 @@ import {
 } from '../../actions/judgeProposals'
 import { labelByReview, proposeLabelsAction } from '../../actions/proposeLabels'
 import type { Room } from '../types'
+import { pictureListActions } from './actions'
 import { LabelRoom } from './LabelRoom'
 
 /** Pictures on the left, the canvas, classes and boxes on the right. Its actions are the studio's own, and those on proposals. */
@@ -25,5 +26,6 @@ export const labelRoom: Room = {
     rejectShown,
     proposeLabelsAction,
     labelByReview,
+    ...pictureListActions,
   ],
 }

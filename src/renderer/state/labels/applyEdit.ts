@@ -42,11 +42,17 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
     if (document !== undefined) documents.set(imageId, editDocument(document, edit))
   }
   const boxes = boxesByImage(edit)
+  const remarks = new Map(edit.images.map(([, after]) => [after.id, after]))
   const images = data.images.slice()
   for (const imageId of touched) {
     const place = data.places.get(imageId)
     if (place !== undefined)
-      images[place] = editRow(images[place], edit, boxes.get(imageId), documents.get(imageId))
+      images[place] = editRow(
+        images[place],
+        remarks.get(imageId) ?? {},
+        boxes.get(imageId),
+        documents.get(imageId),
+      )
   }
   return {
     data: {
@@ -104,11 +110,10 @@ function boxesByImage(edit: Edit): Map<ImageId, TableEdit<BoxRecord>> {
 
 function editRow(
   row: ImageRow,
-  edit: Edit,
+  remarks: Partial<ImageRow>,
   boxes: TableEdit<BoxRecord> | undefined,
   document: ImageDocument | undefined,
 ): ImageRow {
-  const remarks: Partial<ImageRow> = edit.images.find(([before]) => before.id === row.id)?.[1] ?? {}
   const reviewed = remarks.reviewed ?? row.reviewed
   const numBoxes = row.numBoxes + (boxes?.added.length ?? 0) - (boxes?.removed.length ?? 0)
   const classIds =

@@ -13,6 +13,8 @@ export const usePreferences = create<Preferences>(() => ({
   keymap: {},
   keepView: false,
   queueViews: {},
+  recentSearches: [],
+  pictureGrid: false,
 }))
 
 /** Reads what main keeps. */
