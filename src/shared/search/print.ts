@@ -22,7 +22,7 @@ export function printSearch(query: Query): string {
 }
 
 const BARE_TEXT = /^[^\s()",<>=|:-][^\s()",<>=|:]*$/
-const BARE_VALUE = /^[^\s()",<>=|]+$/
+const BARE_VALUE = /^[^\s()",<>=|:][^\s()",<>=|]*$/
 
 const inner = (query: Query, needsBrackets: boolean) =>
   needsBrackets ? `(${printSearch(query)})` : printSearch(query)
