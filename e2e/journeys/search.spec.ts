@@ -6,7 +6,7 @@ const field = (page: Page) => page.getByTestId('image-filter')
 
 async function search(page: Page, text: string): Promise<void> {
   await field(page).fill(text)
-  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
 }
 
 test('pictures are sought, sorted, kept as views, flagged and chosen by mouse and by keyboard', async () => {
@@ -40,7 +40,7 @@ test('pictures are sought, sorted, kept as views, flagged and chosen by mouse an
   })
 
   await test.step('complete a search by keyboard', async () => {
-    await page.keyboard.press('Control+f')
+    await page.keyboard.press('/')
     await expect(field(page)).toBeFocused()
     await page.keyboard.type('fl')
     await expect(page.getByTestId('search-option').first()).toContainText('flag:')

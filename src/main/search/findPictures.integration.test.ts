@@ -18,13 +18,22 @@ afterEach(async () => {
 
 async function find(query: string, part: Partial<SearchRequest> = {}): Promise<number[] | string> {
   const sort = { by: 'path', descending: false }
-  const { ids, problem } = await findPictures(test.project, { query, sort, runId: null, includeTest: false, ...part })
+  const { ids, problem } = await findPictures(test.project, {
+    query,
+    sort,
+    runId: null,
+    includeTest: false,
+    ...part,
+  })
   return problem?.message ?? ids.map((id) => test.images.findIndex((image) => image.id === id) + 1)
 }
 
 it('finds pictures in natural order, sorted and turned round', async () => {
   const { images, classes, project } = test
-  project.commit(addBoxes(testBox(images[9], classes[0]), testBox(images[9], classes[1]), testBox(images[1], classes[0])), 'do')
+  project.commit(
+    addBoxes(testBox(images[9], classes[0]), testBox(images[9], classes[1]), testBox(images[1], classes[0])),
+    'do',
+  )
   expect(await find('')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
   expect(await find('class:"class 0"')).toEqual([2, 10])
   expect(await find('class:"class 0"', { sort: { by: 'boxes', descending: true } })).toEqual([10, 2])
@@ -80,7 +89,11 @@ it('knows what the chosen run sees and gets wrong', async () => {
   const far = { x1: 100, y1: 50, x2: 120, y2: 70 }
   const seen = { classId: classes[0].id, className: classes[0].name, score: 0.8, ...far }
   project.savePredictions(run.id, [
-    { imageId: first.id, ms: 1, detections: [seen, { ...seen, classId: null, className: 'gone', score: 0.4 }] },
+    {
+      imageId: first.id,
+      ms: 1,
+      detections: [seen, { ...seen, classId: null, className: 'gone', score: 0.4 }],
+    },
     { imageId: second.id, ms: 1, detections: [seen] },
   ])
   expect(await find('score>0.5')).toEqual([1, 2])

@@ -9,8 +9,9 @@ const region = (classIndex: number): PackedRegion => ({
   score: null,
   attributes: classIndex === 7 ? [['a', 'b']] : null,
 })
-const classesOn = (of: PackedRegions, picture: number) =>
-  [...of.classOf.slice(of.start[picture], (of.start[picture] ?? 0) + (of.count[picture] ?? 0))]
+const classesOn = (of: PackedRegions, picture: number) => [
+  ...of.classOf.slice(of.start[picture], (of.start[picture] ?? 0) + (of.count[picture] ?? 0)),
+]
 
 test('a picture that changes leaves the others alone, and says when it is time to pack anew', () => {
   const regions = new PackedRegions(2, false)

@@ -15,23 +15,30 @@ const option = (name: string, fallback: number) => {
   const at = process.argv.indexOf(`--${name}`)
   return at === -1 ? fallback : Number(process.argv[at + 1])
 }
-const given = { pictures: option('pictures', 100_000), boxes: option('boxes', 1_000_000), seed: option('seed', 1) }
+const given = {
+  pictures: option('pictures', 100_000),
+  boxes: option('boxes', 1_000_000),
+  seed: option('seed', 1),
+}
 const random = createRandom(given.seed)
 const ROUNDS = 10
 
 const made = await createTestProject(1, 20)
 const { project, classes, folder } = made
 const [pattern] = made.images as [ImageRecord]
-const images = Array.from({ length: given.pictures }, (_, i): ImageRecord => ({
-  ...pattern,
-  id: newId<ImageId>(),
-  path: `folder${i % 100}/img_${i}.jpg`,
-  width: 4000,
-  height: 3000,
-  reviewed: i % 3 === 0,
-  split: i % 4 === 0 ? 'val' : 'train',
-  flags: i % 50 === 0 ? ['blurry'] : [],
-}))
+const images = Array.from(
+  { length: given.pictures },
+  (_, i): ImageRecord => ({
+    ...pattern,
+    id: newId<ImageId>(),
+    path: `folder${i % 100}/img_${i}.jpg`,
+    width: 4000,
+    height: 3000,
+    reviewed: i % 3 === 0,
+    split: i % 4 === 0 ? 'val' : 'train',
+    flags: i % 50 === 0 ? ['blurry'] : [],
+  }),
+)
 const empty = { label: 'fill', roots: [], classes: [], newImages: [], changedImages: [], boxes: [] }
 project.applyBulk({ ...empty, newImages: images })
 for (let done = 0; done < given.boxes; ) {
@@ -84,7 +91,8 @@ const database = openForReading(`${folder}/${DATABASE_NAME}`)
 const sql = `SELECT id FROM images WHERE reviewed = 0 AND EXISTS (
   SELECT 1 FROM boxes WHERE image_id = images.id AND class_id = ?)`
 const inSql: number[] = []
-for (let i = 0; i < 3; i++) inSql.push(await clock(() => database.all(sql, [(classes[3] as { id: string }).id])))
+for (let i = 0; i < 3; i++)
+  inSql.push(await clock(() => database.all(sql, [(classes[3] as { id: string }).id])))
 database.close()
 const sqlMs = round(median(inSql))
 const ratio = round(sqlMs / (ms['state:open class:"class 3"'] as number))

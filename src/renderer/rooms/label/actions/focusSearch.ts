@@ -5,6 +5,11 @@ export const focusSearch: Action = {
   id: 'focusSearch',
   label: 'Search pictures',
   group: 'Pictures',
-  keys: ['Ctrl+F'],
-  run: () => document.querySelector<HTMLInputElement>('[data-testid="image-filter"]')?.select(),
+  keys: ['/'],
+  rooms: ['label'],
+  run: () => {
+    const field = document.querySelector<HTMLInputElement>('[data-testid="image-filter"]')
+    field?.focus()
+    field?.select()
+  },
 }
