@@ -16,7 +16,7 @@ import { LoopCard } from './proposals/LoopCard'
 import { RootsBanner } from './RootsBanner'
 import { SearchField } from './search/SearchField'
 import { SortControl } from './search/SortControl'
-import { ViewsBar } from './search/ViewsBar'
+import { SaveViewButton, ViewsBar } from './search/ViewsBar'
 import './ImagesPanel.css'
 
 /** The pictures that the search shows, and how far the review is. */
@@ -51,6 +51,7 @@ export function ImagesPanel() {
         <SearchNote total={total} />
         <div className="search-line">
           <SortControl />
+          <SaveViewButton />
           <IconButton
             icon={isGrid ? List : LayoutGrid}
             label={isGrid ? 'Show as list' : 'Show as grid'}
@@ -76,7 +77,6 @@ export function ImagesPanel() {
 /** What is wrong with the search, how much it found, and whether it would find something else by now. */
 function SearchNote({ total }: { total: number }) {
   const shown = useShownImages().length
-  const text = useSearch((state) => state.text)
   const problem = useSearch((state) => state.problem)
   const newer = useSearch((state) => state.newer)
   if (problem !== null) {
@@ -86,10 +86,11 @@ function SearchNote({ total }: { total: number }) {
       </p>
     )
   }
-  if (shown === total && text.trim() === '' && newer === null) return null
   return (
     <p className="images-note images-found" role="status" data-testid="search-found">
-      <span className="grow">{countText(shown, 'picture')} shown</span>
+      <span className="grow">
+        {shown === total ? countText(total, 'picture') : `${groupedText(shown)} of ${countText(total, 'picture')}`}
+      </span>
       {newer !== null && (
         <button type="button" className="images-newer" data-testid="search-newer" onClick={takeNewer}>
           {groupedText(newer.numChanged)} changed, refresh

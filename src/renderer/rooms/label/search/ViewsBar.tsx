@@ -1,7 +1,8 @@
-import { ChevronDown, Plus } from 'lucide-react'
+import { BookmarkPlus, ChevronDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import type { SavedView } from '../../../../shared/search/schema'
+import { create } from 'zustand'
+import type { SavedView, SortChoice } from '../../../../shared/search/schema'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { useProject } from '../../../state/project/project'
@@ -18,6 +19,9 @@ import {
 import { reportError } from '../../../state/studio/notices'
 import '../../../components/Menu.css'
 
+const useNaming = create<{ naming: string | null }>(() => ({ naming: null }))
+const setNaming = (naming: string | null) => useNaming.setState({ naming })
+
 /** Searches with a name: a press shows what they find. */
 export function ViewsBar() {
   const projectId = useProject((state) => state.summary?.id)
@@ -25,16 +29,12 @@ export function ViewsBar() {
   const views = useViews((state) => state.views)
   const text = useSearch((state) => state.text)
   const sort = useSearch((state) => state.sort)
-  const problem = useSearch((state) => state.problem)
-  const [naming, setNaming] = useState<string | null>(null)
+  const naming = useNaming((state) => state.naming)
   useEffect(() => {
+    setNaming(null)
     if (projectId !== undefined) loadViews().catch(reportError)
   }, [projectId])
-  const isSame = (view: SavedView) =>
-    view.query.trim() === text.trim() && view.sort.by === sort.by && view.sort.descending === sort.descending
-  const isPlain = text.trim() === '' && sort.by === byName.by && !sort.descending
-  const canSave = canWrite && !isPlain && problem === null && !views.some(isSame)
-  if (views.length === 0 && !canSave && naming === null) return null
+  if (views.length === 0 && naming === null) return null
   return (
     <div className="search-views" data-testid="views">
       {views.map((view) =>
@@ -48,12 +48,12 @@ export function ViewsBar() {
             }}
           />
         ) : (
-          <span key={view.id} className="search-view" data-active={isSame(view)}>
+          <span key={view.id} className="search-view" data-active={isView(view, text, sort)}>
             <button
               type="button"
               className="ellipsis"
               title={view.query === '' ? view.name : view.query}
-              aria-pressed={isSame(view)}
+              aria-pressed={isView(view, text, sort)}
               data-testid="view"
               onClick={() => openView(view)}
             >
@@ -63,7 +63,7 @@ export function ViewsBar() {
           </span>
         ),
       )}
-      {naming === 'new' ? (
+      {naming === 'new' && (
         <NameField
           initial=""
           onDone={(name) => {
@@ -71,19 +71,33 @@ export function ViewsBar() {
             if (name !== null && name.trim() !== '') saveView(name)
           }}
         />
-      ) : (
-        canSave && (
-          <IconButton
-            icon={Plus}
-            label="Save this search"
-            data-testid="save-view"
-            onClick={() => setNaming('new')}
-          />
-        )
       )}
     </div>
   )
 }
+
+/** Gives the search in hand a name. */
+export function SaveViewButton() {
+  const canWrite = useProject((state) => state.summary?.readOnly === false)
+  const views = useViews((state) => state.views)
+  const text = useSearch((state) => state.text)
+  const sort = useSearch((state) => state.sort)
+  const problem = useSearch((state) => state.problem)
+  const isPlain = text.trim() === '' && sort.by === byName.by && !sort.descending
+  const canSave = canWrite && !isPlain && problem === null && !views.some((view) => isView(view, text, sort))
+  return (
+    <IconButton
+      icon={BookmarkPlus}
+      label="Save this search"
+      data-testid="save-view"
+      disabled={!canSave}
+      onClick={() => setNaming('new')}
+    />
+  )
+}
+
+const isView = (view: SavedView, text: string, { by, descending }: SortChoice): boolean =>
+  view.query.trim() === text.trim() && view.sort.by === by && view.sort.descending === descending
 
 function ViewMenu({ view, disabled, onRename }: { view: SavedView; disabled: boolean; onRename(): void }) {
   return (
