@@ -71,7 +71,9 @@ test('pictures are sought, sorted, kept as views, flagged and chosen by mouse an
     await search(page, 'has:boxes')
     await page.getByTestId('image-order').selectOption('boxes')
     const numbers = async () =>
-      (await rows(page).locator('.images-words .small').allTextContents()).map((text) => Number(/(\d+) box/.exec(text)?.[1]))
+      (await rows(page).locator('.images-words .small').allTextContents()).map((text) =>
+        Number(/(\d+) box/.exec(text)?.[1]),
+      )
     await expect(async () => {
       const found = await numbers()
       expect(found.length).toBeGreaterThan(3)

@@ -89,7 +89,9 @@ function SearchNote({ total }: { total: number }) {
   return (
     <p className="images-note images-found" role="status" data-testid="search-found">
       <span className="grow">
-        {shown === total ? countText(total, 'picture') : `${groupedText(shown)} of ${countText(total, 'picture')}`}
+        {shown === total
+          ? countText(total, 'picture')
+          : `${groupedText(shown)} of ${countText(total, 'picture')}`}
       </span>
       {newer !== null && (
         <button type="button" className="images-newer" data-testid="search-newer" onClick={takeNewer}>
