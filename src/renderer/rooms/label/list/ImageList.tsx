@@ -22,16 +22,17 @@ export function ImageList() {
   const waiting = useProposals((state) => state.waiting)
   const scroller = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
-  const columns = isGrid ? Math.max(1, Math.floor(width / TILE_PX)) : 1
+  const columns = isGrid ? Math.max(1, Math.round(width / TILE_PX)) : 1
+  const tilePx = Math.max(1, Math.floor(width / columns))
   const place = shown.findIndex((image) => image.id === imageId)
   const virtual = useVirtualizer({
     count: Math.ceil(shown.length / columns),
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isGrid ? TILE_PX : ROW_PX),
+    estimateSize: () => (isGrid ? tilePx : ROW_PX),
     overscan: AHEAD,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
-  useEffect(() => virtual.measure(), [isGrid, virtual])
+  useEffect(() => virtual.measure(), [isGrid, tilePx, virtual])
   useEffect(() => {
     if (place >= 0) virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' })
   }, [place, columns, virtual])
@@ -70,11 +71,11 @@ export function ImageList() {
                 <ImageListRow
                   key={image.id}
                   image={image}
-                  isTile={isGrid}
+                  tilePx={isGrid ? tilePx : null}
                   isCurrent={image.id === imageId}
                   isMarked={marked.has(image.id)}
                   numProposals={waiting.get(image.id) ?? 0}
-                  left={column * TILE_PX}
+                  left={column * tilePx}
                   top={start}
                   onOpen={(event) => open(image, event)}
                 />

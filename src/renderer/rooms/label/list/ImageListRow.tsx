@@ -7,8 +7,8 @@ import { StateDot } from '../StateDot'
 
 interface ImageListRowProps {
   image: ImageRow
-  /** A thumbnail alone, in a grid. */
-  isTile: boolean
+  /** Side of its square in a grid; null: a row of the list. */
+  tilePx: number | null
   isCurrent: boolean
   /** Chosen with others. */
   isMarked: boolean
@@ -22,8 +22,9 @@ interface ImageListRowProps {
 
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
 export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
-  const { image, isTile, isCurrent, isMarked, numProposals, left, top, onOpen } = props
+  const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
+  const isTile = tilePx !== null
   const isBroken = hasFailed || image.problem !== null
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's, which has the focus
@@ -36,7 +37,10 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       className={isTile ? 'images-tile' : 'list-row images-row'}
       data-testid="image-row"
       title={isTile ? `${image.path}, ${contentText(image, numProposals)}` : image.path}
-      style={{ transform: `translate(${left}px, ${top}px)` }}
+      style={{
+        transform: `translate(${left}px, ${top}px)`,
+        ...(tilePx === null ? {} : { width: tilePx - 2, height: tilePx - 2 }),
+      }}
       onClick={onOpen}
     >
       <span className="images-thumb">
@@ -67,7 +71,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
 function isSame(a: ImageListRowProps, b: ImageListRowProps): boolean {
   return (
     a.image === b.image &&
-    a.isTile === b.isTile &&
+    a.tilePx === b.tilePx &&
     a.isCurrent === b.isCurrent &&
     a.isMarked === b.isMarked &&
     a.numProposals === b.numProposals &&
