@@ -239,6 +239,8 @@ describe('the settings', () => {
         ghosts: false,
       },
       queueViews: {},
+      recentSearches: [],
+      pictureGrid: false,
     })
   })
 

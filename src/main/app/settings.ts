@@ -19,6 +19,8 @@ export const Settings = z.strictObject({
   keepView: Preferences.shape.keepView.default(false),
   canvas: CanvasManners.prefault({}),
   queueViews: Preferences.shape.queueViews.default({}),
+  recentSearches: Preferences.shape.recentSearches.default([]),
+  pictureGrid: Preferences.shape.pictureGrid.default(false),
   windowBounds: WindowBounds.nullable().default(null),
   recentProjects: z
     .array(RecentProject.omit({ exists: true }))
@@ -46,5 +48,7 @@ export function readPreferences(store: SettingsStore): Preferences {
     keepView: store.get('keepView'),
     canvas: store.get('canvas'),
     queueViews: store.get('queueViews'),
+    recentSearches: store.get('recentSearches'),
+    pictureGrid: store.get('pictureGrid'),
   }
 }

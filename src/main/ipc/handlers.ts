@@ -12,6 +12,7 @@ import { predictionHandlers } from './predictions'
 import { projectHandlers } from './project'
 import { proposalHandlers } from './proposals'
 import { reviewHandlers } from './review'
+import { searchHandlers } from './search'
 import { sweepHandlers } from './sweep'
 import { trainingHandlers } from './training'
 
@@ -32,5 +33,6 @@ export function createHandlers(services: Services): Handlers {
     ...labelsHandlers(services),
     ...modelHandlers(services),
     ...proposalHandlers(services),
+    ...searchHandlers(services),
   }
 }

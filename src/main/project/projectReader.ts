@@ -7,10 +7,12 @@ import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared
 import type { Ground } from '../../shared/proposals/rules'
 import type { Proposal } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
+import type { SavedView } from '../../shared/search/schema'
 import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
 import type {
+  BoxSlice,
   ClassHistory,
   EditHistory,
   ImageContents,
@@ -138,6 +140,21 @@ export abstract class ProjectReader {
   /** Every box, grouped by picture. */
   listBoxes(): BoxRecord[] {
     return this.parts.store.listBoxes()
+  }
+
+  /** Some boxes after a row number; null: there are no more. */
+  boxSlice(after: number): BoxSlice | null {
+    return this.parts.store.boxSlice(after)
+  }
+
+  /** Some predictions of a run, on the pictures whose ids follow; empty: there are no more. */
+  predictionSlice(runId: RunId, after: ImageId | ''): Prediction[] {
+    return this.parts.store.predictionSlice(runId, after)
+  }
+
+  /** Searches with a name, in the order of the list. */
+  listViews(): SavedView[] {
+    return this.parts.store.listViews()
   }
 
   stats(): ProjectStats {

@@ -6,6 +6,7 @@ import type { CommitAck, EditKind } from '../../shared/ipc/edits'
 import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
+import type { SavedView } from '../../shared/search/schema'
 import { type NewRun, RunRecord } from '../../shared/training/run'
 import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
@@ -124,6 +125,22 @@ export class ProjectService extends ProjectReader {
     this.requireWritable()
     this.parts.store.setSplits(splits)
     this.dataVersion++
+  }
+
+  /** Puts pictures into splits by hand; answers where they were. Those that are gone are left out. */
+  moveToSplits(splits: readonly [ImageId, Split | null][]): [ImageId, Split | null][] {
+    const before = splits.flatMap(([imageId]): [ImageId, Split | null][] => {
+      const image = this.parts.store.image(imageId)
+      return image === undefined ? [] : [[imageId, image.split]]
+    })
+    this.setSplits(new Map(splits))
+    return before
+  }
+
+  /** Searches with a name: kept with the project, no edit of it. */
+  setViews(views: readonly SavedView[]): void {
+    this.requireWritable()
+    this.parts.store.setViews(views)
   }
 
   /** Makes the next run with its folder, `runs/run-NNNN`. */

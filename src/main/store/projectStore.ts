@@ -13,6 +13,7 @@ import type { ProjectStats } from '../../shared/project/schema'
 import type { Ground } from '../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import type { Detection, Verdict } from '../../shared/review/schema'
+import type { SavedView } from '../../shared/search/schema'
 import type { RunRecord } from '../../shared/training/run'
 import type { ClassHistory } from './sqlite/classHistory'
 import type { ClassTable, ClassUseRow } from './sqlite/classUse'
@@ -91,6 +92,21 @@ export interface BulkChange {
   boxes: BoxRecord[]
 }
 
+/** Boxes as they lie in the table: widths and heights in px, bits and source as `sqlite/slices.ts` counts them. */
+export interface BoxSlice {
+  /** Row number to go on from. */
+  last: number
+  boxes: [
+    imageId: ImageId,
+    classId: ClassId,
+    width: number,
+    height: number,
+    bits: number,
+    source: 0 | 1 | 2,
+    attributes: string | null,
+  ][]
+}
+
 export type SnapshotReason = 'daily' | 'import' | 'delete-class' | 'migration' | 'repair'
 
 /**
@@ -128,6 +144,8 @@ export interface ProjectStore {
   contents(imageId: ImageId): ImageContents | undefined
   /** Every box of the project, of one image after the other. */
   listBoxes(): BoxRecord[]
+  /** Some boxes after a row number, in no particular order of pictures; null: there are no more. */
+  boxSlice(after: number): BoxSlice | null
   /** Boxes and marks of a split. */
   splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
@@ -169,10 +187,16 @@ export interface ProjectStore {
   replaceProposals(source: ProposalSource, imageIds: readonly ImageId[], proposals: readonly Proposal[]): void
   /** Those of a split, or all. */
   listPredictions(runId: RunId, split?: Split): Prediction[]
+  /** Some of them, on the pictures whose ids follow; empty: there are no more. */
+  predictionSlice(runId: RunId, after: ImageId | ''): Prediction[]
   /** Notes a verdict without an edit, or with null takes one away. */
   setVerdict(runId: RunId, errorId: string, verdict: Verdict | null, at: number): void
   /** By error; those whose edit was undone among them. */
   listVerdicts(runId: RunId): StoredVerdict[]
+
+  /** Searches with a name, in the order of the list. */
+  listViews(): SavedView[]
+  setViews(views: readonly SavedView[]): void
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string

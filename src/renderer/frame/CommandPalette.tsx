@@ -3,8 +3,9 @@ import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
 import { setClass } from '../actions/classes/setClass'
 import { ClassSwatch } from '../components/ClassSwatch'
-import { goToImage, useSelection } from '../state/labels/selection'
+import { goToImage } from '../state/labels/selection'
 import { useProject } from '../state/project/project'
+import { clearSearch } from '../state/search/search'
 import { goToRoom, useNavigation } from '../state/studio/navigation'
 import { Overlay } from './Overlay'
 import { PaletteActions } from './PaletteActions'
@@ -66,7 +67,7 @@ function Search({ close }: { close(): void }) {
                 value={searchable(image.path, image.id)}
                 onSelect={choose(() => {
                   goToRoom('label')
-                  useSelection.setState({ filter: '' })
+                  void clearSearch()
                   void goToImage(image.id)
                 })}
               >

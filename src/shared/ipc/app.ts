@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KeyFile, OwnKeys } from '../keys/keyFile'
 import { QueueView } from '../review/queueView'
+import { MAX_SEARCH_LENGTH } from '../search/parse'
 import { Backend } from '../training/protocol'
 import { call, push } from './define'
 
@@ -48,6 +49,10 @@ export const Preferences = z.strictObject({
   canvas: CanvasManners,
   /** How the error queue is looked at, by project. */
   queueViews: z.record(z.string().max(64), QueueView),
+  /** Searches that were asked lately, newest first. */
+  recentSearches: z.array(z.string().max(MAX_SEARCH_LENGTH)).max(20),
+  /** Pictures lie side by side instead of one under the other. */
+  pictureGrid: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

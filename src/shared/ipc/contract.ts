@@ -12,6 +12,7 @@ import { predictionsContract } from './predictions'
 import { projectContract } from './project'
 import { proposalsContract } from './proposals'
 import { reviewContract } from './review'
+import { searchContract } from './search'
 import { sweepContract } from './sweep'
 import { trainingContract } from './training'
 
@@ -31,6 +32,7 @@ export const contract = {
   ...labelsContract,
   ...modelsContract,
   ...proposalsContract,
+  ...searchContract,
 } as const
 
 type Contract = typeof contract

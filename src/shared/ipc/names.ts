@@ -97,6 +97,11 @@ export const callNames = [
   'proposals.beginLoop',
   'proposals.nextRound',
   'proposals.endLoop',
+  'search.find',
+  'search.words',
+  'search.views',
+  'search.setViews',
+  'search.setSplits',
 ] as const
 
 export const pushNames = ['app.job', 'project.changed', 'training.progress'] as const

@@ -154,12 +154,15 @@ function applyTable<T extends { id: string }>(
 }
 
 function applyRemarks(database: Database, images: Edit['images']): void {
+  // Prepared once: many pictures may be marked at a time.
+  const select = database.prepare('SELECT * FROM images WHERE id = ?')
+  const update = database.prepare(updateSql(imageTable))
   for (const [before, after] of images) {
-    const row = database.get('SELECT * FROM images WHERE id = ?', [before.id])
+    const row = select.get([before.id])
     if (row === undefined) throw stale('a picture')
     const image = imageTable.fromRow(row)
     if (!sameRecord({ ...image, ...before }, image)) throw stale('a picture')
-    database.run(updateSql(imageTable), updateValues(imageTable, { ...image, ...after }))
+    update.run(updateValues(imageTable, { ...image, ...after }))
   }
 }
 

@@ -15,8 +15,10 @@ import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../../shared/proposals/schema'
 import { StudioError } from '../../../shared/result'
 import type { Verdict } from '../../../shared/review/schema'
+import type { SavedView } from '../../../shared/search/schema'
 import type { RunRecord } from '../../../shared/training/run'
 import type {
+  BoxSlice,
   BulkChange,
   ClassHistory,
   EditHistory,
@@ -45,8 +47,10 @@ import { type JournalTime, selectJournalTimes, selectStanding } from './journalT
 import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
+import { boxSlice, predictionSlice } from './slices'
 import { isDailyDue, writeSnapshot } from './snapshot'
 import { selectStats } from './stats'
+import * as views from './views'
 
 /** The store over one SQLite connection; what each call does lies in the file of its area. */
 export class SqliteProjectStore implements ProjectStore {
@@ -146,6 +150,10 @@ export class SqliteProjectStore implements ProjectStore {
     return listBoxes(this.database)
   }
 
+  boxSlice(after: number): BoxSlice | null {
+    return boxSlice(this.database, after)
+  }
+
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void {
     setSplits(this.database, splits)
   }
@@ -220,6 +228,18 @@ export class SqliteProjectStore implements ProjectStore {
 
   listPredictions(runId: RunId, split?: Split): Prediction[] {
     return reviews.listPredictions(this.database, runId, split)
+  }
+
+  predictionSlice(runId: RunId, after: ImageId | ''): Prediction[] {
+    return predictionSlice(this.database, runId, after)
+  }
+
+  listViews(): SavedView[] {
+    return views.listViews(this.database)
+  }
+
+  setViews(list: readonly SavedView[]): void {
+    views.setViews(this.database, list)
   }
 
   listVerdictEdits(runId: RunId): Map<string, Edit> {

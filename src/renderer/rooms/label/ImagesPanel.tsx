@@ -1,34 +1,33 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { LayoutGrid, List, X } from 'lucide-react'
 import { countText, groupedText } from '../../../shared/text/count'
-import { Field } from '../../components/Field'
+import { toggleGrid } from '../../actions/pictures/toggleGrid'
+import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
-import { Select } from '../../components/Select'
-import { goToImage, showOnly, useSelection } from '../../state/labels/selection'
+import { showOnly, useSelection } from '../../state/labels/selection'
 import { useShownImages } from '../../state/labels/shownImages'
 import { useProject } from '../../state/project/project'
-import { useProposals } from '../../state/proposals/proposals'
-import { ImageListRow } from './ImageListRow'
+import { useFollowChanges } from '../../state/search/followChanges'
+import { takeNewer, useSearch } from '../../state/search/search'
+import { usePreferences } from '../../state/studio/preferences'
+import { BulkBar } from './list/BulkBar'
+import { ImageList } from './list/ImageList'
 import { LoopCard } from './proposals/LoopCard'
 import { RootsBanner } from './RootsBanner'
+import { SearchField } from './search/SearchField'
+import { SortControl } from './search/SortControl'
+import { SaveViewButton, ViewsBar } from './search/ViewsBar'
 import './ImagesPanel.css'
 
-const ROW_PX = 48
-
-/** The pictures that the filter shows, and how far the review is. */
+/** The pictures that the search shows, and how far the review is. */
 export function ImagesPanel() {
   const total = useProject((state) => state.images.length)
   const reviewed = useProject((state) =>
     state.images.reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
   )
-  const text = useSelection((state) => state.filter)
   const only = useSelection((state) => state.only)
-  const order = useSelection((state) => state.order)
-  const canOrder = useProposals((state) => state.teaching.size > 0)
-  const { shown, filter } = useShownImages()
-  const isFiltered = shown.length !== total
+  const isGrid = usePreferences((state) => state.pictureGrid)
+  useFollowChanges()
   return (
     <>
       <div className="section-head">
@@ -46,37 +45,21 @@ export function ImagesPanel() {
           <IconButton icon={X} label="Show all pictures" onClick={() => showOnly(null)} />
         </div>
       )}
+      <ViewsBar />
       <div className="images-filter">
-        <Field
-          aria-label="Filter pictures"
-          data-testid="image-filter"
-          placeholder="state:open class:platelet"
-          title="state:open, reviewed, labelled, unlabelled, empty, broken; class:name; has:proposals; split:train, val, test; or part of a name"
-          value={text}
-          onChange={(event) => useSelection.setState({ filter: event.target.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            if (text === '') event.currentTarget.blur()
-            else useSelection.setState({ filter: '' })
-          }}
-        />
-        {filter.unknown.length > 0 ? (
-          <p className="images-note">No filter or class is called {filter.unknown.join(', ')}</p>
-        ) : (
-          isFiltered && <p className="images-note">{countText(shown.length, 'picture')} shown</p>
-        )}
-        {canOrder && (
-          <Select
-            label="Order of the pictures"
-            testId="image-order"
-            value={order}
-            options={[
-              { value: 'path', label: 'By name' },
-              { value: 'teaching', label: 'What teaches most first' },
-            ]}
-            onChange={(value) => useSelection.setState({ order: value === 'teaching' ? 'teaching' : 'path' })}
+        <SearchField />
+        <SearchNote total={total} />
+        <div className="search-line">
+          <SortControl />
+          <SaveViewButton />
+          <IconButton
+            icon={isGrid ? List : LayoutGrid}
+            label={isGrid ? 'Show as list' : 'Show as grid'}
+            action={toggleGrid}
+            data-testid="toggle-grid"
+            onClick={() => runAction(toggleGrid)}
           />
-        )}
+        </div>
         <ProgressBar
           label="Reviewed pictures"
           value={reviewed / Math.max(1, total)}
@@ -86,47 +69,35 @@ export function ImagesPanel() {
       </div>
       <RootsBanner />
       <ImageList />
+      <BulkBar />
     </>
   )
 }
 
-function ImageList() {
-  const { shown } = useShownImages()
-  const imageId = useSelection((state) => state.imageId)
-  const waiting = useProposals((state) => state.waiting)
-  const scroller = useRef<HTMLDivElement>(null)
-  const place = shown.findIndex((image) => image.id === imageId)
-  const virtual = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 6,
-  })
-
-  useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' })
-  }, [place, virtual])
-
+/** What is wrong with the search, how much it found, and whether it would find something else by now. */
+function SearchNote({ total }: { total: number }) {
+  const shown = useShownImages().length
+  const problem = useSearch((state) => state.problem)
+  const newer = useSearch((state) => state.newer)
+  if (problem !== null) {
+    return (
+      <p className="images-note search-problem" role="status" data-testid="search-problem">
+        {problem.message}
+      </p>
+    )
+  }
   return (
-    <div
-      ref={scroller}
-      className="images-scroller"
-      role="listbox"
-      aria-label="Pictures"
-      data-testid="image-list"
-    >
-      <div className="images-height" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => (
-          <ImageListRow
-            key={shown[index].id}
-            image={shown[index]}
-            isCurrent={shown[index].id === imageId}
-            numProposals={waiting.get(shown[index].id) ?? 0}
-            top={start}
-            onOpen={() => goToImage(shown[index].id)}
-          />
-        ))}
-      </div>
-    </div>
+    <p className="images-note images-found" role="status" data-testid="search-found">
+      <span className="grow">
+        {shown === total
+          ? countText(total, 'picture')
+          : `${groupedText(shown)} of ${countText(total, 'picture')}`}
+      </span>
+      {newer !== null && (
+        <button type="button" className="images-newer" data-testid="search-newer" onClick={takeNewer}>
+          {groupedText(newer.numChanged)} changed, refresh
+        </button>
+      )}
+    </p>
   )
 }

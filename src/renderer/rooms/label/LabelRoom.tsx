@@ -16,6 +16,7 @@ import { LabelCanvas } from './LabelCanvas'
 import { PaceSection } from './PaceSection'
 import { ProposalsSection } from './proposals/ProposalsSection'
 import { ProposeForm } from './proposals/ProposeForm'
+import { RemarksSection } from './RemarksSection'
 import { SelectedSection } from './SelectedSection'
 import './LabelRoom.css'
 
@@ -58,6 +59,7 @@ export function LabelRoom() {
       <Panel id="label.right" side="right" label="Classes and boxes">
         <ClassesSection />
         <ProposalsSection />
+        <RemarksSection />
         <BoxesSection />
         <SelectedSection />
         <PanelSections panelId="label.right" sections={sections} />

@@ -1,4 +1,6 @@
 import { Scan } from 'lucide-react'
+import { focusSearch } from '../../actions/pictures/focusSearch'
+import { toggleGrid } from '../../actions/pictures/toggleGrid'
 import { acceptSelected } from '../../actions/proposals/acceptSelected'
 import { acceptShown } from '../../actions/proposals/acceptShown'
 import { labelByReview } from '../../actions/proposals/labelByReview'
@@ -24,5 +26,7 @@ export const labelRoom: Room = {
     rejectShown,
     proposeLabelsAction,
     labelByReview,
+    focusSearch,
+    toggleGrid,
   ],
 }

@@ -50,13 +50,14 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
   const boxes = boxesByImage(edit)
   const moves = edit.moves ?? []
   const moved = new Map(moves.flatMap((move) => move.boxes.map(([imageId]) => [imageId, move] as const)))
+  const remarks = new Map(edit.images.map(([, after]) => [after.id, after]))
   const images = data.images.slice()
   for (const imageId of touched) {
     const place = data.places.get(imageId)
     if (place !== undefined)
       images[place] = editRow(
         images[place],
-        edit,
+        remarks.get(imageId) ?? {},
         boxes.get(imageId),
         documents.get(imageId),
         moved.get(imageId),
@@ -147,12 +148,11 @@ function boxesByImage(edit: Edit): Map<ImageId, TableEdit<BoxRecord>> {
 
 function editRow(
   row: ImageRow,
-  edit: Edit,
+  remarks: Partial<ImageRow>,
   boxes: TableEdit<BoxRecord> | undefined,
   document: ImageDocument | undefined,
   move: ClassMove | undefined,
 ): ImageRow {
-  const remarks: Partial<ImageRow> = edit.images.find(([before]) => before.id === row.id)?.[1] ?? {}
   const reviewed = remarks.reviewed ?? row.reviewed
   const numBoxes = row.numBoxes + (boxes?.added.length ?? 0) - (boxes?.removed.length ?? 0)
   const classIds =

@@ -3,6 +3,7 @@ import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotati
 import type { BoxId, ClassId, ImageId } from '../../../shared/ids'
 import { readDocument, useProject } from '../project/project'
 import { atProjectChange } from '../project/projectChange'
+import { clearSearch } from '../search/search'
 
 export type Tool = 'draw' | 'select'
 
@@ -15,11 +16,8 @@ interface Selection {
   boxesHidden: boolean
   /** Boxes are hidden while the key is down. */
   peeking: boolean
-  filter: string
-  /** Only these pictures are shown, whatever the filter: those of a problem that was found. */
+  /** Of what the search finds only these are shown: those of a problem, or of a round. */
   only: { title: string; imageIds: ReadonlySet<string> } | null
-  /** How the pictures are listed: by path, or those first that teach the next run most. */
-  order: 'path' | 'teaching'
   /** A box that was drawn before any class exists: it waits for a name. */
   naming: BoxXyxyPx | null
   clipboard: readonly BoxRecord[]
@@ -33,9 +31,7 @@ export const useSelection = create<Selection>(() => ({
   tool: 'draw',
   boxesHidden: false,
   peeking: false,
-  filter: '',
   only: null,
-  order: 'path',
   naming: null,
   clipboard: [],
 }))
@@ -45,9 +41,7 @@ atProjectChange(() => {
     imageId: null,
     selected: [],
     classId: null,
-    filter: '',
     only: null,
-    order: 'path',
     naming: null,
     clipboard: [],
   })
@@ -80,8 +74,8 @@ export function selectedBoxes(): readonly BoxRecord[] {
 
 /** Shows some pictures alone, the first of them in hand; null shows all again. */
 export function showOnly(only: { title: string; imageIds: readonly string[] } | null): void {
+  void clearSearch()
   useSelection.setState({
-    filter: '',
     only: only === null ? null : { title: only.title, imageIds: new Set(only.imageIds) },
   })
   const first = useProject.getState().images.find(({ id }) => only?.imageIds.includes(id))

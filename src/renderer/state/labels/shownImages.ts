@@ -1,50 +1,45 @@
 import { useMemo } from 'react'
 import type { ImageRow } from '../../../shared/annotation/schema'
-import { useProject } from '../project/project'
-import { useProposals } from '../proposals/proposals'
-import { type ImageFilter, parseFilter } from './filterImages'
+import type { ImageId } from '../../../shared/ids'
+import { type ProjectState, useProject } from '../project/project'
+import { useSearch } from '../search/search'
 import { useSelection } from './selection'
 
-/** The pictures that the filter shows, in the order of the list, outside React. */
+type Only = { imageIds: ReadonlySet<string> } | null
+type Rows = Pick<ProjectState, 'images' | 'places'>
+
+/** The pictures that the search shows, in its order, outside React. */
 export function shownImages(): readonly ImageRow[] {
-  const { images, classes } = useProject.getState()
-  const { filter, only, order } = useSelection.getState()
-  const { waiting, teaching } = useProposals.getState()
-  const some = inOrder(chosen(images, only), order, teaching)
-  return filter.trim() === '' ? some : some.filter(parseFilter(filter, classes, { waiting }).matches)
+  return rowsOf(useProject.getState(), useSearch.getState().ids, useSelection.getState().only)
 }
 
-/** The pictures that the filter shows, in the order of the list, and the filter. */
-export function useShownImages(): { shown: readonly ImageRow[]; filter: ImageFilter } {
+/** The pictures that the search shows, in its order. */
+export function useShownImages(): readonly ImageRow[] {
   const images = useProject((state) => state.images)
-  const classes = useProject((state) => state.classes)
-  const text = useSelection((state) => state.filter)
+  const places = useProject((state) => state.places)
+  const ids = useSearch((state) => state.ids)
   const only = useSelection((state) => state.only)
-  const order = useSelection((state) => state.order)
-  const waiting = useProposals((state) => state.waiting)
-  const teaching = useProposals((state) => state.teaching)
-  const filter = useMemo(() => parseFilter(text, classes, { waiting }), [text, classes, waiting])
-  const shown = useMemo(() => {
-    const some = inOrder(chosen(images, only), order, teaching)
-    return text.trim() === '' ? some : some.filter(filter.matches)
-  }, [images, only, order, teaching, text, filter])
-  return { shown, filter }
+  return useMemo(() => rowsOf({ images, places }, ids, only), [images, places, ids, only])
 }
 
-function chosen(
-  images: readonly ImageRow[],
-  only: { imageIds: ReadonlySet<string> } | null,
-): readonly ImageRow[] {
-  return only === null ? images : images.filter(({ id }) => only.imageIds.has(id))
+/** What is known of a list of pictures, without those that are gone. */
+function rowsOf({ images, places }: Rows, ids: readonly ImageId[] | null, only: Only): readonly ImageRow[] {
+  const key = [images, ids, only] as const
+  if (last?.key.every((part, i) => part === key[i])) return last.rows
+  const found =
+    ids === null
+      ? images
+      : ids.flatMap((id) => {
+          const place = places.get(id)
+          return place === undefined ? [] : [images[place]]
+        })
+  const rows = only === null ? found : found.filter(({ id }) => only.imageIds.has(id))
+  last = { key, rows }
+  return rows
 }
 
-/** Those that were not ordered (they were labelled already) come last, by path. */
-function inOrder(
-  images: readonly ImageRow[],
-  order: 'path' | 'teaching',
-  teaching: ReadonlyMap<string, number>,
-): readonly ImageRow[] {
-  if (order === 'path' || teaching.size === 0) return images
-  const place = (image: ImageRow) => teaching.get(image.id) ?? teaching.size
-  return [...images].sort((a, b) => place(a) - place(b))
-}
+/** Asked at every step from picture to picture, and mostly nothing has changed. */
+let last: {
+  key: readonly [readonly ImageRow[], readonly ImageId[] | null, Only]
+  rows: readonly ImageRow[]
+} | null = null

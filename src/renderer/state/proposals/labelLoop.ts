@@ -5,6 +5,7 @@ import { call } from '../../ipc/client'
 import { allSaved } from '../labels/edits'
 import { goToImage, showOnly, useSelection } from '../labels/selection'
 import { useProject } from '../project/project'
+import { byName, sortBy } from '../search/search'
 import { goToRoom } from '../studio/navigation'
 import { reportError } from '../studio/notices'
 import { useTraining } from '../training/training'
@@ -46,7 +47,7 @@ export async function beginLoop(): Promise<void> {
 export async function nextRound(runId: RunId): Promise<void> {
   await busily(() => call('proposals.nextRound', { runId }))
   await reloadProposals()
-  useSelection.setState({ order: 'teaching' })
+  void sortBy({ by: 'teaching', descending: false })
   showRound()
 }
 
@@ -54,7 +55,8 @@ export async function nextRound(runId: RunId): Promise<void> {
 export async function endLoop(): Promise<void> {
   await call('proposals.endLoop', {})
   set({ loop: null })
-  useSelection.setState({ only: null, order: 'path' })
+  useSelection.setState({ only: null })
+  void sortBy(byName)
 }
 
 /** Shows the round's pictures alone, the first open one in hand. */

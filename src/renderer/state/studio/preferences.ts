@@ -18,6 +18,8 @@ export const usePreferences = create<Preferences>(() => ({
   keepView: false,
   canvas: CanvasManners.parse({}),
   queueViews: {},
+  recentSearches: [],
+  pictureGrid: false,
 }))
 
 /** Reads what main keeps. */

@@ -42,7 +42,7 @@ function Form() {
   const classes = useProject((state) => state.classes)
   const images = useProject((state) => state.images)
   const imageId = useSelection((state) => state.imageId)
-  const { shown } = useShownImages()
+  const shown = useShownImages()
   const [source, setSource] = useState<string>(runs[0]?.id ?? 'coco')
   const [map, setMap] = useState<readonly CocoMapping[]>(() => suggestedMap(classes))
   const [threshold, setThreshold] = useState(0.1)

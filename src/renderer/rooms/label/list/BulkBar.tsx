@@ -1,0 +1,77 @@
+import { X } from 'lucide-react'
+import { useId, useState } from 'react'
+import { countText } from '../../../../shared/text/count'
+import { backOut } from '../../../actions/boxes/backOut'
+import { Button } from '../../../components/Button'
+import { Field } from '../../../components/Field'
+import { IconButton } from '../../../components/IconButton'
+import { Select } from '../../../components/Select'
+import { clearMarked, useMarked } from '../../../state/labels/marked'
+import { addFlag, flagsInUse, moveToSplit, setReviewed } from '../../../state/labels/remarks'
+import { useProject } from '../../../state/project/project'
+
+/** What can be done with all pictures that are chosen. */
+export function BulkBar() {
+  const ids = useMarked((state) => state.ids)
+  const canWrite = useProject((state) => state.summary?.readOnly === false)
+  const images = useProject((state) => state.images)
+  const [flag, setFlag] = useState('')
+  const listId = useId()
+  if (ids.size === 0) return null
+  const put = () => {
+    if (addFlag(ids, flag)) setFlag('')
+  }
+  return (
+    <section className="bulk-bar" aria-label="Chosen pictures" data-testid="bulk-bar">
+      <div className="search-line">
+        <span className="grow" data-testid="bulk-count">
+          {countText(ids.size, 'picture')} chosen
+        </span>
+        <IconButton icon={X} label="Choose none" action={backOut} onClick={clearMarked} />
+      </div>
+      <div className="search-line">
+        <Button disabled={!canWrite} data-testid="bulk-reviewed" onClick={() => setReviewed(ids, true)}>
+          Reviewed
+        </Button>
+        <Button disabled={!canWrite} data-testid="bulk-open" onClick={() => setReviewed(ids, false)}>
+          Not reviewed
+        </Button>
+      </div>
+      <div className="search-line">
+        <Select
+          label="Move to split"
+          testId="bulk-split"
+          value=""
+          options={[
+            { value: '', label: 'Split' },
+            { value: 'train', label: 'train' },
+            { value: 'val', label: 'val' },
+            { value: 'test', label: 'test' },
+            { value: 'none', label: 'none' },
+          ]}
+          onChange={(value) => {
+            if (value !== '' && canWrite) void moveToSplit(ids, value === 'none' ? null : (value as 'train'))
+          }}
+        />
+        <Field
+          aria-label="Flag the chosen pictures"
+          placeholder="Flag"
+          data-testid="bulk-flag"
+          list={listId}
+          disabled={!canWrite}
+          value={flag}
+          onChange={(event) => setFlag(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') put()
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
+        <datalist id={listId}>
+          {flagsInUse(images).map((known) => (
+            <option key={known} value={known} />
+          ))}
+        </datalist>
+      </div>
+    </section>
+  )
+}

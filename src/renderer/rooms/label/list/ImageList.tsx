@@ -1,0 +1,134 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import type { ImageRow } from '../../../../shared/annotation/schema'
+import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
+import { goToImage, useSelection } from '../../../state/labels/selection'
+import { useShownImages } from '../../../state/labels/shownImages'
+import { useProposals } from '../../../state/proposals/proposals'
+import { usePreferences } from '../../../state/studio/preferences'
+import { ImageListRow } from './ImageListRow'
+
+const ROW_PX = 48
+const TILE_PX = 84
+/** Rows beyond the edges whose thumbnails are asked for before they come into sight. */
+const AHEAD = 16
+
+/** The pictures in a list or a grid: arrows go from one to the next, Shift or Ctrl choose several. */
+export function ImageList() {
+  const shown = useShownImages()
+  const isGrid = usePreferences((state) => state.pictureGrid)
+  const imageId = useSelection((state) => state.imageId)
+  const marked = useMarked((state) => state.ids)
+  const waiting = useProposals((state) => state.waiting)
+  const scroller = useRef<HTMLDivElement>(null)
+  const width = useWidth(scroller)
+  const columns = isGrid ? Math.max(1, Math.round(width / TILE_PX)) : 1
+  const tilePx = Math.max(1, Math.floor(width / columns))
+  const place = shown.findIndex((image) => image.id === imageId)
+  const virtual = useVirtualizer({
+    count: Math.ceil(shown.length / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (isGrid ? tilePx : ROW_PX),
+    overscan: AHEAD,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
+  useEffect(() => virtual.measure(), [isGrid, tilePx, virtual])
+  useEffect(() => {
+    if (place >= 0) virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' })
+  }, [place, columns, virtual])
+
+  const open = (image: ImageRow, event: MouseEvent | KeyboardEvent) => {
+    if (event.shiftKey) markUpTo(shown, image.id, imageId)
+    else if (event.ctrlKey || event.metaKey) return toggleMarked(image.id, imageId)
+    else clearMarked()
+    void goToImage(image.id)
+  }
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const taken = handleKey(event, { shown, place, columns, page: virtual.range })
+    if (taken === null) return
+    event.preventDefault()
+    if (taken !== 'done') open(taken, event)
+  }
+  return (
+    <div
+      ref={scroller}
+      className={isGrid ? 'images-scroller images-grid' : 'images-scroller'}
+      role="listbox"
+      tabIndex={0}
+      aria-label="Pictures"
+      aria-multiselectable
+      aria-activedescendant={place >= 0 ? `picture-${imageId}` : undefined}
+      data-testid="image-list"
+      onKeyDown={press}
+    >
+      <div className="images-height" style={{ height: virtual.getTotalSize() }}>
+        {virtual
+          .getVirtualItems()
+          .flatMap(({ index, start }) =>
+            shown
+              .slice(index * columns, (index + 1) * columns)
+              .map((image, column) => (
+                <ImageListRow
+                  key={image.id}
+                  image={image}
+                  tilePx={isGrid ? tilePx : null}
+                  isCurrent={image.id === imageId}
+                  isMarked={marked.has(image.id)}
+                  numProposals={waiting.get(image.id) ?? 0}
+                  left={column * tilePx}
+                  top={start}
+                  onOpen={(event) => open(image, event)}
+                />
+              )),
+          )}
+      </div>
+    </div>
+  )
+}
+
+interface ListKeys {
+  shown: readonly ImageRow[]
+  place: number
+  columns: number
+  page: { startIndex: number; endIndex: number } | null
+}
+
+/** The picture that a key leads to, `done` where it did something else, null where it means nothing here. */
+function handleKey(
+  event: KeyboardEvent,
+  { shown, place, columns, page }: ListKeys,
+): ImageRow | 'done' | null {
+  if (event.key === 'Escape' && useMarked.getState().ids.size > 0) {
+    clearMarked()
+    return 'done'
+  }
+  if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+    markAll(shown)
+    return 'done'
+  }
+  const rows = page === null ? 1 : Math.max(1, page.endIndex - page.startIndex)
+  const steps: Record<string, number> = {
+    ArrowDown: columns,
+    ArrowUp: -columns,
+    PageDown: rows * columns,
+    PageUp: -rows * columns,
+    Home: -shown.length,
+    End: shown.length,
+    ...(columns > 1 ? { ArrowRight: 1, ArrowLeft: -1 } : {}),
+  }
+  const step = steps[event.key]
+  if (step === undefined) return null
+  const next = Math.min(shown.length - 1, Math.max(0, place + step))
+  return shown[next] ?? 'done'
+}
+
+function useWidth(of: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    if (of.current === null) return
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0))
+    observer.observe(of.current)
+    return () => observer.disconnect()
+  }, [of])
+  return width
+}

@@ -1,0 +1,100 @@
+import { Flag, ImageOff } from 'lucide-react'
+import { type MouseEvent, memo, useState } from 'react'
+import type { ImageRow } from '../../../../shared/annotation/schema'
+import { imageUrl } from '../../../../shared/ipc/images'
+import { countText, groupedText } from '../../../../shared/text/count'
+import { StateDot } from '../StateDot'
+
+interface ImageListRowProps {
+  image: ImageRow
+  /** Side of its square in a grid; null: a row of the list. */
+  tilePx: number | null
+  isCurrent: boolean
+  /** Chosen with others. */
+  isMarked: boolean
+  /** Proposals that wait to be judged. */
+  numProposals: number
+  /** px from the corner of the list; a row of the list is as wide as that. */
+  left: number
+  top: number
+  onOpen(event: MouseEvent): void
+}
+
+/** One picture of the list: thumbnail, name, what it holds, and its state. */
+export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
+  const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
+  const [hasFailed, setHasFailed] = useState(false)
+  const isTile = tilePx !== null
+  const isBroken = hasFailed || image.problem !== null
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's, which has the focus
+    <div
+      role="option"
+      tabIndex={-1}
+      id={`picture-${image.id}`}
+      aria-selected={isCurrent || isMarked}
+      data-marked={isMarked}
+      className={isTile ? 'images-tile' : 'list-row images-row'}
+      data-testid="image-row"
+      title={isTile ? `${image.path}, ${contentText(image, numProposals)}` : image.path}
+      style={{
+        transform: `translate(${left}px, ${top}px)`,
+        ...(tilePx === null ? {} : { width: tilePx - 2, height: tilePx - 2 }),
+      }}
+      onClick={onOpen}
+    >
+      <span className="images-thumb">
+        {isBroken ? (
+          <ImageOff aria-hidden />
+        ) : (
+          <img
+            src={imageUrl(image.id, 'thumb')}
+            alt=""
+            decoding="async"
+            draggable={false}
+            onError={() => setHasFailed(true)}
+          />
+        )}
+      </span>
+      {!isTile && (
+        <span className="grow images-words">
+          <span className="ellipsis">{nameOf(image.path)}</span>
+          <span className="faint small ellipsis">{contentText(image, numProposals)}</span>
+        </span>
+      )}
+      {!isTile && image.flags.length > 0 && <Flag aria-label={`Flags: ${image.flags.join(', ')}`} />}
+      <StateDot image={image} />
+    </div>
+  )
+}, isSame)
+
+function isSame(a: ImageListRowProps, b: ImageListRowProps): boolean {
+  return (
+    a.image === b.image &&
+    a.tilePx === b.tilePx &&
+    a.isCurrent === b.isCurrent &&
+    a.isMarked === b.isMarked &&
+    a.numProposals === b.numProposals &&
+    a.left === b.left &&
+    a.top === b.top &&
+    a.onOpen === b.onOpen
+  )
+}
+
+/** File name without folders and ending. */
+function nameOf(path: string): string {
+  const file = path.slice(path.lastIndexOf('/') + 1)
+  const dot = file.lastIndexOf('.')
+  return dot > 0 ? file.slice(0, dot) : file
+}
+
+function contentText(image: ImageRow, numProposals: number): string {
+  if (image.problem !== null) return 'cannot be shown'
+  const proposed = numProposals === 0 ? '' : `${groupedText(numProposals)} proposed`
+  if (image.numBoxes > 0) {
+    const boxes = countText(image.numBoxes, 'box', 'boxes')
+    return proposed === '' ? boxes : `${boxes}, ${proposed}`
+  }
+  if (proposed !== '') return proposed
+  return image.reviewed ? 'no objects here' : 'not labelled'
+}
