@@ -106,7 +106,12 @@ export function PictureCanvas(props: PictureCanvasProps) {
         <Stage width={stage.width} height={stage.height} listening={false}>
           <ImageLayer controller={controller} picture={shown?.element ?? null} size={size} />
           {isShown && props.weights && <WeightLayer controller={controller} size={size} {...props.weights} />}
-          <BoxLayer {...layers} marks={bare ? none : marks} detections={bare ? none : detections} />
+          <BoxLayer
+            {...layers}
+            marks={bare ? none : marks}
+            detections={bare ? none : detections}
+            stage={stage}
+          />
           {isShown && !bare && props.proposals && (
             <ProposalLayer controller={controller} classes={classes} {...props.proposals} />
           )}

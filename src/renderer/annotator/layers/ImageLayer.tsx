@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Image as KonvaImage, Layer } from 'react-konva'
 import type { AnnotatorController } from '../controller'
 import type { ImageSize } from '../types'
@@ -13,7 +14,7 @@ interface ImageLayerProps {
 const PIXELS_FROM = 3
 
 /** The picture. */
-export function ImageLayer({ controller, picture, size }: ImageLayerProps) {
+export const ImageLayer = memo(function ImageLayer({ controller, picture, size }: ImageLayerProps) {
   const view = useController(controller, (c) => c.view)
   return (
     <Layer listening={false} imageSmoothingEnabled={view.scale < PIXELS_FROM}>
@@ -28,4 +29,4 @@ export function ImageLayer({ controller, picture, size }: ImageLayerProps) {
       )}
     </Layer>
   )
-}
+})
