@@ -14,6 +14,7 @@ export default defineConfig({
           index: src('main/index.ts'),
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
+          tiles: src('main/images/tiles/worker.ts'),
           probe: src('main/doctor/probe.ts'),
         },
       },

@@ -28,7 +28,15 @@ import type {
 } from '../projectStore'
 import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
-import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
+import {
+  applyBulk,
+  countByClass,
+  listBoxes,
+  listImages,
+  selectContents,
+  selectSplitContents,
+  setSplits,
+} from './images'
 import { integrityProblems } from './integrity'
 import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
@@ -86,6 +94,10 @@ export class SqliteProjectStore implements ProjectStore {
 
   listImages(): ImageRow[] {
     return listImages(this.database)
+  }
+
+  boxCounts(): { classId: ClassId; boxes: number }[] {
+    return countByClass(this.database)
   }
 
   image(imageId: ImageId): ImageRecord | undefined {
