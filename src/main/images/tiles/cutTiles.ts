@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { pyramidLevels, TILE_PX } from '../../../shared/images/pyramid'
+import { writeCached } from '../../fs/cachedFolder'
+import { ensureFolder } from '../../fs/fileSystem'
 import { decodeImage } from '../decode'
 import type { ImageResult } from '../types'
 
@@ -16,7 +16,7 @@ export const tileName = (level: number, column: number, row: number) => `${level
 export async function cutTiles(path: string, folder: string): Promise<ImageResult<null>> {
   const decoded = await decodeImage(path)
   if (!decoded.ok) return decoded
-  await mkdir(folder, { recursive: true })
+  await ensureFolder(folder)
   let { data, width, height } = decoded.value
   for (const [level, { columns, rows }] of pyramidLevels(width, height).entries()) {
     if (level > 0) ({ data, width, height } = halve(data, width, height))
@@ -24,7 +24,7 @@ export async function cutTiles(path: string, folder: string): Promise<ImageResul
       const cut = Array.from({ length: columns }, async (_, column) => {
         const tile = tileRgba(data, width, height, column, row)
         const bytes = await Transformer.fromRgbaPixels(tile.rgba, tile.width, tile.height).jpeg(TILE_QUALITY)
-        await writeFile(join(folder, tileName(level, column, row)), bytes)
+        await writeCached(folder, tileName(level, column, row), bytes)
       })
       await Promise.all(cut)
     }

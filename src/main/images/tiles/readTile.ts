@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
 import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../shared/images/pyramid'
 import { StudioError } from '../../../shared/result'
 import { builtEntry } from '../../fs/builtEntry'
-import { ensureFolder } from '../../fs/fileSystem'
+import { fillFolder } from '../../fs/cachedFolder'
 import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
 import { tileName } from './cutTiles'
@@ -47,14 +47,11 @@ function make(path: string, folder: string): Promise<void> {
   return making
 }
 
-/** The folder has its name only once it is complete. */
-async function cutAside(path: string, folder: string): Promise<void> {
-  const temporary = `${folder}.tmp`
-  await rm(temporary, { recursive: true, force: true })
-  await ensureFolder(temporary)
-  const result = await inWorker({ path, folder: temporary })
-  if (!result.ok) throw new StudioError(result.error.code, result.error.message, result.error.hint)
-  await rename(temporary, folder)
+function cutAside(path: string, folder: string): Promise<void> {
+  return fillFolder(folder, async (temporary) => {
+    const result = await inWorker({ path, folder: temporary })
+    if (!result.ok) throw new StudioError(result.error.code, result.error.message, result.error.hint)
+  })
 }
 
 function inWorker(workerData: { path: string; folder: string }): Promise<ImageResult<null>> {
