@@ -19,6 +19,7 @@ export interface Tile {
 }
 
 const kept = new Map<string, ImageBitmap | 'loading'>()
+const listeners = new Set<() => void>()
 
 /** Addresses and places of the tiles that a view needs. */
 export function tilesInView(
@@ -54,20 +55,22 @@ export function useTiles(wanted: readonly Omit<Tile, 'bitmap'>[]): { tiles: Tile
   const key = wanted.map(({ url }) => url).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says it all
   useEffect(() => {
-    let isGone = false
+    // Every canvas hears of every tile: one that an earlier view asked for may be wanted now.
+    const hear = () => setLoaded((n) => n + 1)
+    listeners.add(hear)
     for (const { url } of wanted) {
       if (kept.has(url)) continue
       kept.set(url, 'loading')
       loadTile(url).then(
         (bitmap) => {
           keep(url, bitmap)
-          if (!isGone) setLoaded((n) => n + 1)
+          for (const listener of listeners) listener()
         },
         () => kept.delete(url),
       )
     }
     return () => {
-      isGone = true
+      listeners.delete(hear)
     }
   }, [key])
   const tiles = wanted.flatMap((tile) => {
