@@ -2,10 +2,9 @@
 import { chownSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runVisibly } from '../setup/commands.mjs'
-import { needsVirtualDisplay, VIRTUAL_DISPLAY } from '../setup/display.mjs'
 import { readJson } from '../setup/files.mjs'
-import { isOpenToOthers, manifestFile, packageFile, projectDir } from '../setup/paths.mjs'
-import { asUnprivilegedUser, mustChangeUser } from '../setup/unprivilegedUser.mjs'
+import { manifestFile, packageFile, projectDir } from '../setup/paths.mjs'
+import { windowed } from '../setup/windowed.mjs'
 import { oneCheck, refuseEmpty } from './types.mjs'
 
 /** @typedef {import('./types.mjs').Outcome} Outcome @typedef {import('./types.mjs').Stage} Stage */
@@ -26,14 +25,14 @@ async function runPlaywright(filters) {
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
   const report = join(RESULTS, 'report.json')
-  const words = needsVirtualDisplay() ? [...VIRTUAL_DISPLAY] : []
+  const { words, env: ownEnv, owner } = windowed()
+  if (owner !== null) chownSync(RESULTS, owner.uid, owner.gid)
   /** @type {NodeJS.ProcessEnv} */
-  let env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FOCAL_ELECTRON: electron.executable }
-  if (mustChangeUser) {
-    const user = asUnprivilegedUser({ keepsFileRights: !isOpenToOthers(projectDir) })
-    chownSync(RESULTS, user.uid, user.gid)
-    words.unshift(...user.prefix)
-    env = { ...env, ...user.env }
+  const env = {
+    ...process.env,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    FOCAL_ELECTRON: electron.executable,
+    ...ownEnv,
   }
   const cli = packageFile('@playwright/test', 'cli.js')
   const config = join(projectDir, 'e2e', 'playwright.config.ts')

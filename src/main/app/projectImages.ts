@@ -1,6 +1,7 @@
 import type { ImageId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import { thumbnail } from '../images/thumbnail'
+import { readTile } from '../images/tiles/readTile'
 import type { ImageResult } from '../images/types'
 import { type EncodedImage, renderUpright } from '../images/upright'
 import type { ProjectService } from '../project/projectService'
@@ -18,6 +19,13 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
   return {
     full: async (imageId) => unwrap(await renderUpright(project.imageFile(imageId))),
     thumb: async (imageId) => unwrap(await small(imageId)),
+    tile: async (imageId, place) =>
+      readTile({
+        path: project.imageFile(imageId),
+        image: project.readImage(imageId).image,
+        cacheFolder,
+        place,
+      }),
     crop: async (imageId, box) => unwrap(await small(imageId, box)),
   }
 }

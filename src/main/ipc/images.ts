@@ -1,3 +1,4 @@
+import { packRows } from '../../shared/annotation/packedRows'
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 
@@ -6,7 +7,10 @@ type ImageHandlers = Pick<Handlers, Extract<keyof Handlers, `images.${string}`>>
 /** What is on the pictures. */
 export function imageHandlers({ session }: Services): ImageHandlers {
   return {
-    'images.list': async () => session.require().project.listImages(),
+    'images.list': async () => {
+      const { project } = session.require()
+      return { packed: packRows(project.listImages()), boxCounts: project.boxCounts() }
+    },
     'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
     'images.attributesInUse': async () => session.require().project.attributesInUse(),
   }

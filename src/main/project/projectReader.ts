@@ -137,6 +137,11 @@ export abstract class ProjectReader {
     return this.parts.store.marksOfClass(classId)
   }
 
+  /** How many boxes each class has that has any. */
+  boxCounts(): { classId: ClassId; boxes: number }[] {
+    return this.parts.store.boxCounts()
+  }
+
   /** Every box, grouped by picture. */
   listBoxes(): BoxRecord[] {
     return this.parts.store.listBoxes()

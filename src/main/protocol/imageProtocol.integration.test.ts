@@ -19,7 +19,8 @@ const id = '0123456789abcdef0123456789abcdef'
 
 const pixel = { bytes: new Uint8Array([1, 2, 3]), contentType: 'image/png' }
 function fakeSource(changes: Partial<ImageSource> = {}): ImageSource {
-  return { full: async () => pixel, thumb: async () => pixel, crop: async () => pixel, ...changes }
+  const all = async () => pixel
+  return { full: all, thumb: all, crop: all, tile: all, ...changes }
 }
 const respondWith = (source: ImageSource | null) =>
   createImageResponder(
@@ -42,6 +43,10 @@ describe('4 addresses of pictures', () => {
       imageId: id,
       variant: { kind: 'crop', box: { x1: 1.5, y1: -2, x2: 30, y2: 100 } },
     })
+    expect(parseImageUrl(`studio-image://image/${id}/tile/2/13/0`)).toEqual({
+      imageId: id,
+      variant: { kind: 'tile', tile: { level: 2, column: 13, row: 0 } },
+    })
   })
 
   it.each([
@@ -58,6 +63,10 @@ describe('4 addresses of pictures', () => {
     `studio-image://image/${id}%00/full`,
     `studio-image://image/${id}/full%5c..`,
     `studio-image://image//etc/passwd`,
+    `studio-image://image/${id}/tile/0/0`,
+    `studio-image://image/${id}/tile/0/-1/0`,
+    `studio-image://image/${id}/tile/0/0/99999`,
+    `studio-image://image/${id}/tile/0/0/../0`,
     `studio-image://image/${id}/crop/1,2,3`,
     `studio-image://image/${id}/crop/1,2,3,4,5`,
     `studio-image://image/${id}/crop/5,0,4,9`,

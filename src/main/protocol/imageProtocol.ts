@@ -1,5 +1,6 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
+import type { TilePlace } from '../../shared/images/pyramid'
 import { StudioError } from '../../shared/result'
 import { dataCsp } from '../security/csp'
 import { parseImageUrl } from './imageUrl'
@@ -14,6 +15,8 @@ export interface EncodedImage {
 export interface ImageSource {
   full(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
   thumb(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
+  /** Throws `not-found` for a place that the picture's pyramid does not have. */
+  tile(imageId: ImageId, tile: TilePlace, signal: AbortSignal): Promise<EncodedImage>
   crop(imageId: ImageId, box: BoxXyxyPx, signal: AbortSignal): Promise<EncodedImage>
 }
 
@@ -57,6 +60,8 @@ function read(
       return images.full(imageId, signal)
     case 'thumb':
       return images.thumb(imageId, signal)
+    case 'tile':
+      return images.tile(imageId, variant.tile, signal)
     case 'crop':
       return images.crop(imageId, variant.box, signal)
   }

@@ -14,14 +14,14 @@ describe('2 the content security policy', () => {
   it('names every directive and loosens none', () => {
     expect(pageCsp).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' studio-image: blob:; " +
-        "font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; " +
+        "font-src 'self'; connect-src 'self' studio-image:; worker-src 'self'; object-src 'none'; base-uri 'none'; " +
         "form-action 'none'; frame-src 'none'; frame-ancestors 'none'",
     )
     for (const policy of [pageCsp, dataCsp]) expect(policy).not.toMatch(/unsafe|\*|http|ws:/)
   })
 
   it('is loosened for the dev server alone', () => {
-    expect(devCsp('http://localhost:5173/')).toContain("connect-src 'self' ws://localhost:5173")
+    expect(devCsp('http://localhost:5173/')).toContain("connect-src 'self' studio-image: ws://localhost:5173")
     expect(devServerUrl(true, { ELECTRON_RENDERER_URL: 'http://evil.example' })).toBeNull()
     expect(devServerUrl(false, {})).toBeNull()
   })

@@ -140,6 +140,8 @@ export interface ProjectStore {
   countImages(): number
   /** In no particular order. */
   listImages(): ImageRow[]
+  /** Of each class that has any. */
+  boxCounts(): { classId: ClassId; boxes: number }[]
   image(imageId: ImageId): ImageRecord | undefined
   contents(imageId: ImageId): ImageContents | undefined
   /** Every box of the project, of one image after the other. */

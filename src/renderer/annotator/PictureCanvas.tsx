@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Stage } from 'react-konva'
 import type { BoxRecord, BoxXyxyPx, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
@@ -79,12 +79,15 @@ export function PictureCanvas(props: PictureCanvasProps) {
   host.current = editing ?? onlyLooking
   const [controller] = useState(() => new AnnotatorController(throughRef(host)))
   const stage = useElementSize(container)
-  const shown = usePicture(image.id)
+  const shown = usePicture(image)
   const isShown = shown?.imageId === image.id
   const isBroken = isShown && shown.element === null
   const held = useHeld({ image, boxes: props.boxes }, isShown)
   const selected = isShown && editing !== undefined ? editing.selected : none
   const size = useMemo(() => sizeOf(held.image, shown?.element ?? null), [held.image, shown])
+  const onSharp = useCallback((isSharp: boolean) => {
+    if (container.current !== null) container.current.dataset.sharp = isSharp ? 'yes' : 'no'
+  }, [])
   const isEditable = editing !== undefined && isShown && !isBroken
   const tool = editing?.tool ?? 'select'
   const locked: ReadonlySet<BoxId> = editing?.locked ?? nobody
@@ -135,9 +138,21 @@ export function PictureCanvas(props: PictureCanvasProps) {
     >
       {stage.width > 0 && (
         <Stage width={stage.width} height={stage.height} listening={false}>
-          <ImageLayer controller={controller} picture={shown?.element ?? null} size={size} />
+          <ImageLayer
+            controller={controller}
+            image={held.image}
+            picture={shown?.element ?? null}
+            size={size}
+            stage={stage}
+            onSharp={onSharp}
+          />
           {isShown && props.weights && <WeightLayer controller={controller} size={size} {...props.weights} />}
-          <BoxLayer {...layers} marks={bare ? none : marks} detections={bare ? none : detections} />
+          <BoxLayer
+            {...layers}
+            marks={bare ? none : marks}
+            detections={bare ? none : detections}
+            stage={stage}
+          />
           {isShown && !bare && props.proposals && (
             <ProposalLayer controller={controller} classes={classes} {...props.proposals} />
           )}
@@ -186,7 +201,7 @@ function useHeld<T>(value: T, isCurrent: boolean): T {
 /** What edges may be drawn to on this picture; null where nothing may. */
 function useSnapping(
   manners: Editing['snap'] | undefined,
-  picture: HTMLImageElement | null,
+  picture: ImageBitmap | null,
   size: { width: number; height: number },
 ): Snapping | null {
   const readPatch = useMemo(
@@ -224,9 +239,9 @@ function usePlacing(
   }, [controller, image.id, size, stage, focus])
 }
 
-function sizeOf(image: ImageRow, element: HTMLImageElement | null): { width: number; height: number } {
+function sizeOf(image: ImageRow, element: ImageBitmap | null): { width: number; height: number } {
   if (image.width > 0 && image.height > 0) return { width: image.width, height: image.height }
-  return { width: element?.naturalWidth ?? 1, height: element?.naturalHeight ?? 1 }
+  return { width: element?.width ?? 1, height: element?.height ?? 1 }
 }
 
 function throughRef(host: { readonly current: Host }): Host {

@@ -28,19 +28,20 @@ export function paintBox(
 ): void {
   const width = box.x2 - box.x1
   const height = box.y2 - box.y1
-  ctx.globalAlpha = opacity * fill
-  ctx.fillStyle = color
-  ctx.fillRect(box.x1, box.y1, width, height)
+  if (fill > 0) {
+    ctx.globalAlpha = opacity * fill
+    ctx.fillStyle = color
+    ctx.fillRect(box.x1, box.y1, width, height)
+  }
   ctx.globalAlpha = opacity
-  ctx.setLineDash([])
   ctx.lineWidth = HALO_PX
   ctx.strokeStyle = HALO
   ctx.strokeRect(box.x1, box.y1, width, height)
-  ctx.setLineDash([...dash])
+  if (dash.length > 0) ctx.setLineDash([...dash])
   ctx.lineWidth = STROKE_PX
   ctx.strokeStyle = color
   ctx.strokeRect(box.x1, box.y1, width, height)
-  ctx.setLineDash([])
+  if (dash.length > 0) ctx.setLineDash([])
   ctx.globalAlpha = 1
 }
 

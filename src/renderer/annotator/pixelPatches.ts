@@ -6,7 +6,7 @@ const SLOW_MS = 8
 const SLOW_IN_A_ROW = 3
 
 /** Reads brightness around a point of a picture; gives up for good on this picture where that is too slow. */
-export function createPatchReader(picture: HTMLImageElement, size: ImageSize): PatchReader {
+export function createPatchReader(picture: ImageBitmap, size: ImageSize): PatchReader {
   const canvas = document.createElement('canvas')
   const ctx = canvas.getContext('2d', { willReadFrequently: true })
   let numSlow = 0
@@ -20,8 +20,8 @@ export function createPatchReader(picture: HTMLImageElement, size: ImageSize): P
     const began = performance.now()
     canvas.width = width
     canvas.height = height
-    const across = picture.naturalWidth / size.width
-    const down = picture.naturalHeight / size.height
+    const across = picture.width / size.width
+    const down = picture.height / size.height
     ctx.drawImage(picture, x1 * across, y1 * down, width * across, height * down, 0, 0, width, height)
     const patch = grayPatch(ctx.getImageData(0, 0, width, height), x1, y1)
     numSlow = performance.now() - began > SLOW_MS ? numSlow + 1 : 0

@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { BoxRecord, ImageRow, MarkRecord } from '../annotation/schema'
-import { ImageId } from '../ids'
+import { ClassId, ImageId } from '../ids'
 import { call } from './define'
 
 export const imagesContract = {
-  'images.list': call(z.strictObject({}), z.array(ImageRow)),
+  /** Every picture in natural order, as `packRows` packs them, and how many boxes each class has. */
+  'images.list': call(
+    z.strictObject({}),
+    z.strictObject({
+      packed: z.string(),
+      boxCounts: z.array(z.strictObject({ classId: ClassId, boxes: z.number().int().positive() })),
+    }),
+  ),
   'images.read': call(
     z.strictObject({ imageId: ImageId }),
     z.strictObject({ image: ImageRow, boxes: z.array(BoxRecord), marks: z.array(MarkRecord) }),
@@ -18,8 +25,12 @@ export const imagesContract = {
 
 /**
  * Pixels never go by IPC: `studio-image://image/<ImageId>/<variant>` serves them.
- * full: upright at full size; thumb: longest side 160; crop/x1,y1,x2,y2: that region, longest side 240.
+ * full: upright at full size; thumb: longest side 160; crop/x1,y1,x2,y2: that region, longest side 240;
+ * tile/level/column/row: a part of a huge picture (shared/images/pyramid).
  */
-export function imageUrl(imageId: ImageId, variant: 'full' | 'thumb' | `crop/${string}`): string {
+export function imageUrl(
+  imageId: ImageId,
+  variant: 'full' | 'thumb' | `crop/${string}` | `tile/${number}/${number}/${number}`,
+): string {
   return `studio-image://image/${imageId}/${variant}`
 }

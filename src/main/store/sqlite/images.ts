@@ -15,13 +15,19 @@ export function listImages(database: Database): ImageRow[] {
     database,
     `SELECT json_group_array(json_array(${imageTable.columns.join(', ')})) AS list FROM images`,
   )
+  // One object for all rows: what is read from it is copied.
+  const row: SqlRow = {}
   return rows.map((values) => {
-    const row: SqlRow = {}
     for (let i = 0; i < values.length; i++) row[imageTable.columns[i]] = values[i]
     const record = imageTable.fromRow(row)
     const { numBoxes, classIds } = counts.get(record.id) ?? NO_BOXES
     return { ...record, state: imageState(numBoxes, record.reviewed), numBoxes, classIds }
   })
+}
+
+/** Boxes of each class that has any. */
+export function countByClass(database: Database): { classId: ClassId; boxes: number }[] {
+  return database.all('SELECT class_id AS classId, count(*) AS boxes FROM boxes GROUP BY class_id')
 }
 
 interface BoxCount {

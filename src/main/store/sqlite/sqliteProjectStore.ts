@@ -41,7 +41,15 @@ import {
 } from './classUse'
 import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
-import { applyBulk, listBoxes, listImages, selectContents, selectSplitContents, setSplits } from './images'
+import {
+  applyBulk,
+  countByClass,
+  listBoxes,
+  listImages,
+  selectContents,
+  selectSplitContents,
+  setSplits,
+} from './images'
 import { integrityProblems } from './integrity'
 import { type JournalTime, selectJournalTimes, selectStanding } from './journalTimes'
 import * as proposals from './proposals'
@@ -135,6 +143,10 @@ export class SqliteProjectStore implements ProjectStore {
 
   listImages(): ImageRow[] {
     return listImages(this.database)
+  }
+
+  boxCounts(): { classId: ClassId; boxes: number }[] {
+    return countByClass(this.database)
   }
 
   image(imageId: ImageId): ImageRecord | undefined {

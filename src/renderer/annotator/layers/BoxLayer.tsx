@@ -1,13 +1,15 @@
-import { useMemo } from 'react'
+import type Konva from 'konva'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { Layer, Shape } from 'react-konva'
 import type { BoxRecord, ClassRecord, MarkRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import type { Detection } from '../../../shared/review/schema'
-import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
+import { colorsOf } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
-import { FILL, paintBox, paintHatched, paintIgnored, paintLabel } from '../paint'
+import { paintResting } from '../paintResting'
+import { RasterCache } from '../rasterCache'
 import { useController } from '../useController'
-import { boxToScreen } from '../viewport'
+import type { StageSize } from '../viewport'
 
 interface BoxLayerProps {
   controller: AnnotatorController
@@ -17,48 +19,48 @@ interface BoxLayerProps {
   classes: readonly ClassRecord[]
   /** The overlay draws these. */
   selected: readonly BoxId[]
+  stage: StageSize
 }
 
-/** A narrower box would drown under its words: they come as one zooms in. */
-const LABELLED_FROM_PX = 28
+/** After so long without a change the view rests. */
+const REST_MS = 120
+/** So few are painted as quickly as their bitmap would be. */
+const CACHED_FROM = 150
 
-/** Everything that rests on the picture, drawn in one go: thousands of boxes cost no nodes. */
-export function BoxLayer({ controller, boxes, marks, detections, classes, selected }: BoxLayerProps) {
+/** Everything that rests on the picture, painted in one go and kept as a bitmap while the view moves. */
+export const BoxLayer = memo(function BoxLayer(props: BoxLayerProps) {
+  const { controller, boxes, marks, detections, classes, selected, stage } = props
   const view = useController(controller, (c) => c.view)
   const colors = useMemo(() => colorsOf(classes), [classes])
   const resting = useMemo(() => {
     const lifted = new Set(selected)
     return boxes.filter((box) => !lifted.has(box.id))
   }, [boxes, selected])
+  const content = useMemo(
+    () => ({ boxes: resting, marks, detections, colors }),
+    [resting, marks, detections, colors],
+  )
+  const layer = useRef<Konva.Layer>(null)
+  const cache = useMemo(() => new RasterCache(), [])
+  const moved = useRef({ view, at: 0 })
+  if (moved.current.view !== view) moved.current = { view, at: performance.now() }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the view starts the wait anew
+  useEffect(() => {
+    const timer = setTimeout(() => layer.current?.batchDraw(), REST_MS + 10)
+    return () => clearTimeout(timer)
+  }, [view])
 
   return (
-    <Layer listening={false}>
+    <Layer ref={layer} listening={false}>
       <Shape
         sceneFunc={({ _context: ctx }) => {
-          for (const mark of marks) {
-            const on = boxToScreen(view, mark)
-            if (mark.kind === 'ignore') paintIgnored(ctx, on)
-            else paintHatched(ctx, on, colors.get(mark.classId) ?? NO_CLASS_COLOR)
-          }
-          for (const box of resting) {
-            const color = colors.get(box.classId) ?? NO_CLASS_COLOR
-            const faded = box.difficult || box.crowd
-            paintBox(ctx, boxToScreen(view, box), { color, fill: FILL, opacity: faded ? 0.5 : 1 })
-          }
-          for (const detection of detections) {
-            const color = colors.get(detection.classId) ?? NO_CLASS_COLOR
-            paintBox(ctx, boxToScreen(view, detection), { color, fill: 0, dash: [6, 4] })
-          }
-          // Words last, so that no box crosses them.
-          for (const detection of detections) {
-            const on = boxToScreen(view, detection)
-            if (on.x2 - on.x1 < LABELLED_FROM_PX) continue
-            const text = `${detection.className} ${detection.score.toFixed(2)}`
-            const color = colors.get(detection.classId) ?? NO_CLASS_COLOR
-            paintLabel(ctx, on, text, color)
-          }
+          const paint = paintResting(content)
+          if (resting.length + detections.length < CACHED_FROM) return paint(ctx, view, stage)
+          const isMoving = performance.now() - moved.current.at < REST_MS
+          cache.draw(ctx, { view, stage, ratio: window.devicePixelRatio, token: content, paint }, isMoving)
         }}
       />
     </Layer>
   )
-}
+})

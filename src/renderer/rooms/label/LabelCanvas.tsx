@@ -170,7 +170,7 @@ function usePrefetch(): void {
     const timer = setTimeout(() => {
       for (const neighbour of [shown[place + 1], shown[place - 1]]) {
         if (neighbour === undefined || neighbour.problem !== null) continue
-        prefetchPicture(neighbour.id)
+        prefetchPicture(neighbour)
         void readDocument(neighbour.id)
       }
     }, 150)

@@ -76,14 +76,15 @@ function warm(projectId: string): void {
 /** Shows the project that main has open already, after a reload of the page. */
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   forgetOldProject()
-  void openTraining(summary.id).then(() => setTimeout(warm, WARM_AFTER_MS, summary.id))
-  void offerSweep()
   await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
   if (imported !== null) tellImport(imported)
   const { images, classes } = useProject.getState()
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
   const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
   if (first !== undefined) await goToImage(first.id)
+  // Plans and runs take main some time: the pictures come first.
+  void openTraining(summary.id).then(() => setTimeout(warm, WARM_AFTER_MS, summary.id))
+  void offerSweep()
 }
 
 async function open(ask: () => Promise<Opened | null>): Promise<void> {

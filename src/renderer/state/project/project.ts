@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { unpackRows } from '../../../shared/annotation/packedRows'
 import type { ClassRecord, ImageRow } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId } from '../../../shared/ids'
 import type { ImportReport, ProjectSummary } from '../../../shared/project/schema'
@@ -33,14 +34,14 @@ const KEPT_DOCUMENTS = 200
 
 /** Takes a project that main has open into the page: its pictures, classes and counts. */
 export async function loadProject(summary: ProjectSummary): Promise<void> {
-  const [images, stats] = await Promise.all([call('images.list', {}), call('project.stats', {})])
+  const { images, boxCounts } = await readRows()
   useProject.setState({
     ...nothing,
     status: 'open',
     summary,
     ...rowsOf(images),
     classes: inClassOrder(summary.classes),
-    boxCounts: countsOf(summary.classes, stats.classes),
+    boxCounts,
   })
 }
 
@@ -48,19 +49,19 @@ export async function loadProject(summary: ProjectSummary): Promise<void> {
 export async function refreshProject(keepDocuments: ReadonlySet<ImageId>): Promise<void> {
   const summary = await call('project.current', {})
   if (summary === null) return forgetProject()
-  const [images, stats] = await Promise.all([call('images.list', {}), call('project.stats', {})])
+  const { images, boxCounts } = await readRows()
   useProject.setState(({ documents }) => ({
     summary,
     ...rowsOf(images),
     classes: inClassOrder(summary.classes),
-    boxCounts: countsOf(summary.classes, stats.classes),
+    boxCounts,
     documents: new Map([...documents].filter(([imageId]) => keepDocuments.has(imageId))),
   }))
 }
 
 /** Reads the rows alone again. */
 export async function refreshRows(): Promise<void> {
-  useProject.setState(rowsOf(await call('images.list', {})))
+  useProject.setState(rowsOf((await readRows()).images))
 }
 
 /** No project is open any more. */
@@ -112,11 +113,10 @@ function inClassOrder(classes: readonly ClassRecord[]): readonly ClassRecord[] {
   return [...classes].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }
 
-function countsOf(
-  classes: readonly ClassRecord[],
-  stats: readonly { name: string; boxes: number }[],
-): ReadonlyMap<ClassId, number> {
-  const byName = new Map(stats.map((entry) => [entry.name, entry.boxes]))
-  const counted = classes.map((record): [ClassId, number] => [record.id, byName.get(record.name) ?? 0])
-  return new Map(counted.filter(([, boxes]) => boxes > 0))
+async function readRows(): Promise<{ images: ImageRow[]; boxCounts: ReadonlyMap<ClassId, number> }> {
+  const { packed, boxCounts } = await call('images.list', {})
+  return {
+    images: unpackRows(packed),
+    boxCounts: new Map(boxCounts.map(({ classId, boxes }) => [classId, boxes])),
+  }
 }

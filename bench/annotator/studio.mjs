@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron } from '@playwright/test'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Opens the built studio with user data of its own; `project` is what its folder dialog will answer. */
+export async function openStudio(/** @type {string} */ project) {
+  const userData = mkdtempSync(join(tmpdir(), 'focal-bench-user-'))
+  const dialogs = join(userData, 'dialogs.json')
+  writeFileSync(dialogs, JSON.stringify({ 'project.open': project }))
+  const app = await _electron.launch({
+    executablePath: process.env.FOCAL_ELECTRON,
+    chromiumSandbox: true,
+    args: [root],
+    cwd: root,
+    env: { ...process.env, FOCAL_USER_DATA: userData, FOCAL_E2E: '1', FOCAL_E2E_DIALOGS: dialogs },
+  })
+  const page = await app.firstWindow()
+  await page.getByTestId('open-folder').waitFor()
+  const cdp = await page.context().newCDPSession(page)
+  return {
+    app,
+    page,
+    cdp,
+    close: async () => {
+      await app.close()
+      rmSync(userData, { recursive: true, force: true })
+    },
+  }
+}
+
+/** @typedef {Awaited<ReturnType<typeof openStudio>>} Studio */
+
+/** Presses "Open folder" and waits until list and picture are on the screen; ms from the press to that frame. */
+export async function openProject(/** @type {Studio} */ { page }) {
+  return page.evaluate(async () => {
+    const begun = performance.now()
+    document.querySelector('[data-testid=open-folder]').click()
+    const at = { list: 0, picture: 0 }
+    await new Promise((done) => {
+      const look = () => {
+        const now = performance.now() - begun
+        if (at.list === 0 && document.querySelector('[data-testid=image-row]') !== null) at.list = now
+        const canvas = document.querySelector('[data-testid=picture-canvas]')
+        if (canvas?.getAttribute('data-state') === 'shown') at.picture = now
+        if (at.list > 0 && at.picture > 0) requestAnimationFrame(done)
+        else requestAnimationFrame(look)
+      }
+      look()
+    })
+    return at
+  })
+}
+
+/** Where the canvas lies on the page, in CSS px. */
+export async function canvasBounds(/** @type {Studio} */ { page }) {
+  const bounds = await page.getByTestId('picture-canvas').boundingBox()
+  if (bounds === null) throw new Error('the canvas is not in sight')
+  return bounds
+}
+
+/** Megabytes that the whole app takes: shared pages counted once (PSS), every process. */
+export async function memoryMb(/** @type {Studio} */ { app }) {
+  const pids = await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map(({ pid, type }) => ({ pid, type })),
+  )
+  const { readFileSync } = await import('node:fs')
+  const kib = pids.map(({ pid }) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+    } catch {
+      return 0
+    }
+  })
+  return {
+    total: Math.round(kib.reduce((sum, k) => sum + k, 0) / 1024),
+    parts: pids.map(({ type }, i) => `${type} ${Math.round(kib[i] / 1024)}`).join(', '),
+  }
+}

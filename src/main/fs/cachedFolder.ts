@@ -1,0 +1,17 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ensureFolder } from './fileSystem'
+
+/** A folder of cached files that has its name only once all of them are there. */
+export async function fillFolder(folder: string, fill: (temporary: string) => Promise<void>): Promise<void> {
+  const temporary = `${folder}.tmp`
+  await rm(temporary, { recursive: true, force: true })
+  await ensureFolder(temporary)
+  await fill(temporary)
+  await rename(temporary, folder)
+}
+
+/** Writes a file that can be made anew: nothing waits for the disk. */
+export async function writeCached(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(join(folder, name), bytes)
+}

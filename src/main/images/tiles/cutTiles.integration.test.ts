@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { levelFor, pyramidLevels } from '../../../shared/images/pyramid'
+import { decodeImage } from '../decode'
+import { cutTiles, halve, tileName } from './cutTiles'
+
+/** Four flat quarters of known colours on 1,700 x 1,100 px: red, green over blue, white. */
+const size = { width: 1700, height: 1100 }
+const quarters = [
+  [200, 0, 0],
+  [0, 200, 0],
+  [0, 0, 200],
+  [255, 255, 255],
+]
+const colourAt = (x: number, y: number) =>
+  quarters[(x >= size.width / 2 ? 1 : 0) + (y >= size.height / 2 ? 2 : 0)]
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-tiles-'))
+  const rgba = new Uint8Array(4 * size.width * size.height)
+  for (let y = 0; y < size.height; y++)
+    for (let x = 0; x < size.width; x++) rgba.set([...colourAt(x, y), 255], 4 * (y * size.width + x))
+  const png = await Transformer.fromRgbaPixels(rgba, size.width, size.height).png()
+  await writeFile(join(folder, 'picture.png'), png)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the pyramid of a huge picture', () => {
+  it('halves down to what a first sight has anyway', () => {
+    expect(pyramidLevels(12_000, 9000)).toEqual([
+      { width: 12_000, height: 9000, columns: 24, rows: 18 },
+      { width: 6000, height: 4500, columns: 12, rows: 9 },
+      { width: 3000, height: 2250, columns: 6, rows: 5 },
+      { width: 1500, height: 1125, columns: 3, rows: 3 },
+    ])
+  })
+
+  it.each([
+    [2, 0],
+    [1, 0],
+    [0.51, 0],
+    [0.5, 1],
+    [0.25, 2],
+    [0.01, 3],
+  ])('shows at scale %f level %i', (scale, level) => {
+    expect(levelFor(scale, 4)).toBe(level)
+  })
+
+  it('has every tile, each of the part of the picture that its place says', async () => {
+    const out = join(folder, 'out')
+    expect(await cutTiles(join(folder, 'picture.png'), out)).toEqual({ ok: true, value: null })
+    expect((await readdir(out)).sort()).toEqual(
+      [0, 1, 2, 3].flatMap((column) => [0, 1, 2].map((row) => tileName(0, column, row))).sort(),
+    )
+    const last = await decodeImage(await readFile(join(out, tileName(0, 3, 2))))
+    expect(last.ok && { width: last.value.width, height: last.value.height }).toEqual({
+      width: 1700 - 3 * 512,
+      height: 1100 - 2 * 512,
+    })
+    for (const [column, row, x, y] of [
+      [0, 0, 20, 30],
+      [3, 0, 1600, 30],
+      [0, 2, 20, 1090],
+      [3, 2, 1690, 1090],
+      [1, 1, 700, 700],
+    ]) {
+      const tile = await decodeImage(await readFile(join(out, tileName(0, column, row))))
+      if (!tile.ok) throw new Error(tile.error.message)
+      const at = 3 * ((y - 512 * row) * tile.value.width + (x - 512 * column))
+      for (const [c, value] of colourAt(x, y).entries())
+        expect(Math.abs(tile.value.data[at + c] - value)).toBeLessThanOrEqual(3)
+    }
+  })
+
+  it('refuses what is no picture with its code', async () => {
+    await writeFile(join(folder, 'text.png'), 'no picture')
+    const result = await cutTiles(join(folder, 'text.png'), join(folder, 'none'))
+    expect(result.ok ? null : result.error.code).toBe('image-unreadable')
+  })
+
+  it('takes the mean of four, and counts the last column twice where the width is odd', () => {
+    const rgb = Uint8Array.from([0, 10, 20, 100, 110, 120, 40, 50, 60].flatMap((v) => [v]))
+    // One row of three pixels: (0,10,20) (100,110,120) (40,50,60).
+    expect(halve(rgb, 3, 1)).toEqual({
+      data: Uint8Array.from([50, 60, 70, 40, 50, 60]),
+      width: 2,
+      height: 1,
+    })
+  })
+})
