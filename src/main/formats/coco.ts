@@ -5,14 +5,14 @@ import { isObject, parseJson } from './json'
 import { PlanBuilder } from './planBuilder'
 import { readHead } from './readHead'
 import { invalid, readText } from './readText'
-import type { FormatReader, ImportPlan, ImportSource, ReadOptions } from './types'
+import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types'
 
 /**
  * COCO detection annotations (cocodataset.org, "Data format"): images, annotations with bbox [x, y, width, height],
  * categories. A file that has annotations speaks about all of its images: one without a box has nothing on it.
  * A file without any (image_info style) says nothing about them.
  */
-export const cocoReader: FormatReader = {
+export const cocoReader: LabelFormat = {
   name: 'coco',
   label: 'COCO',
   detect: detectCoco,

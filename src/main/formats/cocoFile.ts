@@ -1,4 +1,5 @@
 import type { CocoContent } from './coco'
+import { type Corners, cornersAround } from './corners'
 import { field, isObject, type JsonObject, toNumber } from './json'
 import type { Found, PictureFinder } from './pictureFinder'
 import type { Draft, PlanBuilder } from './planBuilder'
@@ -166,13 +167,6 @@ export class CocoFile {
   }
 }
 
-interface Corners {
-  x1: number
-  y1: number
-  x2: number
-  y2: number
-}
-
 const NOT_FOUND: Record<Extract<Found, { problem: string }>['problem'], string> = {
   missing: 'image file missing',
   ambiguous: 'ambiguous image name: it fits several files',
@@ -201,17 +195,14 @@ function declaredSize(image: JsonObject, where: string): Draft['declared'] {
 
 /** The upright rectangle around all polygons of a segmentation. */
 function polygonCorners(polygons: readonly unknown[]): Corners | undefined {
-  const corners = { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity }
+  const points: [number, number][] = []
   for (const polygon of polygons) {
     if (!Array.isArray(polygon) || polygon.length < 6) continue
     for (let i = 0; i + 1 < polygon.length; i += 2) {
       const [x, y] = [toNumber(polygon[i]), toNumber(polygon[i + 1])]
       if (x === undefined || y === undefined) return undefined
-      corners.x1 = Math.min(corners.x1, x)
-      corners.y1 = Math.min(corners.y1, y)
-      corners.x2 = Math.max(corners.x2, x)
-      corners.y2 = Math.max(corners.y2, y)
+      points.push([x, y])
     }
   }
-  return corners.x1 < corners.x2 && corners.y1 < corners.y2 ? corners : undefined
+  return cornersAround(points)
 }

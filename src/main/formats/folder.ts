@@ -1,9 +1,9 @@
 import { StudioError } from '../../shared/result'
 import { PlanBuilder } from './planBuilder'
-import type { FormatReader, ImportPlan, ImportSource, ReadOptions } from './types'
+import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types'
 
 /** A plain folder of pictures, all of its folders included; nothing is known about what they show. */
-export const folderReader: FormatReader = {
+export const folderReader: LabelFormat = {
   name: 'folder',
   label: 'Folder of pictures',
   async detect({ finder }) {

@@ -3,10 +3,10 @@ import { cocoReader } from './coco'
 import { folderReader } from './folder'
 import { pascalVocReader } from './pascalVoc'
 import { openSource } from './source'
-import type { FormatReader, ImportPlan, ReadOptions } from './types'
+import type { ImportPlan, LabelFormat, ReadOptions } from './types'
 
 /** Every format that can be imported; where two are equally sure, the earlier one is taken. */
-export const formats = [cocoReader, pascalVocReader, folderReader] as const satisfies readonly FormatReader[]
+export const formats = [cocoReader, pascalVocReader, folderReader] as const satisfies readonly LabelFormat[]
 
 /**
  * Reads a file or folder into a plan without writing anything.
@@ -18,7 +18,7 @@ export async function readSource(
   format: string,
   options: ReadOptions = {},
 ): Promise<ImportPlan> {
-  const named: FormatReader | undefined = formats.find((reader) => reader.name === format)
+  const named: LabelFormat | undefined = formats.find((reader) => reader.name === format)
   if (format !== 'auto' && !named)
     throw new StudioError(
       'format-unknown',

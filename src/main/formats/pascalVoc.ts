@@ -1,11 +1,12 @@
 import { join, posix } from 'node:path'
 import { toErrorInfo } from '../../shared/result'
+import { type Corners, cornersAround, cornersOfTurned } from './corners'
 import { toNumber } from './json'
 import type { Found } from './pictureFinder'
 import { type Draft, PlanBuilder } from './planBuilder'
 import { readHead } from './readHead'
 import { invalid, readText } from './readText'
-import type { FormatReader, ImportPlan, ImportSource, ReadOptions } from './types'
+import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types'
 import { child, children, parseXml, textOf, type XmlElement } from './xml'
 
 /**
@@ -15,7 +16,7 @@ import { child, children, parseXml, textOf, type XmlElement } from './xml'
  * one pixel is less than a box drawn by hand is off, so nothing is guessed.
  * `<path>` names a place on another machine and is never followed. A file without objects says that nothing is there.
  */
-export const pascalVocReader: FormatReader = {
+export const pascalVocReader: LabelFormat = {
   name: 'voc',
   label: 'Pascal VOC',
   detect: detectVoc,
@@ -62,16 +63,9 @@ function readAnnotation(
 ): void {
   const objects = children(annotation, 'object')
   const found = findPicture(file, annotation, source, builder)
-  if ('problem' in found) {
-    builder.rejected.add(
-      NOT_FOUND[found.problem],
-      `${file}: ${textOf(annotation, 'filename') ?? 'no file name'}`,
-    )
-    for (let i = 0; i < objects.length; i++) builder.rejected.add('box on a picture that was left out', file)
-    return
-  }
-  const draft = builder.picture(found, file)
-  draft.isLabelled = true
+  const name = textOf(annotation, 'filename') ?? 'no file name'
+  const draft = builder.labelled(found, file, name, objects.length)
+  if (draft === undefined) return
   draft.declared ??= declaredSize(annotation, file)
   for (const [index, object] of objects.entries())
     readObject(`${file} object ${index + 1}`, object, draft, builder)
@@ -115,13 +109,6 @@ function readObject(where: string, object: XmlElement, draft: Draft, builder: Pl
   })
 }
 
-interface Corners {
-  x1: number
-  y1: number
-  x2: number
-  y2: number
-}
-
 /** The object's own box (those of its parts are no objects), or why there is none. */
 function cornersOf(object: XmlElement, where: string, builder: PlanBuilder): Corners | string {
   const box = child(object, 'bndbox')
@@ -142,25 +129,18 @@ function rotatedCorners(box: XmlElement | undefined): Corners | undefined {
   const [cx, cy, w, h, angle] = ['cx', 'cy', 'w', 'h', 'angle'].map((key) => toNumber(textOf(box, key)))
   if (cx === undefined || cy === undefined || w === undefined || h === undefined || angle === undefined)
     return undefined
-  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
-  const [halfWidth, halfHeight] = [(w * cos + h * sin) / 2, (w * sin + h * cos) / 2]
-  return { x1: cx - halfWidth, y1: cy - halfHeight, x2: cx + halfWidth, y2: cy + halfHeight }
+  return cornersOfTurned(cx, cy, w, h, angle)
 }
 
 /** `<x1>, <y1>, <x2>, ...` as polygon tools write them; three points at least. */
 function polygonCorners(polygon: XmlElement | undefined): Corners | undefined {
-  const xs: number[] = []
-  const ys: number[] = []
+  const points: [number, number][] = []
   for (let i = 1; polygon && Object.hasOwn(polygon, `x${i}`); i++) {
     const [x, y] = [toNumber(textOf(polygon, `x${i}`)), toNumber(textOf(polygon, `y${i}`))]
     if (x === undefined || y === undefined) return undefined
-    xs.push(x)
-    ys.push(y)
+    points.push([x, y])
   }
-  if (xs.length < 3) return undefined
-  const low = (values: number[]) => values.reduce((a, b) => Math.min(a, b))
-  const high = (values: number[]) => values.reduce((a, b) => Math.max(a, b))
-  return { x1: low(xs), y1: low(ys), x2: high(xs), y2: high(ys) }
+  return cornersAround(points)
 }
 
 const isSet = (object: XmlElement, name: string) => /^(1|true|yes)$/i.test(textOf(object, name) ?? '')
@@ -170,10 +150,4 @@ function declaredSize(annotation: XmlElement, where: string): Draft['declared'] 
   const size = child(annotation, 'size')
   const [width, height] = [toNumber(textOf(size, 'width')), toNumber(textOf(size, 'height'))]
   return width && height ? { width, height, where } : undefined
-}
-
-const NOT_FOUND: Record<Extract<Found, { problem: string }>['problem'], string> = {
-  missing: 'no image for the label file',
-  ambiguous: 'ambiguous image name: it fits several files',
-  outside: 'path outside the folder',
 }

@@ -1,17 +1,19 @@
+import { join } from 'node:path'
 import { clip, isDegenerate, normalise } from '../../shared/geometry/box'
 import { limits } from '../../shared/limits'
-import { confine } from '../fs/confine'
-import { type Inspection, inspectImage } from '../images/inspect'
 import { naturalOrder } from '../images/naturalOrder'
 import { ClassList } from './classList'
+import { lookAtPicture } from './lookAtPicture'
 import { Notes } from './notes'
-import type { FoundPicture } from './pictureFinder'
-import type { ImportBox, ImportImage, ImportPlan, ReadOptions } from './types'
+import type { Found, FoundPicture } from './pictureFinder'
+import type { ImportBox, ImportImage, ImportPlan, PictureFacts, ReadOptions } from './types'
 
 /** A box as the label file has it, before it has met its picture. */
 export interface RawBox extends ImportBox {
   /** For reports: the label file and the place in it. */
   where: string
+  /** Corners in shares of the picture's sides instead of pixels. */
+  isShare?: boolean
 }
 
 /** What is known of one picture before it has been read. */
@@ -59,19 +61,41 @@ export class PlanBuilder {
     return draft
   }
 
+  /**
+   * The labelled draft of the picture that a label file names; where there is none, it and its boxes are refused.
+   * @param numBoxes boxes that are lost with it
+   */
+  labelled(found: Found, where: string, name: string, numBoxes: number): Draft | undefined {
+    if ('problem' in found) {
+      this.rejected.add(NOT_FOUND[found.problem], `${where}: ${name}`)
+      for (let i = 0; i < numBoxes; i++) this.rejected.add('box on a picture that was left out', where)
+      return undefined
+    }
+    const draft = this.picture(found, where)
+    draft.isLabelled = true
+    return draft
+  }
+
+  /** Notes a box that is refused; its picture is then no empty one. */
+  refuse(draft: Draft, what: string, where: string): void {
+    draft.lostBoxes = true
+    this.rejected.add(what, where)
+  }
+
   /** Reads every picture once, drops those that cannot be read, repairs or rejects the boxes. */
   async finish(options: ReadOptions): Promise<ImportPlan> {
     const drafts = [...this.drafts.values()].sort((a, b) =>
       naturalOrder(a.picture.relativePath, b.picture.relativePath),
     )
     const images: (ImportImage | undefined)[] = new Array(drafts.length).fill(undefined)
+    const look = options.look ?? lookAtPicture
     let next = 0
     let done = 0
     const reader = async () => {
       for (let at = next++; at < drafts.length; at = next++) {
         options.signal?.throwIfAborted()
         const draft = drafts[at] as Draft
-        images[at] = await this.complete(draft)
+        images[at] = await this.complete(draft, look)
         options.onProgress?.(++done, drafts.length)
       }
     }
@@ -87,15 +111,17 @@ export class PlanBuilder {
     }
   }
 
-  private async complete(draft: Draft): Promise<ImportImage | undefined> {
+  private async complete(
+    draft: Draft,
+    look: NonNullable<ReadOptions['look']>,
+  ): Promise<ImportImage | undefined> {
     const { root, relativePath } = draft.picture
-    // Between the scan and now a link may have taken the file's place.
-    const path = await confine(root, relativePath).catch(() => undefined)
-    if (path === undefined) {
+    const seen = await look({ root, relativePath })
+    if (seen === null) {
       this.rejected.add('path outside the folder', relativePath)
       return undefined
     }
-    const seen = await inspectImage(path)
+    const path = join(root, relativePath)
     if (seen.problem) {
       this.rejected.add(
         PROBLEMS.get(seen.problem.code) ?? 'unreadable picture',
@@ -111,12 +137,13 @@ export class PlanBuilder {
     return isEmpty ? { ...image, reviewedEmpty: true } : image
   }
 
-  private fitBoxes(draft: Draft, seen: Inspection): ImportBox[] {
+  private fitBoxes(draft: Draft, seen: PictureFacts): ImportBox[] {
     const turn = this.compareSizes(draft, seen)
     const kept: ImportBox[] = []
     const known = new Set<string>()
     for (const raw of draft.boxes) {
-      const box = this.fitBox(turn ? { ...raw, ...turnBox(raw, seen) } : raw, seen)
+      const inPixels = raw.isShare === true ? { ...raw, ...scaleBox(raw, seen) } : raw
+      const box = this.fitBox(turn ? { ...inPixels, ...turnBox(inPixels, seen) } : inPixels, seen)
       if (!box) continue
       const key = `${box.x1} ${box.y1} ${box.x2} ${box.y2} ${box.className}`
       // Kept: figures measured on the source elsewhere stay the same, and the person can look at them.
@@ -132,7 +159,7 @@ export class PlanBuilder {
   }
 
   /** One box against its picture: corners put in order, clipped, refused where nothing is left. */
-  private fitBox({ where, ...raw }: RawBox, { width, height }: Inspection): ImportBox | undefined {
+  private fitBox({ where, isShare, ...raw }: RawBox, { width, height }: PictureFacts): ImportBox | undefined {
     const box = { ...raw, ...normalise(raw) }
     if (box.x1 !== raw.x1 || box.y1 !== raw.y1)
       this.repaired.add('corners swapped (negative size): put in order', where)
@@ -156,12 +183,13 @@ export class PlanBuilder {
       box.x2 - clipped.x2,
       box.y2 - clipped.y2,
     )
-    if (overhang > 0) this.repaired.add('box out of bounds: clipped to the picture', where)
+    if (overhang > (isShare === true ? SHARE_ROUNDING_PX : 0))
+      this.repaired.add('box out of bounds: clipped to the picture', where)
     return clipped
   }
 
   /** Compares the stated size with the real one; true where the boxes belong to the unturned picture. */
-  private compareSizes({ declared, boxes }: Draft, seen: Inspection): boolean {
+  private compareSizes({ declared, boxes }: Draft, seen: PictureFacts): boolean {
     if (!declared || (declared.width === seen.width && declared.height === seen.height)) return false
     const stated = `${declared.where}: ${declared.width} x ${declared.height}, the picture has ${seen.width} x ${seen.height}`
     const isUnturned =
@@ -184,6 +212,19 @@ export class PlanBuilder {
   }
 }
 
+/** Shares are written with few digits: less than this over the edge is rounding. */
+const SHARE_ROUNDING_PX = 0.51
+
+function scaleBox(box: ImportBox, { width, height }: PictureFacts) {
+  return { x1: box.x1 * width, y1: box.y1 * height, x2: box.x2 * width, y2: box.y2 * height }
+}
+
+const NOT_FOUND: Record<Extract<Found, { problem: string }>['problem'], string> = {
+  missing: 'no image for the label file',
+  ambiguous: 'ambiguous image name: it fits several files',
+  outside: 'path outside the folder',
+}
+
 const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ['image-too-large', 'picture too large'],
   ['image-unsupported', 'unsupported picture format'],
@@ -194,7 +235,7 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
  * A box of the stored picture in the upright one, by EXIF orientation 5 to 8.
  * Stored (x, y) in W x H comes to: 5 (y, x); 6 (H - y, x); 7 (H - y, W - x); 8 (y, W - x).
  */
-function turnBox(box: ImportBox, { width, height, orientation }: Inspection) {
+function turnBox(box: ImportBox, { width, height, orientation }: PictureFacts) {
   // The upright width is the stored height, and the other way round.
   const across = orientation === 6 || orientation === 7 ? (y: number) => width - y : (y: number) => y
   const down = orientation === 7 || orientation === 8 ? (x: number) => height - x : (x: number) => x

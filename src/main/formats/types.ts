@@ -1,4 +1,6 @@
+import type { Split } from '../../shared/annotation/schema'
 import type { ImportNote } from '../../shared/project/schema'
+import type { Inspection } from '../images/inspect'
 import type { PictureFinder } from './pictureFinder'
 
 /** A box as it goes into the project: clipped to its picture, at least one px wide and high. */
@@ -12,7 +14,15 @@ export interface ImportBox {
   crowd?: boolean
   truncated?: boolean
   occluded?: boolean
+  /** What else the source says of it; names and values as the project holds them. */
+  attributes?: [string, string][]
 }
+
+/** What a picture file says of itself. */
+export type PictureFacts = Pick<
+  Inspection,
+  'width' | 'height' | 'orientation' | 'fileBytes' | 'contentHash' | 'modifiedAt' | 'problem'
+>
 
 export interface ImportImage {
   /** Absolute path. */
@@ -51,6 +61,8 @@ export interface ReadOptions {
   /** Folders of the source (posix paths below it) that are not looked into, such as a project's own. */
   skip?: (relativePath: string) => boolean
   signal?: AbortSignal
+  /** How a found picture is looked at; without it by `lookAtPicture`. */
+  look?: (place: { root: string; relativePath: string }) => Promise<PictureFacts | null>
   /** Called after each picture that was looked at. */
   onProgress?: (done: number, total: number) => void
 }
@@ -67,7 +79,7 @@ export interface ImportSource {
 }
 
 /** One format: a file beside this one and a line in the registry. */
-export interface FormatReader {
+export interface LabelFormat {
   name: string
   /** As the person reads it. */
   label: string
@@ -75,4 +87,48 @@ export interface FormatReader {
   detect(source: ImportSource): Promise<number>
   /** Throws StudioError (`format-invalid`) where the source as a whole cannot be read. */
   read(source: ImportSource, options: ReadOptions): Promise<ImportPlan>
+  /** Only where labels can leave in this format too. */
+  write?: FormatWriter
+}
+
+/** What a format can say of a box beside its class and corners. */
+export type Carried = 'difficult' | 'truncated' | 'occluded' | 'crowd' | 'attributes'
+
+/** A picture on its way out. */
+export interface ExportImage {
+  /** Posix path that names it in the label files; no two share it, nor differ by extension alone. */
+  name: string
+  /** Where its file is; null: this machine may not read it. */
+  path: string | null
+  width: number
+  height: number
+  boxes: readonly ImportBox[]
+  /** False: nobody has said what is on it. */
+  isLabelled: boolean
+  split: Split | null
+}
+
+/** What is written: pictures in natural order, classes in the order of the project. */
+export interface LabelSet {
+  classes: readonly string[]
+  images: readonly ExportImage[]
+}
+
+export interface LabelFile {
+  /** Posix path below the export's folder. */
+  path: string
+  content: string | Uint8Array
+}
+
+/** The writing side of a format. */
+export interface FormatWriter {
+  /** What it is for, in a sentence. */
+  words: string
+  /** Where a copied picture goes (posix path below the export's folder). */
+  placeOf(image: ExportImage): string
+  /** Every label file; one at a time, so that no more than one is held. */
+  files(set: LabelSet): Iterable<LabelFile>
+  carries: readonly Carried[]
+  /** True where classes come back in their order, those without a box included. */
+  keepsClasses: boolean
 }
