@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path'
 import { toErrorInfo } from '../../shared/result'
 import { CocoFile } from './cocoFile'
+import { cocoWriter } from './cocoWrite'
 import { isObject, parseJson } from './json'
 import { PlanBuilder } from './planBuilder'
 import { readHead } from './readHead'
@@ -17,6 +18,7 @@ export const cocoReader: LabelFormat = {
   label: 'COCO',
   detect: detectCoco,
   read: readCoco,
+  write: cocoWriter,
 }
 
 async function detectCoco(source: ImportSource): Promise<number> {

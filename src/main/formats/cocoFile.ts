@@ -1,3 +1,4 @@
+import { isYes, wordsOf } from './boxWords'
 import type { CocoContent } from './coco'
 import { type Corners, cornersAround } from './corners'
 import { field, isObject, type JsonObject, toNumber } from './json'
@@ -104,10 +105,12 @@ export class CocoFile {
       image.draft.lostBoxes = true
       return
     }
-    const crowd = isTrue(field(annotation, 'iscrowd'))
+    const crowd = isYes(field(annotation, 'iscrowd'))
+    const attributes = field(annotation, 'attributes')
     image.draft.boxes.push({
       className,
       ...corners,
+      ...(isObject(attributes) && wordsOf(Object.entries(attributes))),
       ...(crowd && { crowd }),
       where: `${where} (${image.file})`,
     })
@@ -183,8 +186,6 @@ function idOf(object: JsonObject, key: string): string | undefined {
   const id = field(object, key)
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined
 }
-
-const isTrue = (value: unknown) => value === true || toNumber(value) === 1
 
 /** The size a file states, where it states one: older tools leave 0 or nothing. */
 function declaredSize(image: JsonObject, where: string): Draft['declared'] {

@@ -1,12 +1,34 @@
 import { StudioError } from '../../shared/result'
 import { cocoReader } from './coco'
+import { createMlFormat } from './createMl'
+import { csvFormat } from './csv/index'
+import { cvatFormat } from './cvat'
+import { datumaroFormat } from './datumaro'
 import { folderReader } from './folder'
+import { labelmeFormat } from './labelme'
+import { labelStudioFormat } from './labelStudio'
 import { pascalVocReader } from './pascalVoc'
 import { openSource } from './source'
+import { tfRecordFormat } from './tfRecord/index'
 import type { ImportPlan, LabelFormat, ReadOptions } from './types'
+import { vottFormat } from './vott'
+import { yoloFormat } from './yolo/index'
 
 /** Every format that can be imported; where two are equally sure, the earlier one is taken. */
-export const formats = [cocoReader, pascalVocReader, folderReader] as const satisfies readonly LabelFormat[]
+export const formats = [
+  cocoReader,
+  pascalVocReader,
+  yoloFormat,
+  csvFormat,
+  createMlFormat,
+  labelmeFormat,
+  cvatFormat,
+  datumaroFormat,
+  tfRecordFormat,
+  vottFormat,
+  labelStudioFormat,
+  folderReader,
+] as const satisfies readonly LabelFormat[]
 
 /**
  * Reads a file or folder into a plan without writing anything.

@@ -1,7 +1,9 @@
 import { join, posix } from 'node:path'
 import { toErrorInfo } from '../../shared/result'
+import { isYes, wordsOf } from './boxWords'
 import { type Corners, cornersAround, cornersOfTurned } from './corners'
 import { toNumber } from './json'
+import { pascalVocWriter } from './pascalVocWrite'
 import type { Found } from './pictureFinder'
 import { type Draft, PlanBuilder } from './planBuilder'
 import { readHead } from './readHead'
@@ -21,6 +23,7 @@ export const pascalVocReader: LabelFormat = {
   label: 'Pascal VOC',
   detect: detectVoc,
   read: readVoc,
+  write: pascalVocWriter,
 }
 
 const SAMPLED_FILES = 5
@@ -42,7 +45,11 @@ async function readVoc(source: ImportSource, options: ReadOptions): Promise<Impo
   for (const file of files) {
     options.signal?.throwIfAborted()
     try {
-      const root = parseXml(await readText(join(source.folder, file), file), file, ['object'])
+      const root = parseXml(await readText(join(source.folder, file), file), file, [
+        'object',
+        'pt',
+        'attribute',
+      ])
       if (!Object.hasOwn(root, 'annotation'))
         throw invalid(file, 'there is no <annotation> in it: this is not Pascal VOC.')
       readAnnotation(file, child(root, 'annotation') ?? {}, source, builder)
@@ -67,8 +74,9 @@ function readAnnotation(
   const draft = builder.labelled(found, file, name, objects.length)
   if (draft === undefined) return
   draft.declared ??= declaredSize(annotation, file)
+  // The LabelMe web tool keeps what was deleted.
   for (const [index, object] of objects.entries())
-    readObject(`${file} object ${index + 1}`, object, draft, builder)
+    if (!isYes(textOf(object, 'deleted'))) readObject(`${file} object ${index + 1}`, object, draft, builder)
 }
 
 /** By the file name it states; where that leads nowhere, by the label file's own name. */
@@ -102,16 +110,14 @@ function readObject(where: string, object: XmlElement, draft: Draft, builder: Pl
   draft.boxes.push({
     className: builder.classes.add(name, where),
     ...corners,
-    ...(isSet(object, 'difficult') && { difficult: true }),
-    ...(isSet(object, 'truncated') && { truncated: true }),
-    ...(isSet(object, 'occluded') && { occluded: true }),
+    ...wordsOf([...flagsOf(object), ...attributesOf(object)]),
     where,
   })
 }
 
 /** The object's own box (those of its parts are no objects), or why there is none. */
 function cornersOf(object: XmlElement, where: string, builder: PlanBuilder): Corners | string {
-  const box = child(object, 'bndbox')
+  const box = child(object, 'bndbox') ?? child(child(object, 'segm'), 'box')
   if (box) {
     const [x1, y1, x2, y2] = ['xmin', 'ymin', 'xmax', 'ymax'].map((key) => toNumber(textOf(box, key)))
     if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined)
@@ -135,6 +141,12 @@ function rotatedCorners(box: XmlElement | undefined): Corners | undefined {
 /** `<x1>, <y1>, <x2>, ...` as polygon tools write them; three points at least. */
 function polygonCorners(polygon: XmlElement | undefined): Corners | undefined {
   const points: [number, number][] = []
+  // `<pt><x/><y/></pt>`: the LabelMe web tool.
+  for (const point of polygon === undefined ? [] : children(polygon, 'pt')) {
+    const [x, y] = [toNumber(textOf(point, 'x')), toNumber(textOf(point, 'y'))]
+    if (x === undefined || y === undefined) return undefined
+    points.push([x, y])
+  }
   for (let i = 1; polygon && Object.hasOwn(polygon, `x${i}`); i++) {
     const [x, y] = [toNumber(textOf(polygon, `x${i}`)), toNumber(textOf(polygon, `y${i}`))]
     if (x === undefined || y === undefined) return undefined
@@ -143,7 +155,15 @@ function polygonCorners(polygon: XmlElement | undefined): Corners | undefined {
   return cornersAround(points)
 }
 
-const isSet = (object: XmlElement, name: string) => /^(1|true|yes)$/i.test(textOf(object, name) ?? '')
+const flagsOf = (object: XmlElement) =>
+  ['difficult', 'truncated', 'occluded'].map((flag) => [flag, isYes(textOf(object, flag))] as const)
+
+/** As CVAT and Datumaro write them. */
+function attributesOf(object: XmlElement) {
+  const attributes = child(object, 'attributes')
+  const list = attributes === undefined ? [] : children(attributes, 'attribute')
+  return list.map((each) => [textOf(each, 'name') ?? '', textOf(each, 'value') ?? ''] as const)
+}
 
 /** Old labelImg sets state 0 x 0: that says nothing. */
 function declaredSize(annotation: XmlElement, where: string): Draft['declared'] {

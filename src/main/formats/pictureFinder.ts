@@ -81,6 +81,14 @@ export class PictureFinder {
     return found || { problem: 'missing' }
   }
 
+  /**
+   * The picture whose label file is called like it, whatever the ending of either.
+   * @param stem path of the label file without its ending, as far as folders are known
+   */
+  findStem(stem: string, near: string): Found {
+    return this.endingIn(stem, near) ?? this.endingIn(posix.basename(stem), near) ?? { problem: 'missing' }
+  }
+
   /** `../images/a.jpg` as label folders write it: the folder above is inside what was granted. */
   private fromParent(wanted: string, near: string): Found | undefined {
     const path = posix.join(posix.dirname(near), wanted)
@@ -109,12 +117,16 @@ export class PictureFinder {
   /** The same name with another extension, or, where the name has none, with any. */
   private byStem(path: string, near: string): Found | undefined {
     const hasExtension = posix.extname(path) !== ''
-    const stem = hasExtension ? withoutExtension(path) : path
+    const found = this.endingIn(hasExtension ? withoutExtension(path) : path, near)
+    return found !== undefined && 'how' in found && hasExtension ? { ...found, how: 'extension' } : found
+  }
+
+  private endingIn(stem: string, near: string): Found | undefined {
     const ending = `/${letterCase(stem)}`
     const fits = this.stemmed(posix.basename(stem)).filter((entry) =>
       `/${letterCase(withoutExtension(entry.relativePath))}`.endsWith(ending),
     )
-    return choose(fits, near, hasExtension ? 'extension' : 'exact')
+    return choose(fits, near, 'exact')
   }
 
   /** The last part of the name alone. */

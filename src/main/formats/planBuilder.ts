@@ -40,6 +40,11 @@ export class PlanBuilder {
 
   constructor(private readonly format: string) {}
 
+  /** The draft of a picture that an earlier row of the same table has named. */
+  known({ root, relativePath }: FoundPicture): Draft | undefined {
+    return this.drafts.get(`${root}\0${relativePath}`)
+  }
+
   /** The draft of a picture; the same picture named twice is one. */
   picture(found: FoundPicture, where: string): Draft {
     const key = `${found.root}\0${found.relativePath}`
@@ -213,7 +218,7 @@ export class PlanBuilder {
 }
 
 /** Shares are written with few digits: less than this over the edge is rounding. */
-const SHARE_ROUNDING_PX = 0.51
+const SHARE_ROUNDING_PX = 0.05
 
 function scaleBox(box: ImportBox, { width, height }: PictureFacts) {
   return { x1: box.x1 * width, y1: box.y1 * height, x2: box.x2 * width, y2: box.y2 * height }

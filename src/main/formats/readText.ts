@@ -10,10 +10,12 @@ export function invalid(file: string, problem: string, hint?: string): StudioErr
 /**
  * Reads a label file as text: UTF-8, UTF-16 by its byte order mark, or the encoding an XML declaration names.
  * @param file name for messages
+ * @param allowEmpty an empty file says something in this format
  * @throws StudioError `format-invalid`: empty, too large, or not in the encoding it should be
  */
-export async function readText(path: string, file: string): Promise<string> {
+export async function readText(path: string, file: string, { allowEmpty = false } = {}): Promise<string> {
   const bytes = await readBounded(path, file)
+  if (bytes.length === 0 && allowEmpty) return ''
   if (bytes.length === 0) throw invalid(file, 'the file is empty.')
   const encoding = encodingOf(bytes)
   let text: string
@@ -23,7 +25,7 @@ export async function readText(path: string, file: string): Promise<string> {
   } catch {
     throw invalid(file, `the text is not ${encoding.toUpperCase()}.`, 'Save the file as UTF-8.')
   }
-  if (text.trim() === '') throw invalid(file, 'the file is empty.')
+  if (text.trim() === '' && !allowEmpty) throw invalid(file, 'the file is empty.')
   return text
 }
 

@@ -6,7 +6,7 @@ import { PictureFinder } from './pictureFinder'
 import type { ImportSource, ReadOptions } from './types'
 
 /** Extensions that label files of any known format have. */
-const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|ya?ml|names|data)$/i
+const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|tsv|ya?ml|names|data|vott|tfrecord|record|pbtxt)$/i
 
 /** Where pictures lie when label files have a folder of their own: beside it, under one of these names. */
 const SIBLING_FOLDERS = ['images', 'JPEGImages', 'Images', 'img', 'imgs']

@@ -112,12 +112,15 @@ export interface ExportImage {
 export interface LabelSet {
   classes: readonly string[]
   images: readonly ExportImage[]
+  /** Pictures go along inside the label files, where the format embeds them. */
+  embed: boolean
 }
 
 export interface LabelFile {
   /** Posix path below the export's folder. */
   path: string
-  content: string | Uint8Array
+  /** Parts are made as they are asked for. */
+  content: string | Iterable<Uint8Array>
 }
 
 /** The writing side of a format. */
@@ -126,6 +129,8 @@ export interface FormatWriter {
   words: string
   /** Where a copied picture goes (posix path below the export's folder). */
   placeOf(image: ExportImage): string
+  /** Pictures lie inside the label files instead of beside them. */
+  embeds?: boolean
   /** Every label file; one at a time, so that no more than one is held. */
   files(set: LabelSet): Iterable<LabelFile>
   carries: readonly Carried[]

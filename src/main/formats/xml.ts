@@ -1,16 +1,21 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
 import { invalid } from './readText'
 
 /** An XML element: its children by name; text elements are strings, repeated ones lists. */
 export type XmlElement = Readonly<Record<string, unknown>>
 
 /**
- * Parses XML without attributes. A document type is refused whatever it says: with it go external entities, files
+ * Parses XML; attributes, where they are asked for, are children named `@name`, text beside them `#text`. A document type is refused whatever it says: with it go external entities, files
  * and addresses to fetch, and entities that grow without end.
  * @param lists names that are lists even where they occur once
  * @throws StudioError `format-invalid`, with the line where the text is not well-formed
  */
-export function parseXml(text: string, file: string, lists: readonly string[]): XmlElement {
+export function parseXml(
+  text: string,
+  file: string,
+  lists: readonly string[],
+  { attributes = false } = {},
+): XmlElement {
   if (/<!DOCTYPE|<!ENTITY/i.test(text))
     throw invalid(
       file,
@@ -21,7 +26,9 @@ export function parseXml(text: string, file: string, lists: readonly string[]): 
   if (validity !== true)
     throw invalid(file, `this is not well-formed XML: ${validity.err.msg} (line ${validity.err.line}).`)
   const parser = new XMLParser({
-    ignoreAttributes: true,
+    ignoreAttributes: !attributes,
+    attributeNamePrefix: '@',
+    parseAttributeValue: false,
     ignoreDeclaration: true,
     ignorePiTags: true,
     removeNSPrefix: true,
@@ -61,4 +68,19 @@ function first(element: XmlElement | undefined, name: string): unknown {
   if (!element || !Object.hasOwn(element, name)) return undefined
   const value = element[name]
   return Array.isArray(value) ? value[0] : value
+}
+
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  format: true,
+  suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
+})
+
+/** Writes elements as XML 1.0; characters that XML cannot hold become the replacement character. */
+export function buildXml(root: Readonly<Record<string, unknown>>): string {
+  const text: string = builder.build(root)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
+  return `<?xml version="1.0" encoding="utf-8"?>\n${text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')}`
 }

@@ -4,7 +4,7 @@ import { isObject, parseJson } from '../formats/json'
 import { Notes } from '../formats/notes'
 import { readHead } from '../formats/readHead'
 import { invalid, readText } from '../formats/readText'
-import { readClassNames } from './classNames'
+import { readClassNames } from '../formats/classNames'
 import {
   type ForeignPicture,
   type ForeignPredictions,

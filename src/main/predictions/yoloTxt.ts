@@ -4,7 +4,7 @@ import { toNumber } from '../formats/json'
 import { Notes } from '../formats/notes'
 import { invalid } from '../formats/readText'
 import { readTextIfThere } from '../fs/fileSystem'
-import { readClassNames } from './classNames'
+import { readClassNames } from '../formats/classNames'
 import {
   type ForeignDetection,
   type ForeignPicture,

@@ -1,0 +1,51 @@
+import { join, posix } from 'node:path'
+import { PlanBuilder } from '../planBuilder'
+import { readHead } from '../readHead'
+import { invalid } from '../readText'
+import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from '../types'
+import { openYolo } from './layout'
+import { isTextOfBoxes } from './line'
+import { readYoloLabels } from './read'
+import { yoloWriter } from './write'
+
+const SAMPLED_FILES = 20
+
+/**
+ * YOLO: one text file a picture, a line a box: class number, then centre and size in shares of the picture's sides.
+ * Class names come from data.yaml (Ultralytics), obj.names (Darknet) or classes.txt (labelImg). An empty file says
+ * that nothing is there. Polygons and turned boxes become the upright box around them.
+ * @see https://docs.ultralytics.com/datasets/detect/
+ */
+export const yoloFormat: LabelFormat = {
+  name: 'yolo',
+  label: 'YOLO',
+  detect: detectYolo,
+  read: readYolo,
+  write: yoloWriter,
+}
+
+async function detectYolo(source: ImportSource): Promise<number> {
+  const { labels, lists, names } = await openYolo(source)
+  const hasDescription = names.some((file) => /\.(ya?ml|names)$/i.test(file)) || lists.length > 0
+  if (source.kind === 'file' && source.labelFiles.some((file) => /\.(ya?ml|names|data)$/i.test(file)))
+    return 0.85
+  let numBoxes = 0
+  let numEmpty = 0
+  for (const file of labels.slice(0, SAMPLED_FILES)) {
+    const looks = isTextOfBoxes(await readHead(join(source.folder, file)))
+    if (looks === 'boxes') numBoxes++
+    else if (looks === 'empty') numEmpty++
+    else if (!hasDescription) return 0
+  }
+  if (numBoxes > 0) return hasDescription ? 0.85 : 0.7
+  return numEmpty > 0 && hasDescription ? 0.6 : 0
+}
+
+async function readYolo(source: ImportSource, options: ReadOptions): Promise<ImportPlan> {
+  const builder = new PlanBuilder('yolo')
+  const layout = await openYolo(source)
+  if (layout.labels.length === 0 && layout.names.length === 0)
+    throw invalid(posix.basename(source.folder), 'there is no YOLO label file (.txt) in it.')
+  await readYoloLabels(source, layout, builder, options)
+  return builder.finish(options)
+}

@@ -1,0 +1,45 @@
+import { type Corners, cornersAround, cornersFromCentre } from '../corners'
+import { toNumber } from '../json'
+
+/** A box of a line, or why it is none. */
+export type YoloLine = { classNumber: number; corners: Corners; repair: string | null } | { problem: string }
+
+/** Shares this far out are pixels that somebody forgot to divide. */
+const PIXELS_FROM = 2
+
+/** Reads one line: `class cx cy width height`, with a confidence after it, or `class x1 y1 x2 y2 x3 y3 …`. */
+export function readYoloLine(line: string): YoloLine {
+  const values = line.trim().split(/\s+/).map(toNumber)
+  if (values.some((value) => value === undefined)) return { problem: 'line that holds what is not a number' }
+  const [classNumber, ...rest] = values as number[]
+  if (!Number.isInteger(classNumber) || classNumber < 0) return { problem: 'class that is no whole number' }
+  if (rest.some((value) => Math.abs(value) > PIXELS_FROM))
+    return { problem: 'box outside the picture (pixels instead of shares of its sides?)' }
+  if (rest.length === 4 || rest.length === 5) {
+    const [cx, cy, width, height] = rest
+    if (width < 0 || height < 0) return { problem: 'box of negative size' }
+    const repair = rest.length === 5 ? 'confidence of a detector: left out' : null
+    return { classNumber, corners: cornersFromCentre(cx, cy, width, height), repair }
+  }
+  const points = pairs(rest)
+  const corners = rest.length >= 6 && rest.length % 2 === 0 ? cornersAround(points) : undefined
+  if (corners === undefined) return { problem: 'line that is no box' }
+  return { classNumber, corners, repair: 'rotated box or polygon: the upright box around it' }
+}
+
+/** Whether a text could be a label file, by its beginning. */
+export function isTextOfBoxes(head: string): 'boxes' | 'empty' | 'other' {
+  const lines = head.split(/\r?\n/, 5).filter((line) => line.trim() !== '')
+  if (lines.length === 0) return 'empty'
+  const isBox = (line: string) => {
+    const fields = line.trim().split(/\s+/)
+    return fields.length >= 5 && fields.every((text) => toNumber(text) !== undefined)
+  }
+  return lines.some(isBox) ? 'boxes' : 'other'
+}
+
+function pairs(values: readonly number[]): [number, number][] {
+  const points: [number, number][] = []
+  for (let i = 0; i + 1 < values.length; i += 2) points.push([values[i], values[i + 1]])
+  return points
+}
