@@ -88,7 +88,7 @@ describe.skipIf(!hasHostile)('hostile pictures', () => {
 })
 
 describe.skipIf(!hasHostile)('hostile label files', () => {
-  const labels = entries.filter((entry) => entry.format === 'coco' || entry.format === 'voc')
+  const labels = entries.filter((entry) => ['coco', 'voc', 'yolo', 'csv'].includes(entry.format ?? ''))
 
   it.each(labels)('$path: $verdict', { timeout: 30_000 }, async (entry) => {
     const { plan, refusal } = await attempt(entry)
@@ -150,6 +150,9 @@ async function attempt(entry: Entry): Promise<{ plan?: ImportPlan; refusal?: str
   mkdirSync(folder, { recursive: true })
   const name = entry.path.split('/').at(-1) as string
   cpSync(join(hostile, entry.path), join(folder, name))
+  // Label files of YOLO have their class names beside them.
+  if (entry.path.includes('yolo/dataset/labels/'))
+    cpSync(join(hostile, 'annotations/yolo/dataset/data.yaml'), join(folder, 'data.yaml'))
   try {
     const imagesFolder = join(hostile, entry.image_root ?? 'images')
     return { plan: await readSource(join(folder, name), entry.format ?? 'auto', { imagesFolder }) }

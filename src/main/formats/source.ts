@@ -40,6 +40,17 @@ export async function openSource(path: string, options: ReadOptions = {}): Promi
   }
 }
 
+/** A folder's label files with pictures that are known already. */
+export async function openLabels(folder: string, finder: PictureFinder): Promise<ImportSource> {
+  const scan = await scanLibrary(folder, { accept: (name) => LABEL_EXTENSIONS.test(name) })
+  return {
+    kind: 'folder',
+    folder: scan.root,
+    labelFiles: scan.files.map((file) => file.relativePath),
+    finder,
+  }
+}
+
 async function openFile(path: string, options: ReadOptions): Promise<ImportSource> {
   const folder = dirname(path)
   const name = basename(path)

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
 import { z } from 'zod'
+import { readClassNames } from '../formats/classNames'
 import { isObject, parseJson } from '../formats/json'
 import { Notes } from '../formats/notes'
 import { readHead } from '../formats/readHead'
 import { invalid, readText } from '../formats/readText'
-import { readClassNames } from '../formats/classNames'
 import {
   type ForeignPicture,
   type ForeignPredictions,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
+import { readClassNames } from '../formats/classNames'
 import { toNumber } from '../formats/json'
 import { Notes } from '../formats/notes'
 import { invalid } from '../formats/readText'
 import { readTextIfThere } from '../fs/fileSystem'
-import { readClassNames } from '../formats/classNames'
 import {
   type ForeignDetection,
   type ForeignPicture,

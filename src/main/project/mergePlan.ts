@@ -148,7 +148,7 @@ class PlanMerge {
       source: 'imported',
       runId: null,
       reviewedAt: null,
-      attributes: [],
+      attributes: box.attributes ?? [],
       createdAt: this.now,
     }
     boxes.push(record)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { ImportNote } from '../../../shared/project/schema'
 import { countText } from '../../../shared/text/count'
+import { formats } from '../../formats/index'
 import { importInto } from '../../project/importService'
 import { defineCommand } from '../types'
 import { withProject } from '../withProject'
@@ -12,7 +13,7 @@ export const importCommand = defineCommand({
       .description('Adds pictures and boxes to a project. The pictures stay where they are.')
       .argument('<project>', 'project folder')
       .argument('<source>', 'folder of pictures, or label file, or folder of label files')
-      .option('--format <name>', 'auto, folder, coco or voc', 'auto')
+      .option('--format <name>', `auto, ${formats.map(({ name }) => name).join(', ')}`, 'auto')
       .option('--images <dir>', 'where the pictures of a label file lie')
       .option('--split <file.json>', '{"train":[...],"val":[...],"test":[...]} of file names')
       .option('--dry-run', 'only says what would come in'),

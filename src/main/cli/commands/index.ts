@@ -3,6 +3,7 @@ import { compareCommand } from './compare'
 import { doctorCommand } from './doctor'
 import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
+import { exportCommand } from './export'
 import { exportModelCommand } from './exportModel'
 import { foldsCommand } from './folds'
 import { importCommand } from './import'
@@ -39,6 +40,7 @@ export const commands: readonly CliCommand[] = [
   suspectsCommand,
   predictCommand,
   prelabelCommand,
+  exportCommand,
   exportModelCommand,
   scoreCommand,
   selfcheckCommand,
