@@ -2,8 +2,10 @@ import { useEffect } from 'react'
 import { TooltipProvider } from './components/Tooltip'
 import { ErrorBoundary } from './ErrorBoundary'
 import { CommandPalette } from './frame/CommandPalette'
+import { ExportLabels } from './frame/ExportLabels'
 import { ImportReportCard } from './frame/ImportReportCard'
 import { KeyEditor } from './frame/keys/KeyEditor'
+import { ImportSheet } from './frame/ImportSheet'
 import { Rail } from './frame/Rail'
 import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
@@ -57,6 +59,8 @@ export function App() {
         <KeyEditor />
         <ImportReportCard />
         <VideoForm />
+        <ImportSheet />
+        <ExportLabels />
         {isDraggedOver && (
           <div className="app-drop">
             <p>

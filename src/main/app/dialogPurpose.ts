@@ -8,6 +8,7 @@ export type DialogPurpose =
   | 'keys.export'
   | 'keys.import'
   | 'models.export'
+  | 'labels.export'
   | 'training.exportSettings'
   | 'training.importSettings'
   | 'predictions.file'

@@ -21,7 +21,10 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
     buttonLabel: 'Import',
     properties: ['openFile'],
     filters: [
-      { name: 'Label files', extensions: ['json', 'xml', 'csv', 'txt', 'yaml', 'yml', 'zip', 'ndjson'] },
+      {
+        name: 'Label files',
+        extensions: 'json xml csv tsv txt yaml yml names data vott tfrecord record'.split(' '),
+      },
       { name: 'All files', extensions: ['*'] },
     ],
   },
@@ -41,6 +44,11 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
   },
   'models.export': {
     title: 'Choose a folder for the model',
+    buttonLabel: 'Export here',
+    properties: ['openDirectory', 'createDirectory'],
+  },
+  'labels.export': {
+    title: 'Choose a folder for the labels',
     buttonLabel: 'Export here',
     properties: ['openDirectory', 'createDirectory'],
   },

@@ -5,6 +5,7 @@ import { classHandlers } from './classes'
 import { compareHandlers } from './compare'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
+import { labelExportHandlers } from './labelExport'
 import { labelsHandlers } from './labels'
 import { modelHandlers } from './models'
 import { pictureHandlers } from './pictures'
@@ -31,6 +32,7 @@ export function createHandlers(services: Services): Handlers {
     ...predictionHandlers(services),
     ...sweepHandlers(services),
     ...labelsHandlers(services),
+    ...labelExportHandlers(services),
     ...modelHandlers(services),
     ...proposalHandlers(services),
     ...searchHandlers(services),

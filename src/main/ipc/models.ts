@@ -4,6 +4,7 @@ import { StudioError } from '../../shared/result'
 import { createdBy } from '../../shared/version'
 import type { Services } from '../app/services'
 import { exportModel } from '../models/exportModel'
+import { safeFolderName } from './safeFolderName'
 
 type ModelHandlers = Pick<Handlers, Extract<keyof Handlers, `models.${string}`>>
 
@@ -39,9 +40,5 @@ export function modelHandlers({ session, jobs, askForPath, revealFolder }: Servi
 
 /** A name that every file system takes; an export into the same place again replaces the earlier one. */
 function folderName(projectName: string, runId: string, target: string): string {
-  const safe = projectName
-    .replace(/[^\p{L}\p{N} _-]+/gu, '')
-    .trim()
-    .slice(0, 60)
-  return `${safe === '' ? 'model' : safe}-${runId}-${target}`
+  return `${safeFolderName(projectName, 'model')}-${runId}-${target}`
 }

@@ -1,7 +1,10 @@
 import type { Handlers } from '../../shared/ipc/contract'
+import type { ImportPreview } from '../../shared/project/importMapping'
 import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
-import { importInto } from '../project/importService'
+import type { ImportPlan } from '../formats/types'
+import { applyMapping, previewImport } from '../project/importMapping'
+import { readPlan, takeIn } from '../project/importService'
 import { createSampleProject, openFolder } from '../project/openFolder'
 import { allHashed } from '../project/pictureHashes'
 import { ProjectService } from '../project/projectService'
@@ -14,6 +17,8 @@ type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}
 /** Opening, closing and filling projects. */
 export function projectHandlers(services: Services): ProjectHandlers {
   const { session, recent, askForPath, jobs, sampleFolder, openAny, projectChanged } = services
+  /** What was read last, and for which project: the page sees no paths. */
+  let waiting: { folder: string; plan: ImportPlan; preview: ImportPreview } | null = null
   return {
     'project.recent': async () => recent.list(),
     'project.forgetRecent': async ({ id }) => recent.forget(id),
@@ -53,15 +58,31 @@ export function projectHandlers(services: Services): ProjectHandlers {
       projectChanged('images')
       return splitState(project)
     },
-    'project.import': async ({ kind }) => {
+    'project.readImport': async ({ kind }) => {
       const { project } = session.require()
       const source = await askForPath(kind === 'folder' ? 'project.import.folder' : 'project.import.file')
       if (source === null) return null
-      const report = await jobs.run('Importing', ({ signal, report: tell }) =>
-        importInto(project, source, { signal, onProgress: tell }),
+      const plan = await jobs.run('Reading labels', ({ signal, report }) =>
+        readPlan(source, { signal, onProgress: report }),
       )
+      const preview = previewImport(project, source, plan)
+      waiting = { folder: project.folder, plan, preview }
+      return preview
+    },
+    'project.import': async (choice) => {
+      const { project } = session.require()
+      if (waiting?.folder !== project.folder)
+        throw new StudioError('not-found', 'Nothing was read that could come in.', 'Choose the file again.')
+      const { preview } = waiting
+      const plan = applyMapping(waiting.plan, preview, choice, project.listClasses())
+      const report = await jobs.run('Importing', ({ signal }) => takeIn(project, plan, { signal }))
+      waiting = null
       projectChanged('all')
       return report
+    },
+    'project.dropImport': async () => {
+      waiting = null
+      return {}
     },
     'project.grantRoot': async ({ rootId }) => {
       const { project } = session.require()

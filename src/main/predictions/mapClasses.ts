@@ -1,6 +1,7 @@
 import type { ClassRecord } from '../../shared/annotation/schema'
 import type { ClassMapping, TakePredictions } from '../../shared/predictions/schema'
 import { StudioError } from '../../shared/result'
+import { likeName } from '../../shared/text/likeName'
 import type { ForeignPredictions } from './types'
 
 /** Which class of the project each class of another detector is: by its name, else by a name that differs in writing alone. */
@@ -13,7 +14,7 @@ export function mapClasses(
     for (const { className } of detections) counts.set(className, (counts.get(className) ?? 0) + 1)
   return classes.map((from) => {
     const same = known.find(({ name }) => name === from)
-    const like = known.filter(({ name }) => plain(name) === plain(from))
+    const like = known.filter(({ name }) => likeName(name) === likeName(from))
     const found = same ?? (like.length === 1 ? like[0] : undefined)
     const how = same !== undefined ? 'same name' : found === undefined ? 'none' : 'like name'
     return { from, detections: counts.get(from) ?? 0, to: found?.id ?? null, how }
@@ -48,10 +49,3 @@ export function withChosen(
     return to === undefined || to === each.to ? each : { ...each, to, how: 'chosen' }
   })
 }
-
-const plain = (name: string) =>
-  name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .trim()

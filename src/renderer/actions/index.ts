@@ -26,6 +26,7 @@ import { renameClassAction } from './classes/renameClass'
 import { classDigits } from './classes/setClass'
 import { closeProjectAction } from './file/closeProject'
 import { confirmSaved } from './file/confirmSaved'
+import { exportLabelsAction } from './file/exportLabels'
 import { importFolder } from './file/importFolder'
 import { importLabels } from './file/importLabels'
 import { importVideo } from './file/importVideo'
@@ -134,6 +135,7 @@ export const actions: readonly Action[] = [
   openSampleAction,
   importFolder,
   importLabels,
+  exportLabelsAction,
   importVideo,
   dealSplits,
   checkLabelsAction,

@@ -1,7 +1,7 @@
-import type { ImportNote } from '../../shared/project/schema'
 import { importText } from '../../shared/text/importText'
 import { Button } from '../components/Button'
 import { useProject } from '../state/project/project'
+import { ImportNotes } from './ImportNotes'
 import { Overlay } from './Overlay'
 import './ImportReportCard.css'
 
@@ -14,8 +14,8 @@ export function ImportReportCard() {
       {report !== null && (
         <div className="import-report">
           <h2>{importText(report)} are in</h2>
-          <Notes title="Repaired" notes={report.repaired} />
-          <Notes title="Refused" notes={report.rejected} />
+          <ImportNotes title="Repaired" notes={report.repaired} />
+          <ImportNotes title="Refused" notes={report.rejected} />
           <div className="import-report-end">
             <Button variant="primary" onClick={close}>
               Go on
@@ -24,22 +24,5 @@ export function ImportReportCard() {
         </div>
       )}
     </Overlay>
-  )
-}
-
-function Notes({ title, notes }: { title: string; notes: readonly ImportNote[] }) {
-  if (notes.length === 0) return null
-  return (
-    <section>
-      <h3>{title}</h3>
-      {notes.map(({ what, count, examples }) => (
-        <div key={what}>
-          <p>
-            {what} <span className="faint">× {count}</span>
-          </p>
-          <p className="mono muted small selectable">{examples.join(', ')}</p>
-        </div>
-      ))}
-    </section>
   )
 }

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { ActionKey } from '../actions/ActionKey'
 import { closeProjectAction } from '../actions/file/closeProject'
+import { exportLabelsAction } from '../actions/file/exportLabels'
 import { importFolder } from '../actions/file/importFolder'
 import { importLabels } from '../actions/file/importLabels'
 import { importVideo } from '../actions/file/importVideo'
@@ -41,6 +42,7 @@ export function ProjectMenu() {
               <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
                 <Item action={importFolder} />
                 <Item action={importLabels} />
+                <Item action={exportLabelsAction} />
                 <Item action={importVideo} />
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={openFolderAction} />

@@ -5,6 +5,7 @@ import { classesContract } from './classes'
 import { compareContract } from './compare'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
+import { labelExportContract } from './labelExport'
 import { labelsContract } from './labels'
 import { modelsContract } from './models'
 import { picturesContract } from './pictures'
@@ -30,6 +31,7 @@ export const contract = {
   ...predictionsContract,
   ...sweepContract,
   ...labelsContract,
+  ...labelExportContract,
   ...modelsContract,
   ...proposalsContract,
   ...searchContract,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { limits } from '../limits'
+import { ImportChoice, ImportPreview } from '../project/importMapping'
 import {
   ImportReport,
   ProjectStats,
@@ -42,8 +44,12 @@ export const projectContract = {
   'project.splitState': call(nothing, SplitState),
   /** Takes the last deal back; asked again, brings it back. */
   'project.undoSplit': call(nothing, SplitState),
-  /** Asks for a folder or a label file and takes it in. null: the person cancelled. */
-  'project.import': call(z.strictObject({ kind: z.enum(['folder', 'file']) }), ImportReport.nullable()),
+  /** Asks for a folder or a label file and says what taking it in would do. null: the person cancelled. */
+  'project.readImport': call(z.strictObject({ kind: z.enum(['folder', 'file']) }), ImportPreview.nullable()),
+  /** Takes in what was read last, with the classes as chosen. */
+  'project.import': call(ImportChoice, ImportReport, limits.maxEditBytes),
+  /** Forgets what was read. */
+  'project.dropImport': call(nothing, nothing),
   /** Asks for the folder again, so that its pictures may be read on this machine. */
   'project.grantRoot': call(z.strictObject({ rootId: z.string().max(64) }), ProjectSummary),
   /** Something outside this page's own edits changed: read the project again. */

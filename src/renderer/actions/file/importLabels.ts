@@ -1,4 +1,4 @@
-import { importInto } from '../../state/project/openProject'
+import { readImport } from '../../state/project/importSheet'
 import { canEdit } from '../canEdit'
 import type { Action } from '../types'
 
@@ -11,5 +11,5 @@ export const importLabels: Action = {
   edits: true,
   reason: 'Open a project that can be written',
   enabled: canEdit,
-  run: () => importInto('file'),
+  run: () => readImport('file'),
 }

@@ -45,12 +45,6 @@ export async function forgetRecent(id: string): Promise<void> {
   useRecent.setState({ projects: await call('project.forgetRecent', { id }) })
 }
 
-/** Takes pictures or a label file into the open project. */
-export async function importInto(kind: 'folder' | 'file'): Promise<void> {
-  const report = await call('project.import', { kind })
-  if (report !== null) tellImport(report)
-}
-
 /** What was mended or refused gets a card of its own; a clean import one line. */
 export function tellImport(report: ImportReport): void {
   if (report.repaired.length + report.rejected.length > 0) useProject.setState({ importReport: report })

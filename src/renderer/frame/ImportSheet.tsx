@@ -1,0 +1,120 @@
+import { ArrowRight } from 'lucide-react'
+import type { ClassId } from '../../shared/ids'
+import type { ClassTarget, ImportPreview, MappedClass } from '../../shared/project/importMapping'
+import { countText, groupedText } from '../../shared/text/count'
+import { Button } from '../components/Button'
+import { Select } from '../components/Select'
+import { dropImport, mapClass, takeImport, useImportSheet } from '../state/project/importSheet'
+import { useProject } from '../state/project/project'
+import { ImportNotes } from './ImportNotes'
+import { Overlay } from './Overlay'
+import './ImportSheet.css'
+
+/** What an import would do, and where each class of the source goes, before anything is written. */
+export function ImportSheet() {
+  const preview = useImportSheet((state) => state.preview)
+  return (
+    <Overlay title="Import" open={preview !== null} onClose={dropImport} wide testId="import-sheet">
+      {preview !== null && <Sheet preview={preview} />}
+    </Overlay>
+  )
+}
+
+function Sheet({ preview }: { preview: ImportPreview }) {
+  const isBusy = useImportSheet((state) => state.isBusy)
+  const { source, format, images, newImages, boxes, empty, classes, repaired, rejected } = preview
+  const kept = classes.reduce((sum, each) => sum + (each.target.kind === 'none' ? 0 : each.boxes), 0)
+  return (
+    <form
+      className="import-sheet"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void takeImport()
+      }}
+    >
+      <header>
+        <h1 className="ellipsis" title={source}>
+          {source}
+        </h1>
+        <p className="muted">
+          Read as {format}: {countText(images, 'picture')}, {groupedText(newImages)} of them new
+          {empty > 0 ? `, ${groupedText(empty)} with nothing on them` : ''};{' '}
+          {countText(boxes, 'box', 'boxes')}.
+        </p>
+      </header>
+      <div className="import-sheet-body">
+        {classes.length > 0 && <Mapping classes={classes} />}
+        <ImportNotes title="Refused" notes={rejected} />
+        <ImportNotes title="Repaired" notes={repaired} />
+      </div>
+      <footer>
+        <p className="muted small grow">
+          Nothing has been written yet. A backup of the project is made first.
+        </p>
+        <Button onClick={dropImport}>Cancel</Button>
+        <Button type="submit" variant="primary" data-testid="import-take" disabled={isBusy || images === 0}>
+          {boxes === 0
+            ? `Import ${countText(images, 'picture')}`
+            : `Import ${countText(kept, 'box', 'boxes')}`}
+        </Button>
+      </footer>
+    </form>
+  )
+}
+
+function Mapping({ classes }: { classes: readonly MappedClass[] }) {
+  return (
+    <table className="import-classes">
+      <thead>
+        <tr>
+          <th>Class in the file</th>
+          <th className="import-number">Boxes</th>
+          <th aria-hidden />
+          <th>Class here</th>
+        </tr>
+      </thead>
+      <tbody>
+        {classes.map((mapped) => (
+          <ClassRow key={mapped.from} mapped={mapped} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ClassRow({ mapped: { from, boxes, target, how } }: { mapped: MappedClass }) {
+  const classes = useProject((state) => state.classes)
+  const isLike = how === 'like name' && target.kind === 'existing'
+  return (
+    <tr>
+      <td className="import-name ellipsis" title={from}>
+        {from}
+      </td>
+      <td className="import-number">{groupedText(boxes)}</td>
+      <td className="faint">
+        <ArrowRight aria-hidden />
+      </td>
+      <td>
+        <span className="import-target">
+          <Select
+            label={`Class here for ${from}`}
+            value={target.kind === 'existing' ? target.classId : target.kind}
+            options={[
+              { value: 'new', label: 'a new class' },
+              { value: 'none', label: 'leave out' },
+              ...classes.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(value) => mapClass(from, targetOf(value))}
+          />
+          {isLike && <span className="faint small">written differently</span>}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+function targetOf(value: string): ClassTarget {
+  return value === 'new' || value === 'none'
+    ? { kind: value }
+    : { kind: 'existing', classId: value as ClassId }
+}
