@@ -29,15 +29,16 @@ const NO_SIZE = { width: 0, height: 0, orientation: 1 } as const
 export async function inspectImage(path: string): Promise<Inspection> {
   const file = await readImageFile(path)
   if (!file.ok) return { ...NO_SIZE, fileBytes: 0, contentHash: '', modifiedAt: null, problem: file.error }
-  const facts = {
-    fileBytes: file.value.byteLength,
-    contentHash: hashBytes(file.value),
-    modifiedAt: await modificationTime(path),
-  }
-  const probed = probeImage(file.value)
+  return inspectBytes(file.value, await modificationTime(path))
+}
+
+/** The same for a file that has been read whole. */
+export async function inspectBytes(bytes: Uint8Array, modifiedAt: number | null): Promise<Inspection> {
+  const facts = { fileBytes: bytes.byteLength, contentHash: hashBytes(bytes), modifiedAt }
+  const probed = probeImage(bytes)
   if (!probed.ok) return { ...NO_SIZE, ...facts, problem: probed.error }
   const { width, height, orientation } = probed.value
-  const damage = await findDamage(file.value, probed.value)
+  const damage = await findDamage(bytes, probed.value)
   const hint = 'Fetch the file again, or leave it out.'
   const problem =
     damage === null ? null : refuse('image-unreadable', `The picture is damaged: ${damage}.`, hint).error

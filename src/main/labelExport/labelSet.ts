@@ -25,12 +25,14 @@ export function gatherLabels(project: ProjectReader, request: LabelExportRequest
   const folders = new Map(project.listRoots().map((root) => [root.id, root]))
   const names = new PictureNames(notes)
   const images: ExportImage[] = []
-  for (const row of project.listImages()) {
-    if (request.split !== null && row.split !== request.split) continue
-    if (!isWanted(row, request, notes)) continue
+  const wanted = project
+    .listImages()
+    .filter((row) => (request.split === null || row.split === request.split) && isWanted(row, request, notes))
+  const shared = sharedFolder(wanted)
+  for (const row of wanted) {
     const root = folders.get(row.rootId)
     images.push({
-      name: names.take(row.path, posix.basename((root?.folder ?? '').replaceAll('\\', '/'))),
+      name: names.take(row.path.slice(shared), posix.basename((root?.folder ?? '').replaceAll('\\', '/'))),
       path: root?.granted === true ? join(root.folder, row.path) : null,
       width: row.width,
       height: row.height,
@@ -40,6 +42,16 @@ export function gatherLabels(project: ProjectReader, request: LabelExportRequest
     })
   }
   return { set: { classes: classes.map(({ name }) => name), images, embed: false }, notes }
+}
+
+/** Length of the folders that all pictures share: `images/a.jpg` and `images/b.jpg` are exported as `a.jpg` and `b.jpg`. */
+function sharedFolder(rows: readonly ImageRow[]): number {
+  const [first] = rows
+  if (first === undefined) return 0
+  let folder = first.path.slice(0, first.path.lastIndexOf('/') + 1)
+  while (folder !== '' && !rows.every(({ path }) => path.startsWith(folder)))
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+  return folder.length
 }
 
 function isWanted(row: ImageRow, { unlabelled }: LabelExportRequest, notes: Notes): boolean {

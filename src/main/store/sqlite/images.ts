@@ -3,7 +3,16 @@ import type { BoxId, ClassId, ImageId, Revision } from '../../../shared/ids'
 import type { BulkChange, ImageContents, PlainBox, SplitContents } from '../projectStore'
 import type { Database, SqlRow, SqlValue } from './database'
 import { journalImport } from './edits'
-import { boxTable, classTable, imageTable, insertSql, markTable, updateSql, updateValues } from './records'
+import {
+  boxTable,
+  classTable,
+  imageTable,
+  insertSql,
+  markTable,
+  type Table,
+  updateSql,
+  updateValues,
+} from './records'
 
 /**
  * Every image with its state, in the order they came in. Rows come as one JSON text each table: that is twice as fast
@@ -134,12 +143,27 @@ export function applyBulk(database: Database, change: BulkChange, at: number): R
     for (const root of change.roots) insertRoot.run([root.id, root.path])
     const insertClass = database.prepare(insertSql(classTable))
     for (const record of change.classes) insertClass.run(classTable.toValues(record))
-    const insertImage = database.prepare(insertSql(imageTable))
-    for (const image of change.newImages) insertImage.run(imageTable.toValues(image))
+    insertAll(database, imageTable, change.newImages)
     const updateImage = database.prepare(updateSql(imageTable))
     for (const image of change.changedImages) updateImage.run(updateValues(imageTable, image))
-    const insertBox = database.prepare(insertSql(boxTable))
-    for (const box of change.boxes) insertBox.run(boxTable.toValues(box))
+    insertAll(database, boxTable, change.boxes)
     return journalImport(database, change.label, at)
   })
+}
+
+/** SQLite takes 32,766 values in one statement. */
+const ROWS_AT_ONCE = 500
+
+/** Inserts many records, hundreds in a statement: the way into the database costs more than the row. */
+function insertAll<T>(database: Database, table: Table<T>, records: readonly T[]): void {
+  const row = `(${table.columns.map(() => '?').join(', ')})`
+  const sql = (rows: number) =>
+    `INSERT INTO ${table.name} (${table.columns.join(', ')}) VALUES ${new Array(rows).fill(row).join(', ')}`
+  const whole = records.length >= ROWS_AT_ONCE ? database.prepare(sql(ROWS_AT_ONCE)) : null
+  for (let at = 0; at < records.length; at += ROWS_AT_ONCE) {
+    const part = records.slice(at, at + ROWS_AT_ONCE)
+    const statement =
+      part.length === ROWS_AT_ONCE && whole !== null ? whole : database.prepare(sql(part.length))
+    statement.run(part.flatMap((record) => table.toValues(record)))
+  }
 }
