@@ -21,6 +21,8 @@ export function Overlay({ title, open, onClose, wide = false, children, testId }
         <Dialog.Content
           className={wide ? 'overlay overlay-wide' : 'overlay'}
           aria-describedby={undefined}
+          // A menu that opened the card gives its focus back once it is gone: that is no wish to close.
+          onFocusOutside={(event) => event.preventDefault()}
           data-testid={testId}
         >
           <Dialog.Title className="visually-hidden">{title}</Dialog.Title>
