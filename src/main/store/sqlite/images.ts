@@ -154,16 +154,18 @@ export function applyBulk(database: Database, change: BulkChange, at: number): R
 /** SQLite takes 32,766 values in one statement. */
 const ROWS_AT_ONCE = 500
 
-/** Inserts many records, hundreds in a statement: the way into the database costs more than the row. */
+/** Inserts many records, hundreds in a statement while there are so many: the way in costs more than the row. */
 function insertAll<T>(database: Database, table: Table<T>, records: readonly T[]): void {
-  const row = `(${table.columns.map(() => '?').join(', ')})`
-  const sql = (rows: number) =>
-    `INSERT INTO ${table.name} (${table.columns.join(', ')}) VALUES ${new Array(rows).fill(row).join(', ')}`
-  const whole = records.length >= ROWS_AT_ONCE ? database.prepare(sql(ROWS_AT_ONCE)) : null
-  for (let at = 0; at < records.length; at += ROWS_AT_ONCE) {
-    const part = records.slice(at, at + ROWS_AT_ONCE)
-    const statement =
-      part.length === ROWS_AT_ONCE && whole !== null ? whole : database.prepare(sql(part.length))
-    statement.run(part.flatMap((record) => table.toValues(record)))
+  const numWhole = records.length - (records.length % ROWS_AT_ONCE)
+  if (numWhole > 0) {
+    const row = `(${table.columns.map(() => '?').join(', ')})`
+    const rows = new Array(ROWS_AT_ONCE).fill(row).join(', ')
+    const statement = database.prepare(
+      `INSERT INTO ${table.name} (${table.columns.join(', ')}) VALUES ${rows}`,
+    )
+    for (let at = 0; at < numWhole; at += ROWS_AT_ONCE)
+      statement.run(records.slice(at, at + ROWS_AT_ONCE).flatMap((record) => table.toValues(record)))
   }
+  const insert = database.prepare(insertSql(table))
+  for (const record of records.slice(numWhole)) insert.run(table.toValues(record))
 }
