@@ -8,6 +8,7 @@ export const exportLabelsAction: Action = {
   label: 'Export labels…',
   group: 'File',
   keys: ['Ctrl+Alt+E'],
+  reason: 'Open a project first',
   enabled: () => useProject.getState().summary !== null,
   run: () => openLabelExport(),
 }

@@ -2,7 +2,7 @@ import { readImport } from '../../state/project/importSheet'
 import { canEdit } from '../canEdit'
 import type { Action } from '../types'
 
-/** Takes the labels of a COCO or Pascal VOC file into the project. */
+/** Takes a label file, whatever its format, into the project. */
 export const importLabels: Action = {
   id: 'importLabels',
   label: 'Import a label file',
