@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit } from '../../shared/annotation/edit'
-import type { BoxRecord, Split } from '../../shared/annotation/schema'
+import type { BoxRecord, ClassRecord, Split } from '../../shared/annotation/schema'
 import type { RunId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { defaultTrainConfig } from '../../shared/training/config/index'
 import type { JobImage } from '../../shared/training/protocol'
+import { addClassEdit, deleteClassesEdit, renameClassEdit } from '../project/classes'
+import { classLookup } from '../project/classLookup'
 import { addBoxes, createTestProject, type TestProject, testBox } from '../project/testing/testProject'
 import { compareRuns } from './compareRuns'
 import { runFigures } from './runFigures'
@@ -150,12 +152,47 @@ describe('compareRuns', () => {
     const [first] = test.classes
     const renamed = { ...first, name: 'cell' }
     test.project.commit(createEdit({ label: 'Rename', classes: { changed: [[first, renamed]] } }), 'do')
+    // Its old name is given to a class that no run has ever seen.
+    test.project.commit(addClassEdit(test.project, 'class 0'), 'do')
     const report = await compareRuns(test.project, { a, b })
     expect(report.metrics[0]).toMatchObject({ name: 'AP', a: 1, b: 1 })
     expect(report.cautions.join(' ')).not.toContain('knows no class')
     const diff = await dataDiff(test.project, a, 'now')
     expect(diff.images).toEqual([])
     expect(diff.renamed).toEqual([{ from: 'class 0', to: 'cell' }])
+  })
+
+  it('is not taken in by a name that went from one class to another', async () => {
+    const [a, b] = [await makeRun(1), await makeRun(2)]
+    for (const id of [a, b]) predict(id, { 2: true, 3: true, 4: true })
+    const [first, second] = test.classes
+    const changed: [ClassRecord, ClassRecord][] = [
+      [first, { ...first, name: 'class 1' }],
+      [second, { ...second, name: 'class 0' }],
+    ]
+    test.project.commit(createEdit({ label: 'Swap names', classes: { changed } }), 'do')
+    const report = await compareRuns(test.project, { a, b })
+    expect(report.metrics[0]).toMatchObject({ name: 'AP', a: 1, b: 1 })
+    expect(report.counts).toMatchObject({ stillWrong: 0, newFalsePositive: 0 })
+    expect(report.cautions.join(' ')).not.toContain('knows no class')
+    const diff = await dataDiff(test.project, a, 'now')
+    expect(diff.images).toEqual([])
+    expect(diff.renamed).toEqual([
+      { from: 'class 0', to: 'class 1' },
+      { from: 'class 1', to: 'class 0' },
+    ])
+  })
+
+  it('finds no class under the name of a deleted one whose name another class of the run has', async () => {
+    const { revision } = test.project.run(await makeRun(1))
+    const idsNow = () => ['class 0', 'class 1'].map((name) => classLookup(test.project, revision)(name))
+    const [first, second] = test.classes
+    test.project.commit(deleteClassesEdit(test.project, [first.id]), 'do')
+    test.project.commit(renameClassEdit(test.project, second.id, 'class 0'), 'do')
+    expect(idsNow()).toEqual([null, second.id])
+    test.project.commit(addClassEdit(test.project, 'class 1'), 'do')
+    expect(idsNow()).toEqual([null, second.id])
+    expect(classLookup(test.project, revision)('class 0', first.id)).toBeNull()
   })
 })
 

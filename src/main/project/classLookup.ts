@@ -31,10 +31,19 @@ export function classLookup(
       .filter((entry) => entry.name === name && entry.until > revision)
       .sort((a, b) => a.until - b.until)
       .at(0)?.classId
+  /** A class that was called otherwise then is not meant by the name that it has now. */
+  const now = (name: string) => {
+    const id = byName.get(name)
+    const before = names
+      .filter((entry) => entry.classId === id && entry.until > revision)
+      .sort((a, b) => a.until - b.until)
+      .at(0)
+    return id === undefined || (before !== undefined && before.name !== name) ? null : id
+  }
   const ever = (name: string) => names.findLast((entry) => entry.name === name)?.classId
   return (name, classId = null) =>
     (classId === null ? null : standing(classId)) ??
     standing(then(name)) ??
-    byName.get(name) ??
+    now(name) ??
     standing(ever(name))
 }
