@@ -3,6 +3,7 @@ import type { PairReport } from '../../shared/compare/schema'
 import type { ImageId, RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import { judgeable } from '../evaluation/splitScene'
+import { changedSince } from '../models/changedSince'
 import type { RunProject } from '../models/runProject'
 import { labelsSeenBy } from './seenLabels'
 
@@ -13,7 +14,7 @@ export interface FairPictures {
 }
 
 /**
- * The labelled pictures of a split that every run has predictions for and none had in another split when it was trained:
+ * The labelled pictures of a split that every run has predictions for, of the files as they are, and none had in another split when it was trained:
  * dealing the pictures anew may bring into validation what a run has learnt from.
  */
 export async function fairPictures(
@@ -22,15 +23,18 @@ export async function fairPictures(
   split: Split,
 ): Promise<FairPictures> {
   const wereElsewhere = new Set<ImageId>()
-  const predicted = runIds.map(
-    (runId) => new Set(project.listPredictions(runId).map(({ imageId }) => imageId)),
-  )
+  const judged = judgeable(project.listImages(), split)
+  const predicted = runIds.map((runId) => {
+    const changed = changedSince(project, runId, judged)
+    const ids = project.listPredictions(runId).map(({ imageId }) => imageId)
+    return new Set(ids.filter((id) => !changed.has(id)))
+  })
   for (const runId of runIds) {
     const seen = await labelsSeenBy(project, runId)
     for (const image of seen?.labels.values() ?? [])
       if (image.split !== split) wereElsewhere.add(image.imageId)
   }
-  const rows = judgeable(project.listImages(), split).map(({ id }) => id)
+  const rows = judged.map(({ id }) => id)
   const fair = rows.filter((id) => !wereElsewhere.has(id))
   const pictures = new Set(fair.filter((id) => predicted.every((ids) => ids.has(id))))
   return {

@@ -1,5 +1,6 @@
 import type { PairReport } from '../../shared/compare/schema'
 import { judgeable } from '../evaluation/splitScene'
+import { changedSince } from '../models/changedSince'
 import { predictRun } from '../models/predictRun'
 import type { RunProject } from '../models/runProject'
 import { isTrained, judgePair, type PairQuery, parsePair } from './judgePair'
@@ -19,7 +20,7 @@ export async function compareRuns(
   return judgePair(project, query, options)
 }
 
-/** Predicts what either run has no predictions for: pictures that came into the split after it ended. Throws as `judgePair`. */
+/** Predicts what either run has no predictions for: pictures that came into the split after it ended, or have changed since. Throws as `judgePair`. */
 export async function predictPair(
   project: RunProject,
   query: PairQuery,
@@ -29,7 +30,8 @@ export async function predictPair(
   if (project.summary().readOnly) return
   const rows = judgeable(project.listImages(), split)
   for (const { id } of runs.filter(isTrained)) {
-    const missing = rows.filter((row) => project.prediction(id, row.id) === undefined)
+    const changed = changedSince(project, id, rows)
+    const missing = rows.filter((row) => changed.has(row.id) || project.prediction(id, row.id) === undefined)
     if (missing.length > 0) await predictRun(project, id, missing, options)
   }
 }

@@ -6,7 +6,7 @@ import type { EvaluationReport } from '../../shared/training/metrics'
 import { predictRun } from '../models/predictRun'
 import { ensureRunModel } from '../models/runModelFolder'
 import type { RunProject } from '../models/runProject'
-import { EvaluationSettings, judgeSplit } from './judgeSplit'
+import { EvaluationSettings, judgeSplit, numLabelled, picturesGone } from './judgeSplit'
 import { judgeable } from './splitScene'
 
 export interface EvaluateOptions {
@@ -17,7 +17,7 @@ export interface EvaluateOptions {
 
 /**
  * Figures of a run on a split, from the exported model in ONNX Runtime. Pictures that have no prediction yet, or have
- * changed since, are predicted first; a run of predictions alone is judged on the pictures it has some for. `which`: a run's id, `latest` or `best`. Throws `run-not-found`, `run-not-finished`, `invalid-input` where the split is empty.
+ * changed since, are predicted first; a run of predictions alone is judged on the pictures it has some for. `which`: a run's id, `latest` or `best`. Throws `run-not-found`, `run-not-finished`, `invalid-input` where the split is empty, `image-missing` where none of its pictures is there.
  */
 export async function evaluate(
   project: RunProject,
@@ -38,6 +38,8 @@ export async function predictSplit(
 ): Promise<RunId> {
   const { id: runId, origin } = project.run(which)
   const rows = judgeable(project.listImages(), split)
+  const wanted = numLabelled(project, split)
+  if (rows.length === 0 && wanted > 0) throw picturesGone(wanted, split)
   if (rows.length === 0) {
     throw new StudioError(
       'invalid-input',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Split } from '../../shared/annotation/schema'
 import type { RunId } from '../../shared/ids'
+import { StudioError } from '../../shared/result'
 import type { EvaluationReport } from '../../shared/training/metrics'
 import type { RunProject } from '../models/runProject'
 import { evaluationReport } from './report'
@@ -16,12 +17,28 @@ export const EvaluationSettings = z.strictObject({
 })
 export type EvaluationSettings = z.infer<typeof EvaluationSettings>
 
-/** The figures of a split from the predictions that are stored: the second half of `evaluate`. */
+/** The figures of a split from the predictions that are stored: the second half of `evaluate`. Throws `image-missing`. */
 export function judgeSplit(
   project: RunProject,
   runId: RunId,
   settings: z.input<typeof EvaluationSettings>,
 ): EvaluationReport {
   const { split, minScore, maxDetections } = EvaluationSettings.parse(settings)
-  return evaluationReport(split, splitScene(project, runId, split, { minScore, maxDetections }))
+  const scene = splitScene(project, runId, split, { minScore, maxDetections })
+  const wanted = numLabelled(project, split)
+  if (scene.images.length === 0 && wanted > 0) throw picturesGone(wanted, split)
+  return { ...evaluationReport(split, scene), notJudged: wanted - scene.images.length }
+}
+
+/** Pictures of a split that a person has labelled or found empty, wherever their files are. */
+export function numLabelled(project: RunProject, split: Split): number {
+  return project.listImages().filter((row) => row.split === split && row.state !== 'unlabelled').length
+}
+
+export function picturesGone(count: number, split: Split): StudioError {
+  return new StudioError(
+    'image-missing',
+    `None of the ${count} labelled ${split} pictures could be judged: their files are gone, or cannot be read.`,
+    'Show the studio where the folder lies now, or look for the pictures again.',
+  )
 }

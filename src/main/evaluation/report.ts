@@ -11,6 +11,7 @@ export function evaluationReport(split: string, scene: SplitScene): EvaluationRe
   return {
     ...splitFigures(scene).figures,
     split,
+    notJudged: 0,
     tide: scene.input.truths.length > 0 ? evaluateTide(scene.input).figures : null,
     msPerImage: percentiles(timesOf(scene)),
   }

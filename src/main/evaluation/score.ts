@@ -5,7 +5,7 @@ import type { EvaluationInput } from '../detector/evaluate/types'
 import { CocoDetections, CocoGroundTruth, parseCoco, readJsonFile } from './cocoFiles'
 
 /** As `evaluate` reports, for detections of any origin. */
-export type ScoreReport = Omit<EvaluationReport, 'split'>
+export type ScoreReport = Omit<EvaluationReport, 'split' | 'notJudged'>
 
 /** Scores a file of detections (COCO result format) against a COCO ground-truth file. */
 export function scoreFiles(groundTruthPath: string, detectionsPath: string): ScoreReport {

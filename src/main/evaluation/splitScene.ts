@@ -2,6 +2,7 @@ import type { ImageRow, MarkRecord, Split } from '../../shared/annotation/schema
 import type { ClassId, ImageId, RunId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { type EvaluationInput, type ScoredBox, type TruthBox, xywhOf } from '../detector/evaluate/types'
+import { changedSince } from '../models/changedSince'
 import type { RunProject } from '../models/runProject'
 import { classLookup } from '../project/classLookup'
 import type { PlainBox, SplitContents } from '../store/projectStore'
@@ -33,7 +34,8 @@ export interface SceneOptions {
 }
 
 /**
- * Gathers the pictures of a split that a person has labelled or found empty and that the run has predictions for.
+ * Gathers the pictures of a split that a person has labelled or found empty and that the run has predictions for, made
+ * from the file as it is now.
  * Classes follow their id, so a class renamed since the run is still itself.
  */
 export function splitScene(
@@ -43,9 +45,11 @@ export function splitScene(
   { only, minScore = 0, maxDetections = Number.POSITIVE_INFINITY }: SceneOptions = {},
 ): SplitScene {
   const predictions = new Map(project.listPredictions(runId, split).map((found) => [found.imageId, found]))
-  const rows = judgeable(project.listImages(), split).filter(
+  const wanted = judgeable(project.listImages(), split).filter(
     ({ id }) => predictions.has(id) && (only === undefined || only.has(id)),
   )
+  const changed = changedSince(project, runId, wanted)
+  const rows = wanted.filter(({ id }) => !changed.has(id))
   const classes = createClassIndex(project, runId)
   // A class that was renamed since is known by its detections: they come before the boxes that carry only its id.
   for (const { detections } of predictions.values()) detections.forEach(classes.ofDetection)

@@ -14,9 +14,10 @@ import {
   pictureScene,
   type SceneClass,
 } from '../evaluation/splitScene'
+import { changedSince } from '../models/changedSince'
 import type { RunProject } from '../models/runProject'
 import type { SceneFigures } from './sceneCounts'
-import { changedSince, classFacts, missingFiles } from './sceneFacts'
+import { classFacts, missingFiles } from './sceneFacts'
 
 /** A detection, and its place in the run's stored prediction. */
 export interface Found {

@@ -47,6 +47,8 @@ export type TideFigures = z.infer<typeof TideFigures>
 export const EvaluationReport = CocoFigures.extend({
   split: z.string(),
   images: count,
+  /** Labelled pictures of the split without a prediction from the file as it is now: gone, or unreadable. */
+  notJudged: count.default(0),
   perClass: z.array(ClassFigures),
   tide: TideFigures.nullable(),
   msPerImage: z.strictObject({ p50: figure, p95: figure }),
