@@ -106,7 +106,7 @@ function judge(state: ProposalState, ...wanted: number[]): Edit {
 
 describe('proposals of a run', () => {
   it('come from the threshold on, clipped, never over a label or on a reviewed picture', async () => {
-    expect(await make()).toEqual({ images: 2, proposals: 5 })
+    expect(await make()).toEqual({ images: 2, proposals: 5, lookFrom: null })
     expect(scores(0)).toEqual([
       [0.9, 'open'],
       [0.7, 'open'],
@@ -122,7 +122,7 @@ describe('proposals of a run', () => {
     await make()
     const [first, second] = all()
     const before = test.project.proposalsOn(second)
-    expect(await make([first], 0.8)).toEqual({ images: 1, proposals: 1 })
+    expect(await make([first], 0.8)).toMatchObject({ images: 1, proposals: 1 })
     expect(scores(0)).toEqual([[0.9, 'open']])
     expect(test.project.proposalsOn(second)).toEqual(before)
   })
@@ -140,7 +140,23 @@ describe('proposals of a run', () => {
     test.project.savePredictions(run.id, [
       { imageId: test.images[0].id, ms: 1, detections: [seen(0, 0.7, [100, 20, 140, 60])] },
     ])
-    expect(await make([test.images[0].id])).toEqual({ images: 1, proposals: 1 })
+    expect(await make([test.images[0].id])).toMatchObject({ images: 1, proposals: 1 })
+  })
+
+  it('are looked at from the best F1 of their run on, or from what was kept with it', async () => {
+    const [, two] = test.images
+    test.project.setSplits(new Map([[two.id, 'val']]))
+    test.project.savePredictions(run.id, [
+      {
+        imageId: two.id,
+        ms: 1,
+        detections: [seen(0, 0.456, [10, 20, 30, 40]), seen(0, 0.2, [60, 60, 90, 90])],
+      },
+    ])
+    expect((await make()).lookFrom).toBe(0.45)
+    const thresholds = { overall: 0.62, perClass: [null, null], goal: { kind: 'hand' as const } }
+    test.project.putRun({ ...test.project.run(run.id), thresholds })
+    expect((await make()).lookFrom).toBe(0.62)
   })
 
   it('need a picture that can take them', async () => {

@@ -1,4 +1,5 @@
 import type { ImageRow } from '../../shared/annotation/schema'
+import { toHundredth } from '../../shared/evaluation/threshold'
 import { clip, isDegenerate } from '../../shared/geometry/box'
 import { type ImageId, newId, type ProposalId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
@@ -6,6 +7,7 @@ import { isTaken, standingProposals, wasRejected } from '../../shared/proposals/
 import type { Proposal, ProposeReport, ProposeRequest } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
 import type { PredictOptions } from '../inference/predict'
+import { usualThreshold } from '../models/usualThreshold'
 import { type Candidate, cocoCandidates, runCandidates } from './candidates'
 import type { ProposalProject } from './proposalProject'
 
@@ -55,7 +57,11 @@ export async function propose(
   )
   const done = looked.map(({ id }) => id)
   project.replaceProposals(by, done, proposals)
-  return { images: looked.length, proposals: numStanding(project, looked, proposals) }
+  return {
+    images: looked.length,
+    proposals: numStanding(project, looked, proposals),
+    lookFrom: source.from === 'coco' ? null : toHundredth(await usualThreshold(project, source.runId)),
+  }
 }
 
 /** What of a model's detections on a picture may be proposed, the best first, clipped to the picture. */

@@ -1,4 +1,5 @@
 import { type ClassThresholds, chosenByClass } from '../../shared/evaluation/chosen'
+import { toHundredth } from '../../shared/evaluation/threshold'
 import type { RunView } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
 import type { ReviewScene } from './reviewScene'
@@ -33,10 +34,5 @@ export function sceneThresholds(
     const byClass = chosenByClass(chosen, scene.classes.list.length)
     return { overall: chosen.overall, byClass, isKept: true }
   }
-  return plainThreshold(threshold ?? rounded(sceneFigures(scene).bestF1Threshold) ?? DEFAULT_THRESHOLD)
-}
-
-/** To the hundredth below: what scores exactly the best threshold stays in. */
-function rounded(threshold: number | null): number | null {
-  return threshold === null ? null : Math.floor(threshold * 100) / 100
+  return plainThreshold(threshold ?? toHundredth(sceneFigures(scene).bestF1Threshold) ?? DEFAULT_THRESHOLD)
 }

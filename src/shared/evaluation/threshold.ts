@@ -71,6 +71,11 @@ export function commonThreshold(outcomes: readonly ClassOutcomes[]): number | nu
   return bestF1(poolOutcomes(outcomes)).threshold
 }
 
+/** To the hundredth below, as sliders show it: what scores exactly the best threshold stays in. */
+export function toHundredth(threshold: number | null): number | null {
+  return threshold === null ? null : Math.floor(threshold * 100 + 1e-9) / 100
+}
+
 /** Boxes of a class at which its own threshold and the common one weigh the same. */
 const SHRINKAGE_BOXES = 20
 

@@ -18,6 +18,8 @@ export const LabelLoop = z.strictObject({
   since: z.number().int().nonnegative(),
   /** The run that proposed this round's labels. */
   baseRunId: RunId.nullable(),
+  /** Where that run is usually looked at from. */
+  lookFrom: z.number().min(0).max(1).nullable().default(null),
 })
 export type LabelLoop = z.infer<typeof LabelLoop>
 

@@ -51,6 +51,8 @@ export const ProposeReport = z.strictObject({
   images: count,
   /** Those that stand; a worse one over a better one is kept in case the better one is hidden. */
   proposals: count,
+  /** Where the run is usually looked at from: kept with it or its best F1; null: nothing is known. */
+  lookFrom: fraction.nullable(),
 })
 export type ProposeReport = z.infer<typeof ProposeReport>
 

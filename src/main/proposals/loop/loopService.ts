@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import type { RunId } from '../../../shared/ids'
 import {
@@ -9,9 +8,8 @@ import {
 } from '../../../shared/proposals/labelLoop'
 import { StudioError } from '../../../shared/result'
 import type { PredictOptions } from '../../inference/predict'
-import { readManifest } from '../../inference/session'
 import { predictRun } from '../../models/predictRun'
-import { MODEL_FOLDER } from '../../models/runModel'
+import { usualThreshold } from '../../models/usualThreshold'
 import { hashPictures } from '../../project/pictureHashes'
 import type { ProjectService } from '../../project/projectService'
 import { propose } from '../propose'
@@ -42,6 +40,7 @@ export async function beginLoop(project: ProjectService, now: number): Promise<L
     imageIds: missing === 0 ? [] : (await mostDifferent(project, rows)).slice(0, missing),
     since: missing === 0 && hasRun ? 0 : now,
     baseRunId: null,
+    lookFrom: null,
   }
   keepLoop(project, loop)
   return loop
@@ -49,7 +48,7 @@ export async function beginLoop(project: ProjectService, now: number): Promise<L
 
 /**
  * The next round: a run looks at every unlabelled picture, those that teach most come first, and labels are proposed on
- * them. Throws `invalid-input` where no picture is left.
+ * them. Throws `invalid-input` where no picture is left, `cancelled`, and then the round is as it was.
  */
 export async function nextRound(
   project: ProjectService,
@@ -63,9 +62,12 @@ export async function nextRound(
     throw new StudioError('invalid-input', 'Every picture is labelled.', 'Import more pictures to go on.')
   }
   await predictRun(project, runId, unlabelled, options)
-  const { thresholds } = await readManifest(join(project.runFolder(runId), MODEL_FOLDER))
-  const rules = { threshold: thresholds.overall ?? USUAL_THRESHOLD, boxCounts: countBoxes(project) }
-  const hashed = await hashPictures(project, unlabelled, lateAfter(HASH_MS))
+  const threshold = (await usualThreshold(project, runId)) ?? USUAL_THRESHOLD
+  const rules = { threshold, boxCounts: countBoxes(project) }
+  const { signal } = options
+  const isLate = lateAfter(HASH_MS)
+  const hashed = await hashPictures(project, unlabelled, () => signal?.aborted === true || isLate())
+  throwIfCancelled(signal)
   const known = await labelledHashes(project, rows)
   const pupils: Pupil[] = []
   for (const { image, hash } of hashed) {
@@ -74,15 +76,17 @@ export async function nextRound(
     // Whoever waits for main gets a turn in between.
     if (pupils.length % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
   }
+  throwIfCancelled(signal)
   const order = orderByTeaching(pupils, known)
   const imageIds = order.slice(0, NEXT_PICTURES)
   // Predicted already: this only turns detections into proposals.
-  await propose(
+  const { lookFrom } = await propose(
     project,
     { source: { from: 'run', runId }, imageIds, threshold: PROPOSED_FROM },
     { now: options.now },
   )
-  const loop: LabelLoop = { round: before.round + 1, imageIds, since: options.now, baseRunId: runId }
+  const round = before.round + 1
+  const loop: LabelLoop = { round, imageIds, since: options.now, baseRunId: runId, lookFrom }
   keepTeaching(project, order)
   keepLoop(project, loop)
   return loop
@@ -107,6 +111,11 @@ async function labelledHashes(project: ProjectService, rows: readonly ImageRow[]
 function lateAfter(ms: number): () => boolean {
   const end = performance.now() + ms
   return () => performance.now() > end
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return
+  throw new StudioError('cancelled', 'Looking for the next pictures was cancelled; the round is as it was.')
 }
 
 function countBoxes(project: ProjectService) {

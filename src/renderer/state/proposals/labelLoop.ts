@@ -9,7 +9,7 @@ import { byName, sortBy } from '../search/search'
 import { goToRoom } from '../studio/navigation'
 import { reportError } from '../studio/notices'
 import { useTraining } from '../training/training'
-import { reloadProposals, useProposals } from './proposals'
+import { lookFromScore, reloadProposals, useProposals } from './proposals'
 
 interface LoopState {
   loop: LabelLoop | null
@@ -23,7 +23,9 @@ export const useLabelLoop = create<LoopState>(() => ({ loop: null, isBusy: false
 const set = useLabelLoop.setState
 
 export async function loadLoop(): Promise<void> {
-  set({ loop: await call('proposals.loop', {}), isBusy: false })
+  const loop = await call('proposals.loop', {})
+  set({ loop, isBusy: false })
+  lookFromScore(loop?.lookFrom ?? null)
 }
 
 /** What is to be done now; null where the loop was not begun. */
@@ -47,6 +49,7 @@ export async function beginLoop(): Promise<void> {
 export async function nextRound(runId: RunId): Promise<void> {
   await busily(() => call('proposals.nextRound', { runId }))
   await reloadProposals()
+  lookFromScore(useLabelLoop.getState().loop?.lookFrom ?? null)
   void sortBy({ by: 'teaching', descending: false })
   showRound()
 }

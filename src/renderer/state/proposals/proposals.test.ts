@@ -6,7 +6,7 @@ import type { Proposal, ProposalState } from '../../../shared/proposals/schema'
 import { testId } from '../../annotator/testing/TestAnnotator'
 import { useSelection } from '../labels/selection'
 import { useProject } from '../project/project'
-import { followEdit, forgetProposals, shownProposals, useProposals } from './proposals'
+import { followEdit, forgetProposals, lookFromScore, shownProposals, useProposals } from './proposals'
 
 const [here, other] = [testId<ImageId>(1), testId<ImageId>(2)]
 const proposal = (n: number, score: number, x1: number): Proposal => ({
@@ -56,6 +56,13 @@ describe('proposals on the page', () => {
     expect(shownProposals().map(({ score }) => score)).toEqual([0.9])
     useProposals.setState({ threshold: 0.1 })
     expect(shownProposals().map(({ score }) => score)).toEqual([0.9, 0.2])
+  })
+
+  it('are shown from where their run is best, and the slider stays where that is unknown', () => {
+    lookFromScore(0.15)
+    expect(shownProposals().map(({ score }) => score)).toEqual([0.9, 0.2])
+    lookFromScore(null)
+    expect(useProposals.getState().threshold).toBe(0.15)
   })
 
   it('follow an edit and its undo, and count what waits', () => {

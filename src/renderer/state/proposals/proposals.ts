@@ -17,7 +17,7 @@ interface Proposals {
   waiting: ReadonlyMap<ImageId, number>
   /** Place of a picture in the order of what teaches most; empty while nothing was ordered. */
   teaching: ReadonlyMap<ImageId, number>
-  /** Proposals under it are not shown. */
+  /** Proposals under it are not shown; this until a run has proposed, which says where it is best looked at from. */
   threshold: number
   /** Classes that are not shown. */
   hidden: ReadonlySet<ClassId>
@@ -49,6 +49,11 @@ export function forgetProposals(): void {
 }
 
 atProjectChange(forgetProposals)
+
+/** Puts the slider to where a run is usually looked at from; it stays where nothing is known. */
+export function lookFromScore(score: number | null): void {
+  if (score !== null) set({ threshold: score })
+}
 
 /** Reads where proposals wait. */
 export async function loadOverview(): Promise<void> {

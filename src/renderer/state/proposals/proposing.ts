@@ -3,15 +3,16 @@ import { countText } from '../../../shared/text/count'
 import { call } from '../../ipc/client'
 import { allSaved } from '../labels/edits'
 import { notify, reportError } from '../studio/notices'
-import { reloadProposals, useProposals } from './proposals'
+import { lookFromScore, reloadProposals, useProposals } from './proposals'
 
 /** Lets a model propose labels; progress and the way to stop it are in the tray. */
 export async function proposeLabels(request: ProposeRequest): Promise<void> {
   useProposals.setState({ isFormOpen: false })
   try {
     await allSaved()
-    const { images, proposals } = await call('proposals.make', request)
+    const { images, proposals, lookFrom } = await call('proposals.make', request)
     await reloadProposals()
+    lookFromScore(lookFrom)
     notify({
       tone: proposals > 0 ? 'good' : 'plain',
       title: `${countText(proposals, 'label')} proposed on ${countText(images, 'picture')}`,
