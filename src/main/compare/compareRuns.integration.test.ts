@@ -121,6 +121,42 @@ describe('compareRuns', () => {
     expect(recall?.difference?.value).toBeCloseTo(0, 12)
   })
 
+  it('goes by the thresholds that were kept with a run, by class where there are some', async () => {
+    const [a, b] = [await makeRun(1), await makeRun(2)]
+    predict(a, { 2: true, 3: true, 4: true })
+    predict(b, { 2: true, 3: true, 4: true })
+    // All of its detections score 0.9.
+    const keep = (perClass: (number | null)[]) => {
+      const thresholds = { overall: 0.5, perClass, goal: { kind: 'hand' as const } }
+      test.project.putRun({ ...test.project.run(b), thresholds })
+    }
+    keep([0.95, null])
+    const report = await compareRuns(test.project, { a, b })
+    const [first, second] = test.classes
+    expect(report.a).toMatchObject({ threshold: 0.9, isKept: false, byClass: [] })
+    expect(report.b).toMatchObject({
+      threshold: 0.5,
+      isKept: true,
+      byClass: [
+        { classId: first.id, threshold: 0.95 },
+        { classId: second.id, threshold: 0.5 },
+      ],
+    })
+    expect(report.counts).toMatchObject({ regressed: 3, stillWrong: 0 })
+    expect(report.changes[0]).toMatchObject({ scoreA: 0.9, scoreB: 0.9 })
+    expect(report.metrics.find(({ name }) => name === 'recall')).toMatchObject({ a: 1, b: 0 })
+    // The table of runs says the same.
+    expect(await runFigures(test.project, b)).toMatchObject({
+      threshold: 0.5,
+      isKept: true,
+      recall: { value: 0 },
+    })
+    keep([null, 0.95])
+    expect((await compareRuns(test.project, { a, b })).counts).toMatchObject({ regressed: 0 })
+    expect(await runFigures(test.project, b)).toMatchObject({ isKept: true, recall: { value: 1 } })
+    expect(await runFigures(test.project, a)).toMatchObject({ threshold: 0.9, isKept: false })
+  })
+
   it('leaves out what one of them had in another split, and says so', async () => {
     const [a, b] = [await makeRun(1, { 3: 'train' }), await makeRun(2)]
     predict(a, { 2: true, 3: true, 4: true })

@@ -3,10 +3,11 @@ import { Split } from '../../shared/annotation/schema'
 import {
   type BoxChange,
   type ComparedFigure,
+  type ComparedRun,
   changeKinds,
   type PairReport,
 } from '../../shared/compare/schema'
-import { type ClassThresholds, chosenByClass } from '../../shared/evaluation/chosen'
+import { type ClassThresholds, chosenByClass, thresholdOf } from '../../shared/evaluation/chosen'
 import { figuresAt } from '../../shared/evaluation/tally'
 import { commonThreshold } from '../../shared/evaluation/threshold'
 import type { RunId } from '../../shared/ids'
@@ -17,7 +18,7 @@ import type { RunRecord } from '../../shared/training/run'
 import { diffSettings } from '../../shared/training/settings'
 import { type CocoReport, classOutcomes, cocoReport, matchClasses } from '../detector/evaluate/coco'
 import { bootstrapDifference, type FigureIntervals, judgePictures } from '../detector/evaluate/pictureFigures'
-import { splitScene } from '../evaluation/splitScene'
+import { type SceneClass, splitScene } from '../evaluation/splitScene'
 import { assertReviewable } from '../models/assertReviewable'
 import type { RunProject } from '../models/runProject'
 import { createSlices } from '../timing/slices'
@@ -84,8 +85,8 @@ export async function judgePair(
   const [seenA, seenB] = [await labelsSeenBy(project, a.id), await labelsSeenBy(project, b.id)]
   return {
     split,
-    a: { runId: a.id, name: a.name, threshold: before.threshold, isKept: a.thresholds !== null },
-    b: { runId: b.id, name: b.name, threshold: after.threshold, isKept: b.thresholds !== null },
+    a: comparedRun(a, before, scene.classes),
+    b: comparedRun(b, after, scene.classes),
     images: scene.images.length,
     leftOut: fair.leftOut,
     settings: isTrained(a) && isTrained(b) ? diffSettings(a.config, b.config) : null,
@@ -123,6 +124,20 @@ async function thresholdOnVal(project: RunProject, runId: RunId, report: CocoRep
 interface JudgedSide {
   report: CocoReport
   minScore: ClassThresholds | null
+  /** Over all classes. */
+  threshold: number | null
+}
+
+function comparedRun(
+  { id, name, thresholds }: RunRecord,
+  { minScore, threshold }: JudgedSide,
+  classes: readonly SceneClass[],
+): ComparedRun {
+  const byClass =
+    minScore === null || typeof minScore === 'number'
+      ? []
+      : classes.map((each, c) => ({ ...each, threshold: thresholdOf(minScore, c) }))
+  return { runId: id, name, threshold, isKept: thresholds !== null, byClass }
 }
 
 function metricsOf(

@@ -1,4 +1,5 @@
 import type { RunFigures } from '../../shared/compare/schema'
+import { chosenByClass } from '../../shared/evaluation/chosen'
 import { commonThreshold } from '../../shared/evaluation/threshold'
 import type { RunId } from '../../shared/ids'
 import { type ClassMatches, IOU_THRESHOLDS, matchClasses, outcomesOf } from '../detector/evaluate/coco'
@@ -25,7 +26,7 @@ export function resamplesFor(classes: readonly ClassMatches[], most: number): nu
 
 const none = { value: null, low: null, high: null }
 
-/** Figures of a run on the validation pictures with their intervals, and what it learnt from. */
+/** Figures of a run on the validation pictures with their intervals, at the thresholds kept with it or else its best F1, and what it learnt from. */
 export async function runFigures(
   project: RunProject,
   runId: RunId,
@@ -46,18 +47,28 @@ export async function runFigures(
     RunFigures,
     (typeof FIGURE_NAMES)[number]
   >
-  if (!run.reviewable) return { ...known, ...empty, images: 0, threshold: null }
+  const chosen = run.thresholds
+  const nothing = {
+    ...known,
+    ...empty,
+    images: 0,
+    threshold: chosen?.overall ?? null,
+    isKept: chosen !== null,
+  }
+  if (!run.reviewable) return nothing
   const { pictures } = await fairPictures(project, [runId], 'val')
   const scene = splitScene(project, runId, 'val', { only: pictures })
-  if (scene.images.length === 0) return { ...known, ...empty, images: 0, threshold: null }
+  if (scene.images.length === 0) return nothing
   await turn()
   const matches = matchClasses(scene.input, { areas: ['all'], thresholds: IOU_THRESHOLDS })
-  const threshold = commonThreshold(outcomesOf(matches))
+  const minScore =
+    chosen === null ? commonThreshold(outcomesOf(matches)) : chosenByClass(chosen, scene.classes.length)
   await turn()
-  const figures = await bootstrapFigures(judgePictures(matches, scene.images.length, threshold), {
+  const figures = await bootstrapFigures(judgePictures(matches, scene.images.length, minScore), {
     resamples: resamplesFor(matches, TABLE_RESAMPLES),
     seed: SEED,
     afterEach: createSlices(() => performance.now(), signal),
   })
-  return { ...known, ...figures, images: scene.images.length, threshold }
+  const threshold = typeof minScore === 'object' ? nothing.threshold : minScore
+  return { ...nothing, ...figures, images: scene.images.length, threshold }
 }

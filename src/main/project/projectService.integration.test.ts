@@ -10,6 +10,7 @@ import type { NewRun } from '../../shared/training/run'
 import { Database } from '../store/sqlite/database'
 import { listSnapshots } from '../store/sqlite/snapshot'
 import { ProjectService } from './projectService'
+import { copyProject } from './testing/copyProject'
 import { addBoxes, codeOf, createTestProject, type TestProject, testBox } from './testing/testProject'
 
 let test: TestProject
@@ -127,7 +128,7 @@ describe('opening', () => {
   it('works after the folder was copied while it was open', async () => {
     test.project.commit(addBoxes(box()), 'do')
     const copy = join(test.folder, '..', 'copy')
-    await cp(test.folder, copy, { recursive: true })
+    copyProject(test.folder, copy)
     const project = await ProjectService.open(copy, options())
     expect([project.summary().readOnly, project.listBoxes().length]).toEqual([false, 1])
     await project.close()

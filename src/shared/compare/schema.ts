@@ -12,8 +12,10 @@ export const RunFigures = z.strictObject({
   runId: RunId,
   /** Validation pictures that were judged; 0: no figure is defined. */
   images: count,
-  /** Score of best F1 at IoU 0.5 over all classes; the last two figures are taken there. */
+  /** The overall threshold kept with the run, else the score of best F1 at IoU 0.5 over all classes. */
   threshold: figure,
+  /** The last two figures are taken at the thresholds kept with the run, by class where there are some; false: at its best F1. */
+  isKept: z.boolean(),
   AP: Interval,
   AP50: Interval,
   fpPerImage: Interval,
@@ -130,7 +132,10 @@ const ComparedRun = z.strictObject({
   threshold: figure,
   /** Thresholds that a person kept with the run, perhaps by class; false: its best F1. */
   isKept: z.boolean(),
+  /** Of each class the score from which its detections count; a class that is not here: the overall one. */
+  byClass: z.array(z.strictObject({ classId: ClassId.nullable(), name: z.string(), threshold: z.number() })),
 })
+export type ComparedRun = z.infer<typeof ComparedRun>
 
 export const PairReport = z.strictObject({
   split: Split,

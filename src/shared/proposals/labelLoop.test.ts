@@ -24,7 +24,13 @@ const run = (name: string, startedAt: number, more: Partial<RunRecord> = {}) =>
   }) as RunRecord
 
 const [a, b, c] = [newId<ImageId>(), newId<ImageId>(), newId<ImageId>()]
-const loop: LabelLoop = { round: 1, imageIds: [b, a], since: 100, baseRunId: 'run-0001' as RunId }
+const loop: LabelLoop = {
+  round: 1,
+  imageIds: [b, a],
+  since: 100,
+  baseRunId: 'run-0001' as RunId,
+  lookFrom: null,
+}
 const old = run('run-0001', 50)
 const at = (images: ImageRow[], runs: RunRecord[], waiting: ImageId[] = []) =>
   loopStep(loop, { images, runs, waiting: (id) => (waiting.includes(id) ? 2 : 0) })

@@ -77,7 +77,8 @@ export async function loadFigures(runs: readonly RunRecord[]): Promise<void> {
   }
 }
 
-const stateOf = ({ status, reviewable, finishedAt }: RunRecord) => `${status} ${reviewable} ${finishedAt}`
+const stateOf = ({ status, reviewable, finishedAt, thresholds }: RunRecord) =>
+  `${status} ${reviewable} ${finishedAt} ${JSON.stringify(thresholds)}`
 
 /** The figures of a run; null while they are on their way. */
 export const figuresOf = (state: Pick<CompareState, 'figures'>, runId: RunId): RunFigures | null =>

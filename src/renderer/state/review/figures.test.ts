@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FiguresData } from '../../../shared/evaluation/schema'
 import { countOutcomes } from '../../../shared/evaluation/tally'
 import { poolOutcomes } from '../../../shared/evaluation/threshold'
@@ -7,6 +7,7 @@ import {
   aim,
   aimByClass,
   mayChoose,
+  measureIntervals,
   oneForAll,
   setByHand,
   setMissCost,
@@ -92,5 +93,33 @@ describe('thresholds', () => {
     aim({ kind: 'f1' })
     aimByClass()
     expect(thresholds()).toEqual([0.3, 0.3])
+  })
+})
+
+describe('measuring intervals', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('of what is on show takes the place of an older measurement', async () => {
+    const answers: ((images: number) => void)[] = []
+    const call = vi.fn(
+      () =>
+        new Promise((resolve) => {
+          answers.push((images) => resolve({ ok: true, value: { images } }))
+        }),
+    )
+    vi.stubGlobal('window', { studio: { call } })
+    const first = measureIntervals()
+    // The same again is not asked twice.
+    void measureIntervals()
+    expect(call).toHaveBeenCalledTimes(1)
+    show('test')
+    const second = measureIntervals()
+    expect(call).toHaveBeenLastCalledWith('review.intervals', { runId: 'run-0001', split: 'test' })
+    answers[0](1)
+    await first
+    expect(useFigures.getState()).toMatchObject({ intervals: null, measuring: { split: 'test' } })
+    answers[1](2)
+    await second
+    expect(useFigures.getState()).toMatchObject({ intervals: { images: 2 }, measuring: null })
   })
 })

@@ -35,7 +35,8 @@ interface FiguresState {
   /** The class whose threshold the slider moves; null: the overall one. */
   selected: number | null
   intervals: ApIntervals | null
-  isMeasuring: boolean
+  /** What the intervals are being measured of. */
+  measuring: FiguresData | null
   problem: ErrorInfo | null
 }
 
@@ -52,7 +53,7 @@ export const useFigures = create<FiguresState>(() => ({
   missCost: 5,
   selected: null,
   intervals: null,
-  isMeasuring: false,
+  measuring: null,
   problem: null,
 }))
 
@@ -106,7 +107,7 @@ atProjectChange(() => set(useFigures.getInitialState()))
 /** Looks at another split; the test pictures only once the person has said so. */
 export function showSplit(split: FiguresSplit): void {
   if (split === get().split || (split === 'test' && !useTestSet.getState().mayShow)) return
-  set({ split, intervals: null, problem: null })
+  set({ split, intervals: null, measuring: null, problem: null })
   void loadFigures()
 }
 
@@ -175,24 +176,22 @@ export function setMissCost(missCost: number): void {
   if (get().goal.kind === 'cost') aim({ kind: 'cost', missCost })
 }
 
-/** AP with its intervals, which takes main some seconds. */
+/** AP with its intervals, which takes some seconds. What is on show is measured; an older measurement is called off. */
 export async function measureIntervals(): Promise<void> {
-  const { runId, split, isMeasuring, intervals: known } = get()
-  if (runId === null || isMeasuring || known !== null) return
-  set({ isMeasuring: true })
+  const { runId, split, data, measuring, intervals: known } = get()
+  if (runId === null || data === null || known !== null) return
+  if (measuring !== null && isSame(measuring, data)) return
+  set({ measuring: data })
+  const isStill = () => get().measuring === data
   try {
     const intervals = await call('review.intervals', { runId, split })
-    if (isStill(runId, split)) set({ intervals })
+    if (isStill()) set({ intervals })
   } catch (cause) {
-    reportError(cause)
+    if (isStill()) reportError(cause)
   } finally {
-    set({ isMeasuring: false })
+    if (isStill()) set({ measuring: null })
   }
-  // Another run or split came into sight meanwhile.
-  if (!isStill(runId, split)) await measureIntervals()
 }
-
-const isStill = (runId: RunId, split: FiguresSplit) => get().runId === runId && get().split === split
 
 function isSame(a: FiguresData, b: FiguresData): boolean {
   return JSON.stringify(a) === JSON.stringify(b)

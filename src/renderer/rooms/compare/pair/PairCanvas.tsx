@@ -1,7 +1,8 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
+import { leastScore } from '../../../../shared/compare/leastScore'
 import type { BoxChange, PairReport } from '../../../../shared/compare/schema'
-import type { ImageId, RunId } from '../../../../shared/ids'
+import type { ImageId } from '../../../../shared/ids'
 import type { Detection } from '../../../../shared/review/schema'
 import { shortText } from '../../../../shared/text/count'
 import { ActionKey } from '../../../actions/ActionKey'
@@ -111,25 +112,28 @@ const none: readonly Detection[] = []
 
 /** Detections of a run that count, and the one that this is about even where its score does not. */
 function useShown(
-  { runId, threshold }: { runId: RunId; threshold: number | null },
+  run: PairReport['a'],
   { imageId }: { imageId: ImageId },
   score: number | null,
 ): readonly Detection[] {
+  const { runId } = run
   const all = useDetections((state) => state.byImage[`${runId} ${imageId}`])
   useEffect(() => void loadDetections(runId, imageId), [runId, imageId])
-  return useMemo(() => {
-    const from = Math.min(threshold ?? 1, score ?? 1)
-    return all?.filter((detection) => detection.score >= from) ?? none
-  }, [all, threshold, score])
+  return useMemo(
+    () => all?.filter((found) => found.score >= Math.min(leastScore(run, found), score ?? 1)) ?? none,
+    [all, run, score],
+  )
 }
 
-function factText({ kind, className, scoreA, scoreB, subject }: BoxChange, { a, b }: PairReport): string {
-  const said = (score: number | null, threshold: number | null) => {
+function factText(change: BoxChange, { a, b }: PairReport): string {
+  const { kind, className, scoreA, scoreB, subject } = change
+  const said = (score: number | null, run: PairReport['a']) => {
     if (score === null) return 'nothing'
-    return score >= (threshold ?? 1)
+    const least = leastScore(run, change)
+    return score >= least || !Number.isFinite(least)
       ? shortText(score)
-      : `${shortText(score)}, below its ${shortText(threshold)}`
+      : `${shortText(score)}, below its ${shortText(least)}`
   }
   const what = subject === 'truth' ? className : `${className} where none is`
-  return `${what}: A ${said(scoreA, a.threshold)}; B ${said(scoreB, b.threshold)}${kind === 'stillWrong' ? '; still wrong' : ''}`
+  return `${what}: A ${said(scoreA, a)}; B ${said(scoreB, b)}${kind === 'stillWrong' ? '; still wrong' : ''}`
 }

@@ -99,8 +99,14 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           isLoading={isLoading}
         />
       </Cell>
-      <Cell className="runs-number">{numberOf(figures?.fpPerImage.value, 2, isLoading)}</Cell>
-      <Cell className="runs-number">{numberOf(figures?.recall.value, 3, isLoading)}</Cell>
+      <Cell className="runs-number" title={whereTitle(figures)}>
+        {numberOf(figures?.fpPerImage.value, 2, isLoading)}
+        <Kept figures={figures} />
+      </Cell>
+      <Cell className="runs-number" title={whereTitle(figures)}>
+        {numberOf(figures?.recall.value, 3, isLoading)}
+        <Kept figures={figures} />
+      </Cell>
       <Cell>{figures !== null && <Sparkline values={figures.curve} max={ranges.curve} />}</Cell>
     </div>
   )
@@ -142,6 +148,24 @@ function dataTitle(run: RunRecord, figures: RunFigures | null): string {
   if (run.origin !== 'trained') return `Predictions on ${run.numVal} validation pictures`
   const boxes = figures?.numBoxes == null ? 'boxes not known' : `${figures.numBoxes} boxes`
   return `${run.numTrain} pictures to learn from with ${boxes}, ${run.numVal} to check on, ${run.numHardNegatives} hard negatives`
+}
+
+/** From which score on the figures are taken. */
+function whereTitle(figures: RunFigures | null): string | undefined {
+  if (figures === null || figures.threshold === null) return undefined
+  const from = figureText(figures.threshold)
+  return figures.isKept
+    ? `From ${from} on, kept with the run, perhaps by class`
+    : `From ${from} on, its best F1`
+}
+
+/** The place is held where there is no mark, so that the numbers stand under each other. */
+function Kept({ figures }: { figures: RunFigures | null }) {
+  return (
+    <span className="runs-kept" data-kept={figures?.isKept === true}>
+      *
+    </span>
+  )
 }
 
 function numberOf(value: number | null | undefined, digits: number, isLoading: boolean): string {

@@ -23,8 +23,16 @@ const columns: { key: SortKey | null; label: string; title?: string }[] = [
   { key: 'data', label: 'Data', title: 'Pictures and boxes that it learnt from, and hard negatives' },
   { key: 'AP', label: 'AP', title: 'On validation, with the interval of 95 % of resampled pictures' },
   { key: 'AP50', label: 'AP50', title: 'On validation, with the interval of 95 % of resampled pictures' },
-  { key: 'fpPerImage', label: 'FP/picture', title: 'False positives a picture at the score of best F1' },
-  { key: 'recall', label: 'Recall', title: 'At the score of best F1' },
+  {
+    key: 'fpPerImage',
+    label: 'FP/picture',
+    title: 'False positives a picture, at the thresholds kept with the run (marked *) or else at its best F1',
+  },
+  {
+    key: 'recall',
+    label: 'Recall',
+    title: 'At the thresholds kept with the run (marked *) or else at its best F1',
+  },
   { key: null, label: 'AP curve', title: 'AP on validation after each epoch' },
 ]
 

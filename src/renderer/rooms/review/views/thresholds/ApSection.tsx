@@ -19,7 +19,7 @@ const columns = [
 
 /** AP by class and size; whiskers are 95 % intervals over pictures drawn again. */
 export function ApSection() {
-  const { intervals, isMeasuring } = useFigures()
+  const { intervals, measuring } = useFigures()
   const ranges = intervals === null ? null : rangesOf(intervals)
   return (
     <section aria-label="AP by class and size" className="figures-section" data-testid="ap-intervals">
@@ -33,7 +33,7 @@ export function ApSection() {
       </header>
       {intervals === null || ranges === null ? (
         <div className="ap-waiting">
-          {isMeasuring ? (
+          {measuring !== null ? (
             <p className="faint small">Drawing the pictures again and again</p>
           ) : (
             <Button onClick={() => runAction(measureIntervalsAction)}>
