@@ -3,6 +3,7 @@ import { createdBy } from '../../shared/version'
 import type { Services } from '../app/services'
 import { predictSplit } from '../evaluation/evaluateService'
 import { keepCalibration, keepThresholds } from '../models/runThresholds'
+import type { ValMeasures } from '../models/valMeasures'
 import { detectionsOf, giveVerdict } from '../review/reviewService'
 
 type ReviewHandlers = Pick<Handlers, Extract<keyof Handlers, `review.${string}`>>
@@ -11,6 +12,13 @@ type ReviewHandlers = Pick<Handlers, Extract<keyof Handlers, `review.${string}`>
 export function reviewHandlers({ session, jobs }: Services): ReviewHandlers {
   const project = () => session.require().project
   const judge = () => session.require().judge
+  const measures = (): ValMeasures => {
+    const { ask } = judge()
+    return {
+      thresholds: (runId) => ask('valThresholds', { runId }),
+      calibration: (runId) => ask('valCalibration', { runId }),
+    }
+  }
   return {
     'review.queue': async (query) => judge().ask('queue', query),
     'review.counts': async (view) => judge().ask('counts', view),
@@ -33,7 +41,8 @@ export function reviewHandlers({ session, jobs }: Services): ReviewHandlers {
       jobs.run('Intervals of AP', ({ signal, report }) =>
         judge().ask('intervals', query, { signal, onProgress: report }),
       ),
-    'review.keepThresholds': async ({ runId, thresholds }) => keepThresholds(project(), runId, thresholds),
-    'review.keepCalibration': async ({ runId, keep }) => keepCalibration(project(), runId, keep),
+    'review.keepThresholds': async ({ runId, thresholds }) =>
+      keepThresholds(project(), runId, thresholds, measures()),
+    'review.keepCalibration': async ({ runId, keep }) => keepCalibration(project(), runId, keep, measures()),
   }
 }

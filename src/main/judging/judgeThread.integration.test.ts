@@ -37,6 +37,8 @@ describe('judging on a thread of its own', () => {
     expect(await judge.ask('figures', figures)).toEqual(await judgings.figures(project, figures, alone))
     expect(await judge.ask('intervals', figures)).toEqual(await judgings.intervals(project, figures, alone))
     const { runId } = figures
+    for (const name of ['valThresholds', 'valCalibration'] as const)
+      expect(await judge.ask(name, { runId })).toEqual(await judgings[name](project, { runId }, alone))
     expect(await judge.ask('suspects', { runId })).toEqual(await judgings.suspects(project, { runId }, alone))
   })
 

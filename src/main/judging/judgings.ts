@@ -10,6 +10,7 @@ import { apIntervals, confusion, confusionCell, figuresData } from '../evaluatio
 import { judgeSplit } from '../evaluation/judgeSplit'
 import { listSuspects, type SuspectQuery } from '../labelErrors/suspectService'
 import type { RunProject } from '../models/runProject'
+import { valCalibration, valThresholds } from '../models/valMeasures'
 import { errorCosts, errorsOfPictures, reviewCounts } from '../review/reviewQueue'
 import { packedQueue, report } from '../review/reviewService'
 
@@ -44,6 +45,8 @@ export const judgings = {
   confusionCell: judging((project, query: ConfusionCellQuery) => confusionCell(project, query)),
   intervals: judging((project, query: FiguresQuery, job) => apIntervals(project, query, job)),
   runFigures: judging((project, { runId }: { runId: RunId }, job) => runFigures(project, runId, job)),
+  valThresholds: judging((project, { runId }: { runId: RunId }) => valThresholds(project, runId)),
+  valCalibration: judging((project, { runId }: { runId: RunId }) => valCalibration(project, runId)),
   pair: judging((project, query: PairQuery, job) => judgePair(project, query, job)),
   labelDiff: judging((project, { a, b }: { a: RunId; b: LabelsOf }) => dataDiff(project, a, b)),
   suspects: judging((project, query: SuspectQuery) => listSuspects(project, query)),

@@ -4,16 +4,13 @@ import type { RunId } from '../../shared/ids'
 import type { ExportManifest } from '../../shared/models/manifest'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
-import { classOutcomes } from '../detector/evaluate/coco'
-import { calibrationOf } from '../evaluation/figures'
-import { splitFigures } from '../evaluation/report'
-import { splitScene } from '../evaluation/splitScene'
 import { atomicWrite } from '../fs/atomicWrite'
 import { MANIFEST_FILE, readManifest } from '../inference/session'
 import { manifestThresholds, withChosen } from './manifestThresholds'
 import { MODEL_FOLDER } from './runModel'
 import { json } from './runModelFolder'
 import type { RunProject } from './runProject'
+import { measuredHere, type ValMeasures } from './valMeasures'
 
 /**
  * Keeps the thresholds that a person chose with the run and in its model's manifest; null goes back to the best F1. Throws
@@ -23,6 +20,7 @@ export async function keepThresholds(
   project: RunProject,
   runId: RunId,
   thresholds: ChosenThresholds | null,
+  measures = measuredHere(project),
 ): Promise<RunRecord> {
   const run = project.run(runId)
   if (thresholds !== null && thresholds.perClass.length !== run.classes.length) {
@@ -34,14 +32,18 @@ export async function keepThresholds(
   }
   const changed = { ...run, thresholds }
   project.putRun(changed)
-  await renewManifest(project, changed)
+  await renewManifest(project, runId, measures)
   return changed
 }
 
 /** Keeps the temperature fitted on the validation pictures with the run and in its model's manifest, or takes it out. */
-export async function keepCalibration(project: RunProject, runId: RunId, keep: boolean): Promise<RunRecord> {
-  const run = project.run(runId)
-  const calibration = keep ? calibrationOf(classOutcomes(splitScene(project, runId, 'val').input)) : null
+export async function keepCalibration(
+  project: RunProject,
+  runId: RunId,
+  keep: boolean,
+  measures = measuredHere(project),
+): Promise<RunRecord> {
+  const calibration = keep ? await measures.calibration(runId) : null
   if (keep && calibration === null) {
     throw new StudioError(
       'invalid-input',
@@ -49,15 +51,15 @@ export async function keepCalibration(project: RunProject, runId: RunId, keep: b
       'Label more validation pictures, or train longer.',
     )
   }
-  const changed = { ...run, calibration }
+  const changed = { ...project.run(runId), calibration }
   project.putRun(changed)
-  await renewManifest(project, changed)
+  await renewManifest(project, runId, measures)
   return changed
 }
 
 /** Runs that were imported have no model, hence no manifest. */
-async function renewManifest(project: RunProject, run: RunRecord): Promise<void> {
-  const folder = join(project.runFolder(run.id), MODEL_FOLDER)
+async function renewManifest(project: RunProject, runId: RunId, measures: ValMeasures): Promise<void> {
+  const folder = join(project.runFolder(runId), MODEL_FOLDER)
   let manifest: ExportManifest
   try {
     manifest = await readManifest(folder)
@@ -65,7 +67,8 @@ async function renewManifest(project: RunProject, run: RunRecord): Promise<void>
     if (cause instanceof StudioError && cause.code === 'not-found') return
     throw cause
   }
-  const { worthShowing } = splitFigures(splitScene(project, run.id, 'val'))
+  const worthShowing = await measures.thresholds(runId)
   const measured = { ...manifest, thresholds: manifestThresholds(manifest.classes, worthShowing) }
-  await atomicWrite(join(folder, MANIFEST_FILE), json(withChosen(measured, run)))
+  // The run as it is by now: more may have been kept meanwhile.
+  await atomicWrite(join(folder, MANIFEST_FILE), json(withChosen(measured, project.run(runId))))
 }
