@@ -10,6 +10,7 @@ import { ReviewQuery } from '../../shared/review/schema'
 import { assertReviewable } from '../models/assertReviewable'
 import type { RunProject } from '../models/runProject'
 import { reviewQueue } from './reviewQueue'
+import { standingEdit } from './standingEdit'
 import { type Given, verdictEdit } from './verdictEdit'
 import { verdictReport } from './verdictReport'
 
@@ -68,7 +69,7 @@ export function giveVerdict(
   }
   assertReviewable(project.run(runId))
   const { verdict } = given
-  if (isSuspect(subject) && verdict !== null && project.listVerdictEdits(runId).has(errorId)) {
+  if (isSuspect(subject) && verdict !== null && standingEdit(project, runId, errorId) !== undefined) {
     giveVerdict(project, runId, errorId, { verdict: null }, now)
   }
   const edit = verdictEdit(project, subject, given, now)

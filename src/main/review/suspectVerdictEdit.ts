@@ -5,6 +5,7 @@ import { errorIdOf, type SuspectSubject } from '../../shared/review/errorId'
 import type { Verdict } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
 import { acceptedBoxId, markIdOf } from './madeIds'
+import { standingEdit } from './standingEdit'
 import { asBox, classOf, detectionOf, gone, newBox } from './subjectRecords'
 
 const labels: Record<Exclude<Verdict, 'hard-negative' | 'mend'>, string> = {
@@ -65,7 +66,7 @@ function targetOf(
 ): BoxRecord {
   if (verdict === 'accept') return mended(project, subject, label, now)
   if (verdict === 'reject') return { ...label, reviewedAt: now }
-  const made = project.listVerdictEdits(subject.runId).get(errorIdOf(subject))?.boxes.changed[0]
+  const made = standingEdit(project, subject.runId, errorIdOf(subject))?.boxes.changed[0]
   if (verdict === 'ignore' || made === undefined) return label
   if (sameRecord(made[1], label)) return made[0]
   throw new StudioError('stale-edit', 'The label was changed after this verdict.', 'Edit it in Label.')

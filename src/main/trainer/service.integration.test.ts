@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Transformer } from '@napi-rs/image'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createEdit } from '../../shared/annotation/edit'
 import type { RunId } from '../../shared/ids'
@@ -17,16 +16,11 @@ import {
   hello,
   stepEvent,
 } from './testing/fakeTrainer'
+import { createTrainableProject } from './testing/trainableProject'
 
 let test: TestProject
 beforeEach(async () => {
-  test = await createTestProject(4, 2)
-  const folder = join(test.folder, 'pictures')
-  mkdirSync(folder)
-  const picture = await Transformer.fromRgbaPixels(new Uint8Array(200 * 100 * 4).fill(128), 200, 100).jpeg(90)
-  for (let i = 1; i <= 4; i++) writeFileSync(join(folder, `img${i}.jpg`), picture)
-  const added = test.images.map((image, i) => testBox(image, test.classes[i % 2]))
-  test.project.commit(createEdit({ label: 'Draw', boxes: { added } }), 'do')
+  test = await createTrainableProject()
 })
 afterEach(() => test.remove())
 

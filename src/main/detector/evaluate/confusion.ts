@@ -1,4 +1,4 @@
-import { byImage, type EvaluationInput, isUncounted, overlapXywh } from './types'
+import { type EvaluationInput, isUncounted, overlapXywh, placesByImage } from './types'
 
 export interface ConfusionOptions {
   /** Least score of a detection that takes part: of all classes, or of each. */
@@ -26,9 +26,8 @@ export function confusionEntries(
   const { minScore, minIou } = options
   const leastOf = (classIndex: number) => (typeof minScore === 'number' ? minScore : minScore[classIndex])
   const place = <T extends { image: number }>(items: readonly T[]) =>
-    byImage(
-      items.map((item, index) => ({ index, image: item.image, item })),
-      input.numImages,
+    placesByImage(items, input.numImages).map((places) =>
+      places.map((index) => ({ index, item: items[index] })),
     )
   const truthsByImage = place(input.truths)
   const detectionsByImage = place(input.detections)

@@ -2,7 +2,7 @@ import { type ClassThresholds, thresholdOf } from '../../../shared/evaluation/ch
 import type { ErrorCause } from '../../../shared/review/schema'
 import type { TideKind } from './tide'
 import { matchImageForTide, type TideDetection, type TideTruth } from './tideMatch'
-import type { EvaluationInput } from './types'
+import { type EvaluationInput, placesByImage } from './types'
 
 /** IoU from which a detection counts as found. */
 export const FOREGROUND_IOU = 0.5
@@ -112,12 +112,6 @@ export function isMissed({ foundAt }: Pick<Judged['truths'][number], 'foundAt'>,
 
 export function listErrors(input: EvaluationInput, minScore: ClassThresholds): ErrorList {
   return errorsAt(judge(input), input, minScore)
-}
-
-function placesByImage(items: readonly { image: number }[], numImages: number): number[][] {
-  const groups: number[][] = Array.from({ length: numImages }, () => [])
-  for (let place = 0; place < items.length; place++) groups[items[place].image].push(place)
-  return groups
 }
 
 /** Adds what became of one image; places are those of its detections and ground truths in the input. */

@@ -57,11 +57,16 @@ export function isUncounted({ isCrowd, isIgnored }: TruthBox): boolean {
 
 /** Groups items by image: a list for each of 0 .. numImages - 1, in the order given. Throws on an image out of range. */
 export function byImage<T extends { image: number }>(items: readonly T[], numImages: number): T[][] {
-  const groups: T[][] = Array.from({ length: numImages }, () => [])
-  for (const item of items) {
-    const group = groups[item.image]
-    if (group === undefined) throw new RangeError(`image ${item.image} of ${numImages}`)
-    group.push(item)
+  return placesByImage(items, numImages).map((places) => places.map((place) => items[place]))
+}
+
+/** As `byImage`, with the places of the items in place of them. */
+export function placesByImage(items: readonly { image: number }[], numImages: number): number[][] {
+  const groups: number[][] = Array.from({ length: numImages }, () => [])
+  for (const [place, { image }] of items.entries()) {
+    const group = groups[image]
+    if (group === undefined) throw new RangeError(`image ${image} of ${numImages}`)
+    group.push(place)
   }
   return groups
 }

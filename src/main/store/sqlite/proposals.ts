@@ -4,32 +4,17 @@ import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalMark, ProposalSource } from '../../../shared/proposals/schema'
 import { stale } from '../editRules'
 import type { Database, SqlRow } from './database'
-import { insertSql, type Table } from './records'
+import { cornerColumns, cornersOf, cornerValues, insertSql, type Table } from './records'
 
 export const proposalTable: Table<Proposal> = {
   name: 'proposals',
-  columns: ['id', 'image_id', 'class_id', 'x1', 'y1', 'x2', 'y2', 'score', 'source', 'state', 'created_at'],
-  toValues: (p) => [
-    p.id,
-    p.imageId,
-    p.classId,
-    p.x1,
-    p.y1,
-    p.x2,
-    p.y2,
-    p.score,
-    p.source,
-    p.state,
-    p.createdAt,
-  ],
+  columns: ['id', 'image_id', 'class_id', ...cornerColumns, 'score', 'source', 'state', 'created_at'],
+  toValues: (p) => [p.id, p.imageId, p.classId, ...cornerValues(p), p.score, p.source, p.state, p.createdAt],
   fromRow: (row: SqlRow) => ({
     id: row.id as ProposalId,
     imageId: row.image_id as ImageId,
     classId: row.class_id as ClassId,
-    x1: row.x1 as number,
-    y1: row.y1 as number,
-    x2: row.x2 as number,
-    y2: row.y2 as number,
+    ...cornersOf(row),
     score: row.score as number,
     source: row.source as ProposalSource,
     state: row.state as Proposal['state'],

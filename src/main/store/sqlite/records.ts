@@ -1,6 +1,7 @@
 import type {
   BoxRecord,
   BoxSource,
+  BoxXyxyPx,
   ClassRecord,
   ImageRecord,
   MarkRecord,
@@ -20,6 +21,16 @@ const flag = (value: boolean) => (value ? 1 : 0)
 
 /** Nearly every list is empty, and 100,000 rows are read at once. */
 const listOf = <T>(text: unknown): T[] => (text === '[]' ? [] : (JSON.parse(text as string) as T[]))
+
+/** Where a box, a mark or a proposal lies. */
+export const cornerColumns = ['x1', 'y1', 'x2', 'y2'] as const
+export const cornerValues = ({ x1, y1, x2, y2 }: BoxXyxyPx): SqlValue[] => [x1, y1, x2, y2]
+export const cornersOf = (row: SqlRow): BoxXyxyPx => ({
+  x1: row.x1 as number,
+  y1: row.y1 as number,
+  x2: row.x2 as number,
+  y2: row.y2 as number,
+})
 
 export const imageTable: Table<ImageRecord> = {
   name: 'images',
@@ -88,10 +99,7 @@ export const boxTable: Table<BoxRecord> = {
     'id',
     'image_id',
     'class_id',
-    'x1',
-    'y1',
-    'x2',
-    'y2',
+    ...cornerColumns,
     'difficult',
     'occluded',
     'truncated',
@@ -106,10 +114,7 @@ export const boxTable: Table<BoxRecord> = {
     r.id,
     r.imageId,
     r.classId,
-    r.x1,
-    r.y1,
-    r.x2,
-    r.y2,
+    ...cornerValues(r),
     flag(r.difficult),
     flag(r.occluded),
     flag(r.truncated),
@@ -124,10 +129,7 @@ export const boxTable: Table<BoxRecord> = {
     id: row.id as BoxId,
     imageId: row.image_id as ImageId,
     classId: row.class_id as ClassId,
-    x1: row.x1 as number,
-    y1: row.y1 as number,
-    x2: row.x2 as number,
-    y2: row.y2 as number,
+    ...cornersOf(row),
     difficult: row.difficult === 1,
     occluded: row.occluded === 1,
     truncated: row.truncated === 1,
@@ -147,10 +149,7 @@ export const markTable: Table<MarkRecord> = {
     'image_id',
     'kind',
     'class_id',
-    'x1',
-    'y1',
-    'x2',
-    'y2',
+    ...cornerColumns,
     'run_id',
     'score',
     'created_at',
@@ -161,10 +160,7 @@ export const markTable: Table<MarkRecord> = {
     r.imageId,
     r.kind,
     r.classId,
-    r.x1,
-    r.y1,
-    r.x2,
-    r.y2,
+    ...cornerValues(r),
     r.runId,
     r.score,
     r.createdAt,
@@ -175,10 +171,7 @@ export const markTable: Table<MarkRecord> = {
     imageId: row.image_id as ImageId,
     kind: row.kind as MarkRecord['kind'],
     classId: row.class_id as ClassId | null,
-    x1: row.x1 as number,
-    y1: row.y1 as number,
-    x2: row.x2 as number,
-    y2: row.y2 as number,
+    ...cornersOf(row),
     runId: row.run_id as string | null,
     score: row.score as number | null,
     createdAt: row.created_at as number,

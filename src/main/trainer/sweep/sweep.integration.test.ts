@@ -4,12 +4,13 @@ import type { RunId } from '../../../shared/ids'
 import { type TestProject, testBox } from '../../project/testing/testProject'
 import { TrainingService } from '../service'
 import { createFakeTrainer, doneEvent, hello, stepEvent } from '../testing/fakeTrainer'
+import { createTrainableProject } from '../testing/trainableProject'
 import { type SweepResult, sweep, sweepMeans } from './sweep'
-import { createSweepProject, finishGraded } from './testing/sweepProject'
+import { finishGraded } from './testing/finishGraded'
 
 let test: TestProject
 beforeEach(async () => {
-  test = await createSweepProject()
+  test = await createTrainableProject()
 })
 afterEach(() => test.remove())
 

@@ -6,12 +6,13 @@ import { TrainConfig } from '../../../shared/training/config/index'
 import { type TestProject, testBox } from '../../project/testing/testProject'
 import { TrainingService } from '../service'
 import { createFakeTrainer, doneEvent, hello, stepEvent } from '../testing/fakeTrainer'
+import { createTrainableProject } from '../testing/trainableProject'
 import { type SweepJob, SweepService } from './sweepService'
-import { createSweepProject, finishGraded } from './testing/sweepProject'
+import { finishGraded } from './testing/finishGraded'
 
 let test: TestProject
 beforeEach(async () => {
-  test = await createSweepProject()
+  test = await createTrainableProject()
 })
 afterEach(() => test.remove())
 
