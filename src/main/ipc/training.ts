@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
+import { augmentedViews, planTraining } from '../trainer/foresee'
 import { readLossMap, readLossProfile } from '../trainer/runs/lossProfileFiles'
 import { readSettingsFile, writeSettingsFile } from '../trainer/settingsFile'
 
@@ -9,7 +10,7 @@ type TrainingHandlers = Pick<Handlers, Extract<keyof Handlers, `training.${strin
 export function trainingHandlers({ session, askForPath }: Services): TrainingHandlers {
   const training = () => session.require().training
   return {
-    'training.plan': async ({ config }) => training().plan(config),
+    'training.plan': async ({ config }) => planTraining(session.require().project, config),
     'training.start': async ({ config }) => ({ runId: (await training().start(config)).id }),
     'training.pause': async ({ runId }) => {
       training().pause(runId)
@@ -31,7 +32,7 @@ export function trainingHandlers({ session, askForPath }: Services): TrainingHan
     'training.lossMap': async ({ runId, imageId }) =>
       readLossMap(session.require().project.runFolder(runId), imageId),
     'training.previewAugmentation': async ({ config, count, seed }) =>
-      training().previewAugmentation(config, count, seed),
+      augmentedViews(session.require().project, config, count, seed),
     'training.exportSettings': async ({ config }) => {
       const file = await askForPath('training.exportSettings')
       if (file === null) return null

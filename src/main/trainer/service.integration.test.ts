@@ -7,6 +7,7 @@ import { TrainConfig } from '../../shared/training/config/index'
 import { TrainJob } from '../../shared/training/protocol'
 import type { RunRecord, TrainingProgress } from '../../shared/training/run'
 import { createTestProject, type TestProject, testBox } from '../project/testing/testProject'
+import { planTraining } from './foresee'
 import { TrainingService, type TrainingServiceOptions } from './service'
 import {
   createFakeTrainer,
@@ -271,7 +272,9 @@ describe('the training of a project', () => {
   it('refuses to train on nothing, with a code and a way out, and leaves no run behind', async () => {
     const empty = await createTestProject(2, 1)
     const { service } = setUp({}, { project: empty.project })
-    expect((await service.plan(config)).problems).toMatchObject([{ severity: 'blocks', code: 'no-boxes' }])
+    expect((await planTraining(empty.project, config)).problems).toMatchObject([
+      { severity: 'blocks', code: 'no-boxes' },
+    ])
     await expect(service.start(config)).rejects.toMatchObject({ code: 'no-boxes', hint: expect.any(String) })
     expect(empty.project.listRuns()).toEqual([])
     await empty.remove()

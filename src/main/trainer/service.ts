@@ -1,18 +1,14 @@
 import type { RunId } from '../../shared/ids'
-import type { FoldsPlan, FoldsRequest } from '../../shared/labels/schema'
-import { type ErrorCode, errorCodes, StudioError } from '../../shared/result'
+import type { FoldsRequest } from '../../shared/labels/schema'
+import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
-import type { AugmentedView } from '../../shared/training/preview'
 import type { TrainJob } from '../../shared/training/protocol'
-import type { NewRun, RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../shared/training/run'
+import type { RunMetrics, RunRecord, TrainingProgress } from '../../shared/training/run'
 import { requireFreeSpace } from '../fs/freeSpace'
 import { assertHasModel } from '../models/assertHasModel'
 import { finishRun } from '../models/finishRun'
 import type { ProjectService } from '../project/projectService'
-import { findSplitTwins } from '../project/splitTwins'
-import { gatherTrainingData, type TrainingData } from '../project/trainJob'
-import { turn } from '../timing/turn'
-import { previewAugmentation } from './augmentationPreview'
+import { gatherTrainingData } from '../project/trainJob'
 import { finishFold } from './folds/finishFold'
 import { type FoldsFile, readFolds, writeFolds } from './folds/foldsFile'
 import { findKnownFolds } from './folds/knownFolds'
@@ -20,9 +16,9 @@ import { prepareFolds } from './folds/prepareFolds'
 import { superviseFolds } from './folds/superviseFolds'
 import type { StartTrainerProcess } from './processes/trainerProcess'
 import { newJob, resumedJob, writeJob } from './runs/jobFile'
+import { newRun, requireTrainable } from './runs/newRun'
 import { readRunMetrics, thinned, withEpoch, withStep } from './runs/runMetrics'
 import { isTrained, type SupervisedRun, superviseRun } from './runs/supervisedRun'
-import { describePlan } from './trainingPlan'
 
 export interface TrainingServiceOptions {
   project: ProjectService
@@ -42,8 +38,6 @@ export interface TrainingServiceOptions {
 
 /** Three checkpoints with the optimiser's state, the best weights, the model and its export. */
 const RUN_BYTES = 400e6
-/** A plan waits so long for a look at pictures that may be the same. */
-const TWIN_PATIENCE_MS = 600
 
 /** Training of one open project: at most one run at a time. Verbs may be repeated without harm. */
 export class TrainingService {
@@ -53,48 +47,14 @@ export class TrainingService {
 
   constructor(private readonly options: TrainingServiceOptions) {}
 
-  /** What pressing Train with this config would do. */
-  async plan(config: TrainConfig): Promise<TrainingPlan> {
-    const { project } = this.options
-    const data = await gatherTrainingData(project, config.seed)
-    const ids = new Set(data.images.map(({ id }) => id))
-    const twins = await findSplitTwins(project, ids, TWIN_PATIENCE_MS)
-    return describePlan(data, config, { twins, runs: project.listRuns() })
-  }
-
-  /** Seconds that a run of each of these settings would take here. */
-  async estimate(configs: readonly TrainConfig[]): Promise<number[]> {
-    const { project } = this.options
-    const [first] = configs
-    if (first === undefined) return []
-    const data = await gatherTrainingData(project, first.seed)
-    const runs = project.listRuns()
-    const seconds: number[] = []
-    for (const config of configs) {
-      seconds.push(describePlan(data, config, { runs }).estimatedSeconds)
-      // A plan takes a moment each: whoever waits for main gets a turn in between.
-      await turn()
-    }
-    return seconds
-  }
-
-  /** Training pictures as these settings would show them; none where there is nothing to train on. */
-  async previewAugmentation(config: TrainConfig, count: number, seed: number): Promise<AugmentedView[]> {
-    const { images, classes, problems } = await gatherTrainingData(this.options.project, config.seed)
-    if (problems.some(({ severity }) => severity === 'blocks')) return []
-    return previewAugmentation({ images, numClasses: classes.length, config, count, seed })
-  }
-
   /** Begins a run. Throws `busy`, `disk-full`, and what stands in the way of training (`no-boxes`, …). */
   start(config: TrainConfig): Promise<RunRecord> {
     return this.begin(async () => {
       const { project } = this.options
       const data = await gatherTrainingData(project, config.seed)
-      const blocking = describePlan(data, config).problems.find(({ severity }) => severity === 'blocks')
-      if (blocking !== undefined)
-        throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
+      requireTrainable(data, config)
       await requireFreeSpace(project.folder, RUN_BYTES, 'A training run')
-      const record = project.createRun(newRecord(project, data, config))
+      const record = project.createRun(newRun(project, data, config))
       return { record, job: newJob(project, record, data) }
     })
   }
@@ -107,15 +67,11 @@ export class TrainingService {
     return this.begin(async () => {
       const { project } = this.options
       const { data, file } = await prepareFolds(project, request)
-      const blocking = describePlan(data, request.config).problems.find(
-        ({ severity }) => severity === 'blocks',
-      )
-      if (blocking !== undefined)
-        throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
+      requireTrainable(data, request.config)
       await requireFreeSpace(project.folder, RUN_BYTES, 'A check of labels')
       const numChecks = project.listRuns().filter(({ origin }) => origin === 'folds').length
       const record = project.createRun({
-        ...newRecord(project, data, request.config),
+        ...newRun(project, data, request.config),
         name: `Label check ${numChecks + 1}`,
         origin: 'folds',
         numTrain: data.images.length,
@@ -126,20 +82,6 @@ export class TrainingService {
       await writeFolds(job.runFolder, file)
       return { record, job, folds: file }
     })
-  }
-
-  /** What a check of labels would do. Throws where the pictures do not fill the folds. */
-  async planFolds(request: FoldsRequest): Promise<FoldsPlan> {
-    const { project } = this.options
-    const { data, warnings, groups, testLeftOut } = await prepareFolds(project, request)
-    const { problems, estimatedSeconds } = describePlan(data, request.config, { runs: project.listRuns() })
-    return {
-      pictures: data.images.length,
-      groups,
-      testLeftOut,
-      estimatedSeconds: estimatedSeconds * request.k,
-      problems: [...problems.filter(({ severity }) => severity === 'blocks'), ...warnings],
-    }
   }
 
   /** The k-fold run of this request: as it is where it is done, gone on with where it was cut off, begun where there is none. */
@@ -289,32 +231,6 @@ export class TrainingService {
     this.options.project.run(runId)
     if (this.active?.runId === runId) this.active.end(command)
   }
-}
-
-function newRecord(project: ProjectService, data: TrainingData, config: TrainConfig): NewRun {
-  const inSplit = (split: string) => data.images.filter((image) => image.split === split).length
-  return {
-    status: 'preparing',
-    preset: config.preset,
-    startedAt: Date.now(),
-    finishedAt: null,
-    config,
-    classes: data.classes,
-    numTrain: inSplit('train'),
-    numVal: inSplit('val'),
-    numHardNegatives: data.numHardNegatives,
-    revision: project.summary().revision,
-    backend: null,
-    summary: null,
-    val: null,
-    reviewable: false,
-    error: null,
-  }
-}
-
-/** Problems have more codes than errors: what is no error of its own lies in the settings. */
-function codeOf(code: string): ErrorCode {
-  return errorCodes.find((known) => known === code) ?? 'config-invalid'
 }
 
 function busy(message: string): StudioError {

@@ -5,6 +5,7 @@ import { countText } from '../../../shared/text/count'
 import { durationText } from '../../../shared/text/duration'
 import { Preset } from '../../../shared/training/config/index'
 import { withAssignments } from '../../../shared/training/settings'
+import { planFolds } from '../../trainer/foresee'
 import { collect, readChoice, readInteger, readPositive } from '../optionReaders'
 import { createTraining, followRun } from '../trainingRun'
 import { defineCommand } from '../types'
@@ -38,7 +39,7 @@ export const foldsCommand = defineCommand({
         (options.set as string[] | undefined) ?? [],
       )
       const request = { config, k: options.k as number, includeTest: options.includeTest === true }
-      const plan = await training.planFolds(request)
+      const plan = await planFolds(project, request)
       for (const { message, hint } of plan.problems) context.say(`${message} ${hint}`)
       const begun = await training.checkLabels(request)
       const run = begun.status === 'finished' ? begun : await followRun(training, begun.id, context)

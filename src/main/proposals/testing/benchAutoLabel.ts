@@ -12,6 +12,7 @@ import { readManifest } from '../../inference/session'
 import { MODEL_FOLDER } from '../../models/runModel'
 import { importInto } from '../../project/importService'
 import { ProjectService } from '../../project/projectService'
+import { planTraining } from '../../trainer/foresee'
 import { nativeEnvironment } from '../../trainer/nativeEnvironment'
 import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
 import { TrainingService } from '../../trainer/service'
@@ -69,7 +70,7 @@ async function train() {
   })
   // By hand, so that a busy machine trains as long as an idle one.
   const config = TrainConfig.parse({ preset: 'quick', seed: Number(seed) })
-  const plan = await training.plan(config)
+  const plan = await planTraining(project, config)
   const epochs = Math.max(1, Math.round((Number(steps) * plan.epochs) / plan.steps))
   const begun = await training.start({ ...config, schedule: { ...config.schedule, epochs } })
   const run = await training.whenOver(begun.id)

@@ -12,6 +12,7 @@ import { predictRun } from '../../models/predictRun'
 import { MODEL_FOLDER } from '../../models/runModel'
 import { importInto } from '../../project/importService'
 import { ProjectService } from '../../project/projectService'
+import { planTraining } from '../../trainer/foresee'
 import { nativeEnvironment } from '../../trainer/nativeEnvironment'
 import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
 import { TrainingService } from '../../trainer/service'
@@ -83,7 +84,7 @@ export async function trainOnce(
   })
   const config = TrainConfig.parse({ preset: 'quick', seed })
   const during = (epochs: number) => ({ ...config, schedule: { ...config.schedule, epochs } })
-  const { steps: stepsPerEpoch } = await training.plan(during(1))
+  const { steps: stepsPerEpoch } = await planTraining(project, during(1))
   const epochs = Math.max(1, Math.round(steps / stepsPerEpoch))
   // One that was cut off is gone on with, bit for bit.
   const cutOff = project.listRuns().find(({ reviewable }) => !reviewable)

@@ -11,6 +11,7 @@ import type { TrainingProgress } from '../../../shared/training/run'
 import { openFolder } from '../../project/openFolder'
 import { ProjectService } from '../../project/projectService'
 import { generateSample } from '../../sample/generateSample'
+import { planFolds } from '../foresee'
 import { TrainingService } from '../service'
 import { createFakeTrainer, doneEvent, hello, stepEvent } from '../testing/fakeTrainer'
 
@@ -189,8 +190,7 @@ describe('a k-fold run', () => {
   })
 
   it('plans without doing anything', async () => {
-    const { training } = setUp()
-    const plan = await training.planFolds(request)
+    const plan = await planFolds(project, request)
     expect(plan).toMatchObject({ pictures: 10, testLeftOut: 2 })
     expect(plan.groups).toBeLessThanOrEqual(10)
     expect(plan.estimatedSeconds).toBeGreaterThan(0)

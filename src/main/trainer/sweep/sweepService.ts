@@ -12,6 +12,7 @@ import {
 import type { RunRecord } from '../../../shared/training/run'
 import type { ProjectService } from '../../project/projectService'
 import { turn } from '../../timing/turn'
+import { estimateSeconds } from '../foresee'
 import type { TrainingService } from '../service'
 import { bestOf, findRun, isDone, type PlannedRun, plannedRuns, sweep, sweepMeans, sweepRow } from './sweep'
 import { listSweeps, nextSweepId, writeSweep } from './sweepFiles'
@@ -24,7 +25,7 @@ export interface SweepJob {
 
 export interface SweepServiceOptions {
   project: ProjectService
-  training: Pick<TrainingService, 'start' | 'resume' | 'pause' | 'current' | 'whenOver' | 'estimate'>
+  training: Pick<TrainingService, 'start' | 'resume' | 'pause' | 'current' | 'whenOver'>
   /** Shows the work in the tray. */
   runJob(title: string, work: (job: SweepJob) => Promise<void>): Promise<void>
   onChanged(): void
@@ -59,7 +60,7 @@ export class SweepService {
       return known === null || !isDone(known)
     })
     const distinct = [...new Map(open.map((run) => [JSON.stringify(run.settings), run.config])).values()]
-    const seconds = await this.options.training.estimate(distinct.slice(0, MOST_PLANNED))
+    const seconds = await estimateSeconds(this.options.project, distinct.slice(0, MOST_PLANNED))
     const mean = seconds.reduce((sum, each) => sum + each, 0) / Math.max(1, seconds.length)
     return { runs: planned.length, known: planned.length - open.length, seconds: mean * open.length }
   }
