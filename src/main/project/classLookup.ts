@@ -42,8 +42,5 @@ export function classLookup(
   }
   const ever = (name: string) => names.findLast((entry) => entry.name === name)?.classId
   return (name, classId = null) =>
-    (classId === null ? null : standing(classId)) ??
-    standing(then(name)) ??
-    now(name) ??
-    standing(ever(name))
+    (classId === null ? null : standing(classId)) ?? standing(then(name)) ?? now(name) ?? standing(ever(name))
 }

@@ -8,8 +8,8 @@ export const measureIntervalsAction: Action = {
   keys: ['Alt+I'],
   reason: 'They are measured already, or no run is in sight',
   enabled: () => {
-    const { runId, isMeasuring, intervals } = useFigures.getState()
-    return runId !== null && !isMeasuring && intervals === null
+    const { runId, measuring, intervals } = useFigures.getState()
+    return runId !== null && measuring === null && intervals === null
   },
   run: measureIntervals,
 }
