@@ -125,6 +125,8 @@ test('COCO proposes labels, and a person judges them by keyboard and by mouse', 
     await page.getByTestId('recent-project').first().click()
     await expect(page.getByTestId('room-label')).toBeVisible({ timeout: 60_000 })
     await page.getByTestId('image-filter').fill('c.png')
+    // The search is answered a moment later.
+    await expect(page.getByTestId('image-row')).toHaveCount(1)
     await page.getByTestId('image-row').click()
     await expect(boxes(page)).toHaveText('2')
     await page.getByTestId('picture-canvas').focus()
