@@ -137,7 +137,7 @@ test('the real canvas shows and hits what a plain model of it says, single pixel
 
   await test.step('a click hits the box under it, and none between boxes', async () => {
     await page.keyboard.press('v')
-    const selected = page.locator('[data-testid=box-row][aria-selected=true]')
+    const selected = page.locator('[data-testid=box-row][aria-pressed=true]')
     for (const { x, y, w, h } of [boxes[0], boxes[47]]) {
       const [inX, inY] = at(x + w / 2, y + h / 2)
       await page.mouse.click(bounds.x + inX, bounds.y + inY)

@@ -72,17 +72,21 @@ export function BoxesSection() {
           </button>
         )}
       </div>
-      <div ref={scroller} className="boxes-scroller" role="listbox" aria-label="Boxes" aria-multiselectable>
+      <div ref={scroller} className="boxes-scroller" role="list" aria-label="Boxes">
         <div className="boxes-height" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const box = boxes[index]
             const record = byId.get(box.classId)
             return (
-              <div key={box.id} className="boxes-row" style={{ transform: `translateY(${start}px)` }}>
+              <div
+                key={box.id}
+                role="listitem"
+                className="boxes-row"
+                style={{ transform: `translateY(${start}px)` }}
+              >
                 <button
                   type="button"
-                  role="option"
-                  aria-selected={selected.includes(box.id)}
+                  aria-pressed={selected.includes(box.id)}
                   className="list-row grow"
                   data-testid="box-row"
                   data-hidden={!isVisible(box, view)}
