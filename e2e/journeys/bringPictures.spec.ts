@@ -59,6 +59,7 @@ test('pictures come in by paste, by drop and out of a video', async () => {
       await page.screenshot({ path: `${process.env.FOCAL_SHOTS}/video.png` })
     await page.getByTestId('take-frames').click()
     await page.getByTestId('image-filter').fill('frame_')
+    await page.getByTestId('search-newer').click({ timeout: 30_000 })
     await expect(page.getByTestId('search-found')).toContainText('20 of', { timeout: 30_000 })
   })
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })

@@ -72,18 +72,13 @@ export function BoxesSection() {
           </button>
         )}
       </div>
-      <div ref={scroller} className="boxes-scroller" role="list" aria-label="Boxes">
-        <div className="boxes-height" style={{ height: virtual.getTotalSize() }}>
+      <div ref={scroller} className="boxes-scroller">
+        <ul className="boxes-height" aria-label="Boxes" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const box = boxes[index]
             const record = byId.get(box.classId)
             return (
-              <div
-                key={box.id}
-                role="listitem"
-                className="boxes-row"
-                style={{ transform: `translateY(${start}px)` }}
-              >
+              <li key={box.id} className="boxes-row" style={{ transform: `translateY(${start}px)` }}>
                 <button
                   type="button"
                   aria-pressed={selected.includes(box.id)}
@@ -115,10 +110,10 @@ export function BoxesSection() {
                   data-on={view.hidden.has(box.id)}
                   onClick={() => toggleHidden([box.id])}
                 />
-              </div>
+              </li>
             )
           })}
-        </div>
+        </ul>
       </div>
     </section>
   )
