@@ -1,3 +1,4 @@
+import { drawnBox } from '../../shared/annotation/drawnBox'
 import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ClassId, ImageId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
@@ -27,15 +28,11 @@ export function acceptedBox(
   return {
     id: acceptedBoxId(errorIdOf(subject)),
     imageId: subject.imageId,
-    difficult: false,
-    occluded: false,
-    truncated: false,
-    crowd: false,
+    ...drawnBox,
     source: 'accepted',
     createdAt: now,
     runId: subject.runId,
     reviewedAt: now,
-    attributes: [],
   }
 }
 

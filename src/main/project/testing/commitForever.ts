@@ -1,3 +1,4 @@
+import { drawnBox } from '../../../shared/annotation/drawnBox'
 import { createEdit, invert } from '../../../shared/annotation/edit'
 import type { BoxRecord } from '../../../shared/annotation/schema'
 import { newId } from '../../../shared/ids'
@@ -38,14 +39,7 @@ for (let count = 0; ; count++) {
       y1: 10,
       x2: random.uniform(60, 100),
       y2: 30,
-      difficult: false,
-      occluded: false,
-      truncated: false,
-      crowd: false,
-      source: 'drawn',
-      runId: null,
-      reviewedAt: null,
-      attributes: [],
+      ...drawnBox,
       createdAt: count,
     }
     acknowledge(project.commit(createEdit({ label, boxes: { added: [added] } }), 'do').revision, label)

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { drawnBox } from '../../../shared/annotation/drawnBox'
 import { createEdit } from '../../../shared/annotation/edit'
 import type { BoxRecord, ClassRecord, ImageRecord } from '../../../shared/annotation/schema'
 import { type ClassId, type ImageId, newId, type RootId } from '../../../shared/ids'
@@ -89,14 +90,7 @@ export function testBox(
     y1: 20,
     x2: 30,
     y2: 40,
-    difficult: false,
-    occluded: false,
-    truncated: false,
-    crowd: false,
-    source: 'drawn',
-    runId: null,
-    reviewedAt: null,
-    attributes: [],
+    ...drawnBox,
     createdAt: 1,
     ...at,
   }

@@ -1,4 +1,5 @@
 // long because: one fluent driver, whose methods are the catalogue of what the annotator can do
+import { drawnBox } from '../../../shared/annotation/drawnBox'
 import {
   createEdit,
   type Edit,
@@ -41,14 +42,7 @@ export function testBox(n: number, box: BoxXyxyPx, classN = 1): BoxRecord {
     imageId: testId<ImageId>(1),
     classId: testId<ClassId>(classN),
     ...box,
-    difficult: false,
-    occluded: false,
-    truncated: false,
-    crowd: false,
-    source: 'drawn',
-    runId: null,
-    reviewedAt: null,
-    attributes: [],
+    ...drawnBox,
     createdAt: n,
   }
 }

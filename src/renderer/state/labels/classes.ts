@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { drawnBox } from '../../../shared/annotation/drawnBox'
 import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
 import { type BoxId, type ClassId, newId } from '../../../shared/ids'
 import { nextColor } from '../../theme/classColors'
@@ -48,14 +49,7 @@ export function newBox(box: BoxXyxyPx, classId: ClassId): Omit<BoxRecord, 'image
     y1,
     x2,
     y2,
-    difficult: false,
-    occluded: false,
-    truncated: false,
-    crowd: false,
-    source: 'drawn',
-    runId: null,
-    reviewedAt: null,
-    attributes: [],
+    ...drawnBox,
     createdAt: Date.now(),
   }
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { drawnBox } from '../../../../shared/annotation/drawnBox'
 import type { BoxRecord, MarkRecord } from '../../../../shared/annotation/schema'
 import type { SeenImage } from '../../../../shared/compare/schema'
 import type { BoxId, ClassId, MarkId } from '../../../../shared/ids'
@@ -73,14 +74,8 @@ function drawable({ imageId, boxes, marks }: SeenImage): { boxes: BoxRecord[]; m
       y1,
       x2,
       y2,
+      ...drawnBox,
       difficult: ignore,
-      occluded: false,
-      truncated: false,
-      crowd: false,
-      source: 'drawn',
-      runId: null,
-      reviewedAt: null,
-      attributes: [],
       createdAt: 0,
     })),
     marks: marks.map((mark, i) => ({

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import { drawnBox } from '../../../../../shared/annotation/drawnBox'
 import type { BoxRecord } from '../../../../../shared/annotation/schema'
 import type { BoxId, ClassId } from '../../../../../shared/ids'
 import type { ReviewError } from '../../../../../shared/review/schema'
@@ -88,15 +89,10 @@ function withDraft(
   const { boxId, box } = draft
   const classId = draft.classId ?? ('' as ClassId)
   if (boxId !== null) return boxes.map((one) => (one.id === boxId ? { ...one, ...box, classId } : one))
-  const flags = { difficult: false, occluded: false, truncated: false, crowd: false }
-  const origin = {
-    source: 'accepted' as const,
-    runId: null,
-    reviewedAt: null,
-    createdAt: 0,
-    attributes: [],
-  }
-  return [...boxes, { id: DRAFT_ID, imageId: error.imageId, classId, ...box, ...flags, ...origin }]
+  return [
+    ...boxes,
+    { id: DRAFT_ID, imageId: error.imageId, classId, ...box, ...drawnBox, source: 'accepted', createdAt: 0 },
+  ]
 }
 
 /** The one box in hand follows drags and nudges; nothing is stored before it is saved. */
