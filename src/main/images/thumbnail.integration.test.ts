@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
@@ -77,12 +77,14 @@ describe('inspectImage', () => {
   it('gives displayed size and hash of a sound picture', async () => {
     const bytes = await orientedJpeg(7)
     const path = await put('a.jpg', bytes)
+    await utimes(path, 1_700_000_000, 1_700_000_000)
     expect(await inspectImage(path)).toEqual({
       width: 64,
       height: 48,
       orientation: 7,
       fileBytes: bytes.length,
       contentHash: await hashFile(path),
+      modifiedAt: 1_700_000_000_000,
       problem: null,
     })
   })

@@ -39,11 +39,12 @@ export const prelabelCommand = defineCommand({
         .filter(({ state, problem }) => state === 'unlabelled' && problem === null)
         .map(({ id }) => id)
       if (imageIds.length === 0) return { images: 0, proposals: 0 }
-      return propose(
+      const { images, proposals } = await propose(
         project,
         { source, imageIds, threshold: threshold as number },
         { signal, onProgress: (done, total) => progress(done, total, 'Predicting') },
       )
+      return { images, proposals }
     }),
   describe: ({ images, proposals }) =>
     images === 0
