@@ -270,6 +270,8 @@ test('by mouse: mend what a run on blood cells gets wrong, train again, and see 
     await page.getByTestId('propose-start').click()
     await expect(page.getByText(`proposed on ${NUM_UNLABELLED} pictures`)).toBeVisible({ timeout: 60_000 })
     await page.getByTestId('image-filter').fill('has:proposals')
+    // The search is answered a moment later.
+    await expect(page.getByTestId('search-found')).toContainText(' of ')
     await page.getByTestId('image-row').first().click()
     await dragSlider(page, page.getByTestId('proposal-threshold'), 0.35)
     await look(page, 'label-proposals')
