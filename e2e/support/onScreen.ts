@@ -64,3 +64,12 @@ export function tally(values: readonly string[]): Record<string, number> {
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1
   return counts
 }
+
+/** Expects that a cell of the confusion matrix, which was pressed, tells of as many errors as it counts. */
+export async function expectCellOpen(page: Page, cell: Locator): Promise<void> {
+  // The matrix of the threshold before stays until the new one is there.
+  await expect(async () => {
+    const times = await numberIn(cell)
+    await expect(page.getByTestId('confusion')).toContainText(`${times} time`, { timeout: 1000 })
+  }).toPass()
+}

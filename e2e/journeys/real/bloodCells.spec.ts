@@ -11,6 +11,7 @@ import {
   countedFigures,
   countsAsListed,
   countsByKind,
+  expectCellOpen,
   judged,
   numberIn,
   settledCounts,
@@ -211,11 +212,7 @@ test('by mouse: mend what a run on blood cells gets wrong, train again, and see 
     // Row and column 0 are red cells; the last column is what nothing was found of.
     const missed = page.getByTestId('cell-0-3')
     await missed.click()
-    // The matrix of the threshold before stays until the new one is there.
-    await expect(async () => {
-      const times = await numberIn(missed)
-      await expect(page.getByTestId('confusion')).toContainText(`${times} time`, { timeout: 1000 })
-    }).toPass()
+    await expectCellOpen(page, missed)
     await look(page, 'figures-cell')
     await page.getByTestId('pair-0').click()
     await expect(page.getByTestId('picture-canvas')).toHaveAttribute('data-state', 'shown')
