@@ -54,6 +54,9 @@ export function ProposalsSection() {
 function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Proposal[] }) {
   const classes = useProject((state) => state.classes)
   const threshold = useProposals((state) => state.threshold)
+  const imageId = useSelection((state) => state.imageId)
+  // Until the boxes of the picture are there nothing on it can be changed.
+  const isReady = useProject(({ documents }) => imageId !== null && documents.has(imageId))
   const present = classes.filter(({ id }) => all.some(({ classId }) => classId === id))
   return (
     <>
@@ -81,7 +84,7 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
       <SelectedProposal shown={shown} />
       <div className="proposals-all">
         <Button
-          disabled={shown.length === 0}
+          disabled={shown.length === 0 || !isReady}
           data-testid="accept-shown"
           onClick={() => runAction(acceptShown)}
         >
@@ -89,7 +92,7 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
         </Button>
         <Button
           variant="quiet"
-          disabled={shown.length === 0}
+          disabled={shown.length === 0 || !isReady}
           data-testid="reject-shown"
           onClick={() => runAction(rejectShown)}
         >
