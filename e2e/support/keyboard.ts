@@ -42,15 +42,6 @@ export async function typeInto(page: Page, field: Locator, text: string): Promis
   await page.keyboard.press('Enter')
 }
 
-/** Finds an action by a part of its name and does it. */
-export async function choosePalette(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await expect(page.getByTestId('palette')).toBeVisible()
-  await page.keyboard.type(words)
-  await page.keyboard.press('Enter')
-  await expect(page.getByTestId('palette')).toBeHidden()
-}
-
 /** Counts what a hand does with a mouse from now on; a journey by keyboard ends by expecting nothing. */
 export async function watchMouse(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
