@@ -47,7 +47,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
   mkdirSync(dialogFolder, { recursive: true })
   const answerDialogs = (answers: DialogAnswers) => writeFileSync(dialogFile, JSON.stringify(answers))
   answerDialogs(options.dialogs?.(dialogFolder) ?? {})
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath: electronPath(),
     // Playwright switches the sandbox off unless asked not to.
     chromiumSandbox: true,
@@ -86,6 +86,19 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
       child.kill('SIGKILL')
       await gone
     },
+  }
+}
+
+/**
+ * Launches, a second time where the first hangs: on a busy machine Playwright now and then misses the moment at which Electron is
+ * ready, and waits for ever though the debugger is attached.
+ */
+async function launchElectron(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: 60_000 })
+  } catch (cause) {
+    console.warn(`Electron is launched a second time: ${String(cause).split('\n')[0]}`)
+    return _electron.launch(options)
   }
 }
 
