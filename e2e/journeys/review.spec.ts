@@ -93,6 +93,7 @@ test('go through the mistakes of a run, by mouse and by keyboard alone', async (
     await expect(page.getByTestId('review-canvas')).toHaveAttribute('data-editing', 'false')
   })
 
+  let all = ''
   await test.step('by keyboard: the grid by arrows, Enter opens, all shown again', async () => {
     await page.keyboard.press('q')
     await expect(page.getByTestId('error-grid')).toBeVisible()
@@ -101,7 +102,7 @@ test('go through the mistakes of a run, by mouse and by keyboard alone', async (
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('review-canvas')).toBeVisible()
     await page.keyboard.press('Shift+F')
-    const all = await page.getByTestId('error-count').textContent()
+    all = (await page.getByTestId('error-count').textContent()) ?? ''
     await expect(page.getByTestId('shown-count')).toHaveText(`${all} shown`)
   })
 
@@ -112,6 +113,7 @@ test('go through the mistakes of a run, by mouse and by keyboard alone', async (
     await expect(page.getByTestId('split-ask')).toBeHidden()
     await page.getByTestId('split-val').click()
     await expect(page.getByTestId('review-canvas')).toBeVisible()
+    await expect(page.getByTestId('error-count')).toHaveText(all)
   })
 
   await test.step('verdicts and filters outlive a restart', async () => {
