@@ -113,6 +113,8 @@ test('go through the mistakes of a run, by mouse and by keyboard alone', async (
     await expect(page.getByTestId('split-ask')).toBeHidden()
     await page.getByTestId('split-val').click()
     await expect(page.getByTestId('review-canvas')).toBeVisible()
+    // Another split starts at the run's own threshold.
+    await setSlider(page, page.getByTestId('threshold'), 0.1)
     await expect(page.getByTestId('error-count')).toHaveText(all)
   })
 
