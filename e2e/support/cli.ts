@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { expect } from '@playwright/test'
 
 const program = resolve(import.meta.dirname, '../../out/main/cli.js')
 
@@ -26,6 +27,36 @@ export interface ListedErrors {
 }
 
 /** What became of the boxes between two runs, as the command `compare` counts it. */
-export interface Compared {
+interface Compared {
   boxes: Record<'fixed' | 'regressed' | 'stillWrong' | 'newFalsePositives' | 'falsePositivesGone', number>
+}
+
+interface LoopFigures {
+  /** AP as the figures show it. */
+  ap: string | null
+  /** What changed between the two runs, as Compare counts it. */
+  changes: Record<string, number>
+  fates: number
+  labelled: number
+}
+
+/** Expects that the command line says of a project's two runs what the screen said. */
+export async function expectCliAgrees(
+  folder: string,
+  { ap, changes, fates, labelled }: LoopFigures,
+): Promise<void> {
+  const { AP } = await cli<{ AP: number }>('evaluate', folder, '--run', 'run-0002', '--split', 'val')
+  expect(ap).toContain(AP.toFixed(3))
+  const { boxes } = await cli<Compared>('compare', folder, '--runs', 'run-0001,run-0002')
+  expect(changes).toEqual({
+    fixed: boxes.fixed,
+    regressed: boxes.regressed,
+    stillWrong: boxes.stillWrong,
+    newFalsePositive: boxes.newFalsePositives,
+    goneFalsePositive: boxes.falsePositivesGone,
+  })
+  const report = await cli<ListedErrors>('errors', folder, '--run', 'run-0002', '--fates')
+  expect(report.verdicts?.fates).toHaveLength(fates)
+  const { images } = await cli<{ images: { labelled: number } }>('stats', folder)
+  expect(images.labelled).toBe(labelled)
 }

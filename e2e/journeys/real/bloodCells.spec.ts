@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { launchStudio } from '../../launch'
-import { type Compared, cli, type ListedErrors } from '../../support/cli'
+import { cli, expectCliAgrees, type ListedErrors } from '../../support/cli'
 import { look } from '../../support/look'
 import { dragOn, dragSlider } from '../../support/mouse'
 import {
@@ -293,19 +293,6 @@ test('by mouse: mend what a run on blood cells gets wrong, train again, and see 
   await test.step('the command line says the same of all of it', async () => {
     expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
     await studio.close()
-    const { AP } = await cli<{ AP: number }>('evaluate', folder, '--run', 'run-0002', '--split', 'val')
-    expect(apText).toContain(AP.toFixed(3))
-    const { boxes } = await cli<Compared>('compare', folder, '--runs', 'run-0001,run-0002')
-    expect(changes).toEqual({
-      fixed: boxes.fixed,
-      regressed: boxes.regressed,
-      stillWrong: boxes.stillWrong,
-      newFalsePositive: boxes.newFalsePositives,
-      goneFalsePositive: boxes.falsePositivesGone,
-    })
-    const report = await cli<ListedErrors>('errors', folder, '--run', 'run-0002', '--fates')
-    expect(report.verdicts?.fates).toHaveLength(fates)
-    const { images } = await cli<{ images: { labelled: number } }>('stats', folder)
-    expect(images.labelled).toBe(61)
+    await expectCliAgrees(folder, { ap: apText, changes, fates, labelled: 61 })
   })
 })

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { launchStudio } from '../../launch'
-import { type Compared, cli, type ListedErrors } from '../../support/cli'
+import { cli, expectCliAgrees, type ListedErrors } from '../../support/cli'
 import { pressByKey, switchByKey, tabTo, typeInto, watchMouse } from '../../support/keyboard'
 import {
   changeCounts,
@@ -242,20 +242,7 @@ test('by keyboard alone: mend what a run on playing cards gets wrong, train agai
   await test.step('the command line says the same of all of it', async () => {
     await expectNoMouse()
     await studio.close()
-    const { AP } = await cli<{ AP: number }>('evaluate', folder, '--run', 'run-0002', '--split', 'val')
-    expect(ap).toContain(AP.toFixed(3))
-    const { boxes } = await cli<Compared>('compare', folder, '--runs', 'run-0001,run-0002')
-    expect(changes).toEqual({
-      fixed: boxes.fixed,
-      regressed: boxes.regressed,
-      stillWrong: boxes.stillWrong,
-      newFalsePositive: boxes.newFalsePositives,
-      goneFalsePositive: boxes.falsePositivesGone,
-    })
-    const report = await cli<ListedErrors>('errors', folder, '--run', 'run-0002', '--fates')
-    expect(report.verdicts?.fates).toHaveLength(fates)
-    const { images } = await cli<{ images: { labelled: number } }>('stats', folder)
-    expect(images.labelled).toBe(80 + accepted)
+    await expectCliAgrees(folder, { ap, changes, fates, labelled: 80 + accepted })
   })
 
   /** Puts the keyboard back on the room, as Escape in a field does. */

@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path'
 import { sameRecord } from '../../shared/annotation/edit'
 import type { BoxRecord, ClassRecord, ImageRecord, Split } from '../../shared/annotation/schema'
+import { untouchedImage } from '../../shared/annotation/untouchedImage'
 import { type BoxId, type ClassId, type ImageId, newId, type RootId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ImportReport } from '../../shared/project/schema'
@@ -164,12 +165,7 @@ class PlanMerge {
       height: 0,
       bytes: 0,
       contentHash: '',
-      reviewed: false,
-      split: null,
-      problem: null,
-      flags: [],
-      note: '',
-      modifiedAt: null,
+      ...untouchedImage,
     }
   }
 

@@ -3,11 +3,13 @@
  * 12-megapixel picture), `next` (24 of 12 megapixels), `many` (`--pictures`, 100,000), `huge` (12,000 x 9,000).
  * The files of `many` are links to a few small ones, but each row has a hash of its own: no thumbnail is shared.
  */
+
 import { createHash } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import type { BoxRecord, ClassRecord, ImageRecord } from '../../../shared/annotation/schema'
+import { untouchedImage } from '../../../shared/annotation/untouchedImage'
 import { type ClassId, type ImageId, newId, type RootId } from '../../../shared/ids'
 import { createRandom, type Random } from '../../../shared/random'
 import { hashBytes } from '../../images/hash'
@@ -83,12 +85,7 @@ async function make(name: string, content: (folder: string) => Promise<Content>)
       ...size,
       bytes: statSync(drawn).size,
       contentHash,
-      reviewed: false,
-      split: null,
-      problem: null,
-      flags: [],
-      note: '',
-      modifiedAt: null,
+      ...untouchedImage,
     }
   })
   const classes = Array.from(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { drawnBox } from '../../../shared/annotation/drawnBox'
 import { createEdit } from '../../../shared/annotation/edit'
 import type { BoxRecord, ClassRecord, ImageRecord } from '../../../shared/annotation/schema'
+import { untouchedImage } from '../../../shared/annotation/untouchedImage'
 import { type ClassId, type ImageId, newId, type RootId } from '../../../shared/ids'
 import { ProjectService } from '../projectService'
 
@@ -33,12 +34,7 @@ export async function createTestProject(numImages = 3, numClasses = 2): Promise<
       height: 100,
       bytes: 1000,
       contentHash: `hash${i}`,
-      reviewed: false,
-      split: null,
-      problem: null,
-      flags: [],
-      note: '',
-      modifiedAt: null,
+      ...untouchedImage,
     }),
   )
   const classes = Array.from(

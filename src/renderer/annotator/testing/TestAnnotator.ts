@@ -1,4 +1,5 @@
 // long because: one fluent driver, whose methods are the catalogue of what the annotator can do
+
 import { drawnBox } from '../../../shared/annotation/drawnBox'
 import {
   createEdit,
@@ -8,6 +9,7 @@ import {
   touchedImages,
 } from '../../../shared/annotation/edit'
 import type { BoxRecord, BoxXyxyPx, ImageRow } from '../../../shared/annotation/schema'
+import { untouchedImage } from '../../../shared/annotation/untouchedImage'
 import type { BoxId, ClassId, ImageId } from '../../../shared/ids'
 import { applyEdit, type ProjectData } from '../../state/labels/applyEdit'
 import { visibleBoxes } from '../../state/labels/boxView'
@@ -57,12 +59,7 @@ function testImage(n: number, { width, height }: ImageSize): ImageRow {
     height,
     bytes: 1,
     contentHash: '',
-    reviewed: false,
-    split: null,
-    problem: null,
-    flags: [],
-    note: '',
-    modifiedAt: null,
+    ...untouchedImage,
     state: 'unlabelled',
     numBoxes: 0,
     classIds: [],

@@ -9,11 +9,10 @@ import { hideSelected } from '../../actions/view/hideSelected'
 import { showAllBoxes } from '../../actions/view/showAllBoxes'
 import { activeAnnotator } from '../../annotator/active'
 import { boxFlags } from '../../annotator/commands/boxFlags'
-import { doubledBoxes } from '../../annotator/commands/duplicates'
-import { createBoxIndex } from '../../annotator/hitTest'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/labels/boxView'
+import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 
@@ -30,7 +29,7 @@ export function BoxesSection() {
   const byId = useMemo(() => new Map(classes.map((record) => [record.id, record])), [classes])
   const view = useBoxView()
   const numHidden = boxes.filter((box) => !isVisible(box, view)).length
-  const doubled = useMemo(() => [...doubledBoxes(createBoxIndex(boxes)).keys()], [boxes])
+  const doubled = doubledAmong(boxes)
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: boxes.length,
@@ -50,15 +49,15 @@ export function BoxesSection() {
         <span className="faint" data-testid="boxes-here-count">
           {boxes.length}
         </span>
-        {doubled.length > 0 && (
+        {doubled.size > 0 && (
           <button
             type="button"
             className="small doubled-count"
             title="Select boxes that double another one of their class"
             data-testid="doubled-count"
-            onClick={() => useSelection.setState({ selected: doubled })}
+            onClick={() => useSelection.setState({ selected: [...doubled] })}
           >
-            {doubled.length} doubled
+            {doubled.size} doubled
           </button>
         )}
         {numHidden > 0 && (

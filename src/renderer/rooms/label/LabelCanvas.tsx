@@ -2,14 +2,13 @@ import { useEffect, useMemo } from 'react'
 import type { BoxRecord, BoxXyxyPx } from '../../../shared/annotation/schema'
 import { area } from '../../../shared/geometry/box'
 import type { BoxId } from '../../../shared/ids'
-import { doubledBoxes } from '../../annotator/commands/duplicates'
-import { createBoxIndex } from '../../annotator/hitTest'
 import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
 import { prefetchPicture } from '../../annotator/pictures'
 import { proposalAt } from '../../annotator/proposalAt'
 import type { ImagePoint } from '../../annotator/types'
 import { useBoxView, visibleBoxes } from '../../state/labels/boxView'
 import { newBox } from '../../state/labels/classes'
+import { doubledAmong } from '../../state/labels/doubled'
 import { commit } from '../../state/labels/edits'
 import { offerGhosts, useGhosts, useStandingGhosts } from '../../state/labels/ghosts'
 import { currentBoxes, currentClass, useSelection } from '../../state/labels/selection'
@@ -54,7 +53,7 @@ export function LabelCanvas() {
   const tone = useTone((state) => state.tone)
   const all = document?.boxes ?? noBoxes
   const boxes = useVisible(all)
-  const doubled = useMemo(() => new Set(doubledBoxes(createBoxIndex(all)).keys()), [all])
+  const doubled = doubledAmong(all)
   const ghosts = useGhostsShown()
   usePrefetch()
   useEffect(() => {
