@@ -4,6 +4,7 @@ import { decodeImage } from './decode'
 import { hashBytes } from './hash'
 import { jpegLacksEnd } from './headers/jpeg'
 import { pngDamage } from './headers/png'
+import { tiffDamage } from './headers/tiff'
 import { probeImage, readImageFile } from './probe'
 import { type ImageInfo, type Orientation, refuse } from './types'
 
@@ -53,9 +54,10 @@ async function modificationTime(path: string): Promise<number | null> {
   }
 }
 
-/** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG). */
+/** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG, TIFF). */
 async function findDamage(bytes: Uint8Array, info: ImageInfo): Promise<string | null> {
   if (info.format === 'png') return pngDamage(bytes)
+  if (info.format === 'tiff') return tiffDamage(bytes)
   if (info.format !== 'jpeg' || !jpegLacksEnd(bytes)) return null
   return (await endsInOneColour(bytes, info)) ? 'it is cut off, its lower part is missing' : null
 }
