@@ -9,7 +9,10 @@ export interface TiffField {
 }
 
 /** A little-endian TIFF of one directory at 8 with these fields; `tail` follows it, `next` is the next directory. */
-export function tiffOf(fields: readonly TiffField[], { next = 0, tail = Buffer.alloc(0) } = {}): Buffer {
+export function tiffOf(
+  fields: readonly TiffField[],
+  { next = 0, tail = new Uint8Array() }: { next?: number; tail?: Uint8Array } = {},
+): Buffer {
   const head = Buffer.alloc(8 + 2 + 12 * fields.length + 4)
   head.write('II', 0, 'latin1')
   head.writeUInt16LE(42, 2)
