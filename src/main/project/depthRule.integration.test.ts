@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { greyTiff } from '../images/testing/deepFiles'
 import { depthRule, keepDepthWindow, ownDepthWindow, setDepthRule } from './depthRule'
@@ -38,3 +39,18 @@ it('a project keeps its rule and the windows of its pictures, and trains by the 
   expect(depthRule(again)).toEqual({ kind: 'auto' })
   await again.close()
 })
+
+it('says of a picture of several pages that the first is used', async () => {
+  const stack = join(folder, 'stack')
+  await mkdir(stack)
+  await copyFile(fixture('pages.tif'), join(stack, 'pages.tif'))
+  const { project, imported } = await openFolder(stack, { grantsFile })
+  expect(project.listImages().map(({ width, height }) => [width, height])).toEqual([[21, 13]])
+  expect(imported?.repaired).toEqual([
+    { what: 'picture of several pages: the first is used', count: 1, examples: ['pages.tif: 3 pages'] },
+  ])
+  await project.close()
+})
+
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../../fixtures/deep-pictures/${name}`, import.meta.url))

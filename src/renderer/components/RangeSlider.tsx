@@ -9,7 +9,7 @@ interface RangeSliderProps {
   step: number
   onChange(value: [number, number]): void
   /** Called once, when the hand lets go. */
-  onCommit?(): void
+  onCommit?(value: [number, number]): void
   testIds?: readonly [string, string]
 }
 
@@ -25,7 +25,7 @@ export function RangeSlider(props: RangeSliderProps) {
       step={step}
       minStepsBetweenThumbs={1}
       onValueChange={([low, high]) => onChange([low, high])}
-      onValueCommit={() => onCommit?.()}
+      onValueCommit={([low, high]) => onCommit?.([low, high])}
     >
       <Radix.Track className="slider-track">
         <Radix.Range className="slider-range" />

@@ -58,7 +58,7 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
         max={top}
         step={1}
         onChange={([low, high]) => show({ low, high })}
-        onCommit={keep}
+        onCommit={([low, high]) => choose({ low, high })}
         testIds={['depth-low', 'depth-high']}
       />
       <div className="depth-fields">
@@ -88,7 +88,7 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
           step={0.05}
           value={shown.gamma}
           onChange={(gamma) => show({ gamma })}
-          onCommit={keep}
+          onCommit={(gamma) => choose({ gamma })}
           testId="depth-gamma"
         />
         <span className="faint">{shown.gamma.toFixed(2)}</span>
