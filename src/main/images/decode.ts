@@ -2,7 +2,7 @@ import { FastResizeFilter, ResizeFit, Transformer } from '@napi-rs/image'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import { NEUTRAL } from '../../shared/images/deepPicture'
 import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
-import { deepAsRgb, isDeep, readDeep } from './deep'
+import { deepAsRgb, deepAsRgba, isDeep, readDeep } from './deep'
 import { decodeGifFrame } from './gif'
 import { toRgb, toRgba } from './pixels'
 import { probeImage, readImageFile } from './probe'
@@ -81,13 +81,17 @@ async function render(bytes: Uint8Array, info: ImageInfo, options: DecodeOptions
     ? wholePixels(options.region, info)
     : { x: 0, y: 0, width: info.width, height: info.height }
   const { width, height, placement } = layOut(region, options)
+  const depth = options.depth ?? autoDepth
   const isWhole = region.width === info.width && region.height === info.height
   const isNative = placement.width === region.width && placement.height === region.height
   let rgb: Uint8Array
   if (isWhole && isDirect(info)) {
     rgb = await pixels(openNative(bytes, info), placement, isNative)
+  } else if (isWhole && isDeep(info) && !isNative) {
+    const rgba = await deepAsRgba(await readDeep(openNative(bytes, info), info), depth)
+    rgb = await pixels(Transformer.fromRgbaPixels(rgba, info.width, info.height), placement, false)
   } else {
-    const part = await regionRgb(bytes, info, region, isWhole, options.depth ?? autoDepth)
+    const part = await regionRgb(bytes, info, region, isWhole, depth)
     rgb = isNative
       ? part
       : await pixels(Transformer.fromRgbaPixels(toRgba(part), region.width, region.height), placement, false)

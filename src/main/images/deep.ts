@@ -1,13 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Transformer } from '@napi-rs/image'
-import { type DeepFacts, type DeepPixels, deepToRgb } from '../../shared/images/deepPicture'
-import {
-  autoWindow,
-  DEPTH_LEVELS,
-  type DepthRule,
-  windowOf,
-  windowTable,
-} from '../../shared/images/depthWindow'
+import { type DeepFacts, type DeepPixels, deepToRgb, deepToRgba } from '../../shared/images/deepPicture'
+import { autoWindow, DEPTH_LEVELS, type DepthRule, windowTable } from '../../shared/images/depthWindow'
 import { createSlices } from '../timing/slices'
 import type { ImageInfo } from './types'
 
@@ -43,13 +37,24 @@ export async function lookAtDeep({ channels, samples }: DeepPixels): Promise<Omi
 
 /** 8-bit RGB of a whole picture by a project's rule: what thumbnails show and detectors see. */
 export async function deepAsRgb(pixels: DeepPixels, rule: DepthRule): Promise<Uint8Array> {
-  // A fixed window does not ask what is on the picture.
-  const window = rule.kind === 'fixed' ? rule.window : windowOf(rule, (await lookAtDeep(pixels)).auto)
-  const table = windowTable(window)
+  const table = await tableOf(pixels, rule)
   const numPixels = pixels.width * pixels.height
   const rgb = new Uint8Array(3 * numPixels)
   await inBatches(numPixels, (from, to) => deepToRgb(pixels, table, rgb, from, to))
   return rgb
+}
+
+/** The same as RGBA: the layout that the encoders and the resizer take. */
+export async function deepAsRgba(pixels: DeepPixels, rule: DepthRule): Promise<Uint8Array> {
+  const table = await tableOf(pixels, rule)
+  const words = new Uint32Array(pixels.width * pixels.height)
+  await inBatches(words.length, (from, to) => deepToRgba(pixels, table, words, from, to))
+  return new Uint8Array(words.buffer)
+}
+
+/** A fixed window does not ask what is on the picture. */
+async function tableOf(pixels: DeepPixels, rule: DepthRule): Promise<Uint8Array> {
+  return windowTable(rule.kind === 'fixed' ? rule.window : (await lookAtDeep(pixels)).auto)
 }
 
 /** A picture no side of which is over `side` px: means of squares of whole pixels; as it is where it fits. */
@@ -65,16 +70,16 @@ export async function shrinkDeep(
 ): Promise<DeepPixels> {
   const small = { width: Math.ceil(width / step), height: Math.ceil(height / step) }
   const out = new Uint16Array(small.width * small.height * channels)
-  const sums = new Float64Array(small.width * channels)
+  // A square of 256 x 256 samples of 65,535 still fits.
+  const sums = new Uint32Array(small.width * channels)
   const pause = createSlices(() => performance.now())
   for (let row = 0; row < small.height; row++) {
     const rows = Math.min(step, height - row * step)
     sums.fill(0)
     for (let y = row * step; y < row * step + rows; y++)
-      for (let x = 0, at = y * width * channels; x < width; x++) {
-        const to = Math.floor(x / step) * channels
-        for (let c = 0; c < channels; c++) sums[to + c] += samples[at++]
-      }
+      for (let x = 0, at = y * width * channels, to = 0; x < width; x += step, to += channels)
+        for (let end = at + Math.min(step, width - x) * channels; at < end; )
+          for (let c = 0; c < channels; c++) sums[to + c] += samples[at++]
     for (let i = 0; i < sums.length; i++) {
       const columns = Math.min(step, width - Math.floor(i / channels) * step)
       out[row * sums.length + i] = Math.round(sums[i] / (rows * columns))

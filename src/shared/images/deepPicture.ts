@@ -81,20 +81,39 @@ export function deepToRgb(
   }
 }
 
-/** All pixels as the words of a canvas' ImageData (RGBA, little-endian): the same values as deepToRgb. */
-export function deepToCanvas(
-  { channels, samples }: DeepPixels,
+/** The same values as deepToRgb as RGBA words of a little-endian machine. */
+export function deepToRgba(
+  { channels, samples }: Pick<DeepPixels, 'channels' | 'samples'>,
   table: Uint8Array,
-): Uint8ClampedArray<ArrayBuffer> {
+  words: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const isColour = channels >= 3
+  const hasAlpha = channels === 2 || channels === 4
+  for (let pixel = from, at = from * channels; pixel < to; pixel++, at += channels) {
+    let red = table[samples[at]]
+    let green = isColour ? table[samples[at + 1]] : red
+    let blue = isColour ? table[samples[at + 2]] : red
+    const alpha = hasAlpha ? samples[at + channels - 1] : 65_535
+    if (alpha !== 65_535) {
+      red = onGround(red, alpha)
+      green = onGround(green, alpha)
+      blue = onGround(blue, alpha)
+    }
+    words[pixel] = 0xff_00_00_00 | (blue << 16) | (green << 8) | red
+  }
+}
+
+/** All pixels as a canvas' ImageData takes them: the same values as deepToRgb. */
+export function deepToCanvas(pixels: DeepPixels, table: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
+  const { channels, samples } = pixels
   const words = new Uint32Array(samples.length / channels)
   if (channels === 1) {
-    for (let i = 0; i < words.length; i++) words[i] = 0xff_00_00_00 | (table[samples[i]] * 0x01_01_01)
-  } else {
-    const rgb = new Uint8Array(3 * words.length)
-    deepToRgb({ channels, samples }, table, rgb, 0, words.length)
-    for (let i = 0, at = 0; i < words.length; i++, at += 3)
-      words[i] = 0xff_00_00_00 | (rgb[at + 2] << 16) | (rgb[at + 1] << 8) | rgb[at]
-  }
+    // One look-up a pixel: a window over many megapixels follows the hand.
+    const greys = Uint32Array.from(table, (grey) => 0xff_00_00_00 | (grey * 0x01_01_01))
+    for (let i = 0; i < words.length; i++) words[i] = greys[samples[i]]
+  } else deepToRgba(pixels, table, words, 0, words.length)
   return new Uint8ClampedArray(words.buffer)
 }
 
