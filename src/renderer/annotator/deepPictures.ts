@@ -31,6 +31,42 @@ export function bitmapThrough(picture: DeepPicture, window: DepthWindow): ImageB
   return bitmap
 }
 
+/** Pixels mapped while the hand moves a window, at most about so many: 10 ms. */
+const DRAFT_PIXELS = 800_000
+const drafts = new WeakMap<DeepPicture, DeepPicture>()
+
+/** Every second, third, … pixel of a picture: what follows the hand while it moves a window. */
+function draftOf(picture: DeepPicture): DeepPicture {
+  const { width, height, channels, samples } = picture
+  const step = Math.ceil(Math.sqrt((width * height) / DRAFT_PIXELS))
+  if (step === 1) return picture
+  const known = drafts.get(picture)
+  if (known !== undefined) return known
+  const size = { width: Math.ceil(width / step), height: Math.ceil(height / step) }
+  const few = new Uint16Array(size.width * size.height * channels)
+  for (let y = 0, to = 0; y < size.height; y++)
+    for (let x = 0; x < size.width; x++)
+      for (let c = 0, at = (y * width + x) * step * channels; c < channels; c++) few[to++] = samples[at++]
+  const draft = { ...picture, ...size, samples: few }
+  drafts.set(picture, draft)
+  return draft
+}
+
+/** What to map: a draft while its window is being moved, else all of it. */
+export function useDraftWhileMoving(
+  picture: DeepPicture | null,
+  window: DepthWindow | null,
+): DeepPicture | null {
+  const [rested, setRested] = useState({ picture, window })
+  useEffect(() => {
+    const timer = setTimeout(() => setRested({ picture, window }), REST_MS)
+    return () => clearTimeout(timer)
+  }, [picture, window])
+  // Another picture is shown at once as it is.
+  const isMoving = picture !== null && rested.picture === picture && rested.window !== window
+  return isMoving ? draftOf(picture) : picture
+}
+
 /** The window in force on a picture; null where it has no 16 bits. */
 export function useShownWindow(imageId: ImageId, picture: DeepPicture | null): DepthWindow | null {
   return useDepth((state) => (picture === null ? null : shownWindow(state, imageId, picture)))

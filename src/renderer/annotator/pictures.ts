@@ -6,7 +6,7 @@ import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
 import { learnDepth } from '../state/labels/depthWindow'
 import { reportError } from '../state/studio/notices'
 import { decodeAtLeast, fetchPicture } from './decodePicture'
-import { bitmapThrough, isDeepPicture, readFrom, useShownWindow } from './deepPictures'
+import { bitmapThrough, isDeepPicture, readFrom, useDraftWhileMoving, useShownWindow } from './deepPictures'
 
 /** Decoded pictures kept at hand: the one in sight and its neighbours. */
 const KEPT = 5
@@ -77,16 +77,17 @@ export function usePicture(image: Row): ShownPicture | null {
   const picture = shown?.picture ?? null
   const deep = picture !== null && isDeepPicture(picture) ? picture : null
   const depthWindow = useShownWindow(shown?.imageId ?? imageId, deep)
+  const mapped = useDraftWhileMoving(deep, depthWindow)
   useEffect(() => {
     if (shown !== null && deep !== null) readFrom(shown.imageId, deep)
   }, [shown, deep])
   return useMemo(() => {
     if (shown === null) return null
     const { imageId } = shown
-    if (deep === null || depthWindow === null)
+    if (deep === null || mapped === null || depthWindow === null)
       return { imageId, element: picture as ImageBitmap | null, deep: null }
-    return { imageId, element: bitmapThrough(deep, depthWindow), deep }
-  }, [shown, picture, deep, depthWindow])
+    return { imageId, element: bitmapThrough(mapped, depthWindow), deep }
+  }, [shown, picture, deep, mapped, depthWindow])
 }
 
 /** The samples of a picture that has 16 bits; null where it has not, and until they are there. */

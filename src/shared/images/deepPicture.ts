@@ -111,7 +111,9 @@ export function deepToCanvas(pixels: DeepPixels, table: Uint8Array): Uint8Clampe
   const words = new Uint32Array(samples.length / channels)
   if (channels === 1) {
     // One look-up a pixel: a window over many megapixels follows the hand.
-    const greys = Uint32Array.from(table, (grey) => 0xff_00_00_00 | (grey * 0x01_01_01))
+    const greys = new Uint32Array(table.length)
+    for (let level = 0; level < greys.length; level++)
+      greys[level] = 0xff_00_00_00 | (table[level] * 0x01_01_01)
     for (let i = 0; i < words.length; i++) words[i] = greys[samples[i]]
   } else deepToRgba(pixels, table, words, 0, words.length)
   return new Uint8ClampedArray(words.buffer)

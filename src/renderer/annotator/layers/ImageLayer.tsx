@@ -35,8 +35,9 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const { controller, image, picture, deep, size, stage, onSharp } = props
   const view = useController(controller, (c) => c.view)
   const ratio = window.devicePixelRatio
-  const isReduced = picture !== null && picture.width < size.width
-  const isClose = isReduced && view.scale * ratio > (ENLARGED_AT_MOST * picture.width) / size.width
+  // Of a 16-bit picture the samples count, not the draft that follows a window on the move.
+  const firstWidth = deep?.width ?? picture?.width ?? size.width
+  const isClose = firstWidth < size.width && view.scale * ratio > (ENLARGED_AT_MOST * firstWidth) / size.width
   const isTiled = size.width * size.height > TILED_FROM_PIXELS && image.contentHash !== ''
   const wholePicture = useWholePicture(image, isClose && !isTiled && deep === null)
   const wholeDeep = useWholeDeep(image.id, deep, isClose && !isTiled)
