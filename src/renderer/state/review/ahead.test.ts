@@ -7,7 +7,7 @@ import { forgetOldProject } from '../project/projectChange'
 import { useNavigation } from '../studio/navigation'
 import { useTraining } from '../training/training'
 import { followRuns } from './ahead'
-import { openReview, useReview } from './review'
+import { openReview, setThreshold, useReview } from './review'
 import { testError } from './testing/testError'
 
 const first = 'run-0001' as RunId
@@ -86,6 +86,22 @@ it('shows what was read ahead at once, then what main says now', async () => {
   await vi.advanceTimersByTimeAsync(50)
   expect(asked()).toEqual([first, first])
   expect(numErrors()).toBe(2)
+})
+
+it.each([0, 20])('keeps a threshold that is moved %i ms after the opening', async (ms) => {
+  useTraining.setState({ runs: [run(first)] })
+  await vi.advanceTimersByTimeAsync(2100)
+  call.mockImplementation(async (name: string, { threshold }: { threshold: number | null }) => {
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    const { value } = answer(first, 2)
+    if (name !== 'review.queue') return { ok: true, value: null }
+    return { ok: true, value: { ...value, threshold: threshold ?? 0.4 } }
+  })
+  void openReview(first)
+  await vi.advanceTimersByTimeAsync(ms)
+  setThreshold(0.7)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(useReview.getState()).toMatchObject({ threshold: 0.7, isLoading: false, queue: { threshold: 0.7 } })
 })
 
 it('shows nothing of another run, or of another project', async () => {

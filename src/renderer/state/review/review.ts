@@ -75,9 +75,10 @@ export async function openReview(runId: RunId): Promise<void> {
     set({ ...useReview.getInitialState(), runId, split, isLoading: true, ...at })
   }
   keepAhead(null)
+  const own = request
   // What is known already is painted first.
   if (get().queue !== null) await idle()
-  if (get().runId === runId) await loadQueue(before === runId ? undefined : 'best')
+  if (own === request && get().runId === runId) await loadQueue(before === runId ? undefined : 'best')
 }
 
 let ahead: ReviewQueue | null = null
@@ -183,6 +184,8 @@ export function takeKeptThresholds(): void {
 /** Moves the threshold, one for all classes: the figures follow at once, the errors when it comes to rest. */
 export function setThreshold(threshold: number): void {
   set({ threshold, isKept: false })
+  // An answer that is still under way is of the threshold before.
+  request++
   clearTimeout(settle)
   settle = setTimeout(() => void loadQueue(), SETTLED_MS)
   const { runId, split } = get()
