@@ -29,9 +29,6 @@ const { values } = parseArgs({
   },
 })
 
-/** The studio reads ahead two seconds after it has shown a project, and then takes a while. */
-const READ_AHEAD_MS = 4000
-
 if (values.drive === undefined) await prepare()
 else await drive(values.drive)
 
@@ -95,7 +92,10 @@ async function driveOnce(/** @type {string} */ folder) {
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
     await page.getByTestId('open-folder').click()
     await page.getByTestId('project-name').waitFor()
-    await page.waitForTimeout(READ_AHEAD_MS)
+    // Two seconds after it has shown the project the studio begins to read ahead.
+    await page.waitForFunction(() => performance.getEntriesByName('review-read-ahead').length > 0, null, {
+      timeout: 120_000,
+    })
     const kinds = { first: [], again: [], reference: [] }
     for (let i = 0; i <= Number(values.opens); i++) {
       kinds[i === 0 ? 'first' : 'again'].push(await opened('Digit3', '[data-testid=shown-count]'))

@@ -39,7 +39,9 @@ async function readAhead(): Promise<void> {
     const view = { runId: newest, split: 'val', threshold: null, withReached: false } as const
     const answer = await call('review.queue', view)
     requestIdleCallback(() => {
-      if (asked === newest && useReview.getState().runId !== newest) keepAhead(unpackQueue(answer))
+      if (asked !== newest || useReview.getState().runId === newest) return
+      keepAhead(unpackQueue(answer))
+      performance.mark('review-read-ahead')
     })
   } catch {
     // What is wrong with the run is said when it is opened.
