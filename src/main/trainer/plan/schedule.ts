@@ -43,11 +43,12 @@ export function chooseFreeze(numTrain: number, totalSteps: number, { schedule }:
 
 /** What becomes of the weights over a run, in words: what rests, what is averaged, when it ends. */
 export function sayCourse(
-  { schedule, pretrained, optimizer }: TrainConfig,
+  { schedule, pretrained, startFrom, optimizer }: TrainConfig,
   { totalSteps, freeze, isTrunkTrained }: { totalSteps: number; freeze: Freeze; isTrunkTrained: boolean },
   say: Say,
 ): void {
-  if (pretrained && isTrunkTrained) sayFreeze({ ...schedule, freeze }, say)
+  if (startFrom !== null) say(`It goes on from what ${startFrom} learnt.`, 'startFrom')
+  if (startFrom !== null || (pretrained && isTrunkTrained)) sayFreeze({ ...schedule, freeze }, say)
   else say('The network starts from noise: everything has to be learnt.', 'pretrained')
   say(
     optimizer.emaDecay > 0
