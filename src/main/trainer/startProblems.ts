@@ -21,7 +21,8 @@ export async function startProblems(
   if (run.origin !== 'trained' || !run.reviewable) {
     return [blocked(`${run.name} has no weights to go on from.`)]
   }
-  if (run.config.trunk !== trunk) return [blocked(`${run.name} has another trunk, so its weights do not fit.`)]
+  if (run.config.trunk !== trunk)
+    return [blocked(`${run.name} has another trunk, so its weights do not fit.`)]
   const held = await readJob(project.runFolder(startFrom))
   if (held === null) return [blocked(`What ${run.name} learnt from is not known any more.`)]
   const learnt = new Set(held.images.flatMap(({ id, split }) => (split === 'train' ? [id] : [])))

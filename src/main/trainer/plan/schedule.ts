@@ -47,8 +47,8 @@ export function sayCourse(
   { totalSteps, freeze, isTrunkTrained }: { totalSteps: number; freeze: Freeze; isTrunkTrained: boolean },
   say: Say,
 ): void {
-  if (startFrom !== null) say(`It goes on from what ${startFrom} learnt.`, 'startFrom')
-  if (startFrom !== null || (pretrained && isTrunkTrained)) sayFreeze({ ...schedule, freeze }, say)
+  const source = startFrom ?? (pretrained && isTrunkTrained ? 'COCO' : null)
+  if (source !== null) sayFreeze({ ...schedule, freeze }, source, say)
   else say('The network starts from noise: everything has to be learnt.', 'pretrained')
   say(
     optimizer.emaDecay > 0
@@ -71,10 +71,11 @@ function sayFreeze(
     thawFraction,
     trunkEvery,
   }: Pick<PlannedConfig['schedule'], 'freeze' | 'thawFraction' | 'trunkEvery'>,
+  source: string,
   say: Say,
 ): void {
   if (freeze === 'trunk') {
-    say('The trunk keeps what it learnt from COCO; only neck and heads learn.', 'schedule.freeze')
+    say(`The trunk keeps what it learnt from ${source}; only neck and heads learn.`, 'schedule.freeze')
     return
   }
   if (thawFraction > 0) {
@@ -85,8 +86,8 @@ function sayFreeze(
   }
   say(
     freeze === 'stem'
-      ? 'The first layers keep what they learnt from COCO; the rest learns on from there.'
-      : 'Everything learns on from what it learnt from COCO.',
+      ? `The first layers keep what they learnt from ${source}; the rest learns on from there.`
+      : `Everything learns on from what it learnt from ${source}.`,
     'schedule.freeze',
   )
   if (trunkEvery > 1) {

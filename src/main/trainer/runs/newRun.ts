@@ -33,7 +33,9 @@ export function requireTrainable(
   config: TrainConfig,
   start: readonly TrainingProblem[] = [],
 ): void {
-  const blocking = describePlan(data, config, { start }).problems.find(({ severity }) => severity === 'blocks')
+  const blocking = describePlan(data, config, { start }).problems.find(
+    ({ severity }) => severity === 'blocks',
+  )
   if (blocking !== undefined) throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
 }
 

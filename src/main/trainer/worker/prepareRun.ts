@@ -67,7 +67,9 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   const trained =
     isTrained && trunk.weightsFile !== null && saved === null ? await loadTrained(trunk.weightsFile) : null
   const fresh = () =>
-    initialWeights(architecture, trained, config.seed, { isMining: config.loss.hardSamples.kind === 'mining' })
+    initialWeights(architecture, trained, config.seed, {
+      isMining: config.loss.hardSamples.kind === 'mining',
+    })
   const begun = start === null ? null : startWeights(fresh(), architecture, job.classes, start)
   const weights = saved === null ? (begun?.weights ?? fresh()) : savedWeights(saved.checkpoint, architecture)
   const model = buildModel(architecture, weights, currentFreeze(state, config.schedule))

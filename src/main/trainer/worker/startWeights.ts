@@ -79,7 +79,11 @@ interface LogitPairs {
   pairs: readonly (readonly [number, number])[]
 }
 
-function logitPairs(architecture: Architecture, classes: readonly string[], state: Checkpoint['state']): LogitPairs {
+function logitPairs(
+  architecture: Architecture,
+  classes: readonly string[],
+  state: Checkpoint['state'],
+): LogitPairs {
   const first = architecture.scoring === 'softmax' ? 1 : 0
   const background: [number, number][] = first === 1 ? [[0, 0]] : []
   const shared = classes.flatMap((name, i): [number, number][] => {
@@ -94,7 +98,11 @@ function logitPairs(architecture: Architecture, classes: readonly string[], stat
 }
 
 /** Class layer [..., A * logits]: known logits over fresh ones; null where the anchors of a cell differ in number. */
-function mergeLogits(own: NamedTensor, known: NamedTensor, { here, there, pairs }: LogitPairs): NamedTensor | null {
+function mergeLogits(
+  own: NamedTensor,
+  known: NamedTensor,
+  { here, there, pairs }: LogitPairs,
+): NamedTensor | null {
   const ownWidth = own.shape.at(-1) as number
   const knownWidth = known.shape.at(-1) as number
   const numShapes = ownWidth / here
