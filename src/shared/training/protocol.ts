@@ -48,6 +48,8 @@ export const TrainJob = z.strictObject({
   images: z.array(JobImage),
   /** How 16-bit pictures become the 8 bits that the network sees; absent: each by its own range. */
   depth: DepthRule.optional(),
+  /** Folder of the run whose best weights it begins with (`config.startFrom`); null: the trunk's, or noise. */
+  startFolder: z.string().nullable().default(null),
   /** Continue from the newest verified checkpoint in the run folder. */
   resume: z.boolean(),
 })
