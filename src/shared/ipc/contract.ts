@@ -7,6 +7,7 @@ import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { labelExportContract } from './labelExport'
 import { labelsContract } from './labels'
+import { menuContract } from './menu'
 import { modelsContract } from './models'
 import { picturesContract } from './pictures'
 import { predictionsContract } from './predictions'
@@ -35,6 +36,7 @@ export const contract = {
   ...modelsContract,
   ...proposalsContract,
   ...searchContract,
+  ...menuContract,
 } as const
 
 type Contract = typeof contract

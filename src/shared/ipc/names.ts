@@ -107,9 +107,11 @@ export const callNames = [
   'search.views',
   'search.setViews',
   'search.setSplits',
+  'menu.set',
+  'menu.open',
 ] as const
 
-export const pushNames = ['app.job', 'project.changed', 'training.progress'] as const
+export const pushNames = ['app.job', 'project.changed', 'training.progress', 'menu.chosen'] as const
 
 /** The channels that carry them; the only ones in the app. */
 export const CALL_CHANNEL = 'studio:call'
