@@ -231,13 +231,6 @@ export class ProjectService extends ProjectReader {
     await this.grantFolder(real)
   }
 
-  /** Takes a picture without labels off the list; its file stays. */
-  removeImage(imageId: ImageId): void {
-    this.requireWritable()
-    this.parts.store.removeImage(imageId)
-    this.dataVersion++
-  }
-
   /** An import or a rescan as one whole, after a snapshot; one that changes nothing is not written. */
   applyBulk(change: BulkChange): Revision {
     this.requireWritable()

@@ -37,11 +37,14 @@ import { showPalette } from './help/showPalette'
 import { showShortcuts } from './help/showShortcuts'
 import { redoAction } from './history/redo'
 import { undoAction } from './history/undo'
+import { bringBackPictures } from './pictures/bringBack'
 import { dealSplits } from './pictures/dealSplits'
 import { nextImage } from './pictures/nextImage'
 import { nextOpenImage } from './pictures/nextOpenImage'
 import { previousImage } from './pictures/previousImage'
 import { previousOpenImage } from './pictures/previousOpenImage'
+import { showTakenOut } from './pictures/showTakenOut'
+import { takeOutPictures } from './pictures/takeOut'
 import { toggleReviewed } from './pictures/toggleReviewed'
 import { checkLabelsAction } from './review/checkLabels'
 import { drawByKeys } from './tools/drawByKeys'
@@ -83,6 +86,9 @@ export const actions: readonly Action[] = [
   nextOpenImage,
   previousOpenImage,
   toggleReviewed,
+  takeOutPictures,
+  bringBackPictures,
+  showTakenOut,
   undoAction,
   redoAction,
   deleteBoxes,

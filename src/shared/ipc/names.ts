@@ -30,8 +30,6 @@ export const callNames = [
   'images.list',
   'images.read',
   'pictures.paste',
-  'pictures.removePasted',
-  'pictures.bringBackPasted',
   'pictures.chooseVideo',
   'pictures.droppedVideo',
   'pictures.takeFrames',

@@ -4,6 +4,7 @@ import { toggleGrid } from '../../actions/pictures/toggleGrid'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
+import { inProject } from '../../state/labels/inProject'
 import { showOnly, useSelection } from '../../state/labels/selection'
 import { useShownImages } from '../../state/labels/shownImages'
 import { useProject } from '../../state/project/project'
@@ -21,9 +22,9 @@ import './ImagesPanel.css'
 
 /** The pictures that the search shows, and how far the review is. */
 export function ImagesPanel() {
-  const total = useProject((state) => state.images.length)
+  const total = useProject((state) => inProject(state.images).length)
   const reviewed = useProject((state) =>
-    state.images.reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
+    inProject(state.images).reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
   )
   const only = useSelection((state) => state.only)
   const isGrid = usePreferences((state) => state.pictureGrid)

@@ -26,6 +26,7 @@ import { plainTone, useTone } from '../../state/studio/tone'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'
+import { TakenOutBanner } from './TakenOutBanner'
 import { ToolPill } from './ToolPill'
 import { CanvasCard } from './tools/CanvasCard'
 import { GhostBanner } from './tools/GhostBanner'
@@ -84,6 +85,7 @@ export function LabelCanvas() {
       </BoxMenu>
       <ToolPill />
       <GhostBanner />
+      <TakenOutBanner />
       <CanvasCard />
       <PropagateCard />
       <HintLine />

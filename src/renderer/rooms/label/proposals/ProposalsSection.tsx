@@ -15,6 +15,7 @@ import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { IconButton } from '../../../components/IconButton'
 import { Slider } from '../../../components/Slider'
+import { inProject } from '../../../state/labels/inProject'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
 import { acceptProposals } from '../../../state/proposals/judgeProposals'
@@ -171,7 +172,7 @@ function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
 /** Nothing waits here, but on other pictures. */
 function Elsewhere() {
   const waiting = useProposals((state) => state.waiting)
-  const images = useProject((state) => state.images)
+  const images = useProject((state) => inProject(state.images))
   const [next] = images.filter(({ id }) => waiting.has(id))
   const total = useMemo(() => [...waiting.values()].reduce((sum, count) => sum + count, 0), [waiting])
   return (
