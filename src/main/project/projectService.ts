@@ -75,7 +75,7 @@ export class ProjectService extends ProjectReader {
       throw new StudioError(
         'project-not-found',
         `There is no project in ${folder}`,
-        'Make one with new, or choose its folder.',
+        'Make one there, or choose its folder.',
       )
     const found = await readManifest(real)
     const { lock, readOnly } = await lockOrReason(real, options.readOnly ?? false)

@@ -54,6 +54,7 @@ import { toggleSnap } from './tools/toggleSnap'
 import type { Action } from './types'
 import { actualSize } from './view/actualSize'
 import { adjustPicture } from './view/adjustPicture'
+import { bringToFront } from './view/bringToFront'
 import { cycleTheme } from './view/cycleTheme'
 import { dockLeftPanel } from './view/dockLeftPanel'
 import { dockRightPanel } from './view/dockRightPanel'
@@ -64,6 +65,7 @@ import { hideSelected } from './view/hideSelected'
 import { invertPicture } from './view/invertPicture'
 import { peek } from './view/peek'
 import { resetTone } from './view/resetTone'
+import { sendToBack } from './view/sendToBack'
 import { showAllBoxes } from './view/showAllBoxes'
 import { toggleBoxes } from './view/toggleBoxes'
 import { toggleKeepView } from './view/toggleKeepView'
@@ -127,6 +129,8 @@ export const actions: readonly Action[] = [
   peek,
   hideSelected,
   hideClass,
+  bringToFront,
+  sendToBack,
   showAllBoxes,
   toggleMinimap,
   adjustPicture,

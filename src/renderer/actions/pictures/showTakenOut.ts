@@ -1,3 +1,5 @@
+import { goToImage, useSelection } from '../../state/labels/selection'
+import { shownImages } from '../../state/labels/shownImages'
 import { useProject } from '../../state/project/project'
 import { byName, runSearch, useSearch } from '../../state/search/search'
 import type { Action } from '../types'
@@ -14,7 +16,12 @@ export const showTakenOut: Action = {
   reason: 'No picture was taken out',
   enabled: () => isShown() || useProject.getState().images.some(({ takenOut }) => takenOut),
   checked: isShown,
-  run: () => runSearch(isShown() ? '' : OUT, byName),
+  run: async () => {
+    await runSearch(isShown() ? '' : OUT, byName)
+    const shown = shownImages()
+    const isInSight = shown.some(({ id }) => id === useSelection.getState().imageId)
+    if (!isInSight && shown[0] !== undefined) await goToImage(shown[0].id)
+  },
 }
 
 function isShown(): boolean {

@@ -77,7 +77,9 @@ export function ImagesPanel() {
 
 /** What is wrong with the search, how much it found, and whether it would find something else by now. */
 function SearchNote({ total }: { total: number }) {
-  const shown = useShownImages().length
+  const images = useShownImages()
+  const shown = images.length
+  const showsOut = images.some(({ takenOut }) => takenOut)
   const problem = useSearch((state) => state.problem)
   const newer = useSearch((state) => state.newer)
   if (problem !== null) {
@@ -90,8 +92,8 @@ function SearchNote({ total }: { total: number }) {
   return (
     <p className="images-note images-found" role="status" data-testid="search-found">
       <span className="grow">
-        {shown === total
-          ? countText(total, 'picture')
+        {shown === total || showsOut
+          ? countText(shown, 'picture')
           : `${groupedText(shown)} of ${countText(total, 'picture')}`}
       </span>
       {newer !== null && (

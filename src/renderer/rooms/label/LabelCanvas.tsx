@@ -97,7 +97,11 @@ export function LabelCanvas() {
 function useVisible(all: readonly BoxRecord[]): readonly BoxRecord[] {
   const hidden = useBoxView((state) => state.hidden)
   const hiddenClasses = useBoxView((state) => state.hiddenClasses)
-  return useMemo(() => visibleBoxes(all, { hidden, hiddenClasses }), [all, hidden, hiddenClasses])
+  const layers = useBoxView((state) => state.layers)
+  return useMemo(
+    () => visibleBoxes(all, { hidden, hiddenClasses, layers }),
+    [all, hidden, hiddenClasses, layers],
+  )
 }
 
 function useGhostsShown(): { boxes: readonly BoxRecord[]; currentId: BoxId | null } {
@@ -118,6 +122,7 @@ function useEditing(): Editing {
   const classes = useProject((state) => state.classes)
   const drawn = currentClass(classes, classId)
   const locked = useBoxView((state) => state.locked)
+  const layers = useBoxView((state) => state.layers)
   const { snap, snapToPicture, snapToBoxes, snapToPixels } = usePreferences((state) => state.canvas)
   return useMemo(
     () => ({
@@ -126,13 +131,14 @@ function useEditing(): Editing {
       pending,
       currentClass: drawn,
       locked,
+      layers,
       snap: { isOn: snap, toPicture: snapToPicture, toBoxes: snapToBoxes, toPixels: snapToPixels },
       create,
       change: (label, pairs) => commit({ label, boxes: { changed: pairs.map(([a, b]) => [a, b]) } }),
       select: (ids) => useSelection.setState({ selected: ids }),
       tap,
     }),
-    [tool, selected, pending, drawn, locked, snap, snapToPicture, snapToBoxes, snapToPixels],
+    [tool, selected, pending, drawn, locked, layers, snap, snapToPicture, snapToBoxes, snapToPixels],
   )
 }
 

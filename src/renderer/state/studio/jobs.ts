@@ -23,7 +23,8 @@ export function followJobs(): () => void {
   return on('app.job', (job) => {
     useJobs.setState(({ jobs }) => ({ jobs: takeJob(jobs, job) }))
     if (job.state === 'failed')
-      notify({ tone: 'bad', title: `${job.title} failed`, detail: job.message ?? undefined })
+      // Under the same title the caller's own report, which knows the way out, takes its place.
+      notify({ tone: 'bad', title: job.message ?? `${job.title} failed`, detail: `${job.title} failed` })
   })
 }
 

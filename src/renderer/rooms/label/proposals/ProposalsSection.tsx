@@ -14,6 +14,7 @@ import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { IconButton } from '../../../components/IconButton'
+import { SectionTitle } from '../../../components/SectionTitle'
 import { Slider } from '../../../components/Slider'
 import { inProject } from '../../../state/labels/inProject'
 import { goToImage, useSelection } from '../../../state/labels/selection'
@@ -32,7 +33,7 @@ export function ProposalsSection() {
   return (
     <section className="proposals-section" aria-label="Proposals">
       <div className="section-head">
-        <h2>Proposals</h2>
+        <SectionTitle>Proposals</SectionTitle>
         <span className="proposals-head">
           <span className="faint" data-testid="proposals-count">
             {all.length === 0 ? '' : `${shown.length} of ${all.length}`}
