@@ -27,7 +27,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     minHeight: minWindowSize.height,
     show: false,
     title: 'Focal Studio',
-    // The keys Alt and F10 show it; the top bar opens it.
+    // Alt shows it; the button in the top bar opens it as well.
     autoHideMenuBar: true,
     backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: webPreferences(app.isPackaged, join(import.meta.dirname, '../preload/index.cjs')),
