@@ -1,4 +1,4 @@
-import { bringBack, chosenPictures } from '../../state/labels/takeOut'
+import { bringBack, chosenPictures, hasChosen } from '../../state/labels/takeOut'
 import { canEdit } from '../canEdit'
 import type { Action } from '../types'
 
@@ -11,6 +11,6 @@ export const bringBackPictures: Action = {
   rooms: ['label'],
   edits: true,
   reason: 'Open a picture that was taken out first',
-  enabled: () => canEdit() && chosenPictures(true).size > 0,
+  enabled: () => canEdit() && hasChosen(true),
   run: () => bringBack(chosenPictures(true)),
 }

@@ -1,3 +1,4 @@
+import { inProject } from '../../state/labels/inProject'
 import { goToImage, useSelection } from '../../state/labels/selection'
 import { shownImages } from '../../state/labels/shownImages'
 import { useProject } from '../../state/project/project'
@@ -14,7 +15,7 @@ export const showTakenOut: Action = {
   keys: [],
   rooms: ['label'],
   reason: 'No picture was taken out',
-  enabled: () => isShown() || useProject.getState().images.some(({ takenOut }) => takenOut),
+  enabled: () => isShown() || hasTakenOut(),
   checked: isShown,
   run: async () => {
     await runSearch(isShown() ? '' : OUT, byName)
@@ -26,4 +27,9 @@ export const showTakenOut: Action = {
 
 function isShown(): boolean {
   return useSearch.getState().text.trim() === OUT
+}
+
+function hasTakenOut(): boolean {
+  const { images } = useProject.getState()
+  return inProject(images) !== images
 }

@@ -1,4 +1,4 @@
-import { chosenPictures, takeOut } from '../../state/labels/takeOut'
+import { chosenPictures, hasChosen, takeOut } from '../../state/labels/takeOut'
 import { canEdit } from '../canEdit'
 import type { Action } from '../types'
 
@@ -11,6 +11,6 @@ export const takeOutPictures: Action = {
   rooms: ['label'],
   edits: true,
   reason: 'Open a picture of the project first',
-  enabled: () => canEdit() && chosenPictures(false).size > 0,
+  enabled: () => canEdit() && hasChosen(false),
   run: () => takeOut(chosenPictures(false)),
 }

@@ -46,7 +46,7 @@ export function useAppMenu(): void {
     const soon = () => {
       // In a pause of the page: drawing comes first.
       timer ??= setTimeout(() => {
-        idle = requestIdleCallback(tell, { timeout: 1000 })
+        idle = requestIdleCallback(tell)
       }, SETTLED_MS)
     }
     const ends = stores.map((store) => store.subscribe(soon))

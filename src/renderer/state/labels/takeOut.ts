@@ -2,6 +2,7 @@ import type { ImageId } from '../../../shared/ids'
 import { countText } from '../../../shared/text/count'
 import { rowOf, useProject } from '../project/project'
 import { notify } from '../studio/notices'
+import { inProject } from './inProject'
 import { clearMarked, useMarked } from './marked'
 import { remark } from './remarks'
 import { goToImage, useSelection } from './selection'
@@ -12,8 +13,19 @@ export function chosenPictures(takenOut: boolean): ReadonlySet<ImageId> {
   const { ids } = useMarked.getState()
   const { imageId } = useSelection.getState()
   const project = useProject.getState()
+  // Mostly none is out, and all 100,000 may be chosen.
+  if (takenOut && inProject(project.images) === project.images) return new Set()
   const chosen = ids.size > 0 ? [...ids] : imageId === null ? [] : [imageId]
   return new Set(chosen.filter((id) => rowOf(project, id)?.takenOut === takenOut))
+}
+
+/** Some of the chosen pictures are in the project, or were taken out of it. */
+export function hasChosen(takenOut: boolean): boolean {
+  const { ids } = useMarked.getState()
+  const project = useProject.getState()
+  if (takenOut || ids.size === 0) return chosenPictures(takenOut).size > 0
+  for (const id of ids) if (rowOf(project, id)?.takenOut === false) return true
+  return false
 }
 
 /** Takes pictures out of the project; files and boxes stay, and undo brings them back. */

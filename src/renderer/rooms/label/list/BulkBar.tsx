@@ -9,6 +9,7 @@ import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
+import { inProject } from '../../../state/labels/inProject'
 import { clearMarked, useMarked } from '../../../state/labels/marked'
 import { addFlag, flagsInUse, moveToSplit, setReviewed } from '../../../state/labels/remarks'
 import { rowOf, useProject } from '../../../state/project/project'
@@ -18,7 +19,11 @@ export function BulkBar() {
   const ids = useMarked((state) => state.ids)
   const canWrite = useProject((state) => state.summary?.readOnly === false)
   const images = useProject((state) => state.images)
-  const numOut = useProject((state) => [...ids].filter((id) => rowOf(state, id)?.takenOut === true).length)
+  const numOut = useProject((state) =>
+    inProject(state.images) === state.images
+      ? 0
+      : [...ids].filter((id) => rowOf(state, id)?.takenOut === true).length,
+  )
   const [flag, setFlag] = useState('')
   const listId = useId()
   if (ids.size === 0) return null
