@@ -37,6 +37,8 @@ export interface LaunchOptions {
   /** What the dialogs answer, given the folder made for them. */
   dialogs?: (folder: string) => DialogAnswers
   env?: Record<string, string>
+  /** More words for the command line, such as `--force-device-scale-factor=2`. */
+  args?: readonly string[]
 }
 
 /** Opens the built studio in real Electron with its sandbox on, and user data of its own. */
@@ -51,7 +53,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<Studio>
     executablePath: electronPath(),
     // Playwright switches the sandbox off unless asked not to.
     chromiumSandbox: true,
-    args: [projectDir],
+    args: [...(options.args ?? []), projectDir],
     cwd: projectDir,
     env: {
       ...inheritedEnv(),

@@ -58,6 +58,27 @@ test('the history goes back and forward over pictures, and the pace counts what 
       await page.screenshot({ path: `${process.env.FOCAL_SHOTS}/history.png` })
   })
   await expect(page.getByTestId('save-status')).toHaveAttribute('data-state', 'saved')
+
+  await test.step('sections stay closed and where they were moved, also when the page comes anew', async () => {
+    const classes = page.getByTestId('section-label.right.classes')
+    const proposals = page.getByTestId('section-label.right.proposals')
+    await page.getByTestId('toggle-label.right.classes').click()
+    await expect(page.getByTestId('class-row')).toHaveCount(0)
+    await proposals.getByRole('button', { name: 'Move proposals up' }).focus()
+    await page.keyboard.press('Enter')
+    const isMoved = async () => {
+      const [above, below] = [await proposals.boundingBox(), await classes.boundingBox()]
+      return above !== null && below !== null && above.y < below.y
+    }
+    await expect.poll(isMoved).toBe(true)
+    await page.reload()
+    await expect(page.getByTestId('picture-canvas')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByTestId('class-row')).toHaveCount(0)
+    await expect(page.getByTestId('label-pace')).toBeVisible()
+    expect(await isMoved()).toBe(true)
+    await page.getByTestId('toggle-label.right.classes').click()
+    await expect(page.getByTestId('class-row')).toHaveCount(3)
+  })
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })

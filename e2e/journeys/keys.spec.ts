@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { launchStudio } from '../launch'
+import { launchStudio, type Studio } from '../launch'
 import { dragOn } from '../support/mouse'
 
 /** A key as a keyboard of another layout sends it: the place and what it types. */
@@ -15,6 +15,20 @@ function pressPlace(page: Page, code: string, key: string, extra: { isComposing?
     },
     [code, key, extra] as const,
   )
+}
+
+/** An entry of the menu as main has it. */
+function menuItem({ app }: Studio, id: string) {
+  return app.evaluate(({ Menu }, id) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+    if (!item) return null
+    const { label, accelerator, registerAccelerator, enabled, checked } = item
+    return { label, accelerator, registerAccelerator, enabled, checked }
+  }, id)
+}
+
+function clickMenu({ app }: Studio, id: string) {
+  return app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
 }
 
 test('other keys: those of CVAT, one of their own, and what they share', async () => {
@@ -57,6 +71,33 @@ test('other keys: those of CVAT, one of their own, and what they share', async (
     await expect(page.getByTestId('room-train')).toBeVisible()
     await page.keyboard.press('Alt+1')
     await expect(page.getByTestId('room-label')).toBeVisible()
+  })
+
+  await test.step('the menu of the window shows the same keys and runs the same actions', async () => {
+    await expect
+      .poll(() => menuItem(studio, 'nextImage'))
+      .toMatchObject({
+        label: 'Next picture',
+        accelerator: 'F',
+        registerAccelerator: false,
+        enabled: true,
+      })
+    await expect.poll(() => menuItem(studio, 'redo')).toMatchObject({ enabled: false })
+    const from = await place.textContent()
+    await clickMenu(studio, 'nextImage')
+    await expect(place).not.toHaveText(from ?? '')
+    await clickMenu(studio, 'previousImage')
+    await expect(place).toHaveText(from ?? '')
+    const isSnapping = async () => (await menuItem(studio, 'toggleSnap'))?.checked
+    expect(await isSnapping()).toBe(false)
+    await clickMenu(studio, 'toggleSnap')
+    await expect.poll(isSnapping).toBe(true)
+    await clickMenu(studio, 'toggleSnap')
+    await expect.poll(isSnapping).toBe(false)
+    await clickMenu(studio, 'train.findSetting')
+    await expect(page.getByTestId('settings-filter')).toBeFocused()
+    await clickMenu(studio, 'goTo.label')
+    await expect(page.getByTestId('picture-canvas')).toBeVisible()
   })
 
   await test.step('a Cyrillic D is the key at the place of D', async () => {

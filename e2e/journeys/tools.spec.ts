@@ -102,6 +102,31 @@ test('the tools by mouse', async () => {
     await expect(page.getByTestId('hidden-count')).toHaveCount(0)
   })
 
+  await test.step('the eye of a class hides all its boxes', async () => {
+    await page.getByTestId('class-row').hover()
+    await page.getByTestId('class-eye').click()
+    await expect(page.getByTestId('hidden-count')).toContainText('2 hidden')
+    await page.getByTestId('class-eye').click()
+    await expect(page.getByTestId('hidden-count')).toHaveCount(0)
+  })
+
+  await test.step('a box that was put to the front is hit first', async () => {
+    await drag(page, [230, 180], [320, 280])
+    await expect(boxes(page)).toHaveText('3')
+    const width = async () => (await place(page))[2]
+    const large = await width()
+    const small = async () => {
+      await page.keyboard.press('Escape')
+      await page.mouse.click(...(await at(page, 275, 230)))
+      return (await width()) < large
+    }
+    expect(await small()).toBe(true)
+    await page.keyboard.press('Control+[')
+    expect(await small()).toBe(false)
+    await page.keyboard.press('Control+z')
+    await expect(boxes(page)).toHaveText('2')
+  })
+
   await test.step('propagate with a preview, and one undo', async () => {
     await canvas(page).focus()
     await page.keyboard.press('Control+a')

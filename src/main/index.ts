@@ -4,7 +4,6 @@ import { countBoot } from './app/bootCounter'
 import { createCrashHandler, guardCrashes } from './app/crashGuard'
 import { manageQuit, QUIT_PATIENCE_MS } from './app/lifecycle'
 import { openLog } from './app/logger'
-import { installMenu } from './app/menu'
 import { configurePaths, logFolder, rendererFolder } from './app/paths'
 import { createServices } from './app/services'
 import { claimSingleInstance } from './app/singleInstance'
@@ -83,7 +82,6 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
     isTrusted: (event) => isTrustedSender(event, mainFrame(), origin),
     report: (call, error, cause) => log.error({ call, code: error.code, err: cause }, error.message),
   })
-  installMenu(process.platform, app.isPackaged)
   window = createMainWindow({
     url: devServer ?? APP_URL,
     theme: services.settings.get('theme'),

@@ -6,6 +6,7 @@ import { ExportLabels } from './frame/ExportLabels'
 import { ImportReportCard } from './frame/ImportReportCard'
 import { ImportSheet } from './frame/ImportSheet'
 import { KeyEditor } from './frame/keys/KeyEditor'
+import { useAppMenu } from './frame/menu/useAppMenu'
 import { Rail } from './frame/Rail'
 import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
@@ -15,6 +16,7 @@ import { usePastedPicture } from './frame/usePastedPicture'
 import { useShortcuts } from './frame/useShortcuts'
 import { VideoForm } from './frame/VideoForm'
 import { Welcome } from './frame/Welcome'
+import { useBareAlt } from './keys/useBareAlt'
 import { rooms } from './rooms'
 import { useProject } from './state/project/project'
 import { useNavigation } from './state/studio/navigation'
@@ -25,6 +27,8 @@ import './App.css'
 export function App() {
   useAppliedTheme()
   useShortcuts()
+  useBareAlt()
+  useAppMenu()
   usePastedPicture()
   const isDraggedOver = useDroppedFolders()
   const status = useProject((state) => state.status)

@@ -22,6 +22,7 @@ import { SweepService } from '../trainer/sweep/sweepService'
 import { isVideo, Videos } from '../video/videos'
 import { createDialogs } from './dialogs'
 import { createJobBoard, type Job } from './jobs'
+import { createAppMenu } from './menu/appMenu'
 import { openPreferences } from './preferences'
 import { projectImages } from './projectImages'
 import { createProjectSession } from './projectSession'
@@ -126,9 +127,17 @@ export function createServices({ window, log }: Surroundings) {
     return null
   }
 
+  const menu = createAppMenu({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    choose: (id) => push('menu.chosen', { id }),
+  })
+
   return {
     settings,
     push,
+    menu,
+    openMenu: (x: number, y: number) => menu.open(window(), x, y),
     jobs,
     log,
     recent,

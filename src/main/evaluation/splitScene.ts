@@ -133,7 +133,9 @@ export function drawnByImage({ boxes, marks }: SplitContents): (imageId: ImageId
 /** Pictures of a split whose ground truth is complete, in order of their paths. */
 export function judgeable(rows: readonly ImageRow[], split: Split): ImageRow[] {
   return rows
-    .filter((row) => row.split === split && row.state !== 'unlabelled' && row.problem === null)
+    .filter(
+      (row) => row.split === split && row.state !== 'unlabelled' && row.problem === null && !row.takenOut,
+    )
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 

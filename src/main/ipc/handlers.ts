@@ -8,6 +8,7 @@ import { editHandlers } from './edits'
 import { imageHandlers } from './images'
 import { labelExportHandlers } from './labelExport'
 import { labelsHandlers } from './labels'
+import { menuHandlers } from './menu'
 import { modelHandlers } from './models'
 import { pictureHandlers } from './pictures'
 import { predictionHandlers } from './predictions'
@@ -38,5 +39,6 @@ export function createHandlers(services: Services): Handlers {
     ...modelHandlers(services),
     ...proposalHandlers(services),
     ...searchHandlers(services),
+    ...menuHandlers(services),
   }
 }

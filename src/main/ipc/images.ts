@@ -9,7 +9,7 @@ export function imageHandlers({ session }: Services): ImageHandlers {
   return {
     'images.list': async () => {
       const { project } = session.require()
-      return { packed: packRows(project.listImages()), boxCounts: project.boxCounts() }
+      return { packed: packRows(project.listImages('all')), boxCounts: project.boxCounts() }
     },
     'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
     'images.attributesInUse': async () => session.require().project.attributesInUse(),

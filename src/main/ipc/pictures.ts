@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 import { importInto } from '../project/importService'
-import { bringBackPasted, pastePicture, removePasted } from '../project/pasted'
+import { pastePicture } from '../project/pasted'
 import { takeFrames } from '../video/takeFrames'
 
 type PictureHandlers = Pick<Handlers, Extract<keyof Handlers, `pictures.${string}`>>
@@ -17,16 +17,6 @@ export function pictureHandlers(services: Services): PictureHandlers {
   return {
     'pictures.paste': async ({ png }) => {
       const imageId = await pastePicture(project(), Buffer.from(png, 'base64'), Date.now())
-      projectChanged('all')
-      return { imageId }
-    },
-    'pictures.removePasted': async ({ imageId }) => {
-      await removePasted(project(), imageId)
-      projectChanged('all')
-      return {}
-    },
-    'pictures.bringBackPasted': async () => {
-      const imageId = await bringBackPasted(project())
       projectChanged('all')
       return { imageId }
     },

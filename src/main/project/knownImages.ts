@@ -21,12 +21,9 @@ export class KnownImages {
     const folders = new Map(
       project.listRoots().flatMap(({ id, folder, granted }) => (granted ? [[id, folder] as const] : [])),
     )
-    for (const {
-      state: _state,
-      numBoxes: _numBoxes,
-      classIds: _classIds,
-      ...record
-    } of project.listImages()) {
+    for (const { state: _state, numBoxes: _numBoxes, classIds: _classIds, ...record } of project.listImages(
+      'all',
+    )) {
       const folder = folders.get(record.rootId)
       if (folder !== undefined) {
         const file = join(folder, record.path)

@@ -54,7 +54,7 @@ class PlanMerge {
   ) {
     this.known = new KnownImages(project)
     this.classes = new Map(project.listClasses().map((record) => [classKey(record.name), record]))
-    for (const box of project.listBoxes()) {
+    for (const box of project.listBoxes('all')) {
       const boxes = this.boxesByImage.get(box.imageId)
       if (boxes === undefined) this.boxesByImage.set(box.imageId, [box])
       else boxes.push(box)
@@ -117,7 +117,10 @@ class PlanMerge {
   }
 
   private noteKnown(before: ImageRecord, image: ImportImage): void {
-    this.joined.add('picture known already: joined', image.relativePath)
+    const what = before.takenOut
+      ? 'picture was taken out of the project: it stays out'
+      : 'picture known already: joined'
+    this.joined.add(what, image.relativePath)
     if (before.width !== 0 && (before.width !== image.width || before.height !== image.height))
       this.joined.add('picture has another size than before: its older boxes may be off', image.relativePath)
   }

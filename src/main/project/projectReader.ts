@@ -20,6 +20,7 @@ import type {
   ProjectStore,
   SplitContents,
   StoredVerdict,
+  Which,
 } from '../store/projectStore'
 import { sortNaturally } from './imageOrder'
 import type { ReadOnly } from './openMode'
@@ -83,9 +84,10 @@ export abstract class ProjectReader {
     }
   }
 
-  /** Every picture, in natural order of its path. */
-  listImages(): ImageRow[] {
-    return sortNaturally(this.parts.store.listImages())
+  /** Every picture, in natural order of its path; those that were taken out only where `all` are wanted. */
+  listImages(which: Which = 'in'): ImageRow[] {
+    const rows = this.parts.store.listImages()
+    return sortNaturally(which === 'all' ? rows : rows.filter(({ takenOut }) => !takenOut))
   }
 
   /** Throws `not-found`. */
@@ -143,8 +145,8 @@ export abstract class ProjectReader {
   }
 
   /** Every box, grouped by picture. */
-  listBoxes(): BoxRecord[] {
-    return this.parts.store.listBoxes()
+  listBoxes(which: Which = 'in'): BoxRecord[] {
+    return this.parts.store.listBoxes(which)
   }
 
   /** Some boxes after a row number; null: there are no more. */

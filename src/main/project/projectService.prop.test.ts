@@ -12,23 +12,39 @@ const numRuns = 25
 class Model {
   readonly boxes = new Map<string, BoxRecord>()
   readonly reviewed = new Map<string, boolean>()
+  readonly takenOut = new Map<string, boolean>()
   undo: Edit[] = []
   redo: Edit[] = []
 
   apply(edit: Edit): void {
     applyTable(this.boxes, edit.boxes)
-    for (const [, after] of edit.images) this.reviewed.set(after.id, after.reviewed)
+    for (const [, after] of edit.images) {
+      this.reviewed.set(after.id, after.reviewed)
+      if (after.takenOut !== undefined) this.takenOut.set(after.id, after.takenOut)
+    }
   }
 }
 
 type Step = {
-  do: 'add' | 'move' | 'class' | 'remove' | 'review' | 'undo' | 'redo' | 'restart'
+  do: 'add' | 'move' | 'class' | 'remove' | 'review' | 'out' | 'undo' | 'redo' | 'restart'
   pick: number
   x: number
 }
 
 const step = fc.record<Step>({
-  do: fc.constantFrom('add', 'add', 'move', 'class', 'remove', 'review', 'undo', 'undo', 'redo', 'restart'),
+  do: fc.constantFrom(
+    'add',
+    'add',
+    'move',
+    'class',
+    'remove',
+    'review',
+    'out',
+    'undo',
+    'undo',
+    'redo',
+    'restart',
+  ),
   pick: fc.nat(1000),
   x: fc.double({ min: 0, max: 150, noNaN: true }),
 })
@@ -54,6 +70,19 @@ function editOf({ do: what, pick, x }: Step, model: Model, test: TestProject): E
       ],
     })
   }
+  if (what === 'out') {
+    const reviewed = model.reviewed.get(image.id) ?? false
+    const takenOut = model.takenOut.get(image.id) ?? false
+    return createEdit({
+      label: 'Take out or bring back',
+      images: [
+        [
+          { id: image.id, reviewed, takenOut },
+          { id: image.id, reviewed, takenOut: !takenOut },
+        ],
+      ],
+    })
+  }
   if (box === undefined) return null
   if (what === 'remove') return createEdit({ label: 'Delete', boxes: { removed: [box] } })
   const other = test.classes.find(({ id }) => id !== box.classId)
@@ -63,14 +92,20 @@ function editOf({ do: what, pick, x }: Step, model: Model, test: TestProject): E
 
 function expectSame(project: ProjectService, model: Model, test: TestProject): void {
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
-  expect(project.listBoxes().sort(byId)).toEqual([...model.boxes.values()].sort(byId))
+  const all = [...model.boxes.values()].sort(byId)
+  const isIn = ({ imageId }: BoxRecord) => model.takenOut.get(imageId) !== true
+  expect(project.listBoxes('all').sort(byId)).toEqual(all)
+  expect(project.listBoxes().sort(byId)).toEqual(all.filter(isIn))
+  expect(project.boxCounts().reduce((sum, { boxes }) => sum + boxes, 0)).toBe(all.filter(isIn).length)
   for (const { id } of test.images) {
     const { image, boxes } = project.readImage(id)
     expect(image.reviewed).toBe(model.reviewed.get(id) ?? false)
     expect(boxes.map((b) => b.id).sort()).toEqual(
       [...model.boxes.values()].flatMap((b) => (b.imageId === id ? [b.id] : [])).sort(),
     )
-    expect(project.listImages().find((row) => row.id === id)).toEqual(image)
+    const isOut = model.takenOut.get(id) === true
+    expect(project.listImages('all').find((row) => row.id === id)).toEqual(image)
+    expect(project.listImages().find((row) => row.id === id)).toEqual(isOut ? undefined : image)
   }
   expect(project.history()).toEqual({ undo: model.undo, redo: model.redo })
 }
@@ -116,11 +151,11 @@ describe('edits of a project', () => {
           const end = [...model.boxes.values()]
           const undone = model.undo.length
           for (let i = 0; i < undone; i++) await take({ do: 'undo', pick: 0, x: 0 }, model, test)
-          expect(test.project.listBoxes()).toEqual([])
+          expect(test.project.listBoxes('all')).toEqual([])
           expectSame(test.project, model, test)
           await test.reopen()
           for (let i = 0; i < undone; i++) await take({ do: 'redo', pick: 0, x: 0 }, model, test)
-          expect(test.project.listBoxes()).toHaveLength(end.length)
+          expect(test.project.listBoxes('all')).toHaveLength(end.length)
           expectSame(test.project, model, test)
           expect(test.project.store.integrityProblems()).toEqual([])
         } finally {

@@ -75,7 +75,7 @@ export class ProjectService extends ProjectReader {
       throw new StudioError(
         'project-not-found',
         `There is no project in ${folder}`,
-        'Make one with new, or choose its folder.',
+        'Make one there, or choose its folder.',
       )
     const found = await readManifest(real)
     const { lock, readOnly } = await lockOrReason(real, options.readOnly ?? false)
@@ -229,13 +229,6 @@ export class ProjectService extends ProjectReader {
       this.parts.store.setRootPath(rootId, storedRootPath(this.folder, real))
     }
     await this.grantFolder(real)
-  }
-
-  /** Takes a picture without labels off the list; its file stays. */
-  removeImage(imageId: ImageId): void {
-    this.requireWritable()
-    this.parts.store.removeImage(imageId)
-    this.dataVersion++
   }
 
   /** An import or a rescan as one whole, after a snapshot; one that changes nothing is not written. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ImageRecord } from '../../shared/annotation/schema'
+import { untouchedImage } from '../../shared/annotation/untouchedImage'
 import { type ImageId, newId, type RootId } from '../../shared/ids'
 import type { ImportNote } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
@@ -84,7 +85,9 @@ function knownByFile(project: ProjectService): Map<string, ImageRecord> {
     project.listRoots().flatMap(({ id, folder, granted }) => (granted ? [[id, folder] as const] : [])),
   )
   const known = new Map<string, ImageRecord>()
-  for (const { state: _state, numBoxes: _boxes, classIds: _classes, ...record } of project.listImages()) {
+  for (const { state: _state, numBoxes: _boxes, classIds: _classes, ...record } of project.listImages(
+    'all',
+  )) {
     const folder = folders.get(record.rootId)
     if (folder !== undefined) known.set(join(folder, record.path), record)
   }
@@ -162,11 +165,8 @@ function sortOut(
         id: newId<ImageId>(),
         rootId: root.id,
         path: file.relativePath,
+        ...untouchedImage,
         ...facts,
-        reviewed: false,
-        split: null,
-        flags: [],
-        note: '',
       })
     }
   }

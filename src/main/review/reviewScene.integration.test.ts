@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createEdit } from '../../shared/annotation/edit'
+import { createEdit, invert } from '../../shared/annotation/edit'
 import { PREDICTED_FILE } from '../models/predictedFile'
 import { MODEL_FOLDER } from '../models/runModel'
 import { addClassEdit, deleteClassesEdit, renameClassEdit } from '../project/classes'
@@ -48,6 +48,26 @@ describe('the queue after an edit', () => {
     test.project.commit(createEdit({ label: 'Delete', boxes: { removed: boxes } }), 'do')
     expect(test.review().facts).toMatchObject({ pictures: 0, judged: 0 })
     expect(test.review().fpPerImage).toBeNull()
+  })
+
+  it('leaves out a picture that is taken out of the project, and has it again once that is undone', () => {
+    const before = test.review()
+    const { id, reviewed } = test.project.readImage(test.images[1].id).image
+    const out = createEdit({
+      label: 'Take out',
+      images: [
+        [
+          { id, reviewed, takenOut: false },
+          { id, reviewed, takenOut: true },
+        ],
+      ],
+    })
+    test.project.commit(out, 'do')
+    expect(test.review().facts).toMatchObject({ pictures: 1, judged: 1 })
+    const view = { runId: test.run.id, split: 'val' as const, threshold: 0.3 }
+    expect(errorsOfPictures(test.project, view, [id]).errors).toEqual([])
+    test.project.commit(invert(out), 'undo')
+    expect({ ...test.review(), revision: before.revision }).toEqual(before)
   })
 })
 

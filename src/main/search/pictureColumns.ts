@@ -12,6 +12,7 @@ export interface PictureColumns {
   modifiedAt: Float64Array
   reviewed: Uint8Array
   broken: Uint8Array
+  takenOut: Uint8Array
   split: (Split | null)[]
   flags: Map<number, readonly string[]>
   notes: Map<number, string>
@@ -29,6 +30,7 @@ export function pictureColumns(rows: readonly ImageRow[]): PictureColumns {
     modifiedAt: new Float64Array(rows.length),
     reviewed: new Uint8Array(rows.length),
     broken: new Uint8Array(rows.length),
+    takenOut: new Uint8Array(rows.length),
     split: new Array<Split | null>(rows.length),
     flags: new Map(),
     notes: new Map(),
@@ -46,6 +48,7 @@ export function writePicture(columns: PictureColumns, picture: number, row: Imag
   columns.modifiedAt[picture] = row.modifiedAt ?? Number.NaN
   columns.reviewed[picture] = row.reviewed ? 1 : 0
   columns.broken[picture] = row.problem === null ? 0 : 1
+  columns.takenOut[picture] = row.takenOut ? 1 : 0
   columns.split[picture] = row.split
   if (row.flags.length > 0) columns.flags.set(picture, row.flags)
   else columns.flags.delete(picture)

@@ -38,7 +38,7 @@ async function build(project: SearchProject): Promise<SearchIndex> {
   for (;;) {
     const { revision, classes } = project.summary()
     const { dataVersion } = project
-    const pictures = pictureColumns(project.listImages())
+    const pictures = pictureColumns(project.listImages('all'))
     const classIndex = new Map(classes.map(({ id }, index) => [id, index]))
     const boxes = await packAll(project, pictures, classIndex)
     const index = { pictures, boxes, classes, classIndex, revision, dataVersion }

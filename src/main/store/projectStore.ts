@@ -80,6 +80,9 @@ export interface SplitContents {
   marks: MarkRecord[]
 }
 
+/** Pictures as everything sees them, or those that a person took out as well. */
+export type Which = 'in' | 'all'
+
 /** What an import or a rescan changes, as one whole. */
 export interface BulkChange {
   /** For the journal. */
@@ -138,22 +141,20 @@ export interface ProjectStore {
   picturesOfClasses(classIds: readonly ClassId[]): { pictures: number; emptied: number }
 
   countImages(): number
-  /** In no particular order. */
+  /** Those that were taken out among them, in no particular order. */
   listImages(): ImageRow[]
-  /** Of each class that has any. */
+  /** Of each class that has any on pictures that are in. */
   boxCounts(): { classId: ClassId; boxes: number }[]
   image(imageId: ImageId): ImageRecord | undefined
   contents(imageId: ImageId): ImageContents | undefined
-  /** Every box of the project, of one image after the other. */
-  listBoxes(): BoxRecord[]
+  /** Every box, of one image after the other. */
+  listBoxes(which: Which): BoxRecord[]
   /** Some boxes after a row number, in no particular order of pictures; null: there are no more. */
   boxSlice(after: number): BoxSlice | null
   /** Boxes and marks of a split. */
   splitContents(split: Split): SplitContents
   setSplits(splits: ReadonlyMap<ImageId, Split | null>): void
   applyBulk(change: BulkChange, at: number): Revision
-  /** Fails where boxes or marks lie on it; proposals and predictions go with it. */
-  removeImage(imageId: ImageId): void
   stats(): ProjectStats
 
   /** Throws `stale-edit` or `invalid-edit`. `verdict` is kept with the edit and goes when it is undone. */

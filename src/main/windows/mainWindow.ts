@@ -27,6 +27,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     minHeight: minWindowSize.height,
     show: false,
     title: 'Focal Studio',
+    // Alt shows it; the button in the top bar opens it as well.
+    autoHideMenuBar: true,
     backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: webPreferences(app.isPackaged, join(import.meta.dirname, '../preload/index.cjs')),
   })

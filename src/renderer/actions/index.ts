@@ -37,11 +37,14 @@ import { showPalette } from './help/showPalette'
 import { showShortcuts } from './help/showShortcuts'
 import { redoAction } from './history/redo'
 import { undoAction } from './history/undo'
+import { bringBackPictures } from './pictures/bringBack'
 import { dealSplits } from './pictures/dealSplits'
 import { nextImage } from './pictures/nextImage'
 import { nextOpenImage } from './pictures/nextOpenImage'
 import { previousImage } from './pictures/previousImage'
 import { previousOpenImage } from './pictures/previousOpenImage'
+import { showTakenOut } from './pictures/showTakenOut'
+import { takeOutPictures } from './pictures/takeOut'
 import { toggleReviewed } from './pictures/toggleReviewed'
 import { checkLabelsAction } from './review/checkLabels'
 import { drawByKeys } from './tools/drawByKeys'
@@ -51,6 +54,7 @@ import { toggleSnap } from './tools/toggleSnap'
 import type { Action } from './types'
 import { actualSize } from './view/actualSize'
 import { adjustPicture } from './view/adjustPicture'
+import { bringToFront } from './view/bringToFront'
 import { cycleTheme } from './view/cycleTheme'
 import { dockLeftPanel } from './view/dockLeftPanel'
 import { dockRightPanel } from './view/dockRightPanel'
@@ -61,6 +65,7 @@ import { hideSelected } from './view/hideSelected'
 import { invertPicture } from './view/invertPicture'
 import { peek } from './view/peek'
 import { resetTone } from './view/resetTone'
+import { sendToBack } from './view/sendToBack'
 import { showAllBoxes } from './view/showAllBoxes'
 import { toggleBoxes } from './view/toggleBoxes'
 import { toggleKeepView } from './view/toggleKeepView'
@@ -83,6 +88,9 @@ export const actions: readonly Action[] = [
   nextOpenImage,
   previousOpenImage,
   toggleReviewed,
+  takeOutPictures,
+  bringBackPictures,
+  showTakenOut,
   undoAction,
   redoAction,
   deleteBoxes,
@@ -121,6 +129,8 @@ export const actions: readonly Action[] = [
   peek,
   hideSelected,
   hideClass,
+  bringToFront,
+  sendToBack,
   showAllBoxes,
   toggleMinimap,
   adjustPicture,

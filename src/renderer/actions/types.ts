@@ -34,6 +34,10 @@ export interface Action {
   /** Also works before a project is open. */
   withoutProject?: boolean
   enabled?(): boolean
+  /** On or off now, where it switches something. */
+  checked?(): boolean
+  /** Why it does not stand in the menu. */
+  notInMenu?: string
   /** What is missing where `enabled` says no, as a hint: `Select a box first`. */
   reason?: string
   /** It changes the project: not possible where that is read-only. */

@@ -38,6 +38,8 @@ export interface Editing extends Host {
   pending: BoxXyxyPx | null
   /** Boxes that the hand may select but not change. */
   locked?: ReadonlySet<BoxId>
+  /** Boxes that were put before or behind the others. */
+  layers?: ReadonlyMap<BoxId, number>
   /** What edges are drawn to, and whether they are without being asked. */
   snap?: { isOn: boolean; toPicture: boolean; toBoxes: boolean; toPixels: boolean }
 }
@@ -70,6 +72,7 @@ interface PictureCanvasProps {
 
 const none: readonly never[] = []
 const nobody: ReadonlySet<never> = new Set()
+const noLayers: ReadonlyMap<BoxId, number> = new Map()
 const onlyLooking: Host = { create() {}, change() {}, select() {} }
 
 /** A picture with its boxes: to look at in the Review room, to draw on in the Label room. */
@@ -92,6 +95,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
   const isEditable = editing !== undefined && isShown && !isBroken
   const tool = editing?.tool ?? 'select'
   const locked: ReadonlySet<BoxId> = editing?.locked ?? nobody
+  const stack = editing?.layers ?? noLayers
   const tone = props.tone ?? plainTone
   const snapSources = useSnapping(editing?.snap, shown?.element ?? null, size)
   const snap = editing?.snap?.isOn === true ? snapSources : null
@@ -106,10 +110,11 @@ export function PictureCanvas(props: PictureCanvasProps) {
       boxes: held.boxes,
       selected,
       locked,
+      layers: stack,
       snap,
       snapSources,
     })
-  }, [controller, tool, isEditable, size, held.boxes, selected, locked, snap, snapSources])
+  }, [controller, tool, isEditable, size, held.boxes, selected, locked, stack, snap, snapSources])
   useEffect(() => {
     // Leaving a picture ends whatever the hand was doing on it.
     if (image.id !== shown?.imageId) controller.interrupt()

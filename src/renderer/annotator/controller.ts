@@ -43,6 +43,8 @@ export interface Scene {
   selected: readonly BoxId[]
   /** Boxes that the hand may select but not change. */
   locked: ReadonlySet<BoxId>
+  /** Boxes that a person put before or behind the others; the boxes come anew when it changes. */
+  layers?: ReadonlyMap<BoxId, number>
   /** What edges are drawn to; null: nothing. */
   snap: Snapping | null
   /** The same on demand, while it is switched off. */
@@ -103,7 +105,7 @@ export class AnnotatorController {
     const boxesChanged = scene.boxes !== this.scene.boxes
     this.scene = scene
     if (boxesChanged) {
-      this.index = createBoxIndex(scene.boxes)
+      this.index = createBoxIndex(scene.boxes, scene.layers)
       const isTouched = this.state.at === 'moving' || this.state.at === 'resizing'
       if (isTouched || this.adjusted !== null) this.interrupt()
     }

@@ -13,7 +13,7 @@ const SMALLEST_TARGET_PX = 10
 export interface BoxIndex {
   readonly all: readonly BoxRecord[]
   byId(id: BoxId): BoxRecord | undefined
-  /** Boxes that cover a point, smallest area first; `targetPx` is the least side, in image px, that is hit. */
+  /** Boxes that cover a point, the topmost layer and in it the smallest area first; `targetPx` is the least side, in image px, that is hit. */
   at(point: ImagePoint, targetPx: number): readonly BoxRecord[]
   /** Boxes that touch a frame. */
   touching(frame: BoxXyxyPx): readonly BoxRecord[]
@@ -31,8 +31,14 @@ class Tree extends RBush<BoxRecord> {
   }
 }
 
+const noLayers: ReadonlyMap<BoxId, number> = new Map()
+
 /** Builds the index; a few milliseconds for thousands of boxes. */
-export function createBoxIndex(boxes: readonly BoxRecord[]): BoxIndex {
+export function createBoxIndex(
+  boxes: readonly BoxRecord[],
+  layers: ReadonlyMap<BoxId, number> = noLayers,
+): BoxIndex {
+  const layer = (box: BoxRecord) => layers.get(box.id) ?? 0
   const tree = new Tree()
   tree.load([...boxes])
   const byId = new Map(boxes.map((box) => [box.id, box]))
@@ -49,7 +55,7 @@ export function createBoxIndex(boxes: readonly BoxRecord[]): BoxIndex {
           maxY: point.y + reach,
         })
         .filter((box) => covers(inflated(box, targetPx), point))
-        .sort((a, b) => area(a) - area(b) || (a.id < b.id ? -1 : 1))
+        .sort((a, b) => layer(b) - layer(a) || area(a) - area(b) || (a.id < b.id ? -1 : 1))
     },
     touching: (frame) => tree.search({ minX: frame.x1, minY: frame.y1, maxX: frame.x2, maxY: frame.y2 }),
   }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { inSectionOrder, moveSection, setSectionOpen } from '../state/studio/panels'
 import { usePreferences } from '../state/studio/preferences'
 import { IconButton } from './IconButton'
+import { SectionFoldContext } from './SectionTitle'
 import './PanelSections.css'
 
 export interface PanelSection {
@@ -10,6 +11,10 @@ export interface PanelSection {
   title: string
   /** Until the person opens or closes it. */
   isOpen: boolean
+  /** Open, it draws its own head, with a `SectionTitle` in it. */
+  ownsHead?: boolean
+  /** Takes the height that the others leave. */
+  grows?: boolean
   Content: () => ReactNode
 }
 
@@ -25,41 +30,56 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
     if (section === undefined) return null
     const isOpen = open[id] ?? section.isOpen
     const Chevron = isOpen ? ChevronDown : ChevronRight
+    const toggle = () => setSectionOpen(panelId, id, !isOpen)
+    const name = section.title.toLowerCase()
+    const moves = (
+      <span className="panel-section-move">
+        {place > 0 && (
+          <IconButton
+            icon={MoveUp}
+            label={`Move ${name} up`}
+            onClick={() => moveSection(panelId, ids, id, -1)}
+          />
+        )}
+        {place < ordered.length - 1 && (
+          <IconButton
+            icon={MoveDown}
+            label={`Move ${name} down`}
+            onClick={() => moveSection(panelId, ids, id, 1)}
+          />
+        )}
+      </span>
+    )
+    const testId = `toggle-${panelId}.${id}`
+    const frame = {
+      className: 'panel-section',
+      'data-grows': section.grows === true && isOpen,
+      'data-testid': `section-${panelId}.${id}`,
+    }
+    if (isOpen && section.ownsHead === true) {
+      return (
+        <div key={id} {...frame}>
+          <SectionFoldContext value={{ testId, close: toggle, moves }}>
+            <section.Content />
+          </SectionFoldContext>
+        </div>
+      )
+    }
     return (
-      <section
-        key={id}
-        className="panel-section"
-        aria-label={section.title}
-        data-testid={`section-${panelId}.${id}`}
-      >
+      <section key={id} {...frame} aria-label={section.title}>
         <div className="section-head">
           <button
             type="button"
             className="panel-section-toggle"
             aria-expanded={isOpen}
-            data-testid={`toggle-${panelId}.${id}`}
+            data-testid={testId}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setSectionOpen(panelId, id, !isOpen)}
+            onClick={toggle}
           >
             <Chevron aria-hidden />
             {section.title}
           </button>
-          <span className="panel-section-move">
-            {place > 0 && (
-              <IconButton
-                icon={MoveUp}
-                label={`Move ${section.title.toLowerCase()} up`}
-                onClick={() => moveSection(panelId, ids, id, -1)}
-              />
-            )}
-            {place < ordered.length - 1 && (
-              <IconButton
-                icon={MoveDown}
-                label={`Move ${section.title.toLowerCase()} down`}
-                onClick={() => moveSection(panelId, ids, id, 1)}
-              />
-            )}
-          </span>
+          {moves}
         </div>
         {isOpen && <section.Content />}
       </section>

@@ -3,6 +3,7 @@ import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
 import { setClass } from '../actions/classes/setClass'
 import { ClassSwatch } from '../components/ClassSwatch'
+import { inProject } from '../state/labels/inProject'
 import { goToImage } from '../state/labels/selection'
 import { useProject } from '../state/project/project'
 import { clearSearch } from '../state/search/search'
@@ -84,7 +85,7 @@ function Search({ close }: { close(): void }) {
 
 /** The first pictures whose path holds what was typed: a list of ten thousand would drown the rest. */
 function useFoundPictures(query: string) {
-  const images = useProject((state) => state.images)
+  const images = useProject((state) => inProject(state.images))
   const sought = query.trim().toLowerCase()
   if (sought === '') return []
   const found = []

@@ -1,13 +1,12 @@
 import { Command } from 'cmdk'
-import { runFound } from '../actions/runAction'
 import type { Action } from '../actions/types'
 import { useKeys } from '../actions/useKeys'
 import { whyNot } from '../actions/whyNot'
 import { Kbd } from '../components/Kbd'
-import { notify } from '../state/studio/notices'
 import { usePreferences } from '../state/studio/preferences'
-import { actionsHere, allActions, goHome } from './allActions'
+import { actionsHere, allActions } from './allActions'
 import { placeWords } from './keys/placeWords'
+import { runAnywhere } from './runAnywhere'
 import { searchable } from './searchRank'
 
 /** Every action: the ones used last, those of this screen, and once something is sought those of the others. */
@@ -19,13 +18,7 @@ export function PaletteActions({ query, close }: { query: string; close(): void 
   const others = here.filter(({ id }) => !recentIds.includes(id))
   const run = (action: Action) => {
     close()
-    runFound(action)
-  }
-  const visit = (action: Action) => {
-    close()
-    goHome(action)
-    // The room comes into sight first: what the action acts on is its.
-    requestAnimationFrame(() => setTimeout(() => runThere(action)))
+    runAnywhere(action)
   }
   const isSought = query.trim() !== ''
   const single = (action: Action) => action.family === undefined || isSought
@@ -48,23 +41,12 @@ export function PaletteActions({ query, close }: { query: string; close(): void 
           {allActions
             .filter((action) => !ofHere.has(action.id) && action.family === undefined)
             .map((action) => (
-              <Item
-                key={action.id}
-                action={action}
-                place={placeWords(action)}
-                onSelect={() => visit(action)}
-              />
+              <Item key={action.id} action={action} place={placeWords(action)} onSelect={() => run(action)} />
             ))}
         </Command.Group>
       )}
     </>
   )
-}
-
-function runThere(action: Action): void {
-  const reason = whyNot(action)
-  if (reason === null) runFound(action)
-  else notify({ tone: 'plain', title: action.label, detail: reason })
 }
 
 interface ItemProps {

@@ -7,6 +7,7 @@ import { Chip } from '../components/Chip'
 import { IconButton } from '../components/IconButton'
 import { useProject } from '../state/project/project'
 import { DeviceChip } from './DeviceChip'
+import { MenuButton } from './menu/MenuButton'
 import { ProjectMenu } from './ProjectMenu'
 import { SaveStatus } from './SaveStatus'
 import './TopBar.css'
@@ -20,6 +21,7 @@ export function TopBar() {
   return (
     <header className="topbar">
       <div className="topbar-side">
+        <MenuButton />
         <ProjectMenu />
         {isOpen && <SaveStatus />}
         {readOnlyReason !== null && (

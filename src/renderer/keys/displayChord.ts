@@ -1,4 +1,4 @@
-import { isMac, parseChord, symbolPlaces } from './chord'
+import { isMac, parseChord, printChord, symbolPlaces } from './chord'
 
 const words: Record<string, string> = {
   ArrowLeft: '←',
@@ -22,6 +22,12 @@ export function displayChord(chord: string, mac: boolean = isMac, layout?: KeyLa
   const cap = words[name] ?? capOf(name, layout)
   if (mac) return `${ctrl ? '⌘' : ''}${shift ? '⇧' : ''}${alt ? '⌥' : ''}${cap}`
   return [ctrl ? 'Ctrl' : '', alt ? 'Alt' : '', shift ? 'Shift' : '', cap].filter(Boolean).join(' ')
+}
+
+/** A chord with the key as the person's keyboard names it, for those who write the rest themselves. */
+export function shownChord(chord: string, layout: KeyLayout): string {
+  const parsed = parseChord(chord)
+  return parsed === null ? chord : printChord({ ...parsed, name: capOf(parsed.name, layout) })
 }
 
 function capOf(name: string, layout: KeyLayout | undefined): string {

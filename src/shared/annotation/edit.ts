@@ -25,6 +25,7 @@ export const ImageRemarks = z.strictObject({
   reviewed: z.boolean(),
   flags: Flags.optional(),
   note: z.string().max(limits.maxNoteLength).optional(),
+  takenOut: z.boolean().optional(),
 })
 export type ImageRemarks = z.infer<typeof ImageRemarks>
 

@@ -16,6 +16,7 @@ const row = (n: number): ImageRow => ({
   flags: [[], ['a,b'], ['a', 'b']][n % 3],
   note: n === 3 ? 'seen, "twice"' : '',
   modifiedAt: n % 5 === 0 ? null : 1.7e12 + n,
+  takenOut: n % 4 === 0,
   state: 'labelled',
   numBoxes: n,
   classIds: n % 4 === 0 ? [] : [`${n % 4}`.repeat(32) as ImageRow['classIds'][number]],

@@ -77,6 +77,8 @@ export const ImageRecord = z.strictObject({
   note: z.string().max(limits.maxNoteLength).default(''),
   /** When its file was last written, in ms since 1970; null: not known. */
   modifiedAt: z.number().int().nullable().default(null),
+  /** A person took it out of the project: kept with its boxes, and left out of everything else. */
+  takenOut: z.boolean().default(false),
 })
 export type ImageRecord = z.infer<typeof ImageRecord>
 

@@ -8,4 +8,5 @@ export const untouchedImage = {
   flags: [],
   note: '',
   modifiedAt: null,
+  takenOut: false,
 } satisfies Partial<ImageRecord>

@@ -8,6 +8,7 @@ import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { labelExportContract } from './labelExport'
 import { labelsContract } from './labels'
+import { menuContract } from './menu'
 import { modelsContract } from './models'
 import { picturesContract } from './pictures'
 import { predictionsContract } from './predictions'
@@ -37,6 +38,7 @@ export const contract = {
   ...modelsContract,
   ...proposalsContract,
   ...searchContract,
+  ...menuContract,
 } as const
 
 type Contract = typeof contract

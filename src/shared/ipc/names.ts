@@ -33,8 +33,6 @@ export const callNames = [
   'images.list',
   'images.read',
   'pictures.paste',
-  'pictures.removePasted',
-  'pictures.bringBackPasted',
   'pictures.chooseVideo',
   'pictures.droppedVideo',
   'pictures.takeFrames',
@@ -110,9 +108,11 @@ export const callNames = [
   'search.views',
   'search.setViews',
   'search.setSplits',
+  'menu.set',
+  'menu.open',
 ] as const
 
-export const pushNames = ['app.job', 'project.changed', 'training.progress'] as const
+export const pushNames = ['app.job', 'project.changed', 'training.progress', 'menu.chosen'] as const
 
 /** The channels that carry them; the only ones in the app. */
 export const CALL_CHANNEL = 'studio:call'

@@ -12,9 +12,6 @@ const image = z.strictObject({ imageId: ImageId })
 export const picturesContract = {
   /** A picture from the clipboard, PNG in base64, becomes a file of the project. */
   'pictures.paste': call(z.strictObject({ png: z.string().min(1) }), image, limits.maxEditBytes),
-  /** Takes a pasted picture without labels out again. */
-  'pictures.removePasted': call(image, nothing),
-  'pictures.bringBackPasted': call(nothing, image),
   /** Asks for a video; null: the person cancelled. */
   'pictures.chooseVideo': call(nothing, VideoOffer.nullable()),
   /** The video that was dropped last, once. */

@@ -3,7 +3,7 @@ import { ClassRecord, Split } from '../annotation/schema'
 import { ClassId, ProjectId, Revision, RootId } from '../ids'
 
 /** Version of project.json and project.db together; rises with each migration. */
-export const PROJECT_SCHEMA_VERSION = 3
+export const PROJECT_SCHEMA_VERSION = 4
 
 /** project.json: small, readable, written atomically; project.db holds the rest. */
 export const ProjectManifest = z.strictObject({

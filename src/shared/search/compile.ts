@@ -12,13 +12,17 @@ import {
   type Term,
   termsOf,
 } from './query'
+import { seeksOut } from './seeksOut'
 
 export type Compiled = { test: PictureTest; problem: null } | { test: null; problem: SearchProblem }
 
-/** Makes of a search the test of a picture; says where it cannot. */
+/** Makes of a search the test of a picture; says where it cannot. Pictures that were taken out pass only where it speaks of them. */
 export function compileSearch(query: Query, facts: SearchFacts): Compiled {
   try {
-    return { test: pictureTest(query, facts), problem: null }
+    const test = pictureTest(query, facts)
+    const findsOut = seeksOut(query)
+    const { takenOut } = facts
+    return { test: findsOut ? test : (picture) => takenOut[picture] === 0 && test(picture), problem: null }
   } catch (cause) {
     if (cause instanceof Misplaced) return { test: null, problem: cause.problem }
     throw cause

@@ -39,6 +39,8 @@ export interface SearchFacts {
   modifiedAt: ArrayLike<number>
   reviewed: ArrayLike<number>
   broken: ArrayLike<number>
+  /** Taken out of the project: found only where `out` is asked for. */
+  takenOut: ArrayLike<number>
   split: readonly (Split | null)[]
   /** Of the few that have some, by picture. */
   flags: ReadonlyMap<number, readonly string[]>

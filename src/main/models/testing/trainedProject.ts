@@ -47,6 +47,7 @@ export async function createTrainedProject(model: Model, splits: readonly Split[
       flags: [],
       note: '',
       modifiedAt: null,
+      takenOut: false,
     })
   }
   const classes = model.manifest.classes.map(

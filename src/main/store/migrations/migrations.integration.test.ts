@@ -126,6 +126,24 @@ describe('migration 3', () => {
   })
 })
 
+describe('migration 4', () => {
+  it('keeps every picture of version 3 in the project', () => {
+    migrate(database, migrations.slice(0, 3))
+    database.exec(`
+      INSERT INTO roots VALUES ('root', '.');
+      INSERT INTO images VALUES ('a', 'root', 'a.jpg', 20, 10, 100, 'hash', 1, 'val', NULL, '["x"]', 'seen', 7);
+      INSERT INTO classes VALUES ('class', 'cell', 0, 0);
+      INSERT INTO boxes VALUES ('box', 'a', 'class', 1, 2, 3, 4, 0, 0, 0, 0, 'drawn', 5, NULL, NULL, '[]');
+    `)
+    migrate(database, migrations)
+    expect(database.all('SELECT path, flags, note, modified_at, taken_out FROM images')).toEqual([
+      { path: 'a.jpg', flags: '["x"]', note: 'seen', modified_at: 7, taken_out: 0 },
+    ])
+    expect(database.all('SELECT id FROM boxes')).toEqual([{ id: 'box' }])
+    expect(() => database.exec('UPDATE images SET taken_out = 2')).toThrow()
+  })
+})
+
 describe('a connection', () => {
   it('has the settings that durability and safety rest on', () => {
     const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'busy_timeout']

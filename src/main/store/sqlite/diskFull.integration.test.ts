@@ -28,14 +28,14 @@ describe('25 a full disk', () => {
       database.pragma(`max_page_count = ${database.pragma('page_count')}`)
       const many = addBoxes(...Array.from({ length: 500 }, () => testBox(test.images[1], test.classes[0])))
       expect(codeOf(() => store.commit(many, 'do', 2))).toBe('disk-full')
-      expect([store.listBoxes(), store.history(9).undo.map(({ edit }) => edit)]).toEqual([
+      expect([store.listBoxes('all'), store.history(9).undo.map(({ edit }) => edit)]).toEqual([
         first.boxes.added,
         [first],
       ])
       expect(store.integrityProblems()).toEqual([])
       database.pragma('max_page_count = 1000000')
       store.commit(many, 'do', 3)
-      expect(store.listBoxes()).toHaveLength(501)
+      expect(store.listBoxes('all')).toHaveLength(501)
     } finally {
       store.close()
     }

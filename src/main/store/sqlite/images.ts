@@ -1,6 +1,6 @@
 import { type BoxRecord, type ImageRow, imageState, type Split } from '../../../shared/annotation/schema'
 import type { BoxId, ClassId, ImageId, Revision } from '../../../shared/ids'
-import type { BulkChange, ImageContents, PlainBox, SplitContents } from '../projectStore'
+import type { BulkChange, ImageContents, PlainBox, SplitContents, Which } from '../projectStore'
 import type { Database, SqlRow, SqlValue } from './database'
 import { journalImport } from './edits'
 import {
@@ -34,9 +34,25 @@ export function listImages(database: Database): ImageRow[] {
   })
 }
 
-/** Boxes of each class that has any. */
+/** Of pictures that nobody took out; few are, where any are, and their index is small. */
+export const NOT_OUT = 'NOT IN (SELECT id FROM images WHERE taken_out = 1)'
+
+/**
+ * Boxes of each class that has any. All are counted, which an index answers alone, and those on pictures that were taken
+ * out are taken off.
+ */
 export function countByClass(database: Database): { classId: ClassId; boxes: number }[] {
-  return database.all('SELECT class_id AS classId, count(*) AS boxes FROM boxes GROUP BY class_id')
+  const count = (which: string) =>
+    database.all<{ classId: ClassId; boxes: number }>(
+      `SELECT class_id AS classId, count(*) AS boxes FROM boxes ${which} GROUP BY class_id`,
+    )
+  const out = count('WHERE image_id IN (SELECT id FROM images WHERE taken_out = 1)')
+  const all = count('')
+  if (out.length === 0) return all
+  const outByClass = new Map(out.map(({ classId, boxes }) => [classId, boxes]))
+  return all
+    .map(({ classId, boxes }) => ({ classId, boxes: boxes - (outByClass.get(classId) ?? 0) }))
+    .filter(({ boxes }) => boxes > 0)
 }
 
 interface BoxCount {
@@ -88,8 +104,11 @@ export function selectContents(database: Database, imageId: ImageId): ImageConte
   return { image: { ...record, state, numBoxes: boxes.length, classIds }, boxes, marks }
 }
 
-export function listBoxes(database: Database): BoxRecord[] {
-  return database.all('SELECT * FROM boxes ORDER BY image_id, created_at, rowid').map(boxTable.fromRow)
+export function listBoxes(database: Database, which: Which): BoxRecord[] {
+  const some = which === 'all' ? '' : `WHERE image_id ${NOT_OUT}`
+  return database
+    .all(`SELECT * FROM boxes ${some} ORDER BY image_id, created_at, rowid`)
+    .map(boxTable.fromRow)
 }
 
 /** Boxes come as one JSON text a picture, which is twice as fast as row by row. */
@@ -97,7 +116,7 @@ export function selectSplitContents(database: Database, split: Split): SplitCont
   const groups = database.all<{ imageId: ImageId; list: string }>(
     `SELECT image_id AS imageId,
        json_group_array(json_array(id, class_id, x1, y1, x2, y2, difficult, crowd)) AS list
-     FROM boxes WHERE image_id IN (SELECT id FROM images WHERE split = ?) GROUP BY image_id`,
+     FROM boxes WHERE image_id IN (SELECT id FROM images WHERE split = ? AND taken_out = 0) GROUP BY image_id`,
     [split],
   )
   const boxes = new Map<ImageId, PlainBox[]>()
@@ -111,7 +130,7 @@ export function selectSplitContents(database: Database, split: Split): SplitCont
   const marks = database
     .all(
       `SELECT marks.* FROM marks JOIN images ON images.id = image_id
-       WHERE split = ? ORDER BY marks.created_at, marks.rowid`,
+       WHERE split = ? AND taken_out = 0 ORDER BY marks.created_at, marks.rowid`,
       [split],
     )
     .map(markTable.fromRow)

@@ -4,6 +4,7 @@ import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalMark, ProposalSource } from '../../../shared/proposals/schema'
 import { stale } from '../editRules'
 import type { Database, SqlRow } from './database'
+import { NOT_OUT } from './images'
 import { cornerColumns, cornersOf, cornerValues, insertSql, type Table } from './records'
 
 export const proposalTable: Table<Proposal> = {
@@ -30,13 +31,15 @@ export function proposalsOn(database: Database, imageId: ImageId): Proposal[] {
 
 export function openProposals(database: Database): Proposal[] {
   return database
-    .all("SELECT * FROM proposals WHERE state = 'open' ORDER BY image_id, score DESC, id")
+    .all(
+      `SELECT * FROM proposals WHERE state = 'open' AND image_id ${NOT_OUT} ORDER BY image_id, score DESC, id`,
+    )
     .map(proposalTable.fromRow)
 }
 
 /** What is on the pictures that open proposals lie on, in two sweeps: there may be thousands of them. */
 export function proposalGrounds(database: Database): Map<ImageId, Ground> {
-  const some = "SELECT image_id FROM proposals WHERE state = 'open'"
+  const some = `SELECT image_id FROM proposals WHERE state = 'open' AND image_id ${NOT_OUT}`
   const grounds = new Map<ImageId, { boxes: BoxXyxyPx[]; reviewed: boolean }>()
   for (const { id, reviewed } of database.all<{ id: ImageId; reviewed: number }>(
     `SELECT id, reviewed FROM images WHERE id IN (${some})`,

@@ -48,6 +48,7 @@ export const imageTable: Table<ImageRecord> = {
     'flags',
     'note',
     'modified_at',
+    'taken_out',
   ],
   toValues: (r) => [
     r.id,
@@ -63,6 +64,7 @@ export const imageTable: Table<ImageRecord> = {
     JSON.stringify(r.flags),
     r.note,
     r.modifiedAt,
+    flag(r.takenOut),
   ],
   fromRow: (row) => ({
     id: row.id as ImageId,
@@ -78,6 +80,7 @@ export const imageTable: Table<ImageRecord> = {
     flags: listOf<string>(row.flags),
     note: row.note as string,
     modifiedAt: row.modified_at as number | null,
+    takenOut: row.taken_out === 1,
   }),
 }
 

@@ -30,6 +30,7 @@ import type {
   SplitContents,
   StoredVerdict,
   VerdictRow,
+  Which,
 } from '../projectStore'
 import { readClassHistory } from './classHistory'
 import {
@@ -138,7 +139,10 @@ export class SqliteProjectStore implements ProjectStore {
   }
 
   countImages(): number {
-    return this.database.get<{ images: number }>('SELECT count(*) AS images FROM images')?.images ?? 0
+    return (
+      this.database.get<{ images: number }>('SELECT count(*) AS images FROM images WHERE taken_out = 0')
+        ?.images ?? 0
+    )
   }
 
   listImages(): ImageRow[] {
@@ -158,8 +162,8 @@ export class SqliteProjectStore implements ProjectStore {
     return selectContents(this.database, imageId)
   }
 
-  listBoxes(): BoxRecord[] {
-    return listBoxes(this.database)
+  listBoxes(which: Which): BoxRecord[] {
+    return listBoxes(this.database, which)
   }
 
   boxSlice(after: number): BoxSlice | null {
@@ -172,10 +176,6 @@ export class SqliteProjectStore implements ProjectStore {
 
   applyBulk(change: BulkChange, at: number): Revision {
     return applyBulk(this.database, change, at)
-  }
-
-  removeImage(imageId: ImageId): void {
-    this.database.run('DELETE FROM images WHERE id = ?', [imageId])
   }
 
   stats(): ProjectStats {

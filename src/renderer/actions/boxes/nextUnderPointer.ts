@@ -8,6 +8,7 @@ export const nextUnderPointer: Action = {
   group: 'Edit',
   keys: ['Q'],
   rooms: ['label'],
+  notInMenu: 'The pointer is in the menu then',
   repeats: true,
   run: () => activeAnnotator()?.cycleUnder(1),
 }

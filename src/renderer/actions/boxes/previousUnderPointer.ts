@@ -8,6 +8,7 @@ export const previousUnderPointer: Action = {
   group: 'Edit',
   keys: ['Shift+Q'],
   rooms: ['label'],
+  notInMenu: 'The pointer is in the menu then',
   repeats: true,
   run: () => activeAnnotator()?.cycleUnder(-1),
 }

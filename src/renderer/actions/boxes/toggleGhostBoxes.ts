@@ -1,4 +1,5 @@
 import { toggleGhosts } from '../../state/labels/ghosts'
+import { usePreferences } from '../../state/studio/preferences'
 import type { Action } from '../types'
 
 /** Offers the previous picture's boxes on pictures without labels. */
@@ -8,5 +9,6 @@ export const toggleGhostBoxes: Action = {
   group: 'Draw',
   keys: ['Shift+P'],
   rooms: ['label'],
+  checked: () => usePreferences.getState().canvas.ghosts,
   run: toggleGhosts,
 }

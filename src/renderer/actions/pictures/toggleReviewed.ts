@@ -16,6 +16,7 @@ export const toggleReviewed: Action = {
   edits: true,
   reason: 'Open a picture first',
   enabled: canEditImage,
+  checked: () => rowOf(useProject.getState(), useSelection.getState().imageId)?.reviewed === true,
   run: () => {
     const row = rowOf(useProject.getState(), useSelection.getState().imageId)
     if (row === null) return

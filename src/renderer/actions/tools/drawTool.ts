@@ -8,5 +8,6 @@ export const drawTool: Action = {
   group: 'Draw',
   keys: ['W', 'R', 'B'],
   rooms: ['label'],
+  checked: () => useSelection.getState().tool === 'draw',
   run: () => useSelection.setState({ tool: 'draw' }),
 }

@@ -8,5 +8,6 @@ export const selectTool: Action = {
   group: 'Draw',
   keys: ['V'],
   rooms: ['label'],
+  checked: () => useSelection.getState().tool === 'select',
   run: () => useSelection.setState({ tool: 'select' }),
 }

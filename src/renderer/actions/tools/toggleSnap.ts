@@ -8,5 +8,6 @@ export const toggleSnap: Action = {
   group: 'Draw',
   keys: ['S'],
   rooms: ['label'],
+  checked: () => usePreferences.getState().canvas.snap,
   run: () => setCanvasManners({ snap: !usePreferences.getState().canvas.snap }),
 }

@@ -8,5 +8,6 @@ export const invertPicture: Action = {
   group: 'View',
   keys: ['Shift+I'],
   rooms: ['label'],
+  checked: () => useTone.getState().tone.inverted,
   run: () => setTone({ inverted: !useTone.getState().tone.inverted }),
 }

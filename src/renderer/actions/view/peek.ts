@@ -8,6 +8,7 @@ export const peek: Action = {
   group: 'View',
   keys: ['H'],
   rooms: ['label'],
+  notInMenu: 'It lasts while its key is held',
   run: () => useSelection.setState({ peeking: true }),
   release: () => useSelection.setState({ peeking: false }),
 }

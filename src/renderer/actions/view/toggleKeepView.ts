@@ -8,5 +8,6 @@ export const toggleKeepView: Action = {
   group: 'View',
   keys: ['K'],
   rooms: ['label'],
+  checked: () => usePreferences.getState().keepView,
   run: () => setPreferences({ keepView: !usePreferences.getState().keepView }),
 }

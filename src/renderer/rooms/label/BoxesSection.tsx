@@ -11,6 +11,7 @@ import { activeAnnotator } from '../../annotator/active'
 import { boxFlags } from '../../annotator/commands/boxFlags'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
+import { SectionTitle } from '../../components/SectionTitle'
 import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/labels/boxView'
 import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
@@ -45,7 +46,7 @@ export function BoxesSection() {
   return (
     <section className="boxes-section" aria-label="Boxes here">
       <div className="section-head">
-        <h2>Boxes here</h2>
+        <SectionTitle>Boxes here</SectionTitle>
         <span className="faint" data-testid="boxes-here-count">
           {boxes.length}
         </span>

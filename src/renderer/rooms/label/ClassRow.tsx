@@ -1,13 +1,16 @@
-import { Pencil, Trash2 } from 'lucide-react'
+import { Eye, EyeOff, Pencil, Trash2 } from 'lucide-react'
 import type { ClassRecord } from '../../../shared/annotation/schema'
 import { groupedText } from '../../../shared/text/count'
 import { ActionKey } from '../../actions/ActionKey'
 import { renameClassAction } from '../../actions/classes/renameClass'
 import { classDigits, setClass } from '../../actions/classes/setClass'
+import { hideClass } from '../../actions/view/hideClass'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
+import { toggleClassHidden, useBoxView } from '../../state/labels/boxView'
 import { renameClass, useClassList } from '../../state/labels/classes'
 import { openClassManager } from '../../state/labels/classManager'
+import { currentBoxes } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 import { ClassNameField } from './ClassNameField'
 
@@ -21,6 +24,7 @@ interface ClassRowProps {
 /** One class: a press makes it the current one, or the class of the selection. */
 export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps) {
   const count = useProject((state) => state.boxCounts.get(record.id) ?? 0)
+  const isHidden = useBoxView((state) => state.hiddenClasses.has(record.id))
   const rename = () => useClassList.setState({ editing: record.id })
   if (isEditing) {
     return (
@@ -45,6 +49,15 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
         <ClassSwatch color={record.color} />
         <span className="grow ellipsis">{record.name}</span>
       </button>
+      <IconButton
+        icon={isHidden ? EyeOff : Eye}
+        label={isHidden ? 'Show this class' : 'Hide this class'}
+        action={hideClass}
+        aria-pressed={isHidden}
+        data-on={isHidden}
+        data-testid="class-eye"
+        onClick={() => toggleClassHidden(record.id, currentBoxes())}
+      />
       <IconButton icon={Pencil} label="Rename" action={renameClassAction} onClick={rename} />
       <IconButton
         icon={Trash2}

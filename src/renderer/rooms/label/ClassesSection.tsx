@@ -3,6 +3,7 @@ import { addClassAction } from '../../actions/classes/addClass'
 import { manageClasses } from '../../actions/classes/manageClasses'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
+import { SectionTitle } from '../../components/SectionTitle'
 import { addClass, useClassList } from '../../state/labels/classes'
 import { currentClass, useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
@@ -18,7 +19,7 @@ export function ClassesSection() {
   return (
     <>
       <div className="section-head">
-        <h2 className="grow">Classes</h2>
+        <SectionTitle>Classes</SectionTitle>
         {classes.length > 0 && (
           <IconButton
             icon={ListTree}

@@ -4,6 +4,7 @@ import { toggleGrid } from '../../actions/pictures/toggleGrid'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
+import { inProject } from '../../state/labels/inProject'
 import { showOnly, useSelection } from '../../state/labels/selection'
 import { useShownImages } from '../../state/labels/shownImages'
 import { useProject } from '../../state/project/project'
@@ -21,9 +22,9 @@ import './ImagesPanel.css'
 
 /** The pictures that the search shows, and how far the review is. */
 export function ImagesPanel() {
-  const total = useProject((state) => state.images.length)
+  const total = useProject((state) => inProject(state.images).length)
   const reviewed = useProject((state) =>
-    state.images.reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
+    inProject(state.images).reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
   )
   const only = useSelection((state) => state.only)
   const isGrid = usePreferences((state) => state.pictureGrid)
@@ -76,7 +77,9 @@ export function ImagesPanel() {
 
 /** What is wrong with the search, how much it found, and whether it would find something else by now. */
 function SearchNote({ total }: { total: number }) {
-  const shown = useShownImages().length
+  const images = useShownImages()
+  const shown = images.length
+  const showsOut = images.some(({ takenOut }) => takenOut)
   const problem = useSearch((state) => state.problem)
   const newer = useSearch((state) => state.newer)
   if (problem !== null) {
@@ -89,8 +92,8 @@ function SearchNote({ total }: { total: number }) {
   return (
     <p className="images-note images-found" role="status" data-testid="search-found">
       <span className="grow">
-        {shown === total
-          ? countText(total, 'picture')
+        {shown === total || showsOut
+          ? countText(shown, 'picture')
           : `${groupedText(shown)} of ${countText(total, 'picture')}`}
       </span>
       {newer !== null && (

@@ -27,6 +27,7 @@ import { plainTone, useTone } from '../../state/studio/tone'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'
+import { TakenOutBanner } from './TakenOutBanner'
 import { ToolPill } from './ToolPill'
 import { CanvasCard } from './tools/CanvasCard'
 import { GhostBanner } from './tools/GhostBanner'
@@ -87,6 +88,7 @@ export function LabelCanvas() {
       </BoxMenu>
       <ToolPill />
       <GhostBanner />
+      <TakenOutBanner />
       <CanvasCard image={image} />
       <PropagateCard />
       <HintLine />
@@ -98,7 +100,11 @@ export function LabelCanvas() {
 function useVisible(all: readonly BoxRecord[]): readonly BoxRecord[] {
   const hidden = useBoxView((state) => state.hidden)
   const hiddenClasses = useBoxView((state) => state.hiddenClasses)
-  return useMemo(() => visibleBoxes(all, { hidden, hiddenClasses }), [all, hidden, hiddenClasses])
+  const layers = useBoxView((state) => state.layers)
+  return useMemo(
+    () => visibleBoxes(all, { hidden, hiddenClasses, layers }),
+    [all, hidden, hiddenClasses, layers],
+  )
 }
 
 function useGhostsShown(): { boxes: readonly BoxRecord[]; currentId: BoxId | null } {
@@ -119,6 +125,7 @@ function useEditing(): Editing {
   const classes = useProject((state) => state.classes)
   const drawn = currentClass(classes, classId)
   const locked = useBoxView((state) => state.locked)
+  const layers = useBoxView((state) => state.layers)
   const { snap, snapToPicture, snapToBoxes, snapToPixels } = usePreferences((state) => state.canvas)
   return useMemo(
     () => ({
@@ -127,13 +134,14 @@ function useEditing(): Editing {
       pending,
       currentClass: drawn,
       locked,
+      layers,
       snap: { isOn: snap, toPicture: snapToPicture, toBoxes: snapToBoxes, toPixels: snapToPixels },
       create,
       change: (label, pairs) => commit({ label, boxes: { changed: pairs.map(([a, b]) => [a, b]) } }),
       select: (ids) => useSelection.setState({ selected: ids }),
       tap,
     }),
-    [tool, selected, pending, drawn, locked, snap, snapToPicture, snapToBoxes, snapToPixels],
+    [tool, selected, pending, drawn, locked, layers, snap, snapToPicture, snapToBoxes, snapToPixels],
   )
 }
 

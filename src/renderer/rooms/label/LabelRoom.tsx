@@ -20,8 +20,13 @@ import { RemarksSection } from './RemarksSection'
 import { SelectedSection } from './SelectedSection'
 import './LabelRoom.css'
 
-/** Below classes and boxes: what is looked at now and then. */
+/** What stands open is worked with all the time; history and pace are looked at now and then. */
 const sections: readonly PanelSection[] = [
+  { id: 'classes', title: 'Classes', isOpen: true, ownsHead: true, Content: ClassesSection },
+  { id: 'proposals', title: 'Proposals', isOpen: true, ownsHead: true, Content: ProposalsSection },
+  { id: 'picture', title: 'Picture', isOpen: true, ownsHead: true, Content: RemarksSection },
+  { id: 'boxes', title: 'Boxes here', isOpen: true, ownsHead: true, grows: true, Content: BoxesSection },
+  { id: 'selected', title: 'Selected', isOpen: true, ownsHead: true, Content: SelectedSection },
   { id: 'history', title: 'History', isOpen: false, Content: HistorySection },
   { id: 'pace', title: 'Pace', isOpen: false, Content: PaceSection },
 ]
@@ -57,11 +62,6 @@ export function LabelRoom() {
       </Panel>
       <LabelCanvas />
       <Panel id="label.right" side="right" label="Classes and boxes">
-        <ClassesSection />
-        <ProposalsSection />
-        <RemarksSection />
-        <BoxesSection />
-        <SelectedSection />
         <PanelSections panelId="label.right" sections={sections} />
       </Panel>
       <ProposeForm />

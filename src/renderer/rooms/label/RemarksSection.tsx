@@ -4,6 +4,7 @@ import type { ImageRow } from '../../../shared/annotation/schema'
 import { limits } from '../../../shared/limits'
 import { Field } from '../../components/Field'
 import { IconButton } from '../../components/IconButton'
+import { SectionTitle } from '../../components/SectionTitle'
 import { addFlag, flagsInUse, removeFlag, setNote } from '../../state/labels/remarks'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -18,7 +19,7 @@ export function RemarksSection() {
   return (
     <section className="remarks-section" aria-label="Picture">
       <div className="section-head">
-        <h2>Picture</h2>
+        <SectionTitle>Picture</SectionTitle>
         <span className="faint">
           {row.width} × {row.height}
         </span>

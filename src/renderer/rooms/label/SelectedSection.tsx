@@ -10,6 +10,7 @@ import { type BoxFlag, boxFlags, flagShare } from '../../annotator/commands/boxF
 import { isDoubled } from '../../annotator/commands/duplicates'
 import { Kbd } from '../../components/Kbd'
 import { NumberField } from '../../components/NumberField'
+import { SectionTitle } from '../../components/SectionTitle'
 import { commit } from '../../state/labels/edits'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -27,7 +28,7 @@ export function SelectedSection() {
   return (
     <section className="selected-section" aria-label="Selected">
       <div className="section-head">
-        <h2>Selected</h2>
+        <SectionTitle>Selected</SectionTitle>
         {chosen.length > 1 && <span className="faint">{countText(chosen.length, 'box', 'boxes')}</span>}
       </div>
       {chosen.length === 1 && <PlaceFields box={chosen[0]} />}

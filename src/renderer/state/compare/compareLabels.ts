@@ -3,6 +3,7 @@ import type { DataDiff, LabelsOf, SeenImage } from '../../../shared/compare/sche
 import type { ImageId, RunId } from '../../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../../shared/result'
 import { call } from '../../ipc/client'
+import { inProject } from '../labels/inProject'
 import { useProject } from '../project/project'
 import { atProjectChange } from '../project/projectChange'
 import { showCompareView } from './compare'
@@ -47,7 +48,7 @@ export async function showSeenLabels(a: RunId, b: LabelsOf = 'now'): Promise<voi
     if (own !== request) return
     set({ diff })
     const changed = diff.images.find(({ path }) => path !== null)?.imageId
-    const labelled = useProject.getState().images.find(({ numBoxes }) => numBoxes > 0)?.id
+    const labelled = inProject(useProject.getState().images).find(({ numBoxes }) => numBoxes > 0)?.id
     const wanted = imageId ?? changed ?? labelled
     if (wanted !== undefined) void showSeenImage(wanted)
   } catch (cause) {

@@ -42,6 +42,7 @@ function project(
       flags: [],
       note: '',
       modifiedAt: null,
+      takenOut: false,
       state: imageState(own.length, reviewed.has(n)),
       numBoxes: own.length,
       classIds: [...new Set(own.map((box) => box.classId))].sort(),

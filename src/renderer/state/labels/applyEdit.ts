@@ -35,7 +35,7 @@ export interface ProjectData {
 
 export interface Applied {
   data: ProjectData
-  /** Pictures whose row could not be told from the edit alone, as their boxes were never read. */
+  /** Pictures whose row, or what it adds to the counts, could not be told from the edit alone. */
   unsure: readonly ImageId[]
 }
 
@@ -52,9 +52,12 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
   const moved = new Map(moves.flatMap((move) => move.boxes.map(([imageId]) => [imageId, move] as const)))
   const remarks = new Map(edit.images.map(([, after]) => [after.id, after]))
   const images = data.images.slice()
+  const unsure = new Set<ImageId>()
+  for (const imageId of [...boxes.keys(), ...moved.keys()]) if (!documents.has(imageId)) unsure.add(imageId)
   for (const imageId of touched) {
     const place = data.places.get(imageId)
-    if (place !== undefined)
+    if (place !== undefined) {
+      const before = images[place]
       images[place] = editRow(
         images[place],
         remarks.get(imageId) ?? {},
@@ -62,6 +65,10 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
         documents.get(imageId),
         moved.get(imageId),
       )
+      // Boxes of a picture that is taken out do not count, and which there are is not told by the edit.
+      const isOut = before.takenOut || images[place].takenOut
+      if (isOut && before.numBoxes + images[place].numBoxes > 0) unsure.add(imageId)
+    }
   }
   return {
     data: {
@@ -71,7 +78,7 @@ export function applyEdit(data: ProjectData, edit: Edit): Applied {
       boxCounts: editCounts(data.boxCounts, edit.boxes, moves),
       documents,
     },
-    unsure: [...boxes.keys(), ...moved.keys()].filter((imageId) => !documents.has(imageId)),
+    unsure: [...unsure],
   }
 }
 

@@ -10,28 +10,40 @@ interface BoxView {
   hiddenClasses: ReadonlySet<ClassId>
   /** Selectable, but neither moved nor resized nor deleted. */
   locked: ReadonlySet<BoxId>
+  /** Above (positive) or below the others, which are at 0 and lie the largest first. */
+  layers: ReadonlyMap<BoxId, number>
 }
+
+type Shown = Pick<BoxView, 'hidden' | 'hiddenClasses'> & Partial<Pick<BoxView, 'layers'>>
 
 /** How single boxes are shown and held fast, until the project is closed; never part of the data. */
 export const useBoxView = create<BoxView>(() => ({
   hidden: new Set(),
   hiddenClasses: new Set(),
   locked: new Set(),
+  layers: new Map(),
 }))
 
-atProjectChange(() => useBoxView.setState({ hidden: new Set(), hiddenClasses: new Set(), locked: new Set() }))
+atProjectChange(() => useBoxView.setState(useBoxView.getInitialState()))
 
 /** True where a box is drawn. */
-export function isVisible(box: BoxRecord, { hidden, hiddenClasses }: Omit<BoxView, 'locked'>): boolean {
+export function isVisible(box: BoxRecord, { hidden, hiddenClasses }: Shown): boolean {
   return !hidden.has(box.id) && !hiddenClasses.has(box.classId)
 }
 
-/** The boxes that are drawn, the largest first: a small one is never covered by a large one. */
-export function visibleBoxes(
-  boxes: readonly BoxRecord[],
-  view: Omit<BoxView, 'locked'>,
-): readonly BoxRecord[] {
-  return boxes.filter((box) => isVisible(box, view)).sort((a, b) => area(b) - area(a))
+/** The boxes that are drawn, the largest first: a small one is never covered by a large one, unless a person wants it. */
+export function visibleBoxes(boxes: readonly BoxRecord[], view: Shown): readonly BoxRecord[] {
+  const layer = (box: BoxRecord) => view.layers?.get(box.id) ?? 0
+  return boxes.filter((box) => isVisible(box, view)).sort((a, b) => layer(a) - layer(b) || area(b) - area(a))
+}
+
+/** Puts boxes before or behind all others: drawn so, and hit in that order. */
+export function moveInStack(ids: readonly BoxId[], to: 'front' | 'back'): void {
+  useBoxView.setState(({ layers }) => {
+    const held = [...layers.values(), 0]
+    const layer = to === 'front' ? Math.max(...held) + 1 : Math.min(...held) - 1
+    return { layers: new Map([...layers, ...ids.map((id) => [id, layer] as const)]) }
+  })
 }
 
 /** Hides boxes, or shows them where all are hidden; a hidden box is not selected. */

@@ -16,6 +16,7 @@ import { notify, reportError } from '../studio/notices'
 import { applyEdit } from './applyEdit'
 import { createEditQueue, type SaveState } from './editQueue'
 import { noteTime } from './editTimes'
+import { inProject } from './inProject'
 import { goToImage, useSelection } from './selection'
 
 interface Edits {
@@ -202,7 +203,8 @@ export async function reloadAll(): Promise<void> {
   const { imageId } = useSelection.getState()
   if (imageId === null || !places.has(imageId)) {
     // The first pictures have come, or this one has gone.
-    if (images.length > 0) await goToImage(images[0].id)
+    const [first] = inProject(images)
+    if (first !== undefined) await goToImage(first.id)
     return
   }
   const document = await readDocument(imageId)

@@ -25,11 +25,11 @@ export const useGhosts = create<Ghosts>(() => nothing)
 
 atProjectChange(() => useGhosts.setState(nothing))
 
-/** The picture before one in the project. */
+/** The picture before one, of those in the project. */
 export function previousImage(imageId: ImageId | null): ImageRow | undefined {
   const { images, places } = useProject.getState()
   const place = imageId === null ? undefined : places.get(imageId)
-  return place === undefined ? undefined : images[place - 1]
+  return place === undefined ? undefined : images.slice(0, place).findLast(({ takenOut }) => !takenOut)
 }
 
 /** Offers the previous picture's boxes on this one where it has no labels; elsewhere offers none. */

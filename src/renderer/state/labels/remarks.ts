@@ -21,12 +21,19 @@ export function remark(
   for (const id of imageIds) {
     const row = rowOf(project, id)
     if (row === null) continue
-    const before = { id, reviewed: row.reviewed, flags: [...row.flags], note: row.note }
-    const after = { ...before, ...change(row) }
+    const after = { ...saidOf(row), ...change(row) }
+    const before = { ...saidOf(row), ...('takenOut' in after ? { takenOut: row.takenOut } : {}) }
     if (JSON.stringify(before) !== JSON.stringify(after)) images.push([before, after])
   }
   return images.length > 0 && commit({ label: label.slice(0, 200), images })
 }
+
+const saidOf = ({ id, reviewed, flags, note }: ImageRow): ImageRemarks => ({
+  id,
+  reviewed,
+  flags: [...flags],
+  note,
+})
 
 export const setReviewed = (ids: ReadonlySet<ImageId>, reviewed: boolean): boolean =>
   remark(ids, `Mark ${countText(ids.size, 'picture')} as ${reviewed ? '' : 'not '}reviewed`, () => ({

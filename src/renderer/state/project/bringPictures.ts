@@ -3,6 +3,7 @@ import type { FramesRequest, VideoOffer } from '../../../shared/video/schema'
 import { call } from '../../ipc/client'
 import { reloadAll } from '../labels/edits'
 import { goToImage } from '../labels/selection'
+import { takeOut } from '../labels/takeOut'
 import { notify, reportError } from '../studio/notices'
 import { tellImport } from './openProject'
 import { atProjectChange } from './projectChange'
@@ -48,7 +49,7 @@ export async function pastePicture(file: Blob): Promise<void> {
   notify({
     tone: 'good',
     title: 'The picture is in the project',
-    action: { label: 'Take it out', run: () => void takeOut(pasted.imageId).catch(reportError) },
+    action: { label: 'Take it out', run: () => takeOut(new Set([pasted.imageId])) },
   })
 }
 
@@ -59,20 +60,4 @@ async function base64Of(file: Blob): Promise<string> {
   for (let at = 0; at < bytes.length; at += 0x8000)
     text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
-}
-
-async function takeOut(imageId: Parameters<typeof goToImage>[0]): Promise<void> {
-  await call('pictures.removePasted', { imageId })
-  await reloadAll()
-  notify({
-    tone: 'plain',
-    title: 'The pasted picture is out',
-    action: { label: 'Bring it back', run: () => void bringBack().catch(reportError) },
-  })
-}
-
-async function bringBack(): Promise<void> {
-  const { imageId } = await call('pictures.bringBackPasted', {})
-  await reloadAll()
-  await goToImage(imageId)
 }

@@ -5,6 +5,7 @@ import { importText } from '../../../shared/text/importText'
 import { call, importDropped } from '../../ipc/client'
 import { offerSweep } from '../compare/sweeps'
 import { allSaved, loadHistory } from '../labels/edits'
+import { inProject } from '../labels/inProject'
 import { goToImage, useSelection } from '../labels/selection'
 import { loadLoop } from '../proposals/labelLoop'
 import { loadOverview } from '../proposals/proposals'
@@ -64,7 +65,8 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetOldProject()
   await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
   if (imported !== null) tellImport(imported)
-  const { images, classes } = useProject.getState()
+  const { images: all, classes } = useProject.getState()
+  const images = inProject(all)
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
   const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
   if (first !== undefined) await goToImage(first.id)

@@ -59,9 +59,10 @@ export async function refreshProject(keepDocuments: ReadonlySet<ImageId>): Promi
   }))
 }
 
-/** Reads the rows alone again. */
+/** Reads the rows and counts alone again. */
 export async function refreshRows(): Promise<void> {
-  useProject.setState(rowsOf((await readRows()).images))
+  const { images, boxCounts } = await readRows()
+  useProject.setState({ ...rowsOf(images), boxCounts })
 }
 
 /** No project is open any more. */

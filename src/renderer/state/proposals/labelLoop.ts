@@ -3,6 +3,7 @@ import type { RunId } from '../../../shared/ids'
 import { type LabelLoop, type LoopStep, loopStep } from '../../../shared/proposals/labelLoop'
 import { call } from '../../ipc/client'
 import { allSaved } from '../labels/edits'
+import { inProject } from '../labels/inProject'
 import { goToImage, showOnly, useSelection } from '../labels/selection'
 import { useProject } from '../project/project'
 import { byName, sortBy } from '../search/search'
@@ -31,7 +32,7 @@ export async function loadLoop(): Promise<void> {
 /** What is to be done now; null where the loop was not begun. */
 export function useLoopStep(): LoopStep | null {
   const loop = useLabelLoop((state) => state.loop)
-  const images = useProject((state) => state.images)
+  const images = useProject((state) => inProject(state.images))
   const waiting = useProposals((state) => state.waiting)
   const runs = useTraining((state) => state.runs)
   if (loop === null) return null

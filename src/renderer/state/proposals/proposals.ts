@@ -91,10 +91,8 @@ export async function readProposals(imageId: ImageId, again = false): Promise<vo
  * reached pictures that are not at hand: then the overview has to be read again, once the edit is saved.
  */
 export function followEdit(edit: Edit): boolean {
-  // Proposals go and come back with their class, and change it with a merge: main knows which.
-  if (changesClasses(edit)) {
-    return false
-  }
+  // Proposals go and come back with their class or picture, and change class with a merge: main knows which.
+  if (changesClasses(edit) || edit.images.some(([, after]) => after.takenOut !== undefined)) return false
   const states = new Map(edit.proposals?.map(([, { id, state }]) => [id, state]))
   const byImage = new Map(get().byImage)
   const waiting = new Map(get().waiting)

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { JobProgress } from '../../../shared/ipc/app'
 import { call, on } from '../../ipc/client'
-import { notify, reportError } from './notices'
+import { notify, reportError, useNotices } from './notices'
 
 interface Jobs {
   /** Running ones, oldest first. */
@@ -22,9 +22,15 @@ export function takeJob(jobs: readonly JobProgress[], job: JobProgress): readonl
 export function followJobs(): () => void {
   return on('app.job', (job) => {
     useJobs.setState(({ jobs }) => ({ jobs: takeJob(jobs, job) }))
-    if (job.state === 'failed')
-      notify({ tone: 'bad', title: `${job.title} failed`, detail: job.message ?? undefined })
+    if (job.state === 'failed') tellFailure(job)
   })
+}
+
+/** Whoever asked for the job mostly reports it too, and knows the way out: it is told once, with that. */
+function tellFailure({ title, message }: JobProgress): void {
+  const words = message ?? `${title} failed`
+  if (useNotices.getState().notices.some((notice) => notice.title === words)) return
+  notify({ tone: 'bad', title: words, ...(message === null ? {} : { detail: `${title} failed` }) })
 }
 
 /** Asks main to stop a job. */

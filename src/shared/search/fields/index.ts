@@ -13,6 +13,7 @@ import { heightField } from './height'
 import { isField } from './is'
 import { megapixelsField } from './megapixels'
 import { noteField } from './note'
+import { outField } from './out'
 import { pathField } from './path'
 import { reviewedField } from './reviewed'
 import { scoreField } from './score'
@@ -46,6 +47,7 @@ export const searchFields: readonly SearchField[] = [
   megapixelsField,
   bytesField,
   hasField,
+  outField,
   scoreField,
   detectionsField,
   errorField,

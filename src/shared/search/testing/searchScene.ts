@@ -45,6 +45,7 @@ export const searchScene: SearchFacts = {
   ],
   reviewed: [1, 0, 1, 0],
   broken: [0, 0, 0, 1],
+  takenOut: [0, 0, 0, 0],
   split: ['train', 'val', 'test', null],
   flags: new Map([[1, ['blurry', 'two words']]]),
   notes: new Map([[2, 'Ask Ada about day light']]),

@@ -15,6 +15,7 @@ export const flipSides: Action = {
   label: 'Show the other side (hold)',
   group: 'Compare',
   keys: ['Z'],
+  notInMenu: 'It lasts while its key is held',
   reason: 'Open a box of the comparison first',
   enabled: canFlip,
   run: () => {

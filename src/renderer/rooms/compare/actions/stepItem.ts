@@ -1,6 +1,7 @@
 import { setCurrent, sortedRuns, useCompare } from '../../../state/compare/compare'
 import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
 import { openedChange, stepChange, usePair } from '../../../state/compare/comparePair'
+import { inProject } from '../../../state/labels/inProject'
 import { useProject } from '../../../state/project/project'
 import { useTraining } from '../../../state/training/training'
 import { seenOrder } from '../labels/SeenPictures'
@@ -25,7 +26,7 @@ function stepRun(by: number): void {
 
 function stepPicture(by: number): void {
   const { diff, imageId } = useSeenLabels.getState()
-  const order = seenOrder(diff, useProject.getState().images)
+  const order = seenOrder(diff, inProject(useProject.getState().images))
   const at = imageId === null ? -1 : order.indexOf(imageId)
   const next = order[Math.min(order.length - 1, Math.max(0, at + by))]
   if (next !== undefined) void showSeenImage(next)

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react'
 import type { DataDiff, ImageChange } from '../../../../shared/compare/schema'
 import type { ImageId } from '../../../../shared/ids'
 import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
+import { inProject } from '../../../state/labels/inProject'
 import { useProject } from '../../../state/project/project'
 
 const ROW_HEIGHT = 40
@@ -10,7 +11,7 @@ const ROW_HEIGHT = 40
 /** Pictures whose labels differ first, then the others. */
 export function SeenPictures({ diff }: { diff: DataDiff }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const images = useProject((state) => state.images)
+  const images = useProject((state) => inProject(state.images))
   const currentId = useSeenLabels((state) => state.imageId)
   const rows = useMemo(() => {
     const changed = new Set(diff.images.map(({ imageId }) => imageId))

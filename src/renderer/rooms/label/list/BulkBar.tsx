@@ -2,19 +2,28 @@ import { X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { countText } from '../../../../shared/text/count'
 import { backOut } from '../../../actions/boxes/backOut'
+import { bringBackPictures } from '../../../actions/pictures/bringBack'
+import { takeOutPictures } from '../../../actions/pictures/takeOut'
+import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
+import { inProject } from '../../../state/labels/inProject'
 import { clearMarked, useMarked } from '../../../state/labels/marked'
 import { addFlag, flagsInUse, moveToSplit, setReviewed } from '../../../state/labels/remarks'
-import { useProject } from '../../../state/project/project'
+import { rowOf, useProject } from '../../../state/project/project'
 
 /** What can be done with all pictures that are chosen. */
 export function BulkBar() {
   const ids = useMarked((state) => state.ids)
   const canWrite = useProject((state) => state.summary?.readOnly === false)
   const images = useProject((state) => state.images)
+  const numOut = useProject((state) =>
+    inProject(state.images) === state.images
+      ? 0
+      : [...ids].filter((id) => rowOf(state, id)?.takenOut === true).length,
+  )
   const [flag, setFlag] = useState('')
   const listId = useId()
   if (ids.size === 0) return null
@@ -36,6 +45,22 @@ export function BulkBar() {
         <Button disabled={!canWrite} data-testid="bulk-open" onClick={() => setReviewed(ids, false)}>
           Not reviewed
         </Button>
+      </div>
+      <div className="search-line">
+        {numOut < ids.size && (
+          <Button disabled={!canWrite} data-testid="bulk-take-out" onClick={() => runAction(takeOutPictures)}>
+            {takeOutPictures.label}
+          </Button>
+        )}
+        {numOut > 0 && (
+          <Button
+            disabled={!canWrite}
+            data-testid="bulk-bring-back"
+            onClick={() => runAction(bringBackPictures)}
+          >
+            {bringBackPictures.label}
+          </Button>
+        )}
       </div>
       <div className="search-line">
         <Select

@@ -36,6 +36,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       id={`picture-${image.id}`}
       aria-selected={isCurrent || isMarked}
       data-marked={isMarked}
+      data-out={image.takenOut}
       className={isTile ? 'images-tile' : 'list-row images-row'}
       data-testid="image-row"
       title={isTile ? `${image.path}, ${contentText(image, numProposals)}` : image.path}
@@ -91,6 +92,7 @@ function nameOf(path: string): string {
 }
 
 function contentText(image: ImageRow, numProposals: number): string {
+  if (image.takenOut) return 'taken out'
   if (image.problem !== null) return 'cannot be shown'
   const proposed = numProposals === 0 ? '' : `${groupedText(numProposals)} proposed`
   if (image.numBoxes > 0) {

@@ -14,7 +14,9 @@ import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { IconButton } from '../../../components/IconButton'
+import { SectionTitle } from '../../../components/SectionTitle'
 import { Slider } from '../../../components/Slider'
+import { inProject } from '../../../state/labels/inProject'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
 import { acceptProposals, rejectProposals } from '../../../state/proposals/judgeProposals'
@@ -31,7 +33,7 @@ export function ProposalsSection() {
   return (
     <section className="proposals-section" aria-label="Proposals">
       <div className="section-head">
-        <h2>Proposals</h2>
+        <SectionTitle>Proposals</SectionTitle>
         <span className="proposals-head">
           <span className="faint" data-testid="proposals-count">
             {all.length === 0 ? '' : `${shown.length} of ${all.length}`}
@@ -179,7 +181,7 @@ function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
 /** Nothing waits here, but on other pictures. */
 function Elsewhere() {
   const waiting = useProposals((state) => state.waiting)
-  const images = useProject((state) => state.images)
+  const images = useProject((state) => inProject(state.images))
   const [next] = images.filter(({ id }) => waiting.has(id))
   const total = useMemo(() => [...waiting.values()].reduce((sum, count) => sum + count, 0), [waiting])
   return (

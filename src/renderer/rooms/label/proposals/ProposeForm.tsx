@@ -9,6 +9,7 @@ import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
 import { Slider } from '../../../components/Slider'
 import { Overlay } from '../../../frame/Overlay'
+import { inProject } from '../../../state/labels/inProject'
 import { useSelection } from '../../../state/labels/selection'
 import { useShownImages } from '../../../state/labels/shownImages'
 import { useProject } from '../../../state/project/project'
@@ -40,7 +41,7 @@ function Form() {
     ({ reviewable, deletedAt }) => reviewable && deletedAt === null,
   )
   const classes = useProject((state) => state.classes)
-  const images = useProject((state) => state.images)
+  const images = useProject((state) => inProject(state.images))
   const imageId = useSelection((state) => state.imageId)
   const shown = useShownImages()
   const [source, setSource] = useState<string>(runs[0]?.id ?? 'coco')
