@@ -1,29 +1,34 @@
 import { constants } from 'node:fs'
-import { copyFile, open } from 'node:fs/promises'
+import { copyFile, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { confine } from './confine'
 import { ensureFolder } from './fileSystem'
 
 /**
  * Writes a new file below a folder that is still being made; it is not synced by itself. `path` is a posix path from
- * anywhere and is confined to the folder. Throws `path-outside`, and `EEXIST` where two files share a place.
+ * anywhere and is confined to the folder. Cut off, it leaves nothing. Throws `path-outside`, and `EEXIST` where two files
+ * share a place.
  */
 export async function writeStaged(
   folder: string,
   path: string,
-  content: string | Iterable<Uint8Array>,
+  content: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const file = await open(await placeIn(folder, path), 'wx')
+  const place = await placeIn(folder, path)
+  const file = await open(place, 'wx')
+  let isWhole = false
   try {
     if (typeof content === 'string') await file.writeFile(content)
     else
-      for (const part of content) {
+      for await (const part of content) {
         signal?.throwIfAborted()
         await file.writeFile(part)
       }
+    isWhole = true
   } finally {
     await file.close()
+    if (!isWhole) await rm(place, { force: true })
   }
 }
 
