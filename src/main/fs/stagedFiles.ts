@@ -1,6 +1,7 @@
-import { constants } from 'node:fs'
-import { copyFile, open, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { constants, existsSync } from 'node:fs'
+import { copyFile, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { syncFolder } from './atomicWrite'
 import { confine } from './confine'
 import { ensureFolder } from './fileSystem'
 
@@ -35,6 +36,16 @@ export async function writeStaged(
 /** Copies a file byte for byte; a clone where the file system can. Throws as writeStaged. */
 export async function copyStaged(folder: string, path: string, from: string): Promise<void> {
   await copyFile(from, await placeIn(folder, path), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+}
+
+/** Gives a finished folder its name in `parent`, or the name with a number where that is taken; answers with the place. */
+export async function moveToFreePlace(staged: string, parent: string, name: string): Promise<string> {
+  await ensureFolder(parent)
+  let place = join(parent, name)
+  for (let n = 2; existsSync(place); n++) place = join(parent, `${name} (${n})`)
+  await rename(staged, place)
+  await syncFolder(parent)
+  return place
 }
 
 async function placeIn(folder: string, path: string): Promise<string> {

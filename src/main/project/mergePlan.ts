@@ -171,10 +171,16 @@ class PlanMerge {
     }
   }
 
-  /** A root of the project that holds the file, else a new one. */
+  /**
+   * A root of the project that holds the file, else a new one. What lies in the project's own folder is none of a root
+   * around it: a look through that root passes the project's folder over.
+   */
   private placeOf({ root, relativePath }: ImportImage): { rootId: RootId; path: string } {
     const file = join(root, relativePath)
-    const holder = this.roots.find(({ folder }) => isInside(folder, file))
+    const own = this.project.folder
+    const holder = this.roots.find(
+      ({ folder }) => isInside(folder, file) && (isInside(own, folder) || !isInside(own, file)),
+    )
     if (holder !== undefined)
       return { rootId: holder.id, path: relative(holder.folder, file).split(sep).join('/') }
     let row = this.newRoots.get(root)
