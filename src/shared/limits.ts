@@ -34,6 +34,8 @@ export const limits = {
   maxPathLength: 4096,
   /** Label files are read whole before they are parsed. */
   maxLabelFileBytes: 512 * MiB,
+  /** The tree of an XML file takes ten times its size. */
+  maxXmlCharacters: 64 * MiB,
   maxJsonDepth: 64,
   /** A zip is unpacked up to these; what is larger the person unpacks, and imports the folder. */
   maxArchiveEntries: 200_000,
