@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { escapeOdd, escapeOddLines } from './escapeOdd'
+import { escapeOdd } from './escapeOdd'
 
 it.each([
   ['nut', 'nut'],
@@ -17,5 +17,5 @@ it.each([
 })
 
 it('row 22: lines of our own stay lines', () => {
-  expect(escapeOddLines('a\u202e\n\tb\u001b[0m')).toBe('a\\u202e\n\tb\\u001b[0m')
+  expect(escapeOdd('a\u202e\n\tb\u001b[0m', '\n')).toBe('a\\u202e\n\tb\\u001b[0m')
 })

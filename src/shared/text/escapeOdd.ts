@@ -6,12 +6,12 @@ const ODD =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be shown
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 
-/** Foreign text as it can be shown: nothing in it hides, breaks the line or turns its neighbours around. */
-export function escapeOdd(text: string): string {
-  return text.replace(ODD, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-}
-
-/** The same for a text of several lines, which stay. */
-export function escapeOddLines(text: string): string {
-  return text.split('\n').map(escapeOdd).join('\n')
+/**
+ * Foreign text as it can be shown: nothing in it hides, breaks the line or turns its neighbours around.
+ * @param kept line breaks that stay, where the text may have several lines
+ */
+export function escapeOdd(text: string, kept: '' | '\n' | '\r\n' = ''): string {
+  return text.replace(ODD, (character) =>
+    kept.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
