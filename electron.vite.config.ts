@@ -34,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: src('renderer'),
-    plugins: [react()],
+    plugins: [react({ jsxImportSource: '#jsx' })],
     build: {
       outDir: resolve(import.meta.dirname, 'out/renderer'),
       // The policy lets fonts and pictures come from the app alone, not from data: addresses.

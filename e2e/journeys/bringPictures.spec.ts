@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { writeFakeFfmpeg } from '../../src/main/video/testing/fakeFfmpeg'
 import { launchStudio, type Studio } from '../launch'
+import { dropFiles } from '../support/dropFiles'
 
 const picture = resolve(import.meta.dirname, '../../fixtures/coco-detector/picture.png')
 const rows = (page: Page) => page.getByTestId('image-row')
@@ -107,12 +108,4 @@ async function copyPicture({ app }: Studio): Promise<void> {
     const png = new Blob([new Uint8Array(bytes)], { type: 'image/png' })
     await electron.clipboard.write([new electron.ClipboardItem({ 'image/png': png })])
   }, base64)
-}
-
-/** Drops files with their real paths, by Chromium's own drag events: those of the page have no paths. */
-async function dropFiles(page: Page, files: string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files, dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
 }

@@ -18,7 +18,7 @@ const DETECTOR = /^src\/main\/detector\//
 
 /** Main's folders that run in plain Node as well as in Electron. */
 const PLAIN =
-  'cli|compare|doctor|evaluation|exporters|formats|fs|images|inference|judging|labelErrors|labelExport|models|predictions|project|proposals|review|sample|search|selfcheck|store|timing|trainer|video'
+  'archive|cli|compare|doctor|evaluation|exporters|formats|fs|images|inference|judging|labelErrors|labelExport|models|predictions|project|proposals|review|sample|search|selfcheck|store|timing|trainer|video'
 
 /** Main's files that know Electron. */
 const ELECTRON =

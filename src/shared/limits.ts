@@ -34,7 +34,17 @@ export const limits = {
   maxPathLength: 4096,
   /** Label files are read whole before they are parsed. */
   maxLabelFileBytes: 512 * MiB,
+  /** The tree of an XML file takes ten times its size. */
+  maxXmlCharacters: 64 * MiB,
   maxJsonDepth: 64,
+  /** A zip is unpacked up to these; what is larger the person unpacks, and imports the folder. */
+  maxArchiveEntries: 200_000,
+  maxArchiveEntryBytes: 64 * MiB,
+  maxArchiveBytes: 20 * 1024 * MiB,
+  /** Unpacked to packed; pictures reach 2, text 20, a bomb 1000. */
+  maxArchiveRatio: 200,
+  /** Below this a ratio says nothing: a black mask of this size is harmless. */
+  archiveRatioFromBytes: MiB,
   /** Undo steps that are offered again after a restart. */
   maxRestoredHistory: 500,
   maxRecentProjects: 12,

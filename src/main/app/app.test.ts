@@ -286,7 +286,7 @@ describe('the dialogs of end-to-end tests', () => {
   })
 })
 
-describe('22 what is logged', () => {
+describe('row 22: what is logged', () => {
   it('names no home folder and is bounded', () => {
     expect(redactHome('at /home/ada/x and /home/ada/y', '/home/ada')).toBe('at ~/x and ~/y')
     expect(redactHome('/root/x', '/')).toBe('/root/x')

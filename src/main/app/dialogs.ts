@@ -17,13 +17,13 @@ const toOpen: Record<Exclude<DialogPurpose, keyof typeof toSave>, OpenDialogOpti
     properties: ['openDirectory'],
   },
   'project.import.file': {
-    title: 'Import a label file',
+    title: 'Import a label file or a zip',
     buttonLabel: 'Import',
     properties: ['openFile'],
     filters: [
       {
-        name: 'Label files',
-        extensions: 'json xml csv tsv txt yaml yml names data vott tfrecord record'.split(' '),
+        name: 'Label files and zip archives',
+        extensions: 'zip json xml csv tsv txt yaml yml names data vott tfrecord record'.split(' '),
       },
       { name: 'All files', extensions: ['*'] },
     ],

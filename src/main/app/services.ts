@@ -9,7 +9,6 @@ import { createdBy, studioVersion } from '../../shared/version'
 import { builtEntry } from '../fs/builtEntry'
 import { createPush } from '../ipc/push'
 import { createJudge } from '../judging/judgeThread'
-import { importInto } from '../project/importService'
 import { type OpenedFolder, openFolder } from '../project/openFolder'
 import type { ProjectService } from '../project/projectService'
 import { openExternalLink } from '../security/externalLinks'
@@ -21,6 +20,7 @@ import { TrainingService } from '../trainer/service'
 import { SweepService } from '../trainer/sweep/sweepService'
 import { isVideo, Videos } from '../video/videos'
 import { createDialogs } from './dialogs'
+import { DroppedFiles } from './droppedFiles'
 import { createJobBoard, type Job } from './jobs'
 import { createAppMenu } from './menu/appMenu'
 import { openPreferences } from './preferences'
@@ -105,25 +105,15 @@ export function createServices({ window, log }: Surroundings) {
   }
 
   const videos = new Videos()
-  /** A dropped folder is opened; a dropped video waits for the page to ask; dropped label files and pictures come into the open project. */
+  const dropped = new DroppedFiles()
+  /** A dropped folder is opened; a video, label files, archives and pictures wait for the page to ask. */
   async function takeDropped(paths: string[]): Promise<Opened | null> {
     const folder = paths.find((path) => statSync(path).isDirectory())
     if (folder !== undefined) return openAny('Opening pictures', (options) => openFolder(folder, options))
-    const { project } = session.require()
+    session.require()
     const video = paths.find(isVideo)
     if (video !== undefined) videos.drop(video)
-    const others = paths.filter((path) => !isVideo(path))
-    try {
-      for (const [index, path] of others.entries()) {
-        const title = others.length === 1 ? 'Importing' : `Importing ${index + 1} of ${others.length}`
-        await jobs.run(title, ({ signal, report }) =>
-          importInto(project, path, { signal, onProgress: report }),
-        )
-      }
-    } finally {
-      // What came in before one that failed, or was cancelled, stays.
-      if (others.length > 0) projectChanged('all')
-    }
+    dropped.put(paths.filter((path) => !isVideo(path)))
     return null
   }
 
@@ -163,6 +153,7 @@ export function createServices({ window, log }: Surroundings) {
       return open === null ? null : projectImages(open.project, join(app.getPath('userData'), 'thumbnails'))
     },
     takeDropped,
+    dropped,
     videos,
     probeDevice: rememberedProbe(() => probeBackend(startProcess('auto'))),
     shutDown: async () => {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeZip } from '../archive/testing/makeZip'
 import { generateSample, SAMPLE_LABELS } from '../sample/generateSample'
 import { commands } from './commands'
 import type { CliContext } from './context'
@@ -20,9 +21,12 @@ interface Answer {
   json: Record<string, unknown> & { error?: { code: string; message: string; hint?: string } }
 }
 
+const said: string[] = []
+
 async function cli(...argv: string[]): Promise<Answer> {
   let out = ''
-  const context: CliContext = { signal: new AbortController().signal, progress: () => {}, say: () => {} }
+  const say = (message: string) => void said.push(message)
+  const context: CliContext = { signal: new AbortController().signal, progress: () => {}, say }
   const code = await runCli([...argv, '--json'], commands, context, {
     out: (text) => {
       out += text
@@ -82,6 +86,34 @@ describe('the command line on a real project', () => {
     const dry = await cli('import', place('dry'), place('pictures'), '--dry-run')
     expect(dry.json.images).toBe(8)
     expect((await cli('stats', place('dry'))).json.images).toMatchObject({ total: 0 })
+  })
+
+  it('row 16: imports a zip, and says where each class goes before it writes', async () => {
+    const picture = await readFile(place('pictures', 'bench-001.jpg'))
+    const rows = ['a.jpg,nut,1,1,30,30', 'a.jpg,Nut\u202e,40,40,60,60', 'a.jpg,nut,5,5,20,20']
+    const table = `filename,class,xmin,ymin,xmax,ymax\n${rows.join('\n')}\n`
+    const zip = [
+      { name: 'a.jpg', content: picture },
+      { name: 'labels.csv', content: table },
+    ]
+    await writeFile(place('set.zip'), makeZip(zip))
+    await cli('new', place('zipped'))
+    said.length = 0
+    const { json } = await cli('import', place('zipped'), place('set.zip'))
+    expect(json).toMatchObject({ images: 1, boxes: 3, repaired: [], rejected: [] })
+    expect(said).toEqual(['Classes:\n  nut (2 boxes) -> a new class\n  Nut\\u202e (1 box) -> a new class'])
+    said.length = 0
+    await writeFile(
+      place('more.csv'),
+      table.replaceAll(',nut,', ',NUT,').replaceAll('a.jpg', 'bench-002.jpg'),
+    )
+    expect(
+      (await cli('import', place('zipped'), place('more.csv'), '--images', place('pictures'))).code,
+    ).toBe(0)
+    expect(said).toEqual([
+      'Classes:\n  NUT (2 boxes) -> a new class (nut is written differently)\n' +
+        '  Nut\\u202e (1 box) -> the class of that name',
+    ])
   })
 
   it('scores detections of any origin', async () => {

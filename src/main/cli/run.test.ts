@@ -46,6 +46,12 @@ describe('runCli', () => {
     expect(err).toBe('not-found: there is nobody here\nName somebody.\n')
   })
 
+  it('row 22: shows what would turn or erase a line of the terminal, and leaves JSON as it is', async () => {
+    expect((await run('greet', 'A\u202eda\u001b[2K\nB')).out).toBe('Hello A\\u202eda\\u001b[2K\nB\n')
+    const { out } = await run('greet', 'A\u202e', '--json')
+    expect(JSON.parse(out)).toEqual({ greeting: 'Hello A\u202e' })
+  })
+
   it('exits 1 where a check found something', async () => {
     expect((await run('greet', 'broken')).code).toBe(1)
   })

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { toErrorInfo } from '../../shared/result'
+import { escapeOdd } from '../../shared/text/escapeOdd'
 import type { CliContext } from './context'
 import type { CliCommand } from './types'
 
@@ -61,13 +62,14 @@ async function runCommand(
   const asJson = options.json === true
   try {
     const result = await command.run(parsed.args, options, context)
-    streams.out(asJson ? `${JSON.stringify(result)}\n` : `${command.describe(result)}\n`)
+    streams.out(asJson ? `${JSON.stringify(result)}\n` : `${escapeOdd(command.describe(result), '\n')}\n`)
     if (context.signal.aborted) return exitCodes.interrupted
     return command.isFailure?.(result) ? exitCodes.failed : exitCodes.done
   } catch (cause) {
     const error = toErrorInfo(cause)
     if (asJson) streams.out(`${JSON.stringify({ error })}\n`)
-    streams.err(`${error.code}: ${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`)
+    const hint = error.hint === undefined ? '' : `${error.hint}\n`
+    streams.err(escapeOdd(`${error.code}: ${error.message}\n${hint}`, '\n'))
     if (error.code === 'internal' && cause instanceof Error && cause.stack) streams.err(`${cause.stack}\n`)
     return context.signal.aborted ? exitCodes.interrupted : exitCodes.failed
   }

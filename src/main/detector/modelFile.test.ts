@@ -68,7 +68,7 @@ describe('the model file', () => {
       'another number of classes',
       (files) => ({ ...files, json: files.json.replace('"numClasses": 3', '"numClasses": 4') }),
     ],
-  ])('refuses %s', (_, damage) => {
+  ])('row 20: refuses %s', (_, damage) => {
     const files = damage(encodeModel({ manifest, weights: initialWeights(built, null, 1) }))
     expect(() => decodeModel(files.json, files.weights)).toThrow(
       expect.objectContaining({ code: 'model-invalid' }),

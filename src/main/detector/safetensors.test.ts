@@ -58,7 +58,7 @@ describe('readSafetensors', () => {
       'a type that is not read',
       file({ a: { dtype: 'I64', shape: [1], data_offsets: [0, 8] } }, new Array(8).fill(0)),
     ],
-  ])('refuses %s', (_, bytes) => {
+  ])('row 20: refuses %s', (_, bytes) => {
     expect(() => readSafetensors(bytes)).toThrow(expect.objectContaining({ code: 'model-invalid' }))
   })
 })

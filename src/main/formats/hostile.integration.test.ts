@@ -56,7 +56,7 @@ const within = (value: number, range: Range) => {
   return value >= low && value <= high
 }
 
-describe.skipIf(!hasHostile)('hostile pictures', () => {
+describe.skipIf(!hasHostile)('row 17: hostile pictures', () => {
   const pictures = entries.filter((entry) => entry.kind === 'image' && !entry.path.endsWith('/'))
 
   it.each(pictures)('$path: $verdict', { timeout: 30_000 }, async ({ path, verdict, display_size, box }) => {
@@ -87,7 +87,7 @@ describe.skipIf(!hasHostile)('hostile pictures', () => {
   })
 })
 
-describe.skipIf(!hasHostile)('hostile label files', () => {
+describe.skipIf(!hasHostile)('row 19: hostile label files', () => {
   const labels = entries.filter((entry) => ['coco', 'voc', 'yolo', 'csv'].includes(entry.format ?? ''))
 
   it.each(labels)('$path: $verdict', { timeout: 30_000 }, async (entry) => {

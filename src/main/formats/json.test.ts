@@ -30,7 +30,7 @@ describe('parseJson', () => {
     expect(message('{"a": NaN}')).toContain('line 1, column 7')
   })
 
-  it('19 stops at the depth limit, and does not count brackets inside strings', () => {
+  it('row 19: stops at the depth limit, and does not count brackets inside strings', () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
     expect(parseJson(nested(limits.maxJsonDepth), 'x')).toBeInstanceOf(Array)
     expect(message(nested(limits.maxJsonDepth + 1))).toContain('levels deep')
@@ -38,7 +38,7 @@ describe('parseJson', () => {
     expect(parseJson(`["${'['.repeat(1000)}\\\\", 1]`, 'x')).toHaveLength(2)
   })
 
-  it('19 leaves prototypes alone', () => {
+  it('row 19: leaves prototypes alone', () => {
     const parsed = parseJson('{"__proto__": {"polluted": 1}}', 'x')
     expect([Object.hasOwn(parsed as object, '__proto__'), Reflect.get({}, 'polluted')]).toEqual([
       true,

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import { confineSync } from '../fs/confine'
 import { type Inspection, inspectBytes, inspectImage } from '../images/inspect'
 import type { PictureFacts } from './types'
@@ -8,36 +9,55 @@ const AT_ONCE_BYTES = 64 * 1024
 /** The loop comes free after so many, for other calls and for cancelling. */
 const PICTURES_IN_A_ROW = 32
 let inARow = 0
+/** Where the folders of these pictures really lie: asked once a folder until the loop comes free. */
+const places = new Map<string, string>()
 
 /** Looks at a found picture; null where it no longer lies in its folder: a link may have taken its place since. */
 export async function lookAtPicture(place: {
   root: string
   relativePath: string
 }): Promise<PictureFacts | null> {
-  if (++inARow % PICTURES_IN_A_ROW === 0) await new Promise(setImmediate)
-  let path: string
+  if (++inARow % PICTURES_IN_A_ROW === 0) {
+    await new Promise(setImmediate)
+    places.clear()
+  }
   try {
-    path = confineSync(place.root, place.relativePath)
+    return (await inspectSmall(place)) ?? (await inspectImage(confineSync(place.root, place.relativePath)))
   } catch {
+    // Confining refuses, inspecting never throws.
     return null
   }
-  return (await inspectSmall(path)) ?? inspectImage(path)
 }
 
-/** undefined where the file is not small, or not there: then the long way finds the words for it. */
-async function inspectSmall(path: string): Promise<Inspection | undefined> {
-  const read = readSmall(path)
+/** undefined where the file is not small, not there or a link: then the long way finds the words for it. */
+async function inspectSmall(place: { root: string; relativePath: string }): Promise<Inspection | undefined> {
+  const read = readSmall(fileOf(place))
   return read === undefined ? undefined : inspectBytes(read.bytes, read.modifiedAt)
 }
+
+/** Its folder confined, its own name as it is: opened without following a link. Windows has no such way to open. */
+function fileOf({ root, relativePath }: { root: string; relativePath: string }): string {
+  const slash = relativePath.lastIndexOf('/')
+  if (process.platform === 'win32') return confineSync(root, relativePath)
+  const key = `${root}\0${relativePath.slice(0, slash + 1)}`
+  let folder = places.get(key)
+  if (folder === undefined) {
+    folder = confineSync(root, slash === -1 ? '.' : relativePath.slice(0, slash))
+    places.set(key, folder)
+  }
+  return join(folder, posix.basename(relativePath))
+}
+
+/** Neither follows a link nor waits for a pipe. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 function readSmall(path: string): { bytes: Uint8Array; modifiedAt: number } | undefined {
   let file: number | undefined
   try {
-    // Before opening: a pipe or a device would hang there.
-    const stats = statSync(path)
+    file = openSync(path, FLAGS)
+    const stats = fstatSync(file)
     const { size, mtimeMs } = stats
     if (!stats.isFile() || size === 0 || size > AT_ONCE_BYTES) return undefined
-    file = openSync(path, 'r')
     const bytes = Buffer.allocUnsafeSlow(size)
     return readSync(file, bytes, 0, size, 0) === size ? { bytes, modifiedAt: Math.round(mtimeMs) } : undefined
   } catch {

@@ -1,4 +1,5 @@
 import type { ImportNote } from '../../shared/project/schema'
+import { escapeOdd } from '../../shared/text/escapeOdd'
 
 const MAX_EXAMPLES = 5
 const MAX_EXAMPLE_LENGTH = 300
@@ -28,11 +29,8 @@ export class Notes {
   }
 }
 
-/** Foreign text in a report: one bounded line, control characters escaped. */
+/** Foreign text in a report: one bounded line without anything that hides or turns the text around. */
 export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not reach a log line
-  const shown = text.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
+  const shown = escapeOdd(text)
   return shown.length > MAX_EXAMPLE_LENGTH ? `${shown.slice(0, MAX_EXAMPLE_LENGTH)}…` : shown
 }

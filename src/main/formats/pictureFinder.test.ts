@@ -36,7 +36,7 @@ describe('PictureFinder', () => {
     expect(finder('a.png', 'a.jpg').find('a')).toEqual({ problem: 'ambiguous' })
   })
 
-  it('15 lets no name lead out: whatever it is, the answer is a picture that was scanned, or none', () => {
+  it('row 15: lets no name lead out: whatever it is, the answer is a picture that was scanned, or none', () => {
     const pictures = finder('images/a.jpg', 'labels/previews/p.png')
     expect(pictures.find('../images/a.jpg', 'labels/x.json')).toMatchObject({ relativePath: 'images/a.jpg' })
     for (const name of ['../../etc/passwd', '/etc/passwd', 'C:\\Windows\\win.ini', '\\\\server\\x.jpg'])

@@ -44,7 +44,7 @@ export class PictureFinder {
     const entries: Entry[] = []
     const passedOver: LibraryScan['passedOver'] = []
     for (const folder of roots) {
-      const scan = await scanLibrary(folder, { includeHidden: true, ...(skip && { skip }) })
+      const scan = await scanLibrary(folder, { includeHidden: true, namesOnly: true, ...(skip && { skip }) })
       for (const { relativePath } of scan.files) entries.push({ root: scan.root, relativePath })
       passedOver.push(...scan.passedOver)
     }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { clip, isDegenerate, normalise } from '../../shared/geometry/box'
+import { type Box, clip, isDegenerate, normalise } from '../../shared/geometry/box'
 import { limits } from '../../shared/limits'
 import { naturalOrder } from '../images/naturalOrder'
 import { ClassList } from './classList'
@@ -152,8 +152,8 @@ export class PlanBuilder {
     const kept: ImportBox[] = []
     const known = new Set<string>()
     for (const raw of draft.boxes) {
-      const inPixels = raw.isShare === true ? { ...raw, ...scaleBox(raw, seen) } : raw
-      const box = this.fitBox(turn ? { ...inPixels, ...turnBox(inPixels, seen) } : inPixels, seen)
+      const inPixels = raw.isShare === true ? scaleBox(raw, seen) : raw
+      const box = this.fitBox(raw, turn ? turnBox(inPixels, seen) : inPixels, seen)
       if (!box) continue
       const key = `${box.x1} ${box.y1} ${box.x2} ${box.y2} ${box.className}`
       // Kept: figures measured on the source elsewhere stay the same, and the person can look at them.
@@ -169,15 +169,19 @@ export class PlanBuilder {
   }
 
   /** One box against its picture: corners put in order, clipped, refused where nothing is left. */
-  private fitBox({ where, isShare, ...raw }: RawBox, { width, height }: PictureFacts): ImportBox | undefined {
-    const box = { ...raw, ...normalise(raw) }
-    if (box.x1 !== raw.x1 || box.y1 !== raw.y1)
+  private fitBox(
+    { where, isShare, ...raw }: RawBox,
+    corners: Box,
+    { width, height }: PictureFacts,
+  ): ImportBox | undefined {
+    const box = normalise(corners)
+    if (box.x1 !== corners.x1 || box.y1 !== corners.y1)
       this.repaired.add('corners swapped (negative size): put in order', where)
     if (box.x2 - box.x1 === 0 || box.y2 - box.y1 === 0) {
       this.rejected.add('box of zero size', where)
       return undefined
     }
-    const clipped = { ...box, ...clip(box, width, height) }
+    const clipped = clip(box, width, height)
     if (isDegenerate(clipped)) {
       this.rejected.add('box outside the picture', where)
       return undefined
@@ -195,7 +199,7 @@ export class PlanBuilder {
     )
     if (overhang > (isShare === true ? SHARE_ROUNDING_PX : 0))
       this.repaired.add('box out of bounds: clipped to the picture', where)
-    return clipped
+    return Object.assign(raw, clipped)
   }
 
   /** Compares the stated size with the real one; true where the boxes belong to the unturned picture. */
@@ -225,7 +229,7 @@ export class PlanBuilder {
 /** Shares are written with few digits: less than this over the edge is rounding. */
 const SHARE_ROUNDING_PX = 0.05
 
-function scaleBox(box: ImportBox, { width, height }: PictureFacts) {
+function scaleBox(box: Box, { width, height }: PictureFacts) {
   return { x1: box.x1 * width, y1: box.y1 * height, x2: box.x2 * width, y2: box.y2 * height }
 }
 
@@ -245,7 +249,7 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
  * A box of the stored picture in the upright one, by EXIF orientation 5 to 8.
  * Stored (x, y) in W x H comes to: 5 (y, x); 6 (H - y, x); 7 (H - y, W - x); 8 (y, W - x).
  */
-function turnBox(box: ImportBox, { width, height, orientation }: PictureFacts) {
+function turnBox(box: Box, { width, height, orientation }: PictureFacts) {
   // The upright width is the stored height, and the other way round.
   const across = orientation === 6 || orientation === 7 ? (y: number) => width - y : (y: number) => y
   const down = orientation === 7 || orientation === 8 ? (x: number) => height - x : (x: number) => x

@@ -29,7 +29,8 @@ export async function readText(path: string, file: string, { allowEmpty = false 
   return text
 }
 
-async function readBounded(path: string, file: string): Promise<Uint8Array> {
+/** A label file whole, unless it is larger than the limit or cannot be read: `format-invalid`. */
+export async function readBounded(path: string, file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
     if (size > limits.maxLabelFileBytes)

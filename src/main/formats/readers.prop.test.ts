@@ -88,7 +88,7 @@ it('every reader has a sample to be fuzzed with', () => {
 })
 
 it.each(formats.filter(({ name }) => name !== 'folder').map((format) => [format.name, format] as const))(
-  `19 %s: ${ROUNDS} broken files each end in a plan with sound boxes or a refusal (seed ${SEED})`,
+  `row 19: %s: ${ROUNDS} broken files each end in a plan with sound boxes or a refusal (seed ${SEED})`,
   { timeout: 60_000 },
   async (name, format) => {
     const generator = createRandom(SEED, name.length)

@@ -8,6 +8,9 @@ import type { ImportSource, ReadOptions } from './types'
 /** Extensions that label files of any known format have. */
 const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|tsv|ya?ml|names|data|vott|tfrecord|record|pbtxt)$/i
 
+/** True for names that a label file of any known format could have. */
+export const isLabelFile = (name: string): boolean => LABEL_EXTENSIONS.test(name)
+
 /** Where pictures lie when label files have a folder of their own: beside it, under one of these names. */
 const SIBLING_FOLDERS = ['images', 'JPEGImages', 'Images', 'img', 'imgs']
 
@@ -27,7 +30,8 @@ export async function openSource(path: string, options: ReadOptions = {}): Promi
     throw new StudioError('not-found', `There is no such file or folder: ${path}`, 'Check the path.')
   if (!stats.isDirectory()) return openFile(real, options)
   const scan = await scanLibrary(real, {
-    accept: (name) => LABEL_EXTENSIONS.test(name),
+    accept: isLabelFile,
+    namesOnly: true,
     ...(options.skip && { skip: options.skip }),
     ...(options.signal && { signal: options.signal }),
   })
@@ -42,7 +46,10 @@ export async function openSource(path: string, options: ReadOptions = {}): Promi
 
 /** A folder's label files with pictures that are known already. */
 export async function openLabels(folder: string, finder: PictureFinder): Promise<ImportSource> {
-  const scan = await scanLibrary(folder, { accept: (name) => LABEL_EXTENSIONS.test(name) })
+  const scan = await scanLibrary(folder, {
+    accept: isLabelFile,
+    namesOnly: true,
+  })
   return {
     kind: 'folder',
     folder: scan.root,
@@ -54,7 +61,7 @@ export async function openLabels(folder: string, finder: PictureFinder): Promise
 async function openFile(path: string, options: ReadOptions): Promise<ImportSource> {
   const folder = dirname(path)
   const name = basename(path)
-  const isPicture = !LABEL_EXTENSIONS.test(name) && hasPictureExtension(name)
+  const isPicture = !isLabelFile(name) && hasPictureExtension(name)
   const finder = isPicture
     ? new PictureFinder([{ root: folder, relativePath: name }])
     : await openFinder(folder, options)

@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
+import { limits } from '../../shared/limits'
 import { invalid } from './readText'
 
 /** An XML element: its children by name; text elements are strings, repeated ones lists. */
@@ -16,6 +17,12 @@ export function parseXml(
   lists: readonly string[],
   { attributes = false } = {},
 ): XmlElement {
+  if (text.length > limits.maxXmlCharacters)
+    throw invalid(
+      file,
+      `it has ${Math.ceil(text.length / 2 ** 20)} MiB; the limit for XML is ${limits.maxXmlCharacters / 2 ** 20}.`,
+      'Split it into several files, or export it as COCO.',
+    )
   if (/<!DOCTYPE|<!ENTITY/i.test(text))
     throw invalid(
       file,

@@ -28,7 +28,7 @@ const outcome = (relative: string, platform?: NodeJS.Platform) =>
     (error: { code: string }) => error.code,
   )
 
-describe('15 confine', () => {
+describe('row 15: confine', () => {
   it('answers the real place below the folder', async () => {
     expect(await outcome('a/picture 100%.jpg')).toBe('/data/a/picture 100%.jpg')
     expect(await outcome('linkIn/b')).toBe('/data/a/b')

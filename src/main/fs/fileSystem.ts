@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 
 /** The part of a file handle that durable writing needs. */
@@ -32,6 +32,15 @@ export function ensureFolderSync(folder: string, { isNew = false } = {}): void {
 /** removeFolder at once. */
 export function removeFolderSync(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** Names in a folder; none where it cannot be read. */
+export function listNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 /** A small text file, null where there is none. */

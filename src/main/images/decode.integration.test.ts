@@ -16,16 +16,19 @@ async function decoded(...args: Parameters<typeof decodeImage>) {
 const scene = () => Transformer.fromRgbaPixels(sceneRgba(), SCENE.width, SCENE.height)
 
 describe('decodeImage', () => {
-  it.each(ORIENTATIONS)('18 shows EXIF orientation %i upright, patch in its place', async (orientation) => {
-    const bytes = await orientedJpeg(orientation)
-    const probed = probeImage(bytes)
-    const image = await decoded(bytes)
-    expect(probed).toMatchObject({ ok: true, value: { width: 64, height: 48, orientation } })
-    expect([image.width, image.height, image.data.length]).toEqual([64, 48, 3 * 64 * 48])
-    const shares = patchShares(image.data, image.width, image.height)
-    expect(shares.inside).toBeGreaterThan(0.95)
-    expect(shares.outside).toBeLessThan(0.01)
-  })
+  it.each(ORIENTATIONS)(
+    'row 18: shows EXIF orientation %i upright, patch in its place',
+    async (orientation) => {
+      const bytes = await orientedJpeg(orientation)
+      const probed = probeImage(bytes)
+      const image = await decoded(bytes)
+      expect(probed).toMatchObject({ ok: true, value: { width: 64, height: 48, orientation } })
+      expect([image.width, image.height, image.data.length]).toEqual([64, 48, 3 * 64 * 48])
+      const shares = patchShares(image.data, image.width, image.height)
+      expect(shares.inside).toBeGreaterThan(0.95)
+      expect(shares.outside).toBeLessThan(0.01)
+    },
+  )
 
   it('stores the test picture of orientation 6 as the EXIF table says', () => {
     const { pixels, storedWidth } = storeAs(6, sceneRgba(), SCENE.width, SCENE.height)

@@ -11,8 +11,8 @@ import { sniff } from './sniff'
 export interface ScannedFile {
   /** Posix path below the scanned folder. */
   relativePath: string
+  /** 0 where the scan was told not to ask. */
   fileBytes: number
-  mtimeMs: number
 }
 
 export interface LibraryScan {
@@ -31,6 +31,8 @@ export interface ScanOptions {
   accept?: (name: string) => boolean
   /** Dot files too (macOS side files `._*` never): a label file may name one. */
   includeHidden?: boolean
+  /** Names are enough: files are not asked for their size, which takes longer than all else. */
+  namesOnly?: boolean
   signal?: AbortSignal
 }
 
@@ -99,16 +101,19 @@ async function look(root: string, parent: string, entry: Dirent, options: ScanOp
   try {
     const isListed = options.accept ? options.accept(entry.name) : await isPicture(path)
     if (!isListed) return undefined
-    const { size, mtimeMs } = await lstat(path)
-    return { relativePath, fileBytes: size, mtimeMs }
+    return { relativePath, fileBytes: options.namesOnly === true ? 0 : (await lstat(path)).size }
   } catch {
     return { relativePath, reason: 'the file cannot be read' }
   }
 }
 
 function isPassedBy(name: string, { includeHidden }: ScanOptions): boolean {
-  const isHidden = name.startsWith('.') && (!includeHidden || name.startsWith('._') || name === '.DS_Store')
-  return isHidden || SYSTEM_NAMES.has(name.toLowerCase())
+  return (name.startsWith('.') && !includeHidden) || isSystemEntry(name)
+}
+
+/** True for files and folders that systems leave behind: no picture is ever called so. */
+export function isSystemEntry(name: string): boolean {
+  return name.startsWith('._') || name === '.DS_Store' || SYSTEM_NAMES.has(name.toLowerCase())
 }
 
 async function lookAtLink(root: string, relativePath: string, path: string): Promise<Looked> {

@@ -49,7 +49,7 @@ describe('probeImage', () => {
     expect(code(jpeg(640, 480, 0xc4))).toBe('image-unreadable')
   })
 
-  it('17 holds sizes against the limits before anything is decoded', () => {
+  it('row 17: holds sizes against the limits before anything is decoded', () => {
     expect(code(png(12_000, 9_000))).toBe('ok')
     expect(code(png(limits.maxImageSidePx, 7_000))).toBe('ok')
     expect(code(png(limits.maxImageSidePx + 1, 1))).toBe('image-too-large')
@@ -74,7 +74,7 @@ describe('probeImage', () => {
     expect(message('BM is how this text begins')).toContain('no picture')
   })
 
-  it('17 survives any bytes after any magic number', () => {
+  it('row 17: survives any bytes after any magic number', () => {
     const seed = 20_241_124
     console.info(`probe fuzz seed ${seed}`)
     const magics = [[0xff, 0xd8, 0xff], [...png(1, 1).subarray(0, 16)], [...Buffer.from('RIFF....WEBPVP8X')]]

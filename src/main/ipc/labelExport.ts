@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Handlers } from '../../shared/ipc/contract'
 import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
+import { safeFolderName } from '../fs/safeFolderName'
 import { exportLabels, writingFormats } from '../labelExport/exportLabels'
-import { safeFolderName } from './safeFolderName'
 
 type LabelExportHandlers = Pick<Handlers, Extract<keyof Handlers, `labelExport.${string}`>>
 

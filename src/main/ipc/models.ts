@@ -3,8 +3,8 @@ import type { Handlers } from '../../shared/ipc/contract'
 import { StudioError } from '../../shared/result'
 import { createdBy } from '../../shared/version'
 import type { Services } from '../app/services'
+import { safeFolderName } from '../fs/safeFolderName'
 import { exportModel } from '../models/exportModel'
-import { safeFolderName } from './safeFolderName'
 
 type ModelHandlers = Pick<Handlers, Extract<keyof Handlers, `models.${string}`>>
 

@@ -2,12 +2,12 @@ import type { Handlers } from '../../shared/ipc/contract'
 import type { ImportPreview } from '../../shared/project/importMapping'
 import { StudioError } from '../../shared/result'
 import type { Services } from '../app/services'
-import type { ImportPlan } from '../formats/types'
 import { applyMapping, previewImport } from '../project/importMapping'
-import { readPlan, takeIn } from '../project/importService'
+import { discardPlan, type ReadPlan, takeIn } from '../project/importService'
 import { createSampleProject, openFolder } from '../project/openFolder'
 import { allHashed } from '../project/pictureHashes'
 import { ProjectService } from '../project/projectService'
+import { readSources } from '../project/readSources'
 import { previewSplit } from '../project/splitPreview'
 import { splitState, undoSplit } from '../project/splitRule'
 import { deal } from '../project/splitService'
@@ -16,9 +16,29 @@ type ProjectHandlers = Pick<Handlers, Extract<keyof Handlers, `project.${string}
 
 /** Opening, closing and filling projects. */
 export function projectHandlers(services: Services): ProjectHandlers {
-  const { session, recent, askForPath, jobs, sampleFolder, openAny, projectChanged } = services
+  const { session, recent, askForPath, jobs, sampleFolder, openAny, dropped, projectChanged } = services
   /** What was read last, and for which project: the page sees no paths. */
-  let waiting: { folder: string; plan: ImportPlan; preview: ImportPreview } | null = null
+  let waiting: { folder: string; plan: ReadPlan; preview: ImportPreview } | null = null
+
+  async function forgetWaiting(): Promise<void> {
+    const forgotten = waiting
+    waiting = null
+    if (forgotten !== null) await discardPlan(forgotten.plan)
+  }
+
+  /** Reads what was chosen or dropped and says what taking it in would do. */
+  async function read(sources: readonly string[]): Promise<ImportPreview> {
+    const { project } = session.require()
+    project.requireWritable()
+    await forgetWaiting()
+    const plan = await jobs.run('Reading labels', ({ signal, report }) =>
+      readSources(sources, { signal, onProgress: report }, project.folder),
+    )
+    const preview = previewImport(project, sources, plan)
+    waiting = { folder: project.folder, plan, preview }
+    return preview
+  }
+
   return {
     'project.recent': async () => recent.list(),
     'project.forgetRecent': async ({ id }) => recent.forget(id),
@@ -59,15 +79,13 @@ export function projectHandlers(services: Services): ProjectHandlers {
       return splitState(project)
     },
     'project.readImport': async ({ kind }) => {
-      const { project } = session.require()
+      session.require()
       const source = await askForPath(kind === 'folder' ? 'project.import.folder' : 'project.import.file')
-      if (source === null) return null
-      const plan = await jobs.run('Reading labels', ({ signal, report }) =>
-        readPlan(source, { signal, onProgress: report }),
-      )
-      const preview = previewImport(project, source, plan)
-      waiting = { folder: project.folder, plan, preview }
-      return preview
+      return source === null ? null : read([source])
+    },
+    'project.readDropped': async () => {
+      const sources = dropped.take()
+      return sources.length === 0 ? null : read(sources)
     },
     'project.import': async (choice) => {
       const { project } = session.require()
@@ -75,13 +93,15 @@ export function projectHandlers(services: Services): ProjectHandlers {
         throw new StudioError('not-found', 'Nothing was read that could come in.', 'Choose the file again.')
       const { preview } = waiting
       const plan = applyMapping(waiting.plan, preview, choice, project.listClasses())
+      // What failed can be tried again, unless it was unpacked for this: that is gone by then.
+      if (plan.unpacked !== undefined) waiting = null
       const report = await jobs.run('Importing', ({ signal }) => takeIn(project, plan, { signal }))
       waiting = null
       projectChanged('all')
       return report
     },
     'project.dropImport': async () => {
-      waiting = null
+      await forgetWaiting()
       return {}
     },
     'project.grantRoot': async ({ rootId }) => {

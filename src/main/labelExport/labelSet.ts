@@ -1,8 +1,9 @@
-import { join, posix } from 'node:path'
+import { posix } from 'node:path'
 import type { BoxRecord, ImageRow } from '../../shared/annotation/schema'
 import type { LabelExportRequest } from '../../shared/labelExport/schema'
 import { Notes } from '../formats/notes'
 import type { ExportImage, ImportBox, LabelSet } from '../formats/types'
+import { confineSync } from '../fs/confine'
 import type { ProjectReader } from '../project/projectReader'
 
 export interface GatheredLabels {
@@ -33,7 +34,7 @@ export function gatherLabels(project: ProjectReader, request: LabelExportRequest
     const root = folders.get(row.rootId)
     images.push({
       name: names.take(row.path.slice(shared), posix.basename((root?.folder ?? '').replaceAll('\\', '/'))),
-      path: root?.granted === true ? join(root.folder, row.path) : null,
+      path: root?.granted === true ? placeOf(root.folder, row.path) : null,
       width: row.width,
       height: row.height,
       boxes: (boxes.get(row.id) ?? []).map((box) => plainBox(box, classNames.get(box.classId) ?? '')),
@@ -42,6 +43,15 @@ export function gatherLabels(project: ProjectReader, request: LabelExportRequest
     })
   }
   return { set: { classes: classes.map(({ name }) => name), images, embed: false }, notes }
+}
+
+/** Where a picture's file lies; null where its path leads out of the folder: a project is data, not permission. */
+function placeOf(folder: string, path: string): string | null {
+  try {
+    return confineSync(folder, path)
+  } catch {
+    return null
+  }
 }
 
 /** Length of the folders that all pictures share: `images/a.jpg` and `images/b.jpg` are exported as `a.jpg` and `b.jpg`. */

@@ -50,7 +50,7 @@ afterEach(async () => {
 const request = { withImages: false, unlabelled: false, split: null }
 
 it.each(writingFormats.map(({ name }) => name))(
-  '%s: what is written reads back the same, alone and with its pictures',
+  'row 19: %s: what is written reads back the same, alone and with its pictures',
   async (format) => {
     const out = join(base, 'out', format)
     mkdirSync(join(base, 'out'))

@@ -122,7 +122,7 @@ describe('importInto', () => {
     expect(project.summary()).toMatchObject({ numImages: 0, classes: [], roots: [], revision: 0 })
   })
 
-  it('37 leaves the pictures and label files as they were', async () => {
+  it('row 37: leaves the pictures and label files as they were', async () => {
     const before = await fingerprint(pictures)
     const { project } = await openFolder(pictures, options)
     keep(project)
@@ -204,7 +204,7 @@ describe('openFolder', () => {
   })
 })
 
-describe('21 folders outside the project', () => {
+describe('row 21: folders outside the project', () => {
   it('are read only after they were chosen on this machine', async () => {
     const project = await create('p')
     await importInto(project, labels())

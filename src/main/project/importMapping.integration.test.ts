@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { orientedJpeg } from '../images/testing/pictures'
+import { listSnapshots } from '../store/sqlite/snapshot'
 import { applyMapping, previewImport } from './importMapping'
 import { importInto, readPlan, takeIn } from './importService'
 import { ProjectService } from './projectService'
+import { readSources } from './readSources'
 
 let base: string
 let project: ProjectService
@@ -36,7 +38,7 @@ const boxesByClass = () => Object.fromEntries(project.stats().classes.map(({ nam
 
 it('shows what would come in without writing, and suggests classes by their names', async () => {
   const revision = project.summary().revision
-  const preview = previewImport(project, source(), await readPlan(source(), {}))
+  const preview = previewImport(project, [source()], await readPlan(source(), {}))
   const [known] = project.listClasses()
   expect(preview).toMatchObject({
     source: 'labels.csv',
@@ -56,7 +58,7 @@ it('shows what would come in without writing, and suggests classes by their name
 
 it('takes boxes in under the chosen classes, and says which were left out', async () => {
   const plan = await readPlan(source(), {})
-  const preview = previewImport(project, source(), plan)
+  const preview = previewImport(project, [source()], plan)
   const choice = { mapping: [{ from: 'noise', target: { kind: 'none' as const } }] }
   const report = await takeIn(project, applyMapping(plan, preview, choice, project.listClasses()), {})
   expect(boxesByClass()).toEqual({ 'red cell': 2, 'new one': 1 })
@@ -67,7 +69,7 @@ it('takes boxes in under the chosen classes, and says which were left out', asyn
 
 it('refuses classes that either side lacks', async () => {
   const plan = await readPlan(source(), {})
-  const preview = previewImport(project, source(), plan)
+  const preview = previewImport(project, [source()], plan)
   for (const mapping of [
     [{ from: 'nothing', target: { kind: 'new' as const } }],
     [{ from: 'noise', target: { kind: 'existing' as const, classId: 'f'.repeat(32) as never } }],
@@ -75,4 +77,36 @@ it('refuses classes that either side lacks', async () => {
     expect(() => applyMapping(plan, preview, { mapping }, project.listClasses())).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
     )
+})
+
+it('reads several files as one: a picture of two files is one, and what cannot be read is told', async () => {
+  writeFileSync(join(base, 'in', 'broken.json'), '{"images": [')
+  const second = join(base, 'in', 'first.csv')
+  const read = (...sources: string[]) => readSources(sources, {}, base)
+  const plan = await read(source(), second, join(base, 'in', 'broken.json'))
+  expect(plan.images.map(({ relativePath, boxes }) => [relativePath, boxes.length])).toEqual([
+    ['a.jpg', 2],
+    ['b.jpg', 3],
+  ])
+  expect(plan.classes).toEqual(['Red-Cell', 'noise', 'new one', 'red cell'])
+  expect(plan.rejected).toMatchObject([{ what: 'file that cannot be read', count: 1 }])
+  expect(plan.rejected[0].examples[0]).toMatch(/^broken\.json: /)
+  const preview = previewImport(project, [source(), second], plan)
+  expect(preview).toMatchObject({ source: '2 files', format: 'CSV', images: 2, boxes: 5, hasBackup: true })
+  await takeIn(project, plan, {})
+  expect(project.stats()).toMatchObject({ images: { total: 2 }, boxes: 5 })
+  await expect(read(join(base, 'in', 'broken.json'))).rejects.toMatchObject({ code: 'format-invalid' })
+})
+
+it('claims a backup exactly where an import makes one', async () => {
+  const snapshots = (folder: string) =>
+    listSnapshots(folder).filter(({ reason }) => reason === 'import').length
+  const fresh = await ProjectService.create(join(base, 'fresh'), { grantsFile: join(base, 'grants.json') })
+  for (const [i, file] of ['first.csv', 'labels.csv'].entries()) {
+    const plan = await readPlan(join(base, 'in', file), {})
+    expect(previewImport(fresh, [file], plan).hasBackup).toBe(i > 0)
+    await takeIn(fresh, plan, {})
+    expect(snapshots(fresh.folder)).toBe(i)
+  }
+  await fresh.close()
 })

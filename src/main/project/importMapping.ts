@@ -14,24 +14,35 @@ import { KnownImages } from './knownImages'
 import type { ProjectService } from './projectService'
 
 /** What a plan would do to a project, before anything is written. */
-export function previewImport(project: ProjectService, source: string, plan: ImportPlan): ImportPreview {
-  const counts = new Map<string, number>()
-  for (const { boxes } of plan.images)
-    for (const { className } of boxes) counts.set(className, (counts.get(className) ?? 0) + 1)
+export function previewImport(
+  project: ProjectService,
+  sources: readonly string[],
+  plan: ImportPlan,
+): ImportPreview {
   const known = new KnownImages(project)
   known.claimByPath(plan.images)
-  const classes = project.listClasses()
+  const classes = mapClasses(project, plan)
   return {
-    source: basename(source),
-    format: formats.find(({ name }) => name === plan.format)?.label ?? plan.format,
+    source: sources.length === 1 ? basename(sources[0]) : `${sources.length} files`,
+    format: formats.find(({ name }) => name === plan.format)?.label ?? 'several formats',
     images: plan.images.length,
     newImages: plan.images.filter((image) => known.match(image) === undefined).length,
-    boxes: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    boxes: classes.reduce((sum, { boxes }) => sum + boxes, 0),
     empty: plan.images.filter(({ reviewedEmpty }) => reviewedEmpty === true).length,
-    classes: plan.classes.map((from) => ({ from, boxes: counts.get(from) ?? 0, ...suggest(from, classes) })),
+    classes,
+    hasBackup: project.hasHistory,
     repaired: plan.repaired,
     rejected: plan.rejected,
   }
+}
+
+/** Each class of a plan with its boxes and where they would go first. */
+export function mapClasses(project: ProjectService, plan: ImportPlan): MappedClass[] {
+  const counts = new Map<string, number>()
+  for (const { boxes } of plan.images)
+    for (const { className } of boxes) counts.set(className, (counts.get(className) ?? 0) + 1)
+  const classes = project.listClasses()
+  return plan.classes.map((from) => ({ from, boxes: counts.get(from) ?? 0, ...suggest(from, classes) }))
 }
 
 /** The class of the same name, else the one whose name differs in writing alone, else a new one. */
@@ -48,12 +59,12 @@ function suggest(from: string, classes: readonly ClassRecord[]): Pick<MappedClas
  * The plan with the classes that the person chose. A picture whose boxes are all left out comes in unlabelled: it is
  * not known to be empty. Throws `invalid-input` for a class that either side lacks.
  */
-export function applyMapping(
-  plan: ImportPlan,
+export function applyMapping<Plan extends ImportPlan>(
+  plan: Plan,
   preview: ImportPreview,
   choice: ImportChoice,
   classes: readonly ClassRecord[],
-): ImportPlan {
+): Plan {
   const targets = new Map<string, ClassTarget>(preview.classes.map(({ from, target }) => [from, target]))
   for (const { from, target } of choice.mapping) {
     if (!targets.has(from)) throw refuse(`The source has no class ${from}.`)

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImportNote, ImportReport } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
+import { isArchive, type UnpackedArchive, unpackInto } from '../archive/unpackFolder'
 import { formats, readSource } from '../formats/index'
 import { matchSplit, readSplitFile } from '../formats/splitFile'
 import type { ImportImage, ImportPlan } from '../formats/types'
 import { requireFreeSpace } from '../fs/freeSpace'
 import { scanLibrary } from '../images/libraryScan'
+import { keepUnpacked } from './keepUnpacked'
 import { isProjectFolder } from './manifest'
 import { mergePlan } from './mergePlan'
 import type { ProjectService } from './projectService'
@@ -22,15 +25,22 @@ export interface ImportOptions {
   splitFile?: string
   /** Only says what would come in. */
   dryRun?: boolean
+  /** Told what was read, before anything is written. */
+  onPlan?: (plan: ImportPlan) => void
   onProgress?: (done: number, total: number | null) => void
   signal?: AbortSignal
+}
+
+/** A plan, with what was unpacked for it: whoever does not take it in removes that with `discardPlan`. */
+export interface ReadPlan extends ImportPlan {
+  unpacked?: readonly UnpackedArchive[]
 }
 
 /** Room that a picture with its boxes and the snapshot before an import take, generously. */
 const BYTES_PER_IMAGE = 4_000
 
 /**
- * Takes pictures and boxes into a project; the pictures stay where they are. All of it comes in, in one transaction
+ * Takes pictures and boxes into a project; the pictures stay where they are, those of a zip lie in the project. All of it comes in, in one transaction
  * after a snapshot, or nothing does: cancelled, killed or out of space. What was repaired or refused is in the report.
  * Throws what `readSource` throws, `cancelled`, `disk-full`, `project-locked`, `project-read-only`.
  */
@@ -39,11 +49,50 @@ export async function importInto(
   source: string,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  return takeIn(project, await readPlan(source, options), options)
+  const isDry = options.dryRun === true
+  if (!isDry) project.requireWritable()
+  const plan = await readPlan(source, options, isDry ? tmpdir() : project.folder)
+  options.onPlan?.(plan)
+  return takeIn(project, plan, options)
 }
 
-/** Reads a source without touching any project. */
-export async function readPlan(source: string, options: ImportOptions): Promise<ImportPlan> {
+/**
+ * Reads a source without touching any project; an archive is unpacked into a hidden folder of `unpackTo` first.
+ * Throws what `readSource` and `unpackInto` throw, and `cancelled`.
+ */
+export async function readPlan(
+  source: string,
+  options: ImportOptions,
+  unpackTo: string = tmpdir(),
+): Promise<ReadPlan> {
+  if (!isArchive(source)) return readPlain(source, options)
+  const { signal, onProgress } = options
+  const unpacked = await unpackInto(unpackTo, source, {
+    ...(signal !== undefined && { signal }),
+    ...(onProgress !== undefined && { onProgress }),
+  }).catch((cause: unknown) => {
+    throw signal?.aborted === true ? cancelled(cause) : cause
+  })
+  try {
+    const plan = await readPlain(unpacked.folder, options)
+    return { ...plan, rejected: [...unpacked.rejected, ...plan.rejected], unpacked: [unpacked] }
+  } catch (cause) {
+    await unpacked.remove()
+    throw cause instanceof StudioError ? namedAs(cause, unpacked.folder, basename(source)) : cause
+  }
+}
+
+/** Removes what was unpacked for a plan that is not taken in. */
+export async function discardPlan({ unpacked = [] }: ReadPlan): Promise<void> {
+  for (const each of unpacked) await each.remove()
+}
+
+/** The person knows the archive, not the folder it was unpacked into. */
+function namedAs(cause: StudioError, folder: string, name: string): StudioError {
+  return new StudioError(cause.code, cause.message.replaceAll(folder, name), cause.hint, { cause })
+}
+
+async function readPlain(source: string, options: ImportOptions): Promise<ImportPlan> {
   const { signal, onProgress, imagesDir } = options
   try {
     return await readSource(source, options.format ?? 'auto', {
@@ -83,6 +132,16 @@ export async function readFolderPlan(folder: string, options: ImportOptions): Pr
 
 /** Writes a plan into a project, see importInto. */
 export async function takeIn(
+  project: ProjectService,
+  plan: ReadPlan,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  if (plan.unpacked === undefined) return write(project, plan, options)
+  if (options.dryRun !== true) return keepUnpacked(project, plan, (kept) => write(project, kept, options))
+  return write(project, plan, options).finally(() => discardPlan(plan))
+}
+
+async function write(
   project: ProjectService,
   plan: ImportPlan,
   options: ImportOptions,

@@ -12,7 +12,7 @@ import type { BulkChange, RootRow } from '../store/projectStore'
 import { nextClass } from './classes'
 import { KnownImages } from './knownImages'
 import type { ProjectService } from './projectService'
-import { storedRootPath } from './roots'
+import { type ResolvedRoot, storedRootPath } from './roots'
 
 export interface MergedPlan {
   change: BulkChange
@@ -45,6 +45,7 @@ class PlanMerge {
   private readonly classes: Map<string, ClassRecord>
   private readonly boxesByImage = new Map<ImageId, BoxRecord[]>()
   private readonly boxesAdded = new Map<ClassId, number>()
+  private readonly roots: readonly ResolvedRoot[]
   private readonly newRoots = new Map<string, RootRow>()
   private readonly change: BulkChange
 
@@ -53,6 +54,7 @@ class PlanMerge {
     private readonly now: number,
   ) {
     this.known = new KnownImages(project)
+    this.roots = project.listRoots().filter(({ granted }) => granted)
     this.classes = new Map(project.listClasses().map((record) => [classKey(record.name), record]))
     for (const box of project.listBoxes('all')) {
       const boxes = this.boxesByImage.get(box.imageId)
@@ -172,10 +174,16 @@ class PlanMerge {
     }
   }
 
-  /** A root of the project that holds the file, else a new one. */
+  /**
+   * A root of the project that holds the file, else a new one. What lies in the project's own folder is none of a root
+   * around it: a look through that root passes the project's folder over.
+   */
   private placeOf({ root, relativePath }: ImportImage): { rootId: RootId; path: string } {
     const file = join(root, relativePath)
-    const holder = this.project.listRoots().find(({ folder, granted }) => granted && isInside(folder, file))
+    const own = this.project.folder
+    const holder = this.roots.find(
+      ({ folder }) => isInside(folder, file) && (isInside(own, folder) || !isInside(own, file)),
+    )
     if (holder !== undefined)
       return { rootId: holder.id, path: relative(holder.folder, file).split(sep).join('/') }
     let row = this.newRoots.get(root)
@@ -193,6 +201,11 @@ const classKey = (name: string): string => name.trim().normalize('NFC')
 const SAME_PX = 0.01
 
 function isSamePlace(a: ImportPlace, b: ImportPlace): boolean {
-  return (['x1', 'y1', 'x2', 'y2'] as const).every((side) => Math.abs(a[side] - b[side]) < SAME_PX)
+  return (
+    Math.abs(a.x1 - b.x1) < SAME_PX &&
+    Math.abs(a.y1 - b.y1) < SAME_PX &&
+    Math.abs(a.x2 - b.x2) < SAME_PX &&
+    Math.abs(a.y2 - b.y2) < SAME_PX
+  )
 }
 type ImportPlace = Pick<ImportBox, 'x1' | 'y1' | 'x2' | 'y2'>

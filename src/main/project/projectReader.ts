@@ -63,6 +63,11 @@ export abstract class ProjectReader {
     return this.parts.folder
   }
 
+  /** Something came into it: from then on an import makes a snapshot first. */
+  get hasHistory(): boolean {
+    return this.parts.store.revision() > 0
+  }
+
   /** For the services beside this one; everything else goes through the methods below. */
   get store(): ProjectStore {
     return this.parts.store

@@ -135,7 +135,7 @@ describe('opening', () => {
   })
 })
 
-describe('21 roots of a project', () => {
+describe('row 21: roots of a project', () => {
   it.each(['/etc', '../..', 'linkOut', '../../etc', 'C:\\Windows'])(
     '%s is external and not readable by itself',
     async (path) => {

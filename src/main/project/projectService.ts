@@ -8,6 +8,7 @@ import { StudioError } from '../../shared/result'
 import type { Verdict } from '../../shared/review/schema'
 import type { SavedView } from '../../shared/search/schema'
 import { type NewRun, RunRecord } from '../../shared/training/run'
+import { removeUnfinished } from '../archive/unpackFolder'
 import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
 import { acquireLock } from '../fs/projectLock'
@@ -87,6 +88,7 @@ export class ProjectService extends ProjectReader {
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
       const project = new ProjectService({ folder: real, store, manifest, grants, lock, readOnly })
       if (lock !== null) {
+        removeUnfinished(real)
         project.removeDeletedRuns()
         project.markInterruptedRuns()
       }
@@ -231,12 +233,12 @@ export class ProjectService extends ProjectReader {
     await this.grantFolder(real)
   }
 
-  /** An import or a rescan as one whole, after a snapshot; one that changes nothing is not written. */
+  /** An import or a rescan as one whole, after a snapshot of what was there before; one that changes nothing is not written. */
   applyBulk(change: BulkChange): Revision {
     this.requireWritable()
     const { label: _label, ...lists } = change
     if (Object.values(lists).every((list) => list.length === 0)) return this.parts.store.revision()
-    if (this.parts.store.countImages() > 0) this.parts.store.snapshot('import')
+    if (this.hasHistory) this.parts.store.snapshot('import')
     const revision = this.parts.store.applyBulk(change, Date.now())
     this.dataVersion++
     this.roots = this.resolveRoots()
@@ -250,7 +252,8 @@ export class ProjectService extends ProjectReader {
     this.manifest = manifest
   }
 
-  private requireWritable(): void {
+  /** Throws `project-locked` or `project-read-only`: before something long that would end in that. */
+  requireWritable(): void {
     if (this.parts.readOnly !== null) throw refuseWriting(this.parts.readOnly, this.folder)
   }
 

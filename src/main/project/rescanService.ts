@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImageRecord } from '../../shared/annotation/schema'
 import { untouchedImage } from '../../shared/annotation/untouchedImage'
@@ -50,7 +51,10 @@ interface Found {
 export async function rescan(project: ProjectService, options: RescanOptions = {}): Promise<RescanReport> {
   const known = knownByFile(project)
   const found = await findFiles(project, options)
-  const missing = [...known].filter(([file]) => !found.has(file)).map(([, record]) => record)
+  // A project may have pictures where no look finds new ones: hidden, or in its own folder inside a root.
+  const missing = [...known]
+    .filter(([file]) => !found.has(file) && !existsSync(file))
+    .map(([, record]) => record)
   const toRead = [...found].filter(([path, { file }]) => {
     const record = known.get(path)
     return record === undefined || record.bytes !== file.fileBytes || record.problem !== null

@@ -8,7 +8,9 @@ import { createEdit } from '../../shared/annotation/edit'
 import type { BoxRecord } from '../../shared/annotation/schema'
 import { type ClassId, newId } from '../../shared/ids'
 import type { RunRecord, TrainingProgress } from '../../shared/training/run'
-import { openFolder } from '../project/openFolder'
+import { fingerprint } from '../fs/testing/fingerprint'
+import { exportModel } from '../models/exportModel'
+import { openFolder, PROJECT_FOLDER_NAME } from '../project/openFolder'
 import type { ProjectService } from '../project/projectService'
 import { nativeEnvironment } from './nativeEnvironment'
 import { childProcessTrainer } from './processes/childProcessAdapter'
@@ -80,7 +82,10 @@ function createService(progress: TrainingProgress[]): TrainingService {
 const { config } = generatedJob([], '', { schedule: { epochs: 2 } })
 
 describe('a run with the real trainer', () => {
-  it('trains, exports its model and sees its validation pictures', async () => {
+  it('row 37: trains, exports its model and sees its validation pictures, and writes to none of the person’s files', async () => {
+    const print = () =>
+      fingerprint(parent, (path) => path.startsWith(PROJECT_FOLDER_NAME) || path === 'granted.json')
+    const before = print()
     const progress: TrainingProgress[] = []
     const service = createService(progress)
     const { id } = await service.start(config)
@@ -98,6 +103,13 @@ describe('a run with the real trainer', () => {
     expect(steps.at(-1)?.step).toBe(run.summary?.steps)
     expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2])
     expect(progress.at(-1)).toMatchObject({ status: 'finished', backend: { name: 'tensorflow' } })
+    await exportModel(project, {
+      runId: id,
+      target: 'onnx',
+      folder: join(project.folder, 'exported'),
+      createdBy: 'test',
+    })
+    expect(print()).toEqual(before)
   }, 120_000)
 
   it('that is paused goes on where it was', async () => {

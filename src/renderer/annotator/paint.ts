@@ -1,4 +1,5 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
+import { escapeOdd } from '../../shared/text/escapeOdd'
 import { HANDLE_PX } from './handles'
 import type { ScreenPoint } from './types'
 
@@ -130,7 +131,8 @@ export function paintCrosshair(
 }
 
 /** Words on a ground of the class's colour, above a box or below where there is no room. */
-export function paintLabel(ctx: Canvas, box: BoxXyxyPx, text: string, color: string): void {
+export function paintLabel(ctx: Canvas, box: BoxXyxyPx, words: string, color: string): void {
+  const text = escapeOdd(words)
   ctx.font = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
   const width = ctx.measureText(text).width + 8
   const top = box.y1 >= 20 ? box.y1 - 18 : box.y2 + 2

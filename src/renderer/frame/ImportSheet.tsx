@@ -22,7 +22,7 @@ export function ImportSheet() {
 
 function Sheet({ preview }: { preview: ImportPreview }) {
   const isBusy = useImportSheet((state) => state.isBusy)
-  const { source, format, images, newImages, boxes, empty, classes, repaired, rejected } = preview
+  const { source, format, hasBackup, images, newImages, boxes, empty, classes, repaired, rejected } = preview
   const kept = classes.reduce((sum, each) => sum + (each.target.kind === 'none' ? 0 : each.boxes), 0)
   return (
     <form
@@ -49,7 +49,9 @@ function Sheet({ preview }: { preview: ImportPreview }) {
       </div>
       <footer>
         <p className="muted small grow">
-          Nothing has been written yet. A backup of the project is made first.
+          {hasBackup
+            ? 'Nothing has been written yet. A backup of the project is made first.'
+            : 'Nothing has been written yet.'}
         </p>
         <Button onClick={dropImport}>Cancel</Button>
         <Button type="submit" variant="primary" data-testid="import-take" disabled={isBusy || images === 0}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { showDroppedVideo } from '../state/project/bringPictures'
+import { readDropped } from '../state/project/importSheet'
 import { openDropped } from '../state/project/openProject'
 import { reportError } from '../state/studio/notices'
 
@@ -20,7 +21,8 @@ export function useDroppedFolders(): boolean {
       event.preventDefault()
       setIsOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) void openDropped(files).then(showDroppedVideo).catch(reportError)
+      if (files.length > 0)
+        void openDropped(files).then(showDroppedVideo).then(readDropped).catch(reportError)
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)

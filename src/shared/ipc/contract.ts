@@ -65,7 +65,8 @@ export interface StudioBridge {
   on(name: string, listener: (payload: unknown) => void): () => void
   /**
    * Files that the person dropped on the window; their paths go to main, the page never sees them. Answers like
-   * `project.open`: what was opened, or null where the drop was taken into the open project or held nothing.
+   * `project.open`: what was opened, or null where files wait to be looked at
+   * (`project.readDropped`, `pictures.droppedVideo`).
    */
   importDropped(files: readonly unknown[]): Promise<Reply<unknown>>
 }

@@ -24,6 +24,7 @@ export const callNames = [
   'project.splitState',
   'project.undoSplit',
   'project.readImport',
+  'project.readDropped',
   'project.import',
   'project.dropImport',
   'project.grantRoot',

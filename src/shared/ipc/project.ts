@@ -46,6 +46,8 @@ export const projectContract = {
   'project.undoSplit': call(nothing, SplitState),
   /** Asks for a folder or a label file and says what taking it in would do. null: the person cancelled. */
   'project.readImport': call(z.strictObject({ kind: z.enum(['folder', 'file']) }), ImportPreview.nullable()),
+  /** The same for the files that were dropped last, once. null: there were none. */
+  'project.readDropped': call(nothing, ImportPreview.nullable()),
   /** Takes in what was read last, with the classes as chosen. */
   'project.import': call(ImportChoice, ImportReport, limits.maxEditBytes),
   /** Forgets what was read. */

@@ -25,7 +25,7 @@ export type MappedClass = z.infer<typeof MappedClass>
 
 /** What an import would do; nothing has been written. */
 export const ImportPreview = z.strictObject({
-  /** Name of the chosen file or folder. */
+  /** Name of the chosen file or folder, or how many files. */
   source: z.string(),
   /** Format it was read as, in words. */
   format: z.string(),
@@ -36,6 +36,8 @@ export const ImportPreview = z.strictObject({
   /** Pictures that the source says have nothing on them. */
   empty: count,
   classes: z.array(MappedClass),
+  /** A backup is made first; a project that nothing ever came into has nothing to lose. */
+  hasBackup: z.boolean(),
   repaired: z.array(ImportNote),
   rejected: z.array(ImportNote),
 })

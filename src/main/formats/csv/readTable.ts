@@ -5,6 +5,7 @@ import type { PictureFinder } from '../pictureFinder'
 import type { Draft, PlanBuilder } from '../planBuilder'
 import { invalid } from '../readText'
 import { type Column, type Columns, guessColumns } from './columns'
+import { unguardFormula } from './formulaGuard'
 import { parseTable, type TableRow } from './table'
 
 interface Context {
@@ -55,7 +56,7 @@ class RowReader {
 
   read(row: TableRow, where: string, isShare: boolean) {
     const { builder, finder, names } = this.context
-    const name = this.text(row, 'file')
+    const name = unguardFormula(this.text(row, 'file'))
     if (name === '') return builder.rejected.add('row without a file name', where)
     const draft = this.draftOf(finder, name, where)
     if (draft === undefined) return
@@ -148,7 +149,7 @@ class RowReader {
   }
 
   private className(row: TableRow): string {
-    if (this.at.shape === undefined) return this.text(row, 'class')
+    if (this.at.shape === undefined) return unguardFormula(this.text(row, 'class'))
     const words = jsonOf(this.text(row, 'shapeWords'))
     const [first] = ['class', 'label', 'name', 'type', ...Object.keys(words)]
       .map((key) => field(words, key))

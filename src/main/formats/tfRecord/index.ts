@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
-import { limits } from '../../../shared/limits'
 import { toErrorInfo } from '../../../shared/result'
 import { PlanBuilder } from '../planBuilder'
-import { invalid, readText } from '../readText'
+import { invalid, readBounded, readText } from '../readText'
 import type { ImportSource, LabelFormat } from '../types'
 import { decodeExample, type Feature } from './example'
 import { readRecords } from './records'
@@ -26,8 +24,7 @@ export const tfRecordFormat: LabelFormat = {
     for (const file of files) {
       options.signal?.throwIfAborted()
       try {
-        const bytes = await readFile(join(source.folder, file))
-        if (bytes.length > limits.maxLabelFileBytes) throw invalid(file, 'it is too large to be read whole.')
+        const bytes = await readBounded(join(source.folder, file), file)
         let number = 0
         for (const record of readRecords(bytes, file))
           readExample(record, `${file} record ${++number}`, file, source, builder)

@@ -14,9 +14,14 @@ interface ImportSheetState {
 export const useImportSheet = create<ImportSheetState>(() => ({ preview: null, isBusy: false }))
 
 /** Asks for a folder or a label file and shows what taking it in would do. */
-export async function readImport(kind: 'folder' | 'file'): Promise<void> {
+export const readImport = (kind: 'folder' | 'file') => look(() => call('project.readImport', { kind }))
+
+/** The same for files that were dropped on the window, where there were any. */
+export const readDropped = () => look(() => call('project.readDropped', {}))
+
+async function look(read: () => Promise<ImportPreview | null>): Promise<void> {
   try {
-    const preview = await call('project.readImport', { kind })
+    const preview = await read()
     if (preview === null) return
     useImportSheet.setState({ preview })
     // Pictures alone leave nothing to decide.
