@@ -39,7 +39,7 @@ function failingAt(failing: number, code: string): { fileSystem: FileSystem; cal
   }
 }
 
-describe('23 atomicWrite', () => {
+describe('row 23: atomicWrite', () => {
   it('writes and replaces', async () => {
     const path = join(folder, 'project.json')
     await atomicWrite(path, 'one')

@@ -49,7 +49,7 @@ it('leaves nothing behind where it cannot write', async () => {
   expect(await readdir(folder)).toEqual(['file'])
 })
 
-it('32: a process killed while it saves leaves a whole checkpoint behind, 12 times', {
+it('row 32: a process killed while it saves leaves a whole checkpoint behind, 12 times', {
   timeout: 60_000,
 }, async () => {
   const program = await bundleForTest(new URL('../trainer/testing/saveForever.ts', import.meta.url))

@@ -122,7 +122,7 @@ describe('importInto', () => {
     expect(project.summary()).toMatchObject({ numImages: 0, classes: [], roots: [], revision: 0 })
   })
 
-  it('37 leaves the pictures and label files as they were', async () => {
+  it('row 37: leaves the pictures and label files as they were', async () => {
     const before = await fingerprint(pictures)
     const { project } = await openFolder(pictures, options)
     keep(project)

@@ -61,7 +61,7 @@ function readJournal(): JournalRow[] {
   }
 }
 
-describe('24 a writer that is killed', () => {
+describe('row 24: a writer that is killed', () => {
   it(`loses no acknowledged edit in ${rounds} rounds (seed ${seed})`, { timeout: 180_000 }, async () => {
     const random = createRandom(seed)
     await test.project.close()

@@ -43,7 +43,7 @@ function runFields(change: Partial<NewRun> = {}): NewRun {
   }
 }
 
-describe('26 a second opening', () => {
+describe('row 26: a second opening', () => {
   it('is read-only with the reason, sees what the first commits, and changes nothing', async () => {
     const second = await ProjectService.open(test.folder, options())
     test.project.commit(addBoxes(box()), 'do')
@@ -63,7 +63,7 @@ describe('26 a second opening', () => {
   })
 })
 
-describe('25 a folder that may not be written', () => {
+describe('row 25: a folder that may not be written', () => {
   const isRoot = process.getuid?.() === 0
 
   it.skipIf(isRoot || process.platform === 'win32')(
@@ -94,7 +94,7 @@ describe('opening', () => {
     await expect(ProjectService.create(test.folder)).rejects.toMatchObject({ code: 'project-exists' })
   })
 
-  it('27 leaves a project from a newer studio as it is', async () => {
+  it('row 27: leaves a project from a newer studio as it is', async () => {
     await test.project.close()
     const database = Database.open(join(test.folder, 'project.db'))
     database.exec(`PRAGMA user_version = ${PROJECT_SCHEMA_VERSION + 1}`)

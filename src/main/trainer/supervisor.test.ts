@@ -33,7 +33,7 @@ function supervise(script: FakeScript = {}, options: Partial<SupervisorOptions> 
 /** Lets everything that waits for no timer happen. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
-describe('31 the supervisor of a training', () => {
+describe('row 31: the supervisor of a training', () => {
   it('shakes hands, starts the job, passes the messages on and ends with the summary', async () => {
     const { supervisor, trainer, events } = supervise()
     await settle()

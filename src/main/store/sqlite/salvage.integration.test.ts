@@ -98,7 +98,7 @@ async function spoilEveryPage(check: (folder: string, page: number) => Promise<u
   return refused
 }
 
-describe('27 a damaged database', () => {
+describe('row 27: a damaged database', () => {
   it(`is never opened wrong, never overwritten, and mended whole from its backup (seed ${seed})`, {
     timeout: 180_000,
   }, async () => {

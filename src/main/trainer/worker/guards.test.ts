@@ -38,7 +38,7 @@ function state(change: Partial<RunState> = {}): RunState {
   }
 }
 
-describe('34: the leak guard', () => {
+describe('row 34: the leak guard', () => {
   it('is content with a number that stays, or falls', () => {
     const guard = createLeakGuard()
     for (const count of [10, 50, 60, 60, 60, 59]) guard.check(count)

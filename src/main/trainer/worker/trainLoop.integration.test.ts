@@ -45,7 +45,7 @@ describe('the training loop', () => {
     expect(record.steps.at(-1)?.loss.total).toBeLessThan((record.steps[0]?.loss.total ?? 0) / 4)
   })
 
-  it('leaves the same number of tensors after every step, and none at the end', async () => {
+  it('row 34: leaves the same number of tensors after every step, and none at the end', async () => {
     const { images, decode } = generatePictures(4, 2)
     const before = tf.memory().numTensors
     const run = await prepareRun(generatedJob(images, folder), { decode, loadTrained })
@@ -130,7 +130,7 @@ describe('the training loop', () => {
     run.dispose()
   })
 
-  it('32: where it can no longer save, it ends with a code and the checkpoint before stays good', async () => {
+  it('row 32: where it can no longer save, it ends with a code and the checkpoint before stays good', async () => {
     const { images, decode } = generatePictures(4, 0)
     const job = generatedJob(images, folder, { schedule: { epochs: 20 } })
     const first = await prepareRun(job, { decode, loadTrained })
@@ -147,7 +147,7 @@ describe('the training loop', () => {
     second.dispose()
   })
 
-  it('falls back to the checkpoint before a damaged one, and says so', async () => {
+  it('row 32: falls back to the checkpoint before a damaged one, and says so', async () => {
     const { images, decode } = generatePictures(8, 0)
     const job = generatedJob(images, folder, { schedule: { epochs: 10 } })
     for (const step of [2, 4]) {

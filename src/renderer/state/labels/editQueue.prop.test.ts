@@ -21,7 +21,7 @@ class Disk {
   }
 }
 
-describe('the edit queue', () => {
+describe('row 25: the edit queue', () => {
   it('stores every edit once and in order, however acknowledgements, pushes and retries interleave', async () => {
     await fc.assert(
       fc.asyncProperty(
