@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import type { Edit } from '../../shared/annotation/edit'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
+import type { BackupChanges } from '../../shared/ipc/backups'
 import type { CommitAck, EditKind } from '../../shared/ipc/edits'
 import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
@@ -248,6 +249,27 @@ export class ProjectService extends ProjectReader {
     this.dataVersion++
     this.roots = this.resolveRoots()
     return revision
+  }
+
+  /** Copies the labels into `backups/` now. Answers the copy's name. */
+  makeBackup(): string {
+    this.requireWritable()
+    return this.parts.store.snapshot('asked')
+  }
+
+  /** What `restoreBackup` would change; it wants to write beside the backups. */
+  previewBackup(name: string): BackupChanges {
+    this.requireWritable()
+    return this.parts.store.previewBackup(name)
+  }
+
+  /** Puts the labels back as a backup has them; answers the backup of what was there, which takes it back. */
+  restoreBackup(name: string): string {
+    this.requireWritable()
+    const before = this.parts.store.restoreBackup(name, Date.now())
+    this.dataVersion++
+    this.roots = this.resolveRoots()
+    return before
   }
 
   async rename(name: string): Promise<void> {

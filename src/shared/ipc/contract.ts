@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Reply } from '../result'
 import { appContract } from './app'
+import { backupsContract } from './backups'
 import { classesContract } from './classes'
 import { compareContract } from './compare'
 import { editsContract } from './edits'
@@ -21,6 +22,7 @@ import { trainingContract } from './training'
 export const contract = {
   ...appContract,
   ...projectContract,
+  ...backupsContract,
   ...imagesContract,
   ...classesContract,
   ...picturesContract,

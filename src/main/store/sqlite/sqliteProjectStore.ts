@@ -8,6 +8,7 @@ import type {
   Split,
 } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
+import type { Backup, BackupChanges, BackupCounts } from '../../../shared/ipc/backups'
 import type { EditKind } from '../../../shared/ipc/edits'
 import { limits } from '../../../shared/limits'
 import type { ProjectStats } from '../../../shared/project/schema'
@@ -31,6 +32,7 @@ import type {
   StoredVerdict,
   VerdictRow,
 } from '../projectStore'
+import { countLabels, listBackups, previewBackup, restoreBackup } from './backups'
 import { readClassHistory } from './classHistory'
 import {
   type ClassTable,
@@ -285,6 +287,22 @@ export class SqliteProjectStore implements ProjectStore {
 
   snapshot(reason: SnapshotReason): string {
     return writeSnapshot(this.database, this.folder, reason, Date.now())
+  }
+
+  countLabels(): BackupCounts {
+    return countLabels(this.database)
+  }
+
+  listBackups(): Backup[] {
+    return listBackups(this.folder)
+  }
+
+  previewBackup(name: string): BackupChanges {
+    return previewBackup(this.database, this.folder, name)
+  }
+
+  restoreBackup(name: string, at: number): string {
+    return restoreBackup(this.database, this.folder, name, at)
   }
 
   integrityProblems(): string[] {
