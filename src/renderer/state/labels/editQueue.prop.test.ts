@@ -76,6 +76,23 @@ describe('row 25: the edit queue', () => {
     expect(states.at(-1)).toEqual({ is: 'saved', at: 1 })
   })
 
+  it('that is tried again quietly stays failed in sight until the edit is on disk', async () => {
+    const disk = new Disk(() => Promise.resolve())
+    const states: string[] = []
+    const queue = createEditQueue({ send: disk.send, onState: ({ is }) => states.push(is) })
+    disk.failing = new StudioError('io-failed', 'the drive is away')
+    queue.push(edit('a'))
+    await new Promise((resolve) => setTimeout(resolve))
+    queue.retry(true)
+    await new Promise((resolve) => setTimeout(resolve))
+    queue.push(edit('b'))
+    disk.failing = null
+    queue.retry(true)
+    await queue.drained()
+    expect(states).toEqual(['saving', 'failed', 'failed', 'saving', 'saved'])
+    expect(disk.stored).toEqual(['a', 'b'])
+  })
+
   it('does not offer to send again what main refuses for good; giving it up lets later edits through', async () => {
     const disk = new Disk(() => Promise.resolve())
     let state: SaveState = { is: 'saved', at: null }

@@ -1,6 +1,7 @@
 import { call, on } from '../../ipc/client'
 import { followKeyLayout } from '../../keys/layout'
 import { reloadAll } from '../labels/edits'
+import { keepTryingToSave } from '../labels/keepTrying'
 import { loadRecent, showProject } from '../project/openProject'
 import { forgetProject } from '../project/project'
 import { followHistory } from '../review/suspects'
@@ -19,6 +20,7 @@ export function start(): void {
   followHistory()
   followEdits()
   guardUnload()
+  keepTryingToSave()
   followKeyLayout()
   on('project.changed', ({ what }) => {
     // Runs are followed below.
