@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrainerEvent } from '../../shared/training/protocol'
+import { OUTGROWN_CODE } from './crashError'
 import { type SupervisorOptions, superviseTraining } from './supervisor'
 import { createFakeTrainer, doneEvent, type FakeScript, hello, stepEvent } from './testing/fakeTrainer'
 
@@ -127,6 +128,20 @@ describe('row 31: the supervisor of a training', () => {
       kind: 'failed',
       error: { code: 'out-of-memory', hint: expect.any(String) },
     })
+  })
+
+  it('row 34: starts a trainer again that saved itself because its memory grew', async () => {
+    const { supervisor, trainer, notes, jobs } = supervise()
+    await settle()
+    trainer.processes[0].say(hello)
+    trainer.processes[0].say({ type: 'checkpoint', step: 5 })
+    trainer.processes[0].exit({ code: OUTGROWN_CODE })
+    await settle()
+    expect(jobs).toEqual([false, true])
+    expect(notes).toEqual([
+      'The memory of the trainer grew without end; it saved itself. It starts again from its last checkpoint.',
+    ])
+    expect(supervisor.state).toBe('starting')
   })
 
   it('does not try a missing TensorFlow again', async () => {

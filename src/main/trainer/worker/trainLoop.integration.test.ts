@@ -59,6 +59,22 @@ describe('the training loop', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
+  it('row 34: that has outgrown its memory saves itself, and another process goes on where it was', async () => {
+    const { images, decode } = generatePictures(8, 2)
+    const job = generatedJob(images, folder, { schedule: { epochs: 3 } })
+    const first = await prepareRun(job, { decode, loadTrained })
+    const record = recordHooks()
+    const hasOutgrown = () => record.steps.length === 3
+    expect(await trainLoop(first, { ...record.hooks, hasOutgrown })).toBe('outgrown')
+    first.dispose()
+    expect((await loadCheckpoint(folder))?.checkpoint.state.step).toBe(3)
+    const second = await prepareRun({ ...job, resume: true }, { decode, loadTrained })
+    const later = recordHooks()
+    expect(await trainLoop(second, later.hooks)).toBe('finished')
+    expect(later.steps.map(({ step }) => step)).toEqual([4, 5, 6])
+    second.dispose()
+  })
+
   it('keeps what rests unchanged, bit for bit, and changes the rest', async () => {
     const { images, decode } = generatePictures(4, 1)
     const job = generatedJob(images, folder, { schedule: { epochs: 2, freeze: 'trunk' } })

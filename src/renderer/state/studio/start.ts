@@ -10,7 +10,7 @@ import { followTraining } from '../training/training'
 import { loadDevice } from './device'
 import { guardUnload } from './guardUnload'
 import { followJobs } from './jobs'
-import { reportError } from './notices'
+import { notify, reportError } from './notices'
 import { loadPreferences } from './preferences'
 
 /** Brings the page to life: what main knows is read, its news are followed. */
@@ -27,6 +27,7 @@ export function start(): void {
     if (what !== 'runs') reloadAll().catch(reportError)
   })
   loadPreferences().catch(reportError)
+  tellSafeMode().catch(reportError)
   // The device takes seconds to answer; nothing waits for it.
   void loadDevice()
   findProject().catch((cause) => {
@@ -40,4 +41,15 @@ async function findProject(): Promise<void> {
   if (summary !== null) return showProject(summary, null)
   forgetProject()
   await loadRecent()
+}
+
+async function tellSafeMode(): Promise<void> {
+  const { isSafeMode } = await call('app.info', {})
+  if (!isSafeMode) return
+  notify({
+    tone: 'warn',
+    title: 'The last starts did not stay up: this is safe mode',
+    detail:
+      'Labelling works; graphics acceleration and training are off. Close the studio and start it again for both.',
+  })
 }
