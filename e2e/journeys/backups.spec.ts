@@ -37,12 +37,14 @@ test('row 25 and 27: what cannot be saved stays in sight and is saved later; bac
     await dragOn(page, canvas, { x: 0.42, y: 0.42 }, { x: 0.5, y: 0.52 })
     await expect(saved).toHaveAttribute('data-state', 'failed', { timeout: 20_000 })
     await expect(saved).toContainText('Not saved (1 edit): Another program is using the project')
+    await expect(page.getByText('Edits cannot be saved: Another program is using the project')).toBeVisible()
     await look(page, 'not-saved')
     await expect(count).toHaveText(String(before + 1))
     other.exec('ROLLBACK')
     other.close()
     // Nobody presses anything.
     await expect(saved).toHaveAttribute('data-state', 'saved', { timeout: 20_000 })
+    await expect(page.getByText('All edits are saved now')).toBeVisible()
     await expect(count).toHaveText(String(before + 1))
   })
 
@@ -51,7 +53,7 @@ test('row 25 and 27: what cannot be saved stays in sight and is saved later; bac
     await page.getByRole('menuitem', { name: 'Backups' }).click()
     await page.getByTestId('backup-row').first().click()
     await expect(preview).toContainText('1 box goes')
-    await expect(preview).toContainText('1 picture would be another')
+    await expect(preview).toContainText('That touches 1 picture')
     await look(page, 'backups')
     await page.getByTestId('restore-backup').click()
     await expect(page.getByTestId('backups')).toBeHidden()

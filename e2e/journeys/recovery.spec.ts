@@ -63,13 +63,12 @@ test('row 30: a page that crashes comes back with its boxes; the third time a wi
   const boxes = await drawOnSample(studio)
   /** The text of an element of the page, asked from main: Playwright's own page ended with the first crash. */
   const textOf = (testId: string) =>
-    app.evaluate(
-      ({ BrowserWindow }, selector) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-          `document.querySelector('${selector}')?.textContent ?? ''`,
-        ),
-      `[data-testid=${testId}]`,
-    )
+    app.evaluate(({ BrowserWindow }, selector) => {
+      const script = `document.querySelector('${selector}')?.textContent ?? ''`
+      const asked = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)
+      // A page that goes down while it is asked never answers.
+      return Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'))])
+    }, `[data-testid=${testId}]`)
   const crash = () =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),

@@ -121,7 +121,7 @@ function Preview({ changes }: { changes: BackupChanges }) {
     <>
       <p>{changedParts(changes).join('; ') || 'Splits, flags or notes change'}.</p>
       <p className="muted">
-        {countText(picturesTouched, 'picture')} would be another.{' '}
+        That touches {countText(picturesTouched, 'picture')}.{' '}
         {editsSince > 0 && `${countText(editsSince, 'edit')} since then can no longer be undone one by one. `}
         Runs stay. The labels as they are now become a backup first, so that this can be undone.
       </p>

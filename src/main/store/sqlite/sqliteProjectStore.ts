@@ -318,6 +318,10 @@ export class SqliteProjectStore implements ProjectStore {
       if (!this.isReadOnly) {
         if (this.revision() > 0 && isDailyDue(this.folder, Date.now())) this.snapshot('daily')
         this.database.pragma('wal_checkpoint(TRUNCATE)')
+        // Takes the journal away now: the connection itself ends only when its last statement is collected, which may be
+        // long after, while somebody copies the folder. Where another program reads the project, it stays.
+        this.database.exec('PRAGMA busy_timeout = 0')
+        this.database.pragma('journal_mode = DELETE')
       }
     } catch (cause) {
       // On a full disk or a vanished drive closing must still close; every commit is on the disk already.
