@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Edit } from '../../shared/annotation/edit'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
@@ -11,9 +11,11 @@ import type { SavedView } from '../../shared/search/schema'
 import { type NewRun, RunRecord } from '../../shared/training/run'
 import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
+import { removeLeftovers } from '../fs/leftovers'
 import { acquireLock } from '../fs/projectLock'
 import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
 import { createStore, openStore } from '../store/sqlite/open'
+import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
 import { ProjectReader } from './projectReader'
@@ -88,6 +90,7 @@ export class ProjectService extends ProjectReader {
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
       const project = new ProjectService({ folder: real, store, manifest, grants, lock, readOnly })
       if (lock !== null) {
+        for (const place of [real, join(real, BACKUP_FOLDER)]) removeLeftovers(place)
         project.removeDeletedRuns()
         project.markInterruptedRuns()
       }
