@@ -34,7 +34,7 @@ it.each<[string, (path: string) => Promise<unknown>]>([
   ['an extra file', async (path) => writeFile(join(path, 'extra'), '')],
   ['missing hashes', async (path) => rm(join(path, 'hashes.json'))],
   ['hashes that are not JSON', async (path) => writeFile(join(path, 'hashes.json'), '{')],
-])('notices %s', async (_, damage) => {
+])('row 32: notices %s', async (_, damage) => {
   const path = join(folder, 'state')
   await writeSnapshot(path, { a: 'text' })
   await damage(path)

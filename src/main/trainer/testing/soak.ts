@@ -38,6 +38,8 @@ const counts = {
   lost: 0,
   written: 0,
   mainKills: 0,
+  /** Ends of the robot that nobody asked for. */
+  crashes: 0,
   trainerKills: 0,
   trainingsStarted: 0,
   trainingsResumed: 0,
@@ -69,7 +71,7 @@ async function live(life: number): Promise<void> {
   const robot = fork(options.robot ?? '', [folder, options.trainer ?? '', String(random.int(1e9))], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const gone = new Promise((resolve) => robot.once('exit', resolve))
+  const gone = new Promise((resolve) => robot.once('exit', (_, signal) => resolve(signal)))
   const left = () => Math.max(0, endsAt - performance.now())
   const timers = [
     setTimeout(() => robot.kill('SIGKILL'), Math.min(left(), random.uniform(20_000, 180_000))),
@@ -109,8 +111,8 @@ async function live(life: number): Promise<void> {
         samples.push({ ...(raw as Sample), life })
     }
   })
-  await gone
-  if (!isStopping) counts.mainKills++
+  if ((await gone) !== 'SIGKILL') counts.crashes++
+  else if (!isStopping) counts.mainKills++
   for (const timer of timers) clearInterval(timer)
   say(`${Math.round(left() / 1000)} s left: ${JSON.stringify(counts)}`)
 }
@@ -172,7 +174,8 @@ function report(): void {
       2,
     )}\n`,
   )
-  if (counts.lost > 0 || counts.integrityProblems > 0 || orphans > 0) process.exitCode = 1
+  const { acknowledged, lost, crashes, integrityProblems } = counts
+  if (lost + crashes + integrityProblems + orphans > 0 || acknowledged === 0) process.exitCode = 1
 }
 
 /** Trainers that outlived their owner. */

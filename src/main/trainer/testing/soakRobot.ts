@@ -64,7 +64,8 @@ function labelOnce(count: number): void {
   const { boxes } = project.readImage(image.id)
   const box = boxes[random.int(Math.max(1, boxes.length))]
   const [last] = project.history(1).undo
-  if (last !== undefined && random.chance(0.1)) acknowledge(project.commit(invert(last), 'undo').revision)
+  // The classes that the project began with stay.
+  if (last?.label === 'Soak' && random.chance(0.1)) acknowledge(project.commit(invert(last), 'undo').revision)
   else if (box !== undefined && (boxes.length > MOST_BOXES || random.chance(0.3))) commit({ removed: [box] })
   else if (box !== undefined && random.chance(0.4)) {
     const moved = { ...box, x1: random.uniform(0, 40), x2: random.uniform(50, 90) }
