@@ -2,6 +2,7 @@ import { execFileSync, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createRandom } from '../../../shared/random'
 import { createGeneratedProject } from './generatedProject'
@@ -63,7 +64,7 @@ await made.close()
 for (let life = 0; performance.now() < endsAt; life++) await live(life)
 isStopping = true
 await live(-1)
-report()
+await report()
 rmSync(outer, { recursive: true, force: true })
 
 /** One life of the robot, from its opening to a kill; the last one ends as soon as it has opened. */
@@ -148,7 +149,9 @@ function add(to: Record<string, number>, name: string): void {
   to[name] = (to[name] ?? 0) + 1
 }
 
-function report(): void {
+async function report(): Promise<void> {
+  // One that is deep in a native operation hears late that its owner is gone.
+  for (let second = 0; second < 60 && countOrphans() > 0; second++) await sleep(1000)
   const orphans = countOrphans()
   const last = samples.at(-1)
   process.stdout.write(

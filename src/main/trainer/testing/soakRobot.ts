@@ -53,8 +53,7 @@ await labelForEver()
 
 async function labelForEver(): Promise<never> {
   for (let count = 0; ; count++) {
-    if (random.chance(0.002)) goBack()
-    else labelOnce(count)
+    labelOnce(count)
     await sleep(random.uniform(0, 2000 / EDITS_A_SECOND))
   }
 }
@@ -97,7 +96,6 @@ function acknowledge(revision: number): void {
 
 /** To a backup of some time ago, and at once to what was there: both are edits that must hold. */
 function goBack(): void {
-  if (service.current() !== null) return
   project.makeBackup()
   const { backups } = project.backups()
   const before = project.restoreBackup(backups[random.int(backups.length)].name)
@@ -108,6 +106,8 @@ function goBack(): void {
 async function trainForEver(): Promise<never> {
   for (;;) {
     try {
+      // Not while one trains: the studio refuses that.
+      if (random.chance(0.5)) goBack()
       const left = project.listRuns().find(({ status }) => ['interrupted', 'paused'].includes(status))
       const id: RunId =
         left === undefined ? (await service.start(config)).id : (await service.resume(left.id)).id
