@@ -18,7 +18,7 @@ export function keepTryingToSave(): void {
       told ??= notify({
         tone: 'bad',
         title: `Edits cannot be saved: ${message}`,
-        detail: `${hint ?? ''} They are kept, and tried again every few seconds.`.trim(),
+        detail: `${hint ?? ''} The edits are kept, and tried again every few seconds.`.trim(),
         code: save.error.code,
       })
       timer = window.setTimeout(() => retrySaving(true), AGAIN_AFTER_MS)
