@@ -4,6 +4,7 @@ import { reloadAll } from '../labels/edits'
 import { keepTryingToSave } from '../labels/keepTrying'
 import { loadRecent, showProject } from '../project/openProject'
 import { forgetProject } from '../project/project'
+import { followRuns } from '../review/ahead'
 import { followHistory } from '../review/suspects'
 import { followEdits } from '../review/verdicts'
 import { followTraining } from '../training/training'
@@ -17,6 +18,7 @@ import { loadPreferences } from './preferences'
 export function start(): void {
   followJobs()
   followTraining()
+  followRuns()
   followHistory()
   followEdits()
   guardUnload()
