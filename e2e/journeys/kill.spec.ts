@@ -3,7 +3,7 @@ import { launchStudio } from '../launch'
 
 const KILLS = 20
 
-test('no acknowledged edit is lost when the app is killed while edits are made', async () => {
+test('row 24: no acknowledged edit is lost when the app is killed while edits are made', async () => {
   test.setTimeout(10 * 60_000)
   const acked = new Set<string>()
   let studio = await launchStudio({})

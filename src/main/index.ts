@@ -25,7 +25,8 @@ import { guardRenderer } from './windows/rendererGuard'
 
 /** A start that stays up this long was a good one. */
 const HEALTHY_AFTER_MS = 20_000
-const RENDERER_CRASHES = { max: 3, windowMs: 5 * 60_000 }
+/** Loaded again so often; at the next crash within the time the crash page takes over. */
+const RENDERER_CRASHES = { max: 2, windowMs: 5 * 60_000 }
 
 configurePaths(process.env)
 let window: BrowserWindow | null = null
@@ -41,7 +42,7 @@ function prepare(): void {
   if (boot.isSafeMode) app.disableHardwareAcceleration()
   guardNavigation(app, (what, url) => log.warn({ what, url: url.slice(0, 200) }, 'refused'))
 
-  const services = createServices({ window: () => window, log })
+  const services = createServices({ window: () => window, log, isSafeMode: boot.isSafeMode })
   guardCrashes(
     process,
     createCrashHandler({

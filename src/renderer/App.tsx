@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { TooltipProvider } from './components/Tooltip'
 import { ErrorBoundary } from './ErrorBoundary'
+import { Backups } from './frame/Backups'
 import { CommandPalette } from './frame/CommandPalette'
 import { ExportLabels } from './frame/ExportLabels'
 import { ImportReportCard } from './frame/ImportReportCard'
@@ -65,6 +66,7 @@ export function App() {
         <VideoForm />
         <ImportSheet />
         <ExportLabels />
+        <Backups />
         {isDraggedOver && (
           <div className="app-drop">
             <p>

@@ -7,6 +7,7 @@ export const errorCodes = [
   'internal',
   'cancelled',
   'busy',
+  'safe-mode',
   'not-found',
   'no-project',
   'project-not-found',

@@ -25,7 +25,7 @@ afterEach(() => {
 })
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
-describe('29 starts that do not stay up', () => {
+describe('row 29: starts that do not stay up', () => {
   it('make the fourth a safe one; a healthy start clears the count', () => {
     const file = join(folder, 'starting')
     expect([1, 2, 3].map(() => countBoot(file).isSafeMode)).toEqual([false, false, false])
@@ -42,7 +42,7 @@ describe('29 starts that do not stay up', () => {
   })
 })
 
-describe('30 crashes of the page', () => {
+describe('row 30: crashes of the page', () => {
   it('are forgiven up to three times in five minutes', () => {
     const budget = createCrashBudget(3, 300_000, () => performance.now())
     expect([1, 2, 3, 4].map(() => budget.spend())).toEqual([true, true, true, false])
@@ -51,7 +51,7 @@ describe('30 crashes of the page', () => {
   })
 })
 
-describe('35 an error that nobody caught', () => {
+describe('row 35: an error that nobody caught', () => {
   function handler(flush: () => Promise<void> = async () => {}) {
     const calls: string[] = []
     const handle = createCrashHandler({
@@ -97,7 +97,7 @@ describe('35 an error that nobody caught', () => {
   })
 })
 
-describe('31 quitting', () => {
+describe('row 31: quitting', () => {
   function quit(shutDown: () => Promise<void>) {
     const listeners = new Map<string, (event: { preventDefault(): void }) => void>()
     const app = {

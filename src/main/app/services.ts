@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, shell } from 'electron'
 import type { Logger } from 'pino'
 import type { Opened } from '../../shared/ipc/project'
+import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
 import type { TrainingProgress } from '../../shared/training/run'
 import { createdBy, studioVersion } from '../../shared/version'
@@ -33,13 +34,15 @@ import { scriptedDialogs } from './scriptedDialogs'
 export interface Surroundings {
   window(): BrowserWindow | null
   log: Logger
+  /** Earlier starts did not stay up: nothing that could be the cause is begun. */
+  isSafeMode: boolean
 }
 
 export type Services = ReturnType<typeof createServices>
 type ChangedPart = 'images' | 'classes' | 'runs' | 'all'
 
 /** Makes the services that the handlers call. */
-export function createServices({ window, log }: Surroundings) {
+export function createServices({ window, log, isSafeMode }: Surroundings) {
   const settings = openPreferences()
   const now = () => performance.now()
   const push = createPush(() => window()?.webContents ?? null)
@@ -60,11 +63,15 @@ export function createServices({ window, log }: Surroundings) {
 
   const startProcess = (device: TrainConfig['device']) =>
     utilityProcessTrainer(builtEntry('trainer.js'), trainerEnvironment(device))
+  const requireTrainer = () => {
+    if (isSafeMode) throw noTrainer()
+  }
 
   function serveTraining(project: ProjectService): TrainingService {
     return new TrainingService({
       project,
       startProcess,
+      requireTrainer,
       createdBy,
       now,
       onProgress: throttle(
@@ -141,6 +148,7 @@ export function createServices({ window, log }: Surroundings) {
       electron: process.versions.electron ?? '',
       platform: process.platform,
       isPackaged: app.isPackaged,
+      isSafeMode,
     },
     sampleFolder: join(app.getPath('userData'), 'Sample workbench'),
     openLink: openExternalLink,
@@ -155,7 +163,10 @@ export function createServices({ window, log }: Surroundings) {
     takeDropped,
     dropped,
     videos,
-    probeDevice: rememberedProbe(() => probeBackend(startProcess('auto'))),
+    probeDevice: rememberedProbe(async () => {
+      requireTrainer()
+      return probeBackend(startProcess('auto'))
+    }),
     shutDown: async () => {
       jobs.cancelAll()
       await session.close()
@@ -166,6 +177,14 @@ export function createServices({ window, log }: Surroundings) {
 interface OpenOptions {
   signal: Job['signal']
   onProgress: Job['report']
+}
+
+function noTrainer(): StudioError {
+  return new StudioError(
+    'safe-mode',
+    'The studio came up in safe mode, because its last starts did not stay up: training is off.',
+    'Close the studio and start it again.',
+  )
 }
 
 /** A run that asks for the CPU gets no sight of the GPU. */

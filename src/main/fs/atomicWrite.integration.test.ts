@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { atomicWrite } from './atomicWrite'
 import { type FileSystem, nodeFileSystem, type WritableFile } from './fileSystem'
 import { bundleForNode } from './testing/bundleForNode'
+import { fullCount } from './testing/fullCount'
 
 let folder: string
 beforeEach(async () => {
@@ -39,7 +40,7 @@ function failingAt(failing: number, code: string): { fileSystem: FileSystem; cal
   }
 }
 
-describe('23 atomicWrite', () => {
+describe('row 23: atomicWrite', () => {
   it('writes and replaces', async () => {
     const path = join(folder, 'project.json')
     await atomicWrite(path, 'one')
@@ -89,13 +90,18 @@ describe('23 atomicWrite', () => {
     expect(await readFile(path, 'utf8')).toBe('two')
   })
 
-  it('is whole after the writer was killed in the middle of it', { timeout: 60_000 }, async () => {
+  const kills = fullCount(10, 200)
+  it(`is whole after the writer was killed in the middle of it, ${kills} times`, {
+    timeout: 30_000 + kills * 2000,
+  }, async () => {
+    let replaced = 0
     const path = join(folder, 'value.json')
     const script = await bundleForNode(fileURLToPath(new URL('./testing/writeForever.ts', import.meta.url)))
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < kills; round++) {
       const child = spawn(process.execPath, [script.file, path], { stdio: ['ignore', 'pipe', 'inherit'] })
       await new Promise((resolve) => child.stdout?.once('data', resolve))
-      await sleep(round * 3)
+      // Another moment of the write each time.
+      await sleep((round * 3) % 31)
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
       await gone
@@ -104,7 +110,10 @@ describe('23 atomicWrite', () => {
         filler: string
       }
       expect(filler).toBe(String(number).padEnd(200_000, '.'))
+      // A kill right after the first write shows little: most must fall into those that replace a file.
+      if (number > 0) replaced++
     }
+    expect(replaced).toBeGreaterThan(kills / 2)
     await script.remove()
   })
 })

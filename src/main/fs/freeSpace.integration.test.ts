@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { freeBytes, requireFreeSpace } from './freeSpace'
 
-describe('25 free space', () => {
+describe('row 25: free space', () => {
   it('is measured on a real folder, and unknown for a missing one', async () => {
     expect(await freeBytes(tmpdir())).toBeGreaterThan(0)
     expect(await freeBytes('/no/such/folder')).toBeNull()

@@ -21,7 +21,7 @@ const other = (change: Partial<Machine>): Machine => ({
   ...change,
 })
 
-describe('26 project lock', () => {
+describe('row 26: the project lock', () => {
   it('is held once, and free again after release', async () => {
     const first = await acquireLock(folder)
     const second = await acquireLock(folder)

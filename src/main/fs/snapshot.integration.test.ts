@@ -34,7 +34,7 @@ it.each<[string, (path: string) => Promise<unknown>]>([
   ['an extra file', async (path) => writeFile(join(path, 'extra'), '')],
   ['missing hashes', async (path) => rm(join(path, 'hashes.json'))],
   ['hashes that are not JSON', async (path) => writeFile(join(path, 'hashes.json'), '{')],
-])('notices %s', async (_, damage) => {
+])('row 32: notices %s', async (_, damage) => {
   const path = join(folder, 'state')
   await writeSnapshot(path, { a: 'text' })
   await damage(path)
@@ -49,7 +49,7 @@ it('leaves nothing behind where it cannot write', async () => {
   expect(await readdir(folder)).toEqual(['file'])
 })
 
-it('32: a process killed while it saves leaves a whole checkpoint behind, 12 times', {
+it('row 32: a process killed while it saves leaves a whole checkpoint behind, 12 times', {
   timeout: 60_000,
 }, async () => {
   const program = await bundleForTest(new URL('../trainer/testing/saveForever.ts', import.meta.url))

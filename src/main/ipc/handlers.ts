@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 import { appHandlers } from './app'
+import { backupHandlers } from './backups'
 import { classHandlers } from './classes'
 import { compareHandlers } from './compare'
 import { depthHandlers } from './depth'
@@ -24,6 +25,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...appHandlers(services),
     ...projectHandlers(services),
+    ...backupHandlers(services),
     ...imageHandlers(services),
     ...depthHandlers(services),
     ...classHandlers(services),

@@ -7,6 +7,7 @@ import type { Notes } from '../formats/notes'
 import type { Carried, FormatWriter, LabelFormat, LabelSet } from '../formats/types'
 import { assertOwnFolder, takePlace } from '../fs/exportFolder'
 import { removeFolder } from '../fs/fileSystem'
+import { requireFreeSpace } from '../fs/freeSpace'
 import { ioError } from '../fs/ioError'
 import type { ProjectReader } from '../project/projectReader'
 import { gatherLabels } from './labelSet'
@@ -52,6 +53,7 @@ export async function exportLabels(
     )
   const set = { ...gathered, embed: request.withImages && format.write.embeds === true }
   noteLosses(set, format, notes)
+  await requireFreeSpace(dirname(folder), bytesOf(project, set, request), 'The export')
   const staged = join(dirname(folder), `.${basename(folder)}.${randomBytes(4).toString('hex')}.tmp`)
   try {
     const files = await writeLabels(staged, format.write, set, options)
@@ -76,6 +78,23 @@ export async function exportLabels(
   } finally {
     await removeFolder(staged)
   }
+}
+
+/** Ample for a box in the wordiest format, XML with all its attributes. */
+const BYTES_PER_BOX = 600
+const BYTES_PER_PICTURE = 1500
+
+/** About what an export takes on the disk. */
+function bytesOf(
+  project: ProjectReader,
+  { images }: LabelSet,
+  { withImages, split }: LabelExportRequest,
+): number {
+  const boxes = images.reduce((sum, image) => sum + image.boxes.length, 0)
+  const labels = boxes * BYTES_PER_BOX + images.length * BYTES_PER_PICTURE
+  if (!withImages) return labels
+  const rows = project.listImages().filter((row) => split === null || row.split === split)
+  return labels + rows.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 /** What boxes say that the format has no place for. */

@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { RunId } from '../../shared/ids'
 import type { ExportReport, ExportTarget, ParityReport } from '../../shared/models/schema'
 import { StudioError } from '../../shared/result'
 import { exporters } from '../exporters/index'
 import { errorCodeOf } from '../fs/fileSystem'
+import { requireFreeSpace } from '../fs/freeSpace'
 import { ioError } from '../fs/ioError'
 import { MANIFEST_FILE, readManifest } from '../inference/session'
 import { assertHasModel } from './assertHasModel'
@@ -46,6 +47,8 @@ export async function exportModel(project: RunProject, request: ExportRequest): 
     'parity-report.json': json(parity),
     [MANIFEST_FILE]: json(written),
   }
+  const size = Object.values(files).reduce((sum, content) => sum + Buffer.byteLength(content), 0)
+  await requireFreeSpace(dirname(folder), size, 'The export')
   await writeFiles(folder, files)
   return {
     target,

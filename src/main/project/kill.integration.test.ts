@@ -7,10 +7,11 @@ import { applyTable } from '../../shared/annotation/edit'
 import type { BoxRecord } from '../../shared/annotation/schema'
 import { createRandom } from '../../shared/random'
 import { bundleForNode } from '../fs/testing/bundleForNode'
+import { fullCount } from '../fs/testing/fullCount'
 import { Database } from '../store/sqlite/database'
 import { createTestProject, type TestProject } from './testing/testProject'
 
-const rounds = 20
+const rounds = fullCount(20, 200)
 const seed = 24
 
 let test: TestProject
@@ -52,6 +53,8 @@ interface JournalRow {
   target: number | null
 }
 
+const texts = (journal: readonly JournalRow[]) => journal.map(({ revision, label }) => `${revision} ${label}`)
+
 function readJournal(): JournalRow[] {
   const database = Database.open(join(test.folder, 'project.db'), 'readOnly')
   try {
@@ -61,30 +64,39 @@ function readJournal(): JournalRow[] {
   }
 }
 
-describe('24 a writer that is killed', () => {
-  it(`loses no acknowledged edit in ${rounds} rounds (seed ${seed})`, { timeout: 180_000 }, async () => {
+describe('row 24: a writer that is killed', () => {
+  it(`loses no acknowledged edit in ${rounds} rounds (seed ${seed})`, {
+    timeout: 60_000 + rounds * 6000,
+  }, async () => {
     const random = createRandom(seed)
     await test.project.close()
     let known = 1
     let acknowledged = 0
+    let extra = 0
     for (let round = 0; round < rounds; round++) {
       const lines = await killedWriter(round, random.uniform(0, 120))
       acknowledged += lines.length
-      const journal = readJournal().filter(({ revision }) => revision > known)
-      const written = journal.map(({ revision, label }) => `${revision} ${label}`)
+      const since = () => readJournal().filter(({ revision }) => revision > known)
+      // A reader that may not mend the journal's index (one kill in some hundred leaves one behind) can miss what was never acknowledged.
+      expect(texts(since()).slice(0, lines.length)).toEqual(lines)
+      const project = await test.reopen()
+      expect(project.summary().readOnly).toBe(false)
+      const journal = since()
+      const written = texts(journal)
       expect(written.slice(0, lines.length)).toEqual(lines)
       expect(written.length - lines.length).toBeLessThanOrEqual(1)
+      extra += written.length - lines.length
       known += written.length
       expect(journal.map(({ revision }) => revision)).toEqual(
         journal.map((_, i) => known - written.length + 1 + i),
       )
-
-      const project = await test.reopen()
-      expect(project.summary().readOnly).toBe(false)
       expect(project.store.integrityProblems()).toEqual([])
       expect(new Map(project.listBoxes().map((box) => [box.id, box]))).toEqual(replayed())
       await project.close()
     }
+    console.info(
+      `${rounds} kills, ${acknowledged} edits acknowledged, ${extra} written but not acknowledged, 0 lost`,
+    )
     expect(acknowledged).toBeGreaterThan(rounds)
   })
 })

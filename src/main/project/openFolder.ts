@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ImportReport } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
@@ -50,12 +51,15 @@ async function createFrom(
   folder: string,
   options: OpenFolderOptions & { name: string },
 ): Promise<OpenedFolder> {
-  const project = await createWhereWritable(folder, options)
+  // A folder of that name that was there already stays, whatever is in it.
+  const isNew = !existsSync(folder)
+  let project: ProjectService | undefined
   try {
+    project = await createWhereWritable(folder, options)
     return { project, imported: await takeIn(project, plan, options) }
   } catch (cause) {
-    await project.close()
-    await removeFolder(folder)
+    await project?.close()
+    if (isNew) await removeFolder(folder)
     throw cause
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Edit } from '../../shared/annotation/edit'
 import type { BoxRecord, ClassRecord, ImageRow, MarkRecord, Split } from '../../shared/annotation/schema'
 import type { ClassId, ImageId, RootId, RunId } from '../../shared/ids'
+import type { BackupList } from '../../shared/ipc/backups'
 import { limits } from '../../shared/limits'
 import type { ProjectManifest, ProjectStats, ProjectSummary } from '../../shared/project/schema'
 import type { Ground } from '../../shared/proposals/rules'
@@ -167,6 +168,12 @@ export abstract class ProjectReader {
   /** Searches with a name, in the order of the list. */
   listViews(): SavedView[] {
     return this.parts.store.listViews()
+  }
+
+  /** What there is now, and the backups, newest first. */
+  backups(): BackupList {
+    const { store } = this.parts
+    return { now: store.countLabels(), backups: store.listBackups() }
   }
 
   stats(): ProjectStats {

@@ -43,7 +43,7 @@ function runFields(change: Partial<NewRun> = {}): NewRun {
   }
 }
 
-describe('26 a second opening', () => {
+describe('row 26: a second opening', () => {
   it('is read-only with the reason, sees what the first commits, and changes nothing', async () => {
     const second = await ProjectService.open(test.folder, options())
     test.project.commit(addBoxes(box()), 'do')
@@ -63,7 +63,7 @@ describe('26 a second opening', () => {
   })
 })
 
-describe('25 a folder that may not be written', () => {
+describe('row 25: a folder that may not be written', () => {
   const isRoot = process.getuid?.() === 0
 
   it.skipIf(isRoot || process.platform === 'win32')(
@@ -94,7 +94,7 @@ describe('opening', () => {
     await expect(ProjectService.create(test.folder)).rejects.toMatchObject({ code: 'project-exists' })
   })
 
-  it('27 leaves a project from a newer studio as it is', async () => {
+  it('row 27: leaves a project from a newer studio as it is', async () => {
     await test.project.close()
     const database = Database.open(join(test.folder, 'project.db'))
     database.exec(`PRAGMA user_version = ${PROJECT_SCHEMA_VERSION + 1}`)
@@ -123,6 +123,28 @@ describe('opening', () => {
     test.project = await open()
     expect(test.project.summary()).toMatchObject({ id, name })
     expect(JSON.parse(await readFile(join(test.folder, 'project.json'), 'utf8'))).toMatchObject({ id, name })
+  })
+
+  it('leaves one whole file behind when it closes, the moment that it closes', async () => {
+    for (let round = 0; round < 5; round++) {
+      test.project.commit(addBoxes(box()), 'do')
+      test.project.history()
+      test.project.listImages()
+      await test.project.close()
+      expect((await readdir(test.folder)).filter((name) => name.startsWith('project.db'))).toEqual([
+        'project.db',
+      ])
+      const database = Database.open(join(test.folder, 'project.db'), 'immutable')
+      expect(database.get('SELECT count(*) AS boxes FROM boxes')).toMatchObject({ boxes: round + 1 })
+      database.close()
+      test.project = await open()
+    }
+    const reader = await ProjectService.open(test.folder, options())
+    const [image] = reader.listImages()
+    await test.project.close()
+    // With a reader in the way it closes as well, and at once.
+    expect(reader.readImage(image.id).boxes).toHaveLength(5)
+    await reader.close()
   })
 
   it('works after the folder was copied while it was open', async () => {
@@ -212,6 +234,18 @@ describe('runs', () => {
     for (const AP of [0.2, 0.5, 0.3]) test.project.createRun(runFields({ val: val(AP) }))
     test.project.createRun(runFields())
     expect(test.project.run('best').id).toBe('run-0002')
+  })
+
+  it('row 27: whose records are damaged are left out; the labels open all the same', async () => {
+    const { id } = test.project.createRun(runFields())
+    test.project.createRun(runFields())
+    await test.project.close()
+    const database = Database.open(join(test.folder, 'project.db'))
+    database.run('UPDATE runs SET record = \'{"id": \' WHERE id = ?', [id])
+    database.close()
+    await test.reopen()
+    expect(test.project.listRuns().map((run) => run.id)).toEqual(['run-0002'])
+    expect(test.project.createRun(runFields()).id).toBe('run-0003')
   })
 
   it('that were running when the studio died are interrupted', async () => {

@@ -1,7 +1,8 @@
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Edit } from '../../shared/annotation/edit'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
+import type { BackupChanges } from '../../shared/ipc/backups'
 import type { CommitAck, EditKind } from '../../shared/ipc/edits'
 import type { Proposal, ProposalSource } from '../../shared/proposals/schema'
 import { StudioError } from '../../shared/result'
@@ -11,9 +12,11 @@ import { type NewRun, RunRecord } from '../../shared/training/run'
 import { removeUnfinished } from '../archive/unpackFolder'
 import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
+import { removeLeftovers } from '../fs/leftovers'
 import { acquireLock } from '../fs/projectLock'
 import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
 import { createStore, openStore } from '../store/sqlite/open'
+import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
 import { ProjectReader } from './projectReader'
@@ -89,6 +92,7 @@ export class ProjectService extends ProjectReader {
       const project = new ProjectService({ folder: real, store, manifest, grants, lock, readOnly })
       if (lock !== null) {
         removeUnfinished(real)
+        for (const place of [real, join(real, BACKUP_FOLDER)]) removeLeftovers(place)
         project.removeDeletedRuns()
         project.markInterruptedRuns()
       }
@@ -243,6 +247,27 @@ export class ProjectService extends ProjectReader {
     this.dataVersion++
     this.roots = this.resolveRoots()
     return revision
+  }
+
+  /** Copies the labels into `backups/` now. Answers the copy's name. */
+  makeBackup(): string {
+    this.requireWritable()
+    return this.parts.store.snapshot('asked')
+  }
+
+  /** What `restoreBackup` would change; it wants to write beside the backups. */
+  previewBackup(name: string): BackupChanges {
+    this.requireWritable()
+    return this.parts.store.previewBackup(name)
+  }
+
+  /** Puts the labels back as a backup has them; answers the backup of what was there, which takes it back. */
+  restoreBackup(name: string): string {
+    this.requireWritable()
+    const before = this.parts.store.restoreBackup(name, Date.now())
+    this.dataVersion++
+    this.roots = this.resolveRoots()
+    return before
   }
 
   async rename(name: string): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   Split,
 } from '../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../shared/ids'
+import type { Backup, BackupChanges, BackupCounts } from '../../shared/ipc/backups'
 import type { EditKind } from '../../shared/ipc/edits'
 import type { ProjectStats } from '../../shared/project/schema'
 import type { Ground } from '../../shared/proposals/rules'
@@ -110,7 +111,15 @@ export interface BoxSlice {
   ][]
 }
 
-export type SnapshotReason = 'daily' | 'import' | 'delete-class' | 'migration' | 'repair'
+export type SnapshotReason =
+  | 'daily'
+  | 'import'
+  | 'delete-class'
+  | 'migration'
+  | 'repair'
+  | 'restore'
+  /** The person asked for it. */
+  | 'asked'
 
 /**
  * Where a project's data lives. Every writing call is one transaction: when it returns the change is on the disk,
@@ -203,6 +212,14 @@ export interface ProjectStore {
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string
+  /** What the tables of labels hold now. */
+  countLabels(): BackupCounts
+  /** Newest first. */
+  listBackups(): Backup[]
+  /** What `restoreBackup` would change. Throws as it does. */
+  previewBackup(name: string): BackupChanges
+  /** Puts the labels back as a backup has them; answers the name of the backup of what was there. */
+  restoreBackup(name: string, at: number): string
   /** Problems that SQLite finds; empty where there are none. */
   integrityProblems(): string[]
   close(): void

@@ -7,6 +7,8 @@ export interface CrashReading {
   canRestart: boolean
 }
 
+/** Exit code of a trainer that saved itself because its memory grew without end (BSD's "try again"). */
+export const OUTGROWN_CODE = 75
 const SIGKILL_CODE = 137
 
 /** Reads the cause of death from exit code, signal, Electron's reason and the last output. */
@@ -32,6 +34,16 @@ export function crashError(exit: TrainerExit, wasHanging: boolean, output: strin
         hint: 'Type `npm run setup`, then `npm run doctor` to see what is missing.',
       },
       canRestart: false,
+    }
+  }
+  if (exit.code === OUTGROWN_CODE) {
+    return {
+      info: {
+        code: 'out-of-memory',
+        message: 'The memory of the trainer grew without end; it saved itself.',
+        hint: RESUME,
+      },
+      canRestart: true,
     }
   }
   if (isOutOfMemory(exit, output)) {

@@ -8,7 +8,7 @@ const manifest = (searchFolders: string[]): SetupManifest => ({
   tensorflow: { source: 'wheel', detail: '', build: 'cuda', gpu: '', searchFolders },
 })
 
-test('passes only what native parts need', () => {
+test('row 31: passes only what native parts need', () => {
   const env = {
     PATH: '/bin',
     HOME: '/home/ada',

@@ -1,22 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Transformer } from '@napi-rs/image'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEdit } from '../../shared/annotation/edit'
-import type { BoxRecord } from '../../shared/annotation/schema'
-import { type ClassId, newId } from '../../shared/ids'
 import type { RunRecord, TrainingProgress } from '../../shared/training/run'
 import { fingerprint } from '../fs/testing/fingerprint'
 import { exportModel } from '../models/exportModel'
-import { openFolder, PROJECT_FOLDER_NAME } from '../project/openFolder'
+import { PROJECT_FOLDER_NAME } from '../project/openFolder'
 import type { ProjectService } from '../project/projectService'
 import { nativeEnvironment } from './nativeEnvironment'
 import { childProcessTrainer } from './processes/childProcessAdapter'
 import { TrainingService } from './service'
 import { bundleForTest } from './testing/bundleForTest'
-import { generatedJob, generatePictures, SIDE } from './testing/generatedPictures'
+import { generatedJob } from './testing/generatedPictures'
+import { createGeneratedProject } from './testing/generatedProject'
 
 let parent = ''
 let program = ''
@@ -24,49 +21,13 @@ let project: ProjectService
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'focal-service-'))
   program = await bundleForTest(new URL('./worker/index.ts', import.meta.url))
-  project = await makeProject(parent)
+  project = await createGeneratedProject(parent)
 }, 60_000)
 afterAll(async () => {
   await project.close()
   await rm(parent, { recursive: true, force: true })
   await rm(dirname(program), { recursive: true, force: true })
 })
-
-/** Twelve generated pictures on disk, labelled. */
-async function makeProject(folder: string): Promise<ProjectService> {
-  const { images, decode } = generatePictures(10, 2)
-  for (const { id, file } of images) {
-    const rgb = await decode(file, SIDE, SIDE)
-    const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255)
-    for (let i = 0; i < SIDE * SIDE; i++) rgba.set(rgb.subarray(i * 3, i * 3 + 3), i * 4)
-    await writeFile(join(folder, `${id}.png`), await Transformer.fromRgbaPixels(rgba, SIDE, SIDE).png())
-  }
-  const opened = await openFolder(folder, { grantsFile: join(folder, 'granted.json') })
-  const classes = ['disc', 'square'].map((name, order) => ({
-    id: newId<ClassId>(),
-    name,
-    color: order,
-    order,
-  }))
-  const added = opened.project.listImages().flatMap(({ id: imageId, path }) => {
-    const boxes = images.find(({ id }) => `${id}.png` === path)?.boxes ?? []
-    return boxes.map(({ x1, y1, x2, y2, classIndex }): BoxRecord => {
-      const flags = {
-        difficult: false,
-        occluded: false,
-        truncated: false,
-        crowd: false,
-        runId: null,
-        reviewedAt: null,
-        attributes: [],
-      }
-      const classId = classes[classIndex].id
-      return { id: newId(), imageId, classId, x1, y1, x2, y2, ...flags, source: 'drawn', createdAt: 1 }
-    })
-  })
-  opened.project.commit(createEdit({ label: 'Draw', classes: { added: classes }, boxes: { added } }), 'do')
-  return opened.project
-}
 
 function createService(progress: TrainingProgress[]): TrainingService {
   return new TrainingService({

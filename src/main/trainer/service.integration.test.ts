@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createEdit } from '../../shared/annotation/edit'
 import type { RunId } from '../../shared/ids'
+import { StudioError } from '../../shared/result'
 import { TrainConfig } from '../../shared/training/config/index'
 import { TrainJob } from '../../shared/training/protocol'
 import type { RunRecord, TrainingProgress } from '../../shared/training/run'
@@ -229,7 +230,7 @@ describe('a run', () => {
     expect(again.finish).toHaveBeenCalledOnce()
   })
 
-  it('saves itself when the studio closes, and leaves no process', async () => {
+  it('row 31: saves itself when the studio closes, and leaves no process', async () => {
     const setup = setUp(obedient)
     const { id } = await setup.service.start(config)
     await underWay(setup)
@@ -238,7 +239,7 @@ describe('a run', () => {
     expect(setup.trainer.processes[0].commands.at(-1)).toEqual({ type: 'quit' })
   })
 
-  it('whose studio was killed is found interrupted and can go on', async () => {
+  it('row 31: whose studio was killed is found interrupted and can go on', async () => {
     const { id } = await setUp({ started: (process) => process.say(hello) }).service.start(config)
     await vi.waitFor(() => expect(test.project.run(id).status).toBe('running'))
     await test.reopen()
@@ -267,6 +268,17 @@ describe('the training of a project', () => {
     await vi.waitFor(() => expect(setup.service.current()).toBeNull())
     setup.service.delete(id)
     expect(test.project.listRuns()).toEqual([])
+  })
+
+  it('begins nothing where no trainer may be started, and leaves no run behind', async () => {
+    const { service, trainer } = setUp(diligent, {
+      requireTrainer: () => {
+        throw new StudioError('safe-mode', 'Training is off.')
+      },
+    })
+    await expect(service.start(config)).rejects.toMatchObject({ code: 'safe-mode' })
+    expect(test.project.listRuns()).toEqual([])
+    expect(trainer.processes).toEqual([])
   })
 
   it('refuses to train on nothing, with a code and a way out, and leaves no run behind', async () => {

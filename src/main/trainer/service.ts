@@ -25,6 +25,8 @@ export interface TrainingServiceOptions {
   project: ProjectService
   /** The trainer's process for a device: a utility process in the app, a child on the command line. */
   startProcess(device: TrainConfig['device']): StartTrainerProcess
+  /** Throws where no trainer may be started now (`safe-mode`), before anything of a run is made. */
+  requireTrainer?(): void
   /** Makes a trained run reviewable; left out: the real thing. */
   finish?: typeof finishRun
   /** Predicts what a fold held out; left out: the real thing. */
@@ -204,6 +206,7 @@ export class TrainingService {
   private async begin(
     prepare: () => Promise<{ record: RunRecord; job: TrainJob; folds?: FoldsFile | undefined }>,
   ): Promise<RunRecord> {
+    this.options.requireTrainer?.()
     if (this.active !== null || this.isBeginning) throw busy('Another run is in progress')
     this.isBeginning = true
     try {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrainerEvent } from '../../shared/training/protocol'
+import { OUTGROWN_CODE } from './crashError'
 import { type SupervisorOptions, superviseTraining } from './supervisor'
 import { createFakeTrainer, doneEvent, type FakeScript, hello, stepEvent } from './testing/fakeTrainer'
 
@@ -33,7 +34,7 @@ function supervise(script: FakeScript = {}, options: Partial<SupervisorOptions> 
 /** Lets everything that waits for no timer happen. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
-describe('31 the supervisor of a training', () => {
+describe('row 31: the supervisor of a training', () => {
   it('shakes hands, starts the job, passes the messages on and ends with the summary', async () => {
     const { supervisor, trainer, events } = supervise()
     await settle()
@@ -127,6 +128,20 @@ describe('31 the supervisor of a training', () => {
       kind: 'failed',
       error: { code: 'out-of-memory', hint: expect.any(String) },
     })
+  })
+
+  it('row 34: starts a trainer again that saved itself because its memory grew', async () => {
+    const { supervisor, trainer, notes, jobs } = supervise()
+    await settle()
+    trainer.processes[0].say(hello)
+    trainer.processes[0].say({ type: 'checkpoint', step: 5 })
+    trainer.processes[0].exit({ code: OUTGROWN_CODE })
+    await settle()
+    expect(jobs).toEqual([false, true])
+    expect(notes).toEqual([
+      'The memory of the trainer grew without end; it saved itself. It starts again from its last checkpoint.',
+    ])
+    expect(supervisor.state).toBe('starting')
   })
 
   it('does not try a missing TensorFlow again', async () => {

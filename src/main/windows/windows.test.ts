@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { EventEmitter } from 'node:events'
+import type { BrowserWindow } from 'electron'
+import { describe, expect, it, vi } from 'vitest'
+import { createCrashBudget } from '../timing/crashBudget'
+import { crashPage } from './crashPage'
+import { guardRenderer } from './rendererGuard'
 import { webPreferences } from './webPreferences'
 import { boundsOnScreen } from './windowBounds'
 
@@ -58,5 +63,48 @@ describe('saved window bounds', () => {
       width: 960,
       height: 640,
     })
+  })
+})
+
+describe('row 30: a page that dies or hangs', () => {
+  function guarded() {
+    const webContents = Object.assign(new EventEmitter(), { reload: vi.fn() })
+    const window = Object.assign(new EventEmitter(), { webContents, isDestroyed: () => false })
+    const giveUp = vi.fn()
+    const log = vi.fn()
+    guardRenderer(
+      window as unknown as BrowserWindow,
+      createCrashBudget(2, 300_000, () => 0),
+      log,
+      giveUp,
+    )
+    const die = (reason: string) => webContents.emit('render-process-gone', {}, { reason, exitCode: 11 })
+    return { window, webContents, giveUp, log, die }
+  }
+
+  it('is loaded again, and at the third time given up', () => {
+    const { window, webContents, giveUp, log, die } = guarded()
+    die('crashed')
+    window.emit('unresponsive')
+    expect([webContents.reload.mock.calls.length, giveUp.mock.calls.length]).toEqual([2, 0])
+    die('oom')
+    expect([webContents.reload.mock.calls.length, giveUp.mock.calls.length]).toEqual([2, 1])
+    expect(log.mock.calls.flat()).toEqual([
+      'the page is gone: crashed, code 11',
+      'the page does not answer',
+      'the page is gone: oom, code 11',
+    ])
+  })
+
+  it('is left alone where it ended as it should', () => {
+    const { webContents, giveUp, die } = guarded()
+    for (let i = 0; i < 5; i++) die('clean-exit')
+    expect([webContents.reload.mock.calls.length, giveUp.mock.calls.length]).toEqual([0, 0])
+  })
+
+  it('gives way to a page that shows the folder of the log as text', () => {
+    const page = crashPage('/home/a/<img onerror=x> & "logs"')
+    expect(page).toContain('/home/a/&#60;img onerror=x&#62; &#38; &#34;logs&#34;')
+    expect(page).not.toContain('<img')
   })
 })

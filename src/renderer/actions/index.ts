@@ -32,6 +32,7 @@ import { importLabels } from './file/importLabels'
 import { importVideo } from './file/importVideo'
 import { openFolderAction } from './file/openFolder'
 import { openSampleAction } from './file/openSample'
+import { showBackups } from './file/showBackups'
 import { editKeys } from './help/editKeys'
 import { showPalette } from './help/showPalette'
 import { showShortcuts } from './help/showShortcuts'
@@ -147,6 +148,7 @@ export const actions: readonly Action[] = [
   importLabels,
   exportLabelsAction,
   importVideo,
+  showBackups,
   dealSplits,
   checkLabelsAction,
   confirmSaved,

@@ -8,6 +8,7 @@ import { importLabels } from '../actions/file/importLabels'
 import { importVideo } from '../actions/file/importVideo'
 import { openFolderAction } from '../actions/file/openFolder'
 import { openSampleAction } from '../actions/file/openSample'
+import { showBackups } from '../actions/file/showBackups'
 import { editKeys } from '../actions/help/editKeys'
 import { showShortcuts } from '../actions/help/showShortcuts'
 import { runAction } from '../actions/runAction'
@@ -44,6 +45,7 @@ export function ProjectMenu() {
                 <Item action={importLabels} />
                 <Item action={exportLabelsAction} />
                 <Item action={importVideo} />
+                <Item action={showBackups} />
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={openFolderAction} />
                 <Item action={openSampleAction} />

@@ -17,7 +17,7 @@ export function SaveStatus() {
           </Chip>
         </span>
         {canRetry ? (
-          <Button onClick={retrySaving}>Try again</Button>
+          <Button onClick={() => retrySaving()}>Try again</Button>
         ) : (
           <Button onClick={() => discardUnsaved().catch(reportError)}>Show what is saved</Button>
         )}

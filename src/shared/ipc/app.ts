@@ -75,6 +75,8 @@ export const AppInfo = z.strictObject({
   electron: z.string(),
   platform: z.string(),
   isPackaged: z.boolean(),
+  /** Earlier starts did not stay up: graphics acceleration and training are off. */
+  isSafeMode: z.boolean(),
 })
 
 /** Pages that the studio may open in the browser; the addresses live in main. */

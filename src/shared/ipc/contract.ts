@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Reply } from '../result'
 import { appContract } from './app'
+import { backupsContract } from './backups'
 import { classesContract } from './classes'
 import { compareContract } from './compare'
 import { depthContract } from './depth'
@@ -23,6 +24,7 @@ import { trainingContract } from './training'
 export const contract = {
   ...appContract,
   ...projectContract,
+  ...backupsContract,
   ...imagesContract,
   ...depthContract,
   ...classesContract,

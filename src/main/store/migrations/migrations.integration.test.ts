@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const schemaOf = (of: Database) => of.all<{ sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name')
 
-describe('28 migrations', () => {
+describe('row 28: migrations', () => {
   it('are numbered without gaps, a file each, up to the version of the shared schema', async () => {
     const names = await readdir(fileURLToPath(new URL('.', import.meta.url)))
     const numbers = names.flatMap((name) =>

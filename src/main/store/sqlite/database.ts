@@ -23,6 +23,7 @@ export class Database {
 
   /** Opens or creates a database file; `readOnly` neither writes nor creates, `immutable` for read-only media. */
   static open(file: string, mode: 'readWrite' | 'readOnly' | 'immutable' = 'readWrite'): Database {
+    requireShortPath(file)
     const query = mode === 'readOnly' ? '?mode=ro' : '?immutable=1'
     // The URI form alone can open without writing; `?`, `#` and `%` in folder names are escaped for it.
     const uri = `file:${encodeURI(file.replaceAll('\\', '/')).replaceAll('?', '%3F').replaceAll('#', '%23')}${query}`
@@ -90,6 +91,19 @@ export class Database {
       throw databaseError(cause, this.file)
     }
   }
+}
+
+/** SQLite is built for 512 bytes with what it appends; past that it says only that it cannot open the file. */
+const MAX_PATH_BYTES = 500
+
+function requireShortPath(file: string): void {
+  const length = Buffer.byteLength(file)
+  if (length <= MAX_PATH_BYTES || process.platform === 'win32') return
+  throw new StudioError(
+    'io-failed',
+    `The path of the project is too long for its database: ${length} bytes, ${MAX_PATH_BYTES} at most: ${file}`,
+    'Move the pictures or the project to a folder with a shorter path.',
+  )
 }
 
 /** Names what a failed statement means to the person; a wrong statement of ours stays `internal`. */

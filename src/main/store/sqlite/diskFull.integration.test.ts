@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.remove())
 
-describe('25 a full disk', () => {
+describe('row 25: a full disk', () => {
   it('refuses the edit with its code, keeps what there was, and takes the same edit once there is room', () => {
     const database = openForWriting(join(test.folder, 'project.db'))
     const store = new SqliteProjectStore(database, test.folder, false)

@@ -9,11 +9,20 @@ interface RunRow {
   record: string
 }
 
-const readRun = ({ record }: RunRow): RunRecord => RunRecord.parse(JSON.parse(record))
+/** undefined: the record is damaged; a run that cannot be read must not keep the labels from being opened. */
+function readRun({ record }: RunRow): RunRecord | undefined {
+  try {
+    return RunRecord.parse(JSON.parse(record))
+  } catch {
+    return undefined
+  }
+}
 
 /** Runs, oldest first. */
 export function listRuns(database: Database): RunRecord[] {
-  return database.all<RunRow>('SELECT record FROM runs ORDER BY started_at, id').map(readRun)
+  return database
+    .all<RunRow>('SELECT record FROM runs ORDER BY started_at, id')
+    .flatMap((row) => readRun(row) ?? [])
 }
 
 export function selectRun(database: Database, runId: RunId): RunRecord | undefined {

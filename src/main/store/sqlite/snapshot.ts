@@ -72,10 +72,10 @@ export function listSnapshots(folder: string): SnapshotFile[] {
     .sort((a, b) => b.at - a.at)
 }
 
-/** True where the newest daily snapshot is over a day old (or there is none). */
+/** True where the newest daily snapshot is over a day old, from a clock that was ahead, or not there. */
 export function isDailyDue(folder: string, now: number): boolean {
   const newest = listSnapshots(folder).find(({ reason }) => reason === 'daily')
-  return newest === undefined || now - newest.at >= DAY_MS
+  return newest === undefined || Math.abs(now - newest.at) >= DAY_MS
 }
 
 function freeName(backups: string, reason: SnapshotReason, at: number): string {

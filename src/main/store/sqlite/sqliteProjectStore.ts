@@ -8,6 +8,7 @@ import type {
   Split,
 } from '../../../shared/annotation/schema'
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
+import type { Backup, BackupChanges, BackupCounts } from '../../../shared/ipc/backups'
 import type { EditKind } from '../../../shared/ipc/edits'
 import { limits } from '../../../shared/limits'
 import type { ProjectStats } from '../../../shared/project/schema'
@@ -32,6 +33,7 @@ import type {
   VerdictRow,
   Which,
 } from '../projectStore'
+import { countLabels, listBackups, previewBackup, restoreBackup } from './backups'
 import { readClassHistory } from './classHistory'
 import {
   type ClassTable,
@@ -287,6 +289,22 @@ export class SqliteProjectStore implements ProjectStore {
     return writeSnapshot(this.database, this.folder, reason, Date.now())
   }
 
+  countLabels(): BackupCounts {
+    return countLabels(this.database)
+  }
+
+  listBackups(): Backup[] {
+    return listBackups(this.folder)
+  }
+
+  previewBackup(name: string): BackupChanges {
+    return previewBackup(this.database, this.folder, name)
+  }
+
+  restoreBackup(name: string, at: number): string {
+    return restoreBackup(this.database, this.folder, name, at)
+  }
+
   integrityProblems(): string[] {
     return integrityProblems(this.database, 'full')
   }
@@ -300,6 +318,10 @@ export class SqliteProjectStore implements ProjectStore {
       if (!this.isReadOnly) {
         if (this.revision() > 0 && isDailyDue(this.folder, Date.now())) this.snapshot('daily')
         this.database.pragma('wal_checkpoint(TRUNCATE)')
+        // Takes the journal away now: the connection itself ends only when its last statement is collected, which may be
+        // long after, while somebody copies the folder. Where another program reads the project, it stays.
+        this.database.exec('PRAGMA busy_timeout = 0')
+        this.database.pragma('journal_mode = DELETE')
       }
     } catch (cause) {
       // On a full disk or a vanished drive closing must still close; every commit is on the disk already.

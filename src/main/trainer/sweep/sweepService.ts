@@ -181,9 +181,9 @@ export class SweepService {
           follow: async (runId, at) => {
             await keep({ runs: record.runs.with(at, runId) })
             onChanged()
-            const began = Date.now()
+            const began = performance.now()
             const run = await this.follow(runId, stop.signal)
-            active.took.push((Date.now() - began) / 1000)
+            active.took.push((performance.now() - began) / 1000)
             return run
           },
         },

@@ -156,6 +156,7 @@ async function trainOn(folder: string): Promise<void> {
   const test = await validate(imagesOf('test'), cache, predictor, classes)
   model.dispose()
   if (options.run === undefined) rmSync(runFolder, { recursive: true })
+  if (summary === null) throw new Error('the training outgrew its memory')
   const { steps, seconds } = summary
   const perClass = test.perClass.map(({ name, AP, AP50 }) => ({ name, AP, AP50 }))
   const input = manifest.architecture.input

@@ -48,7 +48,7 @@ function poison({ optimizer }: PreparedRun): void {
   optimizer.restore(new Map([['values/stem.bias', bias as NonNullable<typeof bias>]]), optimizer.progress)
 }
 
-describe('a loss that is not finite', () => {
+describe('row 33: a loss that is not finite', () => {
   it('leaves no trace of its update but half the rate, and its picture is named', async () => {
     const run = await prepare(
       {

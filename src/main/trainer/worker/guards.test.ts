@@ -5,6 +5,7 @@ import { createLeakGuard } from './leakGuard'
 import { halveBatch, isOutOfMemory } from './memoryGuard'
 import { describeBadBatch } from './nanGuard'
 import { createPace } from './pace'
+import { createRssWatch } from './rssWatch'
 
 function state(change: Partial<RunState> = {}): RunState {
   return {
@@ -38,7 +39,7 @@ function state(change: Partial<RunState> = {}): RunState {
   }
 }
 
-describe('34: the leak guard', () => {
+describe('row 34: the leak guard', () => {
   it('is content with a number that stays, or falls', () => {
     const guard = createLeakGuard()
     for (const count of [10, 50, 60, 60, 60, 59]) guard.check(count)
@@ -54,6 +55,31 @@ describe('34: the leak guard', () => {
     const guard = createLeakGuard()
     for (const count of [60, 60, 60, 60]) guard.check(count)
     expect(() => guard.check(61)).toThrow('left 1 tensors behind')
+  })
+})
+
+describe('row 34: the watch over the memory of the process', () => {
+  const GIB = 1024 ** 3
+  /** Asks once a step what the process of so many bytes at each step has come to. */
+  const firesAt = (bytesAt: (step: number) => number, steps = 500): number | null => {
+    let step = 0
+    const watch = createRssWatch(() => bytesAt(step))
+    for (step = 1; step <= steps; step++) if (watch.hasOutgrown()) return step
+    return null
+  }
+
+  it('leaves a process alone that settles, however large, and one whose pictures fill their cache', () => {
+    expect(firesAt(() => 40 * GIB)).toBeNull()
+    expect(firesAt((step) => (1 + Math.min(1, step / 100)) * GIB)).toBeNull()
+    expect(firesAt((step) => Math.min(step, 20) * GIB)).toBeNull()
+  })
+  it('fires once it has grown by more than 3 GiB since its first steps', () => {
+    // 10 MB a step: 3 GiB are passed 323 steps after the twentieth.
+    expect(firesAt((step) => GIB + step * 1e7)).toBe(343)
+  })
+  it('reads the memory of this very process', () => {
+    const watch = createRssWatch()
+    expect(Array.from({ length: 50 }, () => watch.hasOutgrown()).some(Boolean)).toBe(false)
   })
 })
 

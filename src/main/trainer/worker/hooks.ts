@@ -8,7 +8,9 @@ export interface Hooks {
   onNote(message: string): void
   /** Asked before each step: a wish to end. */
   wish(): 'pause' | 'stop' | null
+  /** Asked before each step: the process has grown too large and should be begun anew from a checkpoint. */
+  hasOutgrown?(): boolean
 }
 
 /** Why the loop returned. */
-export type LoopEnd = 'finished' | 'stopped' | 'paused' | 'time-limit' | 'early-stop'
+export type LoopEnd = 'finished' | 'stopped' | 'paused' | 'time-limit' | 'early-stop' | 'outgrown'

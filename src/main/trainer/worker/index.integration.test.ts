@@ -60,6 +60,10 @@ class Trainer {
   kill(): void {
     this.child.kill('SIGKILL')
   }
+  /** As where the owner was killed: the channel closes. */
+  abandon(): void {
+    this.child.disconnect()
+  }
   of<T extends TrainerEvent['type']>(type: T) {
     return this.events.filter((event): event is Extract<TrainerEvent, { type: T }> => event.type === type)
   }
@@ -116,7 +120,16 @@ describe('the trainer process', { timeout: 60_000 }, () => {
     })
   })
 
-  it('is killed in the middle and goes on from its checkpoint', async () => {
+  it('row 31: ends when its owner is gone, in the middle of a training', async () => {
+    const trainer = new Trainer()
+    trainer.send({ type: 'start', jobFile: await writeJob('abandoned', { schedule: { epochs: 2000 } }) })
+    await trainer.next('step')
+    trainer.abandon()
+    expect(await trainer.exited).toBe(1)
+    expect(trainer.of('done')).toEqual([])
+  })
+
+  it('row 31: is killed in the middle and goes on from its checkpoint', async () => {
     const config = { schedule: { epochs: 40 } }
     const jobFile = await writeJob('killed', config)
     const first = new Trainer()

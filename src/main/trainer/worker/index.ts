@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { StudioError, toErrorInfo } from '../../../shared/result'
 import { TRAINER_PROTOCOL_VERSION, type TrainerEvent, TrainJob } from '../../../shared/training/protocol'
+import { OUTGROWN_CODE } from '../crashError'
 import type { Hooks } from './hooks'
 import { describeBackend, loadTensorFlow } from './loadTensorFlow'
 import { openPort } from './port'
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
     const file = await jobFile
     if (file !== null) {
       const summary = await runJob(await readJob(file), backend, createTeller(port.send), () => wish)
+      // Whoever started this process begins another one, which goes on from the checkpoint.
+      if (summary === null) return port.close(OUTGROWN_CODE)
       port.send({ type: 'done', summary })
     }
     port.close(0)

@@ -45,7 +45,11 @@ export function openPort(): Port {
         else onInvalid(command.error.issues[0]?.message ?? 'not a command')
       }
       if (parentPort !== undefined) parentPort.on('message', ({ data }) => receive(data))
-      else process.on('message', receive)
+      else {
+        process.on('message', receive)
+        // Its owner died: a training that nobody can stop would write into a folder that another one goes on with.
+        process.once('disconnect', () => process.exit(1))
+      }
     },
     close(code) {
       if (parentPort !== undefined) setTimeout(() => process.exit(code), FLUSH_MS)

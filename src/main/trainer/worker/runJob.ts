@@ -27,10 +27,13 @@ import { examinedHooks } from './examinedHooks'
 import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
 import { type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
+import { createRssWatch } from './rssWatch'
 import { trainLoop } from './trainLoop'
 import { writeLossProfile } from './writeLossProfile'
 
-const stopWords: Record<Exclude<LoopEnd, 'early-stop'>, string> = {
+type RunEnd = Exclude<LoopEnd, 'outgrown'>
+
+const stopWords: Record<Exclude<RunEnd, 'early-stop'>, string> = {
   finished: 'All planned steps were done.',
   stopped: 'It was stopped; the best weights were kept.',
   paused: 'It was paused; it can go on from here.',
@@ -39,14 +42,14 @@ const stopWords: Record<Exclude<LoopEnd, 'early-stop'>, string> = {
 
 /**
  * Carries out one job from its pictures to the model file in the run folder. `tell` hears of everything on the way,
- * `wish` is asked before each step. Throws StudioErrors.
+ * `wish` is asked before each step. null: it saved itself and has to be begun anew in another process. Throws StudioErrors.
  */
 export async function runJob(
   job: TrainJob,
   backend: Backend,
   tell: (event: TrainerEvent) => void,
   wish: Hooks['wish'],
-): Promise<TrainSummary> {
+): Promise<TrainSummary | null> {
   requireDevice(job, backend)
   const note = (message: string) => tell({ type: 'note', message })
   const decode = pictureDecoder(job.depth)
@@ -62,8 +65,11 @@ export async function runJob(
     const history = await openHistory(join(job.runFolder, METRICS), run.state.step, tell)
     const doctor = createTrainingDoctor(runFacts(run.plan, readable, run.resumed))
     const examined = examinedHooks(history.hooks, doctor, (problem) => tell({ type: 'problem', problem }))
-    const end = await trainLoop(run, { ...history.hooks, ...examined, wish, onNote: note })
+    const { hasOutgrown } = createRssWatch()
+    const hooks: Hooks = { ...history.hooks, ...examined, wish, hasOutgrown, onNote: note }
+    const end = await trainLoop(run, hooks)
     await history.flush()
+    if (end === 'outgrown') return null
     const model = end === 'paused' ? null : await leaveModel(run, note)
     return summarise(run, backend, end, history.latest(), model)
   } finally {
@@ -155,7 +161,7 @@ async function writeModel(run: PreparedRun, weights: Map<string, NamedTensor>): 
 function summarise(
   { state, plan, job }: PreparedRun,
   backend: Backend,
-  end: LoopEnd,
+  end: RunEnd,
   latest: EpochReport | null,
   model: string | null,
 ): TrainSummary {
@@ -176,7 +182,7 @@ function summarise(
   }
 }
 
-function describeEnd(end: LoopEnd, state: RunState, plan: RunPlan): string {
+function describeEnd(end: RunEnd, state: RunState, plan: RunPlan): string {
   if (end === 'early-stop') return describeStall(state.earlyStop)
   const isCut = end === 'finished' && state.step < plan.totalSteps
   return isCut ? 'The steps that fit into the time were done.' : stopWords[end]

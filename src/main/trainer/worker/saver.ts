@@ -3,8 +3,8 @@ import type { Hooks } from './hooks'
 import type { Pace } from './pace'
 import { type PreparedRun, toCheckpoint, toExportable } from './prepareRun'
 
-/** Saving takes a moment, so short epochs share a checkpoint. */
-const CHECKPOINT_SECONDS = 30
+/** Saving takes a moment, so short epochs share a checkpoint. Tests that kill trainers want them sooner. */
+const CHECKPOINT_SECONDS = Number(process.env.FOCAL_CHECKPOINT_SECONDS ?? 30)
 
 /** Saves a run while it goes on. */
 export interface Saver {

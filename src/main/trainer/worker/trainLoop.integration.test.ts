@@ -45,7 +45,7 @@ describe('the training loop', () => {
     expect(record.steps.at(-1)?.loss.total).toBeLessThan((record.steps[0]?.loss.total ?? 0) / 4)
   })
 
-  it('leaves the same number of tensors after every step, and none at the end', async () => {
+  it('row 34: leaves the same number of tensors after every step, and none at the end', async () => {
     const { images, decode } = generatePictures(4, 2)
     const before = tf.memory().numTensors
     const run = await prepareRun(generatedJob(images, folder), { decode, loadTrained })
@@ -57,6 +57,22 @@ describe('the training loop', () => {
     expect(counts.length).toBe(4)
     run.dispose()
     expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('row 34: that has outgrown its memory saves itself, and another process goes on where it was', async () => {
+    const { images, decode } = generatePictures(8, 2)
+    const job = generatedJob(images, folder, { schedule: { epochs: 3 } })
+    const first = await prepareRun(job, { decode, loadTrained })
+    const record = recordHooks()
+    const hasOutgrown = () => record.steps.length === 3
+    expect(await trainLoop(first, { ...record.hooks, hasOutgrown })).toBe('outgrown')
+    first.dispose()
+    expect((await loadCheckpoint(folder))?.checkpoint.state.step).toBe(3)
+    const second = await prepareRun({ ...job, resume: true }, { decode, loadTrained })
+    const later = recordHooks()
+    expect(await trainLoop(second, later.hooks)).toBe('finished')
+    expect(later.steps.map(({ step }) => step)).toEqual([4, 5, 6])
+    second.dispose()
   })
 
   it('keeps what rests unchanged, bit for bit, and changes the rest', async () => {
@@ -130,7 +146,7 @@ describe('the training loop', () => {
     run.dispose()
   })
 
-  it('32: where it can no longer save, it ends with a code and the checkpoint before stays good', async () => {
+  it('row 32: where it can no longer save, it ends with a code and the checkpoint before stays good', async () => {
     const { images, decode } = generatePictures(4, 0)
     const job = generatedJob(images, folder, { schedule: { epochs: 20 } })
     const first = await prepareRun(job, { decode, loadTrained })
@@ -147,7 +163,7 @@ describe('the training loop', () => {
     second.dispose()
   })
 
-  it('falls back to the checkpoint before a damaged one, and says so', async () => {
+  it('row 32: falls back to the checkpoint before a damaged one, and says so', async () => {
     const { images, decode } = generatePictures(8, 0)
     const job = generatedJob(images, folder, { schedule: { epochs: 10 } })
     for (const step of [2, 4]) {

@@ -40,7 +40,8 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     if (isBest && run.val.images.length > 0) saver.keepBest()
   }
   const finish = async (end: LoopEnd) => {
-    if (state.epochSums.steps > 0 && end !== 'paused') await closeEpoch()
+    const goesOn = end === 'paused' || end === 'outgrown'
+    if (state.epochSums.steps > 0 && !goesOn) await closeEpoch()
     await saver.saveAndWait()
     return end
   }
@@ -50,6 +51,7 @@ export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd
     const wish = hooks.wish()
     if (wish === 'pause') return finish('paused')
     if (wish === 'stop') return finish('stopped')
+    if (hooks.hasOutgrown?.()) return finish('outgrown')
     if (pace.isOver()) return finish('time-limit')
     pace.keepBudget(state, hooks)
     const thawed = thawWhenDue(run)

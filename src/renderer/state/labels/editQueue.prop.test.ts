@@ -21,7 +21,7 @@ class Disk {
   }
 }
 
-describe('the edit queue', () => {
+describe('row 25: the edit queue', () => {
   it('stores every edit once and in order, however acknowledgements, pushes and retries interleave', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -74,6 +74,23 @@ describe('the edit queue', () => {
     await queue.drained()
     expect(disk.stored).toEqual(['a'])
     expect(states.at(-1)).toEqual({ is: 'saved', at: 1 })
+  })
+
+  it('that is tried again quietly stays failed in sight until the edit is on disk', async () => {
+    const disk = new Disk(() => Promise.resolve())
+    const states: string[] = []
+    const queue = createEditQueue({ send: disk.send, onState: ({ is }) => states.push(is) })
+    disk.failing = new StudioError('io-failed', 'the drive is away')
+    queue.push(edit('a'))
+    await new Promise((resolve) => setTimeout(resolve))
+    queue.retry(true)
+    await new Promise((resolve) => setTimeout(resolve))
+    queue.push(edit('b'))
+    disk.failing = null
+    queue.retry(true)
+    await queue.drained()
+    expect(states).toEqual(['saving', 'failed', 'failed', 'saving', 'saved'])
+    expect(disk.stored).toEqual(['a', 'b'])
   })
 
   it('does not offer to send again what main refuses for good; giving it up lets later edits through', async () => {

@@ -16,8 +16,8 @@ export interface PendingEdit {
 /** Edits on their way to the disk, in order, one at a time. */
 export interface EditQueue {
   push(pending: PendingEdit): void
-  /** Sends again what was refused. */
-  retry(): void
+  /** Sends again what was refused; `quiet`: it goes on being called failed until it is on disk. */
+  retry(quiet?: boolean): void
   /** Gives up what is waiting and answers with it. */
   discard(): readonly PendingEdit[]
   waiting(): readonly PendingEdit[]
@@ -40,11 +40,11 @@ export function createEditQueue({ send, onState }: QueueOptions): EditQueue {
   let isFailed = false
   let listeners: (() => void)[] = []
 
-  const sendNext = async () => {
+  const sendNext = async (quiet = false) => {
     const next = waiting[0]
     if (next === undefined || isSending || isFailed) return
     isSending = true
-    onState({ is: 'saving', waiting: waiting.length })
+    if (!quiet) onState({ is: 'saving', waiting: waiting.length })
     try {
       const { savedAt } = await send(next)
       // Discarding while it was under way has emptied the list already.
@@ -68,9 +68,9 @@ export function createEditQueue({ send, onState }: QueueOptions): EditQueue {
       waiting = [...waiting, pending]
       void sendNext()
     },
-    retry() {
+    retry(quiet = false) {
       isFailed = false
-      void sendNext()
+      void sendNext(quiet)
     },
     discard() {
       const given = waiting

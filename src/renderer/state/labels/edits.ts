@@ -170,8 +170,8 @@ function mayEdit(): boolean {
 }
 
 /** Sends again what could not be saved. */
-export function retrySaving(): void {
-  queue.retry()
+export function retrySaving(quiet = false): void {
+  queue.retry(quiet)
 }
 
 /** Gives up edits that main refuses for good and shows what is on disk. */

@@ -1,6 +1,7 @@
 import { call, on } from '../../ipc/client'
 import { followKeyLayout } from '../../keys/layout'
 import { reloadAll } from '../labels/edits'
+import { keepTryingToSave } from '../labels/keepTrying'
 import { loadRecent, showProject } from '../project/openProject'
 import { forgetProject } from '../project/project'
 import { followRuns } from '../review/ahead'
@@ -10,7 +11,7 @@ import { followTraining } from '../training/training'
 import { loadDevice } from './device'
 import { guardUnload } from './guardUnload'
 import { followJobs } from './jobs'
-import { reportError } from './notices'
+import { notify, reportError } from './notices'
 import { loadPreferences } from './preferences'
 
 /** Brings the page to life: what main knows is read, its news are followed. */
@@ -21,12 +22,14 @@ export function start(): void {
   followHistory()
   followEdits()
   guardUnload()
+  keepTryingToSave()
   followKeyLayout()
   on('project.changed', ({ what }) => {
     // Runs are followed below.
     if (what !== 'runs') reloadAll().catch(reportError)
   })
   loadPreferences().catch(reportError)
+  tellSafeMode().catch(reportError)
   // The device takes seconds to answer; nothing waits for it.
   void loadDevice()
   findProject().catch((cause) => {
@@ -40,4 +43,15 @@ async function findProject(): Promise<void> {
   if (summary !== null) return showProject(summary, null)
   forgetProject()
   await loadRecent()
+}
+
+async function tellSafeMode(): Promise<void> {
+  const { isSafeMode } = await call('app.info', {})
+  if (!isSafeMode) return
+  notify({
+    tone: 'warn',
+    title: 'The last starts did not stay up: this is safe mode',
+    detail:
+      'Labelling works; graphics acceleration and training are off. Close the studio and start it again for both.',
+  })
 }
