@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { webPreferences } from './webPreferences'
 import { boundsOnScreen } from './windowBounds'
 
-describe('1 the web preferences of every window', () => {
+describe('row 1: the web preferences of every window', () => {
   it('are these and no others', () => {
     expect(webPreferences(true, '/preload.cjs')).toEqual({
       preload: '/preload.cjs',
