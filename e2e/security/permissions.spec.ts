@@ -31,7 +31,6 @@ test('row 11: camera, place, notifications, screen and devices are all denied', 
       'hid' | 'serial' | 'usb' | 'bluetooth',
       Record<string, (options: object) => Promise<unknown>> | undefined
     >
-    const none = () => Promise.reject(new DOMException('', 'NotFoundError'))
     const query = async (name: string) => {
       const { state } = await navigator.permissions.query({ name: name as PermissionName })
       return state

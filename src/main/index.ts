@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, session } from 'electron'
 import { countBoot } from './app/bootCounter'
+import { runCommand, runWindowless } from './app/commandLine'
+import { readArguments } from './app/commandLineArguments'
 import { createCrashHandler, guardCrashes } from './app/crashGuard'
 import { manageQuit, QUIT_PATIENCE_MS } from './app/lifecycle'
 import { openLog } from './app/logger'
@@ -30,7 +32,10 @@ const RENDERER_CRASHES = { max: 3, windowMs: 5 * 60_000 }
 
 configurePaths(process.env)
 let window: BrowserWindow | null = null
-if (claimSingleInstance(bringToFront)) prepare()
+const asked = readArguments(process.argv, app.isPackaged)
+if (asked.kind === 'command') void runCommand(asked.args)
+else if (asked.kind === 'command without its switches') process.exit(runWindowless(asked.args))
+else if (claimSingleInstance(bringToFront)) prepare()
 else app.quit()
 
 /** All that must happen before Electron is ready; nothing here may wait. */
