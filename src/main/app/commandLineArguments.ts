@@ -1,5 +1,10 @@
-/** Switches of Chromium's that the packaged app gives itself for work without a window: no display, no GPU process. */
-export const WINDOWLESS = ['--ozone-platform=headless', '--disable-gpu', '--disable-software-rasterizer']
+/** Switches of Chromium's that the packaged app gives itself for work without a window: no display, no GPU process, no chatter. */
+export const WINDOWLESS = [
+  '--ozone-platform=headless',
+  '--disable-gpu',
+  '--disable-software-rasterizer',
+  '--log-level=3',
+]
 
 /** What the packaged program was asked to do. */
 export type Asked =
