@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeJson } from '../setup/files.mjs'
 import { setupDir } from '../setup/paths.mjs'
+import { CUDA_WHEEL } from '../setup/tensorflowWheels.mjs'
 
 /** Written where electron-builder.yml takes it from. @param {import('../setup/ensureSetup.mjs').Manifest} manifest */
 export function writeNativeManifest({ platform, electron, tensorflow }) {
@@ -19,6 +20,7 @@ export function writeNativeManifest({ platform, electron, tensorflow }) {
       build: 'cpu',
       gpu: 'this package carries TensorFlow for the CPU; CUDA is an add-on',
       searchFolders: [],
+      addOnFor: CUDA_WHEEL.version,
     },
   })
 }

@@ -19,6 +19,7 @@ import { serveSchemes } from './protocol/serve'
 import { guardNavigation } from './security/navigation'
 import { APP_URL, devServerUrl, trustedOrigin } from './security/origin'
 import { guardPermissions } from './security/permissions'
+import { isSandboxOff, SANDBOX_REFUSAL } from './security/sandboxSwitch'
 import { guardSession } from './security/session'
 import { isTrustedSender } from './security/trustedSender'
 import { createCrashBudget } from './timing/crashBudget'
@@ -35,6 +36,7 @@ let window: BrowserWindow | null = null
 const asked = readArguments(process.argv, app.isPackaged)
 if (asked.kind === 'command') void runCommand(asked.args)
 else if (asked.kind === 'command without its switches') process.exit(runWindowless(asked.args))
+else if (isSandboxOff(app)) void app.whenReady().then(refuseToRun)
 else if (claimSingleInstance(bringToFront)) prepare()
 else app.quit()
 
@@ -100,6 +102,12 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
   })
   const budget = createCrashBudget(RENDERER_CRASHES.max, RENDERER_CRASHES.windowMs, () => performance.now())
   guardRenderer(window, budget, (message) => log.error(message), giveUpOnPage)
+}
+
+function refuseToRun(): void {
+  process.stderr.write(`${SANDBOX_REFUSAL.title}. ${SANDBOX_REFUSAL.message}\n`)
+  dialog.showErrorBox(SANDBOX_REFUSAL.title, SANDBOX_REFUSAL.message)
+  app.exit(1)
 }
 
 function mainFrame(): BrowserWindow['webContents']['mainFrame'] | null {

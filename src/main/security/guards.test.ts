@@ -5,6 +5,7 @@ import { externalUrl } from './externalUrls'
 import { guardContents } from './navigation'
 import { devServerUrl, trustedOrigin } from './origin'
 import { guardPermissions, isAllowedPermission } from './permissions'
+import { isSandboxOff } from './sandboxSwitch'
 import { isAllowedRequest } from './session'
 import { isTrustedSender, type SenderFrame } from './trustedSender'
 
@@ -87,6 +88,15 @@ describe('row 5: the sender of a call', () => {
   it('trusts the dev server’s whole origin in development', () => {
     expect(trustedOrigin(null)).toBe(ORIGIN)
     expect(trustedOrigin('http://localhost:5173/some/page')).toBe('http://localhost:5173')
+  })
+})
+
+describe('row 1: the sandbox', () => {
+  it.each([
+    ['no-sandbox', true],
+    ['disable-gpu', false],
+  ])('with --%s is off: %s', (given, isOff) => {
+    expect(isSandboxOff({ commandLine: { hasSwitch: (name) => name === given } })).toBe(isOff)
   })
 })
 
