@@ -10,6 +10,8 @@ const OFF = 48
 const ON = 49
 
 let machine: Machine
+/** The folder of the sample project, once the window has made it. */
+let sample = ''
 test.beforeAll(() => {
   expect(program, 'FOCAL_PACKAGED names the program').not.toBe('')
   machine = freshMachine()
@@ -54,20 +56,6 @@ test('row 12: the program runs no script that it is handed', async () => {
   expect(readdirSync(machine.home)).not.toContain('sprung')
 })
 
-test('the command line works from the package: new, import, train, doctor', async () => {
-  const json = async (...args: string[]) => {
-    const { code, out, err } = await machine.run([...args, '--json'])
-    expect(code, err).toBe(0)
-    return JSON.parse(out.trim().split('\n').at(-1) ?? '')
-  }
-  const report = await json('doctor')
-  expect(report.tensorflow).toMatchObject({ backend: 'tensorflow', failure: null })
-  expect(report.origins.tensorflow).toContain('in this package')
-  expect(await json('new', 'cells')).toMatchObject({ name: 'cells' })
-  expect((await machine.run(['import', 'cells', 'nowhere', '--json'])).code).toBe(1)
-  expect((await machine.run(['nonsense'])).code).toBe(2)
-})
-
 test('row 1: the window opens the sample, trains on it with the packaged TensorFlow, and ends with 0', async () => {
   // Chromium's own switch: its port is what a test has left once Node's inspector is off.
   const child = machine.start(['--remote-debugging-port=0'])
@@ -99,11 +87,33 @@ test('row 1: the window opens the sample, trains on it with the packaged TensorF
   await expect(page.getByTestId('project-name')).toBeVisible({ timeout: 60_000 })
   await chooseEpochs(page, 1)
   await train(page)
+  const made = readdirSync(machine.home, { recursive: true }).map(String)
+  sample = join(machine.home, dirname(made.find((name) => name.endsWith('project.db')) ?? ''))
   const libraries = nativeLibrariesOf(child.pid)
   expect(libraries.every((file) => file.startsWith(dirname(program)))).toBe(true)
   await browser.close()
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
+})
+
+test('the command line works from the package, without a display: doctor, new, import, stats, train', async () => {
+  const run = (...args: string[]) => machine.run([...args, '--json'], { DISPLAY: '' })
+  const json = async (...args: string[]) => {
+    const { code, out, err } = await run(...args)
+    expect(code, err).toBe(0)
+    return JSON.parse(out.trim().split('\n').at(-1) ?? '')
+  }
+  const report = await json('doctor')
+  expect(report.tensorflow).toMatchObject({ backend: 'tensorflow', failure: null })
+  expect(report.origins.tensorflow).toContain('in this package')
+  expect(await json('new', 'cells')).toMatchObject({ name: 'cells' })
+  expect((await run('import', 'cells', 'nowhere')).code).toBe(1)
+  expect((await run('nonsense')).code).toBe(2)
+  // The sample that the window made.
+  expect((await json('stats', sample)).images.total).toBe(60)
+  const trained = await json('train', sample, '--preset', 'quick', '--time-limit', '20', '--seed', '1')
+  expect(trained).toMatchObject({ backend: { name: 'tensorflow', device: 'cpu' } })
+  expect(trained.steps).toBeGreaterThan(0)
 })
 
 /** The studio's page, as soon as there is one. */
