@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
+import { recordNetwork } from '../support/netLog'
 import { chooseEpochs, exportAndRun, markHardNegative, train } from '../support/steps'
 
 /** Enough for the sample's shapes to be found here and there, in well under a minute on two cores. */
@@ -10,6 +11,7 @@ test('label, train, review, train again and export the sample project', async ()
   test.setTimeout(15 * 60_000)
   const studio = await launchStudio({ dialogs: (folder) => ({ 'models.export': folder }) })
   const { page } = studio
+  const networkOf = await recordNetwork(studio)
 
   await test.step('open the sample project', async () => {
     await page.getByTestId('open-sample').click()
@@ -53,6 +55,9 @@ test('label, train, review, train again and export the sample project', async ()
   })
   await test.step('export, and run the file outside the app', () => exportAndRun(studio))
 
+  await test.step('row 14: nothing of all this touched the network', async () => {
+    expect(await networkOf()).toEqual([])
+  })
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })

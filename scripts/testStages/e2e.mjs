@@ -3,7 +3,9 @@ import { chownSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runVisibly } from '../setup/commands.mjs'
 import { readJson } from '../setup/files.mjs'
+import { withoutNetwork } from '../setup/noNetwork.mjs'
 import { manifestFile, packageFile, projectDir } from '../setup/paths.mjs'
+import { warn } from '../setup/say.mjs'
 import { windowed } from '../setup/windowed.mjs'
 import { oneCheck, refuseEmpty } from './types.mjs'
 
@@ -26,12 +28,16 @@ async function runPlaywright(filters) {
   mkdirSync(RESULTS, { recursive: true })
   const report = join(RESULTS, 'report.json')
   const { words, env: ownEnv, owner } = windowed()
+  const network = withoutNetwork()
+  if ('reason' in network) warn(`The journeys run with the network on: ${network.reason}`)
+  else words.unshift(...network.words)
   if (owner !== null) chownSync(RESULTS, owner.uid, owner.gid)
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     ...process.env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     FOCAL_ELECTRON: electron.executable,
+    FOCAL_NETWORK: 'words' in network ? 'none' : 'there',
     ...ownEnv,
   }
   const cli = packageFile('@playwright/test', 'cli.js')

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, session } from 'electron'
 import { countBoot } from './app/bootCounter'
+import { runCommand, runWindowless } from './app/commandLine'
+import { readArguments } from './app/commandLineArguments'
 import { createCrashHandler, guardCrashes } from './app/crashGuard'
 import { manageQuit, QUIT_PATIENCE_MS } from './app/lifecycle'
 import { openLog } from './app/logger'
@@ -16,6 +18,7 @@ import { serveSchemes } from './protocol/serve'
 import { guardNavigation } from './security/navigation'
 import { APP_URL, devServerUrl, trustedOrigin } from './security/origin'
 import { guardPermissions } from './security/permissions'
+import { isSandboxOff, SANDBOX_REFUSAL } from './security/sandboxSwitch'
 import { guardSession } from './security/session'
 import { isTrustedSender } from './security/trustedSender'
 import { createCrashBudget } from './timing/crashBudget'
@@ -30,7 +33,11 @@ const RENDERER_CRASHES = { max: 2, windowMs: 5 * 60_000 }
 
 configurePaths(process.env)
 let window: BrowserWindow | null = null
-if (claimSingleInstance(bringToFront)) prepare()
+const asked = readArguments(process.argv, app.isPackaged)
+if (asked.kind === 'command') void runCommand(asked.args)
+else if (asked.kind === 'command without its switches') process.exit(runWindowless(asked.args))
+else if (isSandboxOff(app)) void app.whenReady().then(refuseToRun)
+else if (claimSingleInstance(bringToFront)) prepare()
 else app.quit()
 
 /** All that must happen before Electron is ready; nothing here may wait. */
@@ -94,6 +101,12 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
   })
   const budget = createCrashBudget(RENDERER_CRASHES.max, RENDERER_CRASHES.windowMs, () => performance.now())
   guardRenderer(window, budget, (message) => log.error(message), giveUpOnPage)
+}
+
+function refuseToRun(): void {
+  process.stderr.write(`${SANDBOX_REFUSAL.title}. ${SANDBOX_REFUSAL.message}\n`)
+  dialog.showErrorBox(SANDBOX_REFUSAL.title, SANDBOX_REFUSAL.message)
+  app.exit(1)
 }
 
 function mainFrame(): BrowserWindow['webContents']['mainFrame'] | null {

@@ -1,4 +1,5 @@
 import { aboutDurationText } from '../../shared/text/duration'
+import type { OwnPrograms } from './ownPrograms'
 
 /** Tells how a long operation gets on: `done` of `total`, where the total is known. */
 export type ReportProgress = (done: number, total: number | null, what: string) => void
@@ -11,6 +12,8 @@ export interface CliContext {
   progress: ReportProgress
   /** A line for people, on standard error. */
   say(message: string): void
+  /** Absent: the studio's other programs are children of this Node. */
+  programs?: OwnPrograms
 }
 
 const LINE_EVERY_MS = 3000

@@ -7,18 +7,19 @@ import { createdBy } from '../../shared/version'
 import { builtEntry } from '../fs/builtEntry'
 import type { ProjectService } from '../project/projectService'
 import { nativeEnvironment } from '../trainer/nativeEnvironment'
-import { childProcessTrainer } from '../trainer/processes/childProcessAdapter'
 import { TrainingService } from '../trainer/service'
 import type { CliContext } from './context'
+import { nodePrograms } from './ownPrograms'
 
 /** Ctrl+C: a step is finished and a checkpoint saved within this time, or the process is ended. */
 const SAVE_MS = 30_000
 
 /** Training of a project in a child process, with its progress on standard error. */
 export function createTraining(project: ProjectService, context: CliContext): TrainingService {
+  const { trainer } = context.programs ?? nodePrograms
   return new TrainingService({
     project,
-    startProcess: () => childProcessTrainer(builtEntry('trainer.js'), nativeEnvironment()),
+    startProcess: () => trainer(builtEntry('trainer.js'), nativeEnvironment()),
     createdBy,
     onProgress: progressTeller(context),
     onRunsChanged: () => {},

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { nativeEnvironment } from '../trainer/nativeEnvironment'
 import { type CpuReport, cpuReport } from './cpuReport'
 import { askDriver, type GpuReport, gpuReport } from './gpuReport'
+import type { StartProbe } from './probeProcess'
 import { findSetupManifest, readSetupManifest, type SetupManifest } from './setupManifest'
 import { builtProbe, type ProbeCommand, probeTensorFlow } from './tensorflowProbe'
 
@@ -25,13 +26,17 @@ export interface DoctorReport {
 export interface DoctorOptions {
   manifestFile?: string | null
   probe?: ProbeCommand
+  /** How the built probe is started; absent: as a child of this Node. */
+  startProbe?: StartProbe
 }
 
 /** Looks at this machine and says what the studio has to work with; changes nothing. */
 export async function collectDoctorReport(options: DoctorOptions = {}): Promise<DoctorReport> {
   const manifestFile = options.manifestFile === undefined ? findSetupManifest() : options.manifestFile
   const manifest = readSetupManifest(manifestFile)
-  const probe = await probeTensorFlow(options.probe ?? builtProbe(nativeEnvironment({ manifest })))
+  const probe = await probeTensorFlow(
+    options.probe ?? builtProbe(nativeEnvironment({ manifest }), options.startProbe),
+  )
   const { electron = null, chrome = null } = process.versions
   return {
     versions: {

@@ -41,6 +41,13 @@ describe('the reason why a GPU is not used', () => {
       'TensorFlow does not load: no libstdc++',
     )
   })
+  test('a package without the add-on for CUDA', () => {
+    const packaged = { ...cpu, tensorflow: { ...cpu.tensorflow, addOnFor: '2.20.0' } }
+    expect(reason(driver, packaged, works)).toMatch(
+      /add-on for CUDA \(TensorFlow 2.20.0\) belongs into .*tensorflow-cuda/,
+    )
+  })
+
   test('set up for the CPU', () => {
     expect(reason(driver, cpu, works)).toMatch(/set up for the CPU.*npm run setup/)
   })

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { cudaAddOnFolder, cudaLibraryFolders } from './cudaAddOn'
 import type { SetupManifest } from './setupManifest'
 import type { TensorFlowProbe } from './tensorflowProbe'
 
@@ -56,7 +57,11 @@ function whyUnused(
 ): string {
   if ('failure' in answer) return answer.failure
   if (probe.failure !== null) return `TensorFlow does not load: ${probe.failure}`
-  if (manifest?.tensorflow.build === 'cpu') {
+  const { addOnFor } = manifest?.tensorflow ?? {}
+  if (addOnFor !== undefined && cudaLibraryFolders(cudaAddOnFolder(), addOnFor) === null) {
+    return `this package carries TensorFlow for the CPU; the add-on for CUDA (TensorFlow ${addOnFor}) belongs into ${cudaAddOnFolder()}`
+  }
+  if (manifest?.tensorflow.build === 'cpu' && addOnFor === undefined) {
     return 'TensorFlow was set up for the CPU, before the driver answered; type `npm run setup`'
   }
   const missing = manifest?.tensorflow.searchFolders.filter((folder) => !exists(folder)) ?? []

@@ -27,4 +27,5 @@ const answer = {
   version: backend.binding.TF_Version,
   isUsingGpu: backend.isUsingGpuDevice,
 }
-process.stdout.write(`${JSON.stringify(answer)}\n`)
+// A utility process of Electron's does not end by itself.
+process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0))

@@ -15,6 +15,8 @@ export const SetupManifest = z.object({
     build: z.enum(['cpu', 'cuda']).nullable(),
     gpu: z.string(),
     searchFolders: z.array(z.string()),
+    /** In a package: the version of TensorFlow that the add-on for CUDA must carry. */
+    addOnFor: z.string().optional(),
   }),
 })
 export type SetupManifest = z.infer<typeof SetupManifest>

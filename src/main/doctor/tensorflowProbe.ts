@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { z } from 'zod'
 import { builtEntry } from '../fs/builtEntry'
+import { type StartProbe, spawnProbe } from './probeProcess'
 
 /** Loading takes half a second here; a GPU driver that wakes up may take many. */
 const PROBE_LIMIT_MS = 60_000
@@ -22,15 +22,18 @@ export interface ProbeCommand {
   args: string[]
   env: NodeJS.ProcessEnv
   limitMs?: number
+  /** Absent: as a child of this Node. */
+  start?: StartProbe | undefined
 }
 
 /** The probe as built beside the command line, in this Node. */
-export function builtProbe(env: NodeJS.ProcessEnv): ProbeCommand {
+export function builtProbe(env: NodeJS.ProcessEnv, start?: StartProbe): ProbeCommand {
   return {
     program: process.execPath,
     args: [builtEntry('probe.js')],
     // Level 0 lets TensorFlow say why it does not use a GPU.
     env: { ...env, TF_CPP_MIN_LOG_LEVEL: '0' },
+    start,
   }
 }
 
@@ -38,29 +41,28 @@ export function builtProbe(env: NodeJS.ProcessEnv): ProbeCommand {
 export function probeTensorFlow(command: ProbeCommand): Promise<TensorFlowProbe> {
   const limitMs = command.limitMs ?? PROBE_LIMIT_MS
   return new Promise((resolve) => {
-    const child = spawn(command.program, command.args, {
-      env: command.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = (command.start ?? spawnProbe)(command.program, command.args, command.env)
     let output = ''
     let log = ''
     let hasTimedOut = false
     const timer = setTimeout(() => {
       hasTimedOut = true
-      child.kill('SIGKILL')
+      child.kill()
     }, limitMs)
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (text: string) => {
       output += text
     })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr.setEncoding('utf8')
+    child.stderr.on('data', (text: string) => {
       log = (log + text).slice(-64_000)
     })
     const finish = (failure: string | null) => {
       clearTimeout(timer)
       resolve(readAnswer(output, log, failure))
     }
-    child.on('error', (cause) => finish(`the probe could not be started: ${cause.message}`))
-    child.on('close', (code, signal) => {
+    child.onError((cause) => finish(`the probe could not be started: ${cause.message}`))
+    child.onClose((code, signal) => {
       if (hasTimedOut) finish(`TensorFlow did not answer within ${limitMs / 1000} s`)
       else if (signal !== null) finish(`loading TensorFlow crashed the process (${signal})`)
       else finish(code === 0 ? null : (lastError(log) ?? `loading TensorFlow ended with code ${code}`))

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { atomicWrite } from '../fs/atomicWrite'
+import { configFolder } from '../fs/configFolder'
 import { ensureFolder, readTextIfThere } from '../fs/fileSystem'
 
 const GrantsFile = z.object({
@@ -10,13 +10,7 @@ const GrantsFile = z.object({
 
 /** Where this machine remembers what it may read: outside every project, so that none can grant itself anything. */
 export function defaultGrantsFile(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.FOCAL_USER_DATA) return join(env.FOCAL_USER_DATA, 'granted-folders.json')
-  const folders: Partial<Record<NodeJS.Platform, string>> = {
-    win32: env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'),
-    darwin: join(homedir(), 'Library', 'Application Support'),
-  }
-  const config = folders[process.platform] ?? env.XDG_CONFIG_HOME ?? join(homedir(), '.config')
-  return join(config, 'focal-studio', 'granted-folders.json')
+  return join(configFolder(env), 'granted-folders.json')
 }
 
 /** Folders outside a project that the person has chosen on this machine; the app and the command line share them. */

@@ -25,7 +25,7 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }))
 /** What the protocol sees: Chromium hands addresses on as they are, and `Request` keeps them for other schemes. */
 const ask = (url: string, method = 'GET') => respond(new Request(url, { method }))
 
-describe('2 the page’s own protocol', () => {
+describe('row 2: the page’s own protocol', () => {
   it.each([
     ['studio-app://app/', 'text/html; charset=utf-8'],
     ['studio-app://app/index.html', 'text/html; charset=utf-8'],

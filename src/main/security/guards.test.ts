@@ -5,12 +5,13 @@ import { externalUrl } from './externalUrls'
 import { guardContents } from './navigation'
 import { devServerUrl, trustedOrigin } from './origin'
 import { guardPermissions, isAllowedPermission } from './permissions'
+import { isSandboxOff } from './sandboxSwitch'
 import { isAllowedRequest } from './session'
 import { isTrustedSender, type SenderFrame } from './trustedSender'
 
 const ORIGIN = 'studio-app://app'
 
-describe('2 the content security policy', () => {
+describe('row 2: the content security policy', () => {
   it('names every directive and loosens none', () => {
     expect(pageCsp).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' studio-image: blob:; " +
@@ -27,7 +28,7 @@ describe('2 the content security policy', () => {
   })
 })
 
-describe('3 requests of the page', () => {
+describe('row 3: requests of the page', () => {
   it.each([
     ['studio-app://app/index.html', true],
     ['studio-image://image/0/full', true],
@@ -52,7 +53,7 @@ describe('3 requests of the page', () => {
   })
 })
 
-describe('5 the sender of a call', () => {
+describe('row 5: the sender of a call', () => {
   const main: SenderFrame = { origin: ORIGIN }
   const destroyed: SenderFrame = {
     get origin(): string {
@@ -90,7 +91,16 @@ describe('5 the sender of a call', () => {
   })
 })
 
-describe('9 navigation', () => {
+describe('row 1: the sandbox', () => {
+  it.each([
+    ['no-sandbox', true],
+    ['disable-gpu', false],
+  ])('with --%s is off: %s', (given, isOff) => {
+    expect(isSandboxOff({ commandLine: { hasSwitch: (name) => name === given } })).toBe(isOff)
+  })
+})
+
+describe('row 9: navigation', () => {
   it('prevents every kind and denies windows', () => {
     const listeners = new Map<string, (event: { preventDefault(): void; url: string }) => void>()
     let openWindow: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
@@ -120,7 +130,7 @@ describe('9 navigation', () => {
   })
 })
 
-describe('10 links to the outside', () => {
+describe('row 10: links to the outside', () => {
   it.each([
     'javascript:alert(1)',
     'smb://host/share',
@@ -140,7 +150,7 @@ describe('10 links to the outside', () => {
   })
 })
 
-describe('11 permissions', () => {
+describe('row 11: permissions', () => {
   const asked =
     'media geolocation notifications midi midiSysex pointerLock openExternal hid serial usb display-capture clipboard-read'
 

@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path'
+import { cudaAddOnFolder, cudaLibraryFolders } from '../doctor/cudaAddOn'
 import { readSetupManifest, type SetupManifest } from '../doctor/setupManifest'
 
 /** All that a process with native parts may inherit; anything else stays out of it. */
@@ -32,7 +33,9 @@ export function nativeEnvironment(options: NativeEnvironmentOptions = {}): Recor
     value !== undefined && isAllowed(name) ? [[name, value] as const] : [],
   )
   const result: Record<string, string> = { ...defaults, ...Object.fromEntries(kept) }
-  const folders = manifest?.tensorflow.searchFolders ?? []
+  const { searchFolders = [], addOnFor } = manifest?.tensorflow ?? {}
+  const added = addOnFor === undefined ? null : cudaLibraryFolders(cudaAddOnFolder(env), addOnFor)
+  const folders = added ?? searchFolders
   if (folders.length > 0) {
     const own = result.LD_LIBRARY_PATH ? [result.LD_LIBRARY_PATH] : []
     result.LD_LIBRARY_PATH = [...folders, ...own].join(delimiter)

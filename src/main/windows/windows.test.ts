@@ -7,7 +7,7 @@ import { guardRenderer } from './rendererGuard'
 import { webPreferences } from './webPreferences'
 import { boundsOnScreen } from './windowBounds'
 
-describe('1 the web preferences of every window', () => {
+describe('row 1: the web preferences of every window', () => {
   it('are these and no others', () => {
     expect(webPreferences(true, '/preload.cjs')).toEqual({
       preload: '/preload.cjs',

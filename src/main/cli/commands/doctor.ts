@@ -7,7 +7,8 @@ export const doctorCommand = defineCommand({
     command.description(
       'What this machine has: versions, native parts, CPU, GPU and why it is or is not used, disk.',
     ),
-  run: () => collectDoctorReport(),
+  run: (_args, _options, { programs }) =>
+    collectDoctorReport(programs === undefined ? {} : { startProbe: programs.probe }),
   describe: (report) => linesOf(report, '').join('\n'),
 })
 
