@@ -17,6 +17,7 @@ import type { SavedView } from '../../shared/search/schema'
 import type { RunRecord } from '../../shared/training/run'
 import type { ClassHistory } from './sqlite/classHistory'
 import type { ClassTable, ClassUseRow } from './sqlite/classUse'
+import type { ColumnTexts } from './sqlite/imageColumns'
 import type { JournalTime } from './sqlite/journalTimes'
 
 export type { ClassHistory } from './sqlite/classHistory'
@@ -140,6 +141,8 @@ export interface ProjectStore {
   countImages(): number
   /** In no particular order. */
   listImages(): ImageRow[]
+  /** The JSON texts of the columns of `PackedRows`, in the order the pictures came in. */
+  imageColumns(): ColumnTexts
   /** Of each class that has any. */
   boxCounts(): { classId: ClassId; boxes: number }[]
   image(imageId: ImageId): ImageRecord | undefined

@@ -69,13 +69,16 @@ export function followTraining(): void {
   })
 }
 
-/** Reads runs, the run in progress and the plan; for another project what was known is forgotten first. */
+/**
+ * Reads runs, the run in progress and, where it is shown, the plan, for which main looks at every labelled picture.
+ * For another project what was known is forgotten first.
+ */
 export async function openTraining(projectId: string | null): Promise<void> {
   if (projectId !== get().projectId) {
     set({ ...useTraining.getInitialState(), projectId, config: firstConfig() })
   }
   if (projectId === null) return
-  void loadPlan()
+  if (useNavigation.getState().room === 'train') void loadPlan()
   await loadRuns()
   await guarded(async () => {
     const progress = await call('training.current', {})

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
@@ -24,7 +24,7 @@ export function ImageList() {
   const width = useWidth(scroller)
   const columns = isGrid ? Math.max(1, Math.round(width / TILE_PX)) : 1
   const tilePx = Math.max(1, Math.floor(width / columns))
-  const place = shown.findIndex((image) => image.id === imageId)
+  const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
   const virtual = useVirtualizer({
     count: Math.ceil(shown.length / columns),
     getScrollElement: () => scroller.current,
@@ -43,6 +43,13 @@ export function ImageList() {
     else clearMarked()
     void goToImage(image.id)
   }
+  const opened = useRef(open)
+  opened.current = open
+  // The same for every row and as long as the list lives: scrolling renders the rows that come into sight alone.
+  const onOpen = useCallback(
+    (image: ImageRow, event: MouseEvent | KeyboardEvent) => opened.current(image, event),
+    [],
+  )
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     const taken = handleKey(event, { shown, place, columns, page: virtual.range })
     if (taken === null) return
@@ -77,7 +84,7 @@ export function ImageList() {
                   numProposals={waiting.get(image.id) ?? 0}
                   left={column * tilePx}
                   top={start}
-                  onOpen={(event) => open(image, event)}
+                  onOpen={onOpen}
                 />
               )),
           )}
