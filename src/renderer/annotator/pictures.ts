@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
@@ -12,6 +12,8 @@ const FIRST_SIDE_PX = 1600
 type Row = Pick<ImageRow, 'id' | 'width' | 'height'>
 
 const kept = new Map<ImageId, Promise<ImageBitmap>>()
+/** Those of them that are decoded. */
+const decoded = new Map<ImageId, ImageBitmap>()
 
 /** Loads and decodes a picture, upright, as large as the screen needs; rejects where it cannot be read. */
 export function loadPicture(image: Row): Promise<ImageBitmap> {
@@ -24,9 +26,15 @@ export function loadPicture(image: Row): Promise<ImageBitmap> {
   const side = FIRST_SIDE_PX * window.devicePixelRatio
   const loading = fetchPicture(image.id).then((file) => decodeAtLeast(file, image, side))
   kept.set(image.id, loading)
-  // A picture that could not be read is asked for again the next time: it may have come back.
-  loading.catch(() => kept.delete(image.id))
-  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(oldest)
+  loading.then(
+    (bitmap) => kept.get(image.id) === loading && decoded.set(image.id, bitmap),
+    // A picture that could not be read is asked for again the next time: it may have come back.
+    () => kept.delete(image.id),
+  )
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) {
+    kept.delete(oldest)
+    decoded.delete(oldest)
+  }
   return loading
 }
 
@@ -43,10 +51,12 @@ export interface ShownPicture {
   element: ImageBitmap | null
 }
 
-/** The picture to show: the last one stays until the new one is there. */
+/** The picture to show: at once where it is decoded, else the last one stays until it is. */
 export function usePicture(image: Row): ShownPicture | null {
   const [shown, setShown] = useState<ShownPicture | null>(null)
   const { id: imageId, width, height } = image
+  const ready = shown?.imageId === imageId ? undefined : decoded.get(imageId)
+  const now = useMemo(() => (ready === undefined ? null : { imageId, element: ready }), [imageId, ready])
   useEffect(() => {
     let isWanted = true
     loadPicture({ id: imageId, width, height }).then(
@@ -57,7 +67,7 @@ export function usePicture(image: Row): ShownPicture | null {
       isWanted = false
     }
   }, [imageId, width, height])
-  return shown
+  return now ?? shown
 }
 
 /** All pixels of a picture that is looked at closely; null while they are not there, or where tiles show them. */

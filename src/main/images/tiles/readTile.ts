@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, utimes } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
 import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../shared/images/pyramid'
+import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
 import { builtEntry } from '../../fs/builtEntry'
 import { fillFolder } from '../../fs/cachedFolder'
+import { trimFolders } from '../../fs/trimFolders'
 import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
 import { tileName } from './cutTiles'
@@ -35,6 +37,7 @@ export async function readTile({ path, image, cacheFolder, place }: TileRequest)
     throw new StudioError('not-found', `The picture has no tile ${level}/${column}/${row}.`)
   const folder = join(cacheFolder, 'tiles', image.contentHash)
   if (!existsSync(folder)) await make(path, folder)
+  await noteUse(folder)
   return { bytes: await readFile(join(folder, tileName(level, column, row))), contentType: 'image/jpeg' }
 }
 
@@ -47,11 +50,25 @@ function make(path: string, folder: string): Promise<void> {
   return making
 }
 
-function cutAside(path: string, folder: string): Promise<void> {
-  return fillFolder(folder, async (temporary) => {
+async function cutAside(path: string, folder: string): Promise<void> {
+  await fillFolder(folder, async (temporary) => {
     const result = await inWorker({ path, folder: temporary })
     if (!result.ok) throw new StudioError(result.error.code, result.error.message, result.error.hint)
   })
+  const room = { maxBytes: limits.maxPyramidCacheBytes, kept: basename(folder), now: Date.now() }
+  // A cache that could not be trimmed is trimmed with the next picture.
+  await trimFolders(dirname(folder), room).catch(() => undefined)
+}
+
+/** Pyramids that were used since the start. */
+const used = new Set<string>()
+
+/** The time of a pyramid's folder says when it was used last: the oldest go first. */
+async function noteUse(folder: string): Promise<void> {
+  if (used.has(folder)) return
+  used.add(folder)
+  const now = new Date()
+  await utimes(folder, now, now).catch(() => undefined)
 }
 
 function inWorker(workerData: { path: string; folder: string }): Promise<ImageResult<null>> {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
+import { afterFrame } from '../../../components/afterFrame'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useShownImages } from '../../../state/labels/shownImages'
@@ -34,7 +35,9 @@ export function ImageList() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
   useEffect(() => virtual.measure(), [isGrid, tilePx, virtual])
   useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' })
+    if (place < 0) return
+    // Scrolling lays the page out, and the picture comes first.
+    return afterFrame(() => virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' }))
   }, [place, columns, virtual])
 
   const open = (image: ImageRow, event: MouseEvent | KeyboardEvent) => {
