@@ -47,7 +47,7 @@ export class RasterCache<Content> {
       return true
     }
     const stretch = view.scale / now.view.scale
-    const at = placeOf(now.view, view, stage)
+    const at = placeOf(now, view, stage)
     const isExact = stretch === 1 && isWhole(at.x * now.ratio) && isWhole(at.y * now.ratio)
     // Whole device pixels keep the lines sharp while they travel.
     const snap = (value: number) => (stretch === 1 ? Math.round(value * now.ratio) / now.ratio : value)
@@ -68,7 +68,7 @@ export class RasterCache<Content> {
   ): boolean {
     if (held.token !== token || held.ratio !== ratio) return false
     const stretch = view.scale / held.view.scale
-    const at = placeOf(held.view, view, stage)
+    const at = placeOf(held, view, stage)
     if (!isMoving)
       return stretch === 1 && isWhole(at.x * ratio) && isWhole(at.y * ratio) && covers(held, at, stage, 1)
     return stretch < MAX_STRETCH && stretch > 1 / MAX_STRETCH && covers(held, at, stage, stretch)
@@ -80,12 +80,12 @@ export class RasterCache<Content> {
     { stage, ratio, token, paint, changedPlaces }: Painting<Content>,
   ): void {
     if (held.token === token || held.ratio !== ratio) return
-    const [ctx, { width, height }] = [held.canvas.getContext('2d'), sizeOf(stage)]
+    const [ctx, { width, height }] = [held.canvas.getContext('2d'), sizeOf(stage, ratio)]
     const isSameSize =
       held.canvas.width === Math.ceil(width * ratio) && held.canvas.height === Math.ceil(height * ratio)
     const places = isSameSize ? changedPlaces(held.token, token) : null
     if (ctx === null || places === null) return
-    const view = shifted(held.view, stage)
+    const view = shifted(held.view, stage, ratio)
     for (const place of places) {
       const on = boxToScreen(view, place)
       // Whole device pixels: nothing is half wiped at the edge.
@@ -109,7 +109,7 @@ export class RasterCache<Content> {
 
   private render({ view, stage, ratio, token, paint }: Painting<Content>): void {
     const canvas = this.cached?.canvas ?? document.createElement('canvas')
-    const size = sizeOf(stage)
+    const size = sizeOf(stage, ratio)
     const width = Math.ceil(size.width * ratio)
     const height = Math.ceil(size.height * ratio)
     if (canvas.width !== width) canvas.width = width
@@ -122,28 +122,38 @@ export class RasterCache<Content> {
     ctx.setTransform(1, 0, 0, 1, 0, 0)
     ctx.clearRect(0, 0, width, height)
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paint(ctx, shifted(view, stage), size)
+    paint(ctx, shifted(view, stage, ratio), size)
     this.cached = { canvas, view, token, ratio }
   }
 }
 
-const sizeOf = (stage: StageSize): StageSize => ({
-  width: stage.width * (1 + 2 * MARGIN),
-  height: stage.height * (1 + 2 * MARGIN),
+/** In whole device pixels, so that the bitmap of a view at rest lies on the pixels of the screen. */
+const marginOf = ({ width, height }: StageSize, ratio: number) => ({
+  x: Math.round(width * MARGIN * ratio) / ratio,
+  y: Math.round(height * MARGIN * ratio) / ratio,
 })
 
-const shifted = (view: Viewport, stage: StageSize): Viewport => ({
-  scale: view.scale,
-  x: view.x + stage.width * MARGIN,
-  y: view.y + stage.height * MARGIN,
-})
+function sizeOf(stage: StageSize, ratio: number): StageSize {
+  const { x, y } = marginOf(stage, ratio)
+  return { width: stage.width + 2 * x, height: stage.height + 2 * y }
+}
+
+function shifted(view: Viewport, stage: StageSize, ratio: number): Viewport {
+  const { x, y } = marginOf(stage, ratio)
+  return { scale: view.scale, x: view.x + x, y: view.y + y }
+}
 
 /** Where the top left corner of a bitmap made for one view lies in another, CSS px. */
-function placeOf(made: Viewport, view: Viewport, stage: StageSize): { x: number; y: number } {
+function placeOf(
+  { view: made, ratio }: Cached<unknown>,
+  view: Viewport,
+  stage: StageSize,
+): { x: number; y: number } {
   const stretch = view.scale / made.scale
+  const margin = marginOf(stage, ratio)
   return {
-    x: view.x - (made.x + stage.width * MARGIN) * stretch,
-    y: view.y - (made.y + stage.height * MARGIN) * stretch,
+    x: view.x - (made.x + margin.x) * stretch,
+    y: view.y - (made.y + margin.y) * stretch,
   }
 }
 
