@@ -1,4 +1,5 @@
 import type { BoxRecord } from '../annotation/schema'
+import { fullMomentText } from './moment'
 
 const sources: Record<BoxRecord['source'], string> = {
   drawn: 'Drawn by hand',
@@ -14,21 +15,12 @@ export function provenanceText(
 ): string {
   const from =
     source === 'accepted' && runId !== null ? `Accepted from ${makerName(runId, runName)}` : sources[source]
-  const made = `${from}, ${momentText(createdAt, now)}`
+  const made = `${from}, ${fullMomentText(createdAt, now)}`
   return reviewedAt === null || reviewedAt === createdAt
     ? made
-    : `${made}; reviewed ${momentText(reviewedAt, now)}`
+    : `${made}; reviewed ${fullMomentText(reviewedAt, now)}`
 }
 
 function makerName(runId: string, runName: (runId: string) => string | null): string {
   return runId === 'coco' ? 'COCO’s classes' : (runName(runId) ?? runId)
-}
-
-/** `14:02` today, else with the day: `3 Nov 2026, 14:02`. */
-export function momentText(at: number, now: number): string {
-  const moment = new Date(at)
-  const time = moment.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  if (moment.toDateString() === new Date(now).toDateString()) return time
-  const day = moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-  return `${day}, ${time}`
 }

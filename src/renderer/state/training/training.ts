@@ -69,16 +69,12 @@ export function followTraining(): void {
   })
 }
 
-/**
- * Reads runs, the run in progress and, where it is shown, the plan, for which main looks at every labelled picture.
- * For another project what was known is forgotten first.
- */
+/** Reads runs and the run in progress; for another project what was known is forgotten first. */
 export async function openTraining(projectId: string | null): Promise<void> {
   if (projectId !== get().projectId) {
     set({ ...useTraining.getInitialState(), projectId, config: firstConfig() })
   }
   if (projectId === null) return
-  if (useNavigation.getState().room === 'train') void loadPlan()
   await loadRuns()
   await guarded(async () => {
     const progress = await call('training.current', {})

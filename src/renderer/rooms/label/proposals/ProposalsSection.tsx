@@ -17,7 +17,7 @@ import { IconButton } from '../../../components/IconButton'
 import { Slider } from '../../../components/Slider'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
-import { acceptProposals } from '../../../state/proposals/judgeProposals'
+import { acceptProposals, rejectProposals } from '../../../state/proposals/judgeProposals'
 import { toggleProposedClass, useProposals, useStandingProposals } from '../../../state/proposals/proposals'
 import { useTraining } from '../../../state/training/training'
 import './ProposalsSection.css'
@@ -109,7 +109,7 @@ interface ProposedClassProps {
   shown: readonly Proposal[]
 }
 
-/** One class: shown or not, how many, and all of them accepted at once. */
+/** One class: shown or not, how many, and all of them accepted or rejected at once. */
 function ProposedClass({ record, all, shown }: ProposedClassProps) {
   const isHidden = useProposals((state) => state.hidden.has(record.id))
   const own = shown.filter(({ classId }) => classId === record.id)
@@ -131,7 +131,15 @@ function ProposedClass({ record, all, shown }: ProposedClassProps) {
         icon={Check}
         label={`Accept ${countText(own.length, 'proposal')} of ${record.name}`}
         disabled={own.length === 0}
+        data-testid="accept-class"
         onClick={() => acceptProposals(own)}
+      />
+      <IconButton
+        icon={X}
+        label={`Reject ${countText(own.length, 'proposal')} of ${record.name}`}
+        disabled={own.length === 0}
+        data-testid="reject-class"
+        onClick={() => rejectProposals(own)}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReviewError } from '../../../../../shared/review/schema'
-import { momentText, provenanceText } from '../../../../../shared/text/provenance'
+import { fullMomentText } from '../../../../../shared/text/moment'
+import { provenanceText } from '../../../../../shared/text/provenance'
 import { useProject } from '../../../../state/project/project'
 import { useReview } from '../../../../state/review/review'
 import { runName } from '../../../../state/training/training'
@@ -17,7 +18,7 @@ export function BoxHistory({ error }: { error: ReviewError }) {
       {verdict !== null && (
         <p>
           Verdict: {verdict}
-          {error.verdictAt !== null && `, ${momentText(error.verdictAt, Date.now())}`}
+          {error.verdictAt !== null && `, ${fullMomentText(error.verdictAt, Date.now())}`}
         </p>
       )}
       {split !== 'train' && error.verdict === 'hard-negative' && (
