@@ -1,4 +1,4 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A folder that is being filled, or goes; one that old was left by a studio that was killed. */
@@ -27,6 +27,11 @@ export async function trimFolders(
     total += await sizeOf(join(parent, name))
     if (total > maxBytes && name !== kept) await drop(join(parent, name))
   }
+}
+
+/** Notes that a folder is used now, ms since 1970: it goes after those that were used before. */
+export async function touchFolder(folder: string, now: number): Promise<void> {
+  await utimes(folder, now / 1000, now / 1000)
 }
 
 async function drop(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, utimes } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
@@ -8,7 +8,7 @@ import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
 import { builtEntry } from '../../fs/builtEntry'
 import { fillFolder } from '../../fs/cachedFolder'
-import { trimFolders } from '../../fs/trimFolders'
+import { touchFolder, trimFolders } from '../../fs/trimFolders'
 import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
 import { tileName } from './cutTiles'
@@ -67,8 +67,7 @@ const used = new Set<string>()
 async function noteUse(folder: string): Promise<void> {
   if (used.has(folder)) return
   used.add(folder)
-  const now = new Date()
-  await utimes(folder, now, now).catch(() => undefined)
+  await touchFolder(folder, Date.now()).catch(() => undefined)
 }
 
 function inWorker(workerData: { path: string; folder: string }): Promise<ImageResult<null>> {
