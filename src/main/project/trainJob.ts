@@ -1,5 +1,6 @@
 import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { ClassId, RunId } from '../../shared/ids'
+import type { DepthRule } from '../../shared/images/depthWindow'
 import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../shared/training/protocol'
 import type { TrainingProblem } from '../../shared/training/run'
 import { createSlices } from '../timing/slices'
+import { depthRule } from './depthRule'
 import type { ProjectService } from './projectService'
 import { ensureSplit } from './splitService'
 
@@ -19,6 +21,8 @@ export interface TrainingData {
   /** Class names in the order of the logits. */
   classes: string[]
   images: JobImage[]
+  /** How 16-bit pictures become 8 bits; absent: each by its own range. */
+  depth?: DepthRule
   problems: TrainingProblem[]
   numHardNegatives: number
 }
@@ -46,6 +50,7 @@ export async function gatherTrainingData(project: ProjectService, seed: number):
   return {
     classes: classes.map(({ name }) => name),
     images,
+    depth: depthRule(project),
     problems: problemsOf(
       images,
       classes.map(({ name }) => name),
@@ -74,6 +79,7 @@ export function createTrainJob(
     classes: data.classes,
     config: run.config,
     images: data.images,
+    ...(data.depth !== undefined && { depth: data.depth }),
     startFolder: run.startFolder,
     resume: run.resume,
   }

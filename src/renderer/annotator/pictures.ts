@@ -1,8 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
+import { DEEP_TYPE, type DeepPicture, unpackDeep } from '../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
+import { learnDepth } from '../state/labels/depthWindow'
+import { reportError } from '../state/studio/notices'
 import { decodeAtLeast, fetchPicture } from './decodePicture'
+import { bitmapThrough, isDeepPicture, readFrom, useDraftWhileMoving, useShownWindow } from './deepPictures'
 
 /** Decoded pictures kept at hand: the one in sight and its neighbours. */
 const KEPT = 5
@@ -11,12 +15,15 @@ const FIRST_SIDE_PX = 1600
 
 type Row = Pick<ImageRow, 'id' | 'width' | 'height'>
 
-const kept = new Map<ImageId, Promise<ImageBitmap>>()
-/** Those of them that are decoded. */
-const decoded = new Map<ImageId, ImageBitmap>()
+/** What a picture came as: decoded, or 16 bits that a window makes a bitmap of. */
+type Loaded = ImageBitmap | DeepPicture
+
+const kept = new Map<ImageId, Promise<Loaded>>()
+/** Those of them that are there. */
+const decoded = new Map<ImageId, Loaded>()
 
 /** Loads and decodes a picture, upright, as large as the screen needs; rejects where it cannot be read. */
-export function loadPicture(image: Row): Promise<ImageBitmap> {
+export function loadPicture(image: Row): Promise<Loaded> {
   const held = kept.get(image.id)
   if (held !== undefined) {
     kept.delete(image.id)
@@ -24,7 +31,9 @@ export function loadPicture(image: Row): Promise<ImageBitmap> {
     return held
   }
   const side = FIRST_SIDE_PX * window.devicePixelRatio
-  const loading = fetchPicture(image.id).then((file) => decodeAtLeast(file, image, side))
+  const loading = fetchPicture(image.id).then<Loaded>((file) =>
+    file.type === DEEP_TYPE ? openDeep(image.id, file) : decodeAtLeast(file, image, side),
+  )
   kept.set(image.id, loading)
   loading.then(
     (bitmap) => kept.get(image.id) === loading && decoded.set(image.id, bitmap),
@@ -38,6 +47,12 @@ export function loadPicture(image: Row): Promise<ImageBitmap> {
   return loading
 }
 
+async function openDeep(imageId: ImageId, file: Blob): Promise<DeepPicture> {
+  // Without an answer the picture's own range is seen.
+  const [bytes] = await Promise.all([file.arrayBuffer(), learnDepth(imageId).catch(reportError)])
+  return unpackDeep(bytes)
+}
+
 /** Loads a picture ahead of its turn. */
 export function prefetchPicture(image: Row): void {
   loadPicture(image).catch(() => {
@@ -49,25 +64,58 @@ export interface ShownPicture {
   imageId: ImageId
   /** null: the picture cannot be shown. */
   element: ImageBitmap | null
+  /** Its samples, where it has 16 bits. */
+  deep: DeepPicture | null
 }
 
 /** The picture to show: at once where it is decoded, else the last one stays until it is. */
 export function usePicture(image: Row): ShownPicture | null {
-  const [shown, setShown] = useState<ShownPicture | null>(null)
+  const [loaded, setLoaded] = useState<{ imageId: ImageId; picture: Loaded | null } | null>(null)
   const { id: imageId, width, height } = image
-  const ready = shown?.imageId === imageId ? undefined : decoded.get(imageId)
-  const now = useMemo(() => (ready === undefined ? null : { imageId, element: ready }), [imageId, ready])
+  const ready = loaded?.imageId === imageId ? undefined : decoded.get(imageId)
+  const now = useMemo(() => (ready === undefined ? null : { imageId, picture: ready }), [imageId, ready])
+  const shown = now ?? loaded
   useEffect(() => {
     let isWanted = true
     loadPicture({ id: imageId, width, height }).then(
-      (element) => isWanted && setShown({ imageId, element }),
-      () => isWanted && setShown({ imageId, element: null }),
+      (picture) => isWanted && setLoaded({ imageId, picture }),
+      () => isWanted && setLoaded({ imageId, picture: null }),
     )
     return () => {
       isWanted = false
     }
   }, [imageId, width, height])
-  return now ?? shown
+  const picture = shown?.picture ?? null
+  const deep = picture !== null && isDeepPicture(picture) ? picture : null
+  const depthWindow = useShownWindow(shown?.imageId ?? imageId, deep)
+  const mapped = useDraftWhileMoving(deep, depthWindow)
+  useEffect(() => {
+    if (shown !== null && deep !== null) readFrom(shown.imageId, deep)
+  }, [shown, deep])
+  return useMemo(() => {
+    if (shown === null) return null
+    const { imageId } = shown
+    if (deep === null || mapped === null || depthWindow === null)
+      return { imageId, element: picture as ImageBitmap | null, deep: null }
+    return { imageId, element: bitmapThrough(mapped, depthWindow), deep }
+  }, [shown, picture, deep, mapped, depthWindow])
+}
+
+/** The samples of a picture that has 16 bits; null where it has not, and until they are there. */
+export function useDeepPicture(image: Row | null): DeepPicture | null {
+  const [found, setFound] = useState<{ imageId: ImageId; picture: DeepPicture } | null>(null)
+  useEffect(() => {
+    let isWanted = image !== null
+    if (image === null) return
+    loadPicture(image).then(
+      (picture) => isWanted && isDeepPicture(picture) && setFound({ imageId: image.id, picture }),
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [image])
+  return found !== null && found.imageId === image?.id ? found.picture : null
 }
 
 /** All pixels of a picture that is looked at closely; null while they are not there, or where tiles show them. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
+import { DEEP_TYPE } from '../../../shared/images/deepPicture'
 import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../shared/images/pyramid'
 import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
@@ -11,7 +12,7 @@ import { fillFolder } from '../../fs/cachedFolder'
 import { touchFolder, trimFolders } from '../../fs/trimFolders'
 import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
-import { tileName } from './cutTiles'
+import { deepTileName, tileName } from './cutTiles'
 
 interface TileRequest {
   path: string
@@ -38,6 +39,8 @@ export async function readTile({ path, image, cacheFolder, place }: TileRequest)
   const folder = join(cacheFolder, 'tiles', image.contentHash)
   if (!existsSync(folder)) await make(path, folder)
   await noteUse(folder)
+  const deep = join(folder, deepTileName(level, column, row))
+  if (existsSync(deep)) return { bytes: await readFile(deep), contentType: DEEP_TYPE }
   return { bytes: await readFile(join(folder, tileName(level, column, row))), contentType: 'image/jpeg' }
 }
 

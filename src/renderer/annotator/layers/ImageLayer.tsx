@@ -2,8 +2,10 @@ import type Konva from 'konva'
 import { memo, useCallback, useEffect, useRef } from 'react'
 import { Layer, Shape } from 'react-konva'
 import type { ImageRow } from '../../../shared/annotation/schema'
+import type { DeepPicture } from '../../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
 import type { AnnotatorController } from '../controller'
+import { useShownWindow, useWholeDeep } from '../deepPictures'
 import { useWholePicture } from '../pictures'
 import { tilesInView, useTiles } from '../tiles'
 import type { ImageSize } from '../types'
@@ -15,6 +17,8 @@ interface ImageLayerProps {
   controller: AnnotatorController
   image: ImageRow
   picture: ImageBitmap | null
+  /** The samples behind it, where it has 16 bits. */
+  deep: DeepPicture | null
   size: ImageSize
   stage: StageSize
   /** Told whether all pixels that the view could show are there. */
@@ -30,14 +34,19 @@ const none: readonly never[] = []
 
 /** The picture: at first as large as the screen needs; looked at closely, the whole, or tiles of a huge one. */
 export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
-  const { controller, image, picture, size, stage, onSharp } = props
+  const { controller, image, picture, deep, size, stage, onSharp } = props
   const ratio = window.devicePixelRatio
-  const isReduced = picture !== null && picture.width < size.width
-  const closeFrom = isReduced ? (ENLARGED_AT_MOST * picture.width) / size.width : Number.POSITIVE_INFINITY
+  // Of a 16-bit picture the samples count, not the draft that follows a window on the move.
+  const firstWidth = deep?.width ?? picture?.width ?? size.width
+  const closeFrom =
+    firstWidth < size.width ? (ENLARGED_AT_MOST * firstWidth) / size.width : Number.POSITIVE_INFINITY
   const isClose = useController(controller, (c) => c.view.scale * ratio > closeFrom)
   const isSmooth = useController(controller, (c) => c.view.scale < PIXELS_FROM)
   const isTiled = size.width * size.height > TILED_FROM_PIXELS && image.contentHash !== ''
-  const whole = useWholePicture(image, isClose && !isTiled)
+  const wholePicture = useWholePicture(image, isClose && !isTiled && deep === null)
+  const wholeDeep = useWholeDeep(image.id, deep, isClose && !isTiled)
+  const whole = deep === null ? wholePicture : wholeDeep
+  const depthWindow = useShownWindow(image.id, deep)
   const wanted = () =>
     isClose && isTiled ? tilesInView(image.id, size, controller.view, stage, ratio) : none
   // One string, so that the component renders again only when other tiles are wanted.
@@ -46,7 +55,7 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
       .map(({ url }) => url)
       .join(),
   )
-  const { tiles, isComplete } = useTiles(wanted())
+  const { tiles, isComplete } = useTiles(wanted(), depthWindow)
   const isSharp = !isClose || (isTiled ? isComplete : whole !== null)
   useEffect(() => onSharp(isSharp), [onSharp, isSharp])
 

@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { imageUrl } from '../../../../shared/ipc/images'
 import { countText, groupedText } from '../../../../shared/text/count'
+import { useDepthVersion } from '../../../state/labels/depthWindow'
 import { StateDot } from '../StateDot'
 
 interface ImageListRowProps {
@@ -24,6 +25,7 @@ interface ImageListRowProps {
 export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
   const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
+  const version = useDepthVersion()
   const isTile = tilePx !== null
   const isBroken = hasFailed || image.problem !== null
   return (
@@ -48,7 +50,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
           <ImageOff aria-hidden />
         ) : (
           <img
-            src={imageUrl(image.id, 'thumb')}
+            src={`${imageUrl(image.id, 'thumb')}${version}`}
             alt=""
             decoding="async"
             draggable={false}
