@@ -1,4 +1,4 @@
-/** Frames under a trace: how long apart they came, and how much script each of them cost. */
+/** Frames under a trace: how long apart they came, and how much processor time script took of each, whatever else ran. */
 
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing']
 /** Events of the trace that are our own JavaScript at work; nested ones are counted once. */
@@ -56,19 +56,23 @@ function readTrace(events) {
   let until = 0
   let frame = 0
   const totals = new Map()
-  for (const { name, ts, dur } of own) {
-    totals.set(name, (totals.get(name) ?? 0) + dur / 1000)
+  // Taken by themselves they hold on a busy machine too, where a frame waits and takes in the events of several.
+  const timesOf = (kind) =>
+    own.filter(({ name }) => name === kind).map(({ tdur, dur }) => (tdur ?? dur) / 1000)
+  const single = { frames: timesOf('FireAnimationFrame'), events: timesOf('EventDispatch') }
+  for (const { name, ts, dur, tdur } of own) {
+    totals.set(name, (totals.get(name) ?? 0) + (tdur ?? dur) / 1000)
     if (!SCRIPT.has(name) || ts < until) continue
     until = ts + dur
     // What runs before a frame's callbacks belongs to that frame.
     while (frame < frames.length && ts > frames[frame]) frame++
-    script[frame] += dur / 1000
+    script[frame] += (tdur ?? dur) / 1000
   }
   const elsewhere = new Map()
   for (const event of events)
     if (event.ph === 'X' && (event.pid !== begin.pid || event.tid !== begin.tid))
-      elsewhere.set(event.name, (elsewhere.get(event.name) ?? 0) + event.dur / 1000)
-  return { script: script.slice(1, -1), totals, elsewhere, numFrames: frames.length }
+      elsewhere.set(event.name, (elsewhere.get(event.name) ?? 0) + (event.tdur ?? event.dur) / 1000)
+  return { script: script.slice(1, -1), single, totals, elsewhere, numFrames: frames.length }
 }
 
 /** The value that a share of the sorted values does not exceed. */

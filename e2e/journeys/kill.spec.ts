@@ -45,9 +45,8 @@ async function commitForEver(round: number): Promise<void> {
     if (!reply.ok) throw new Error(JSON.stringify(reply.error))
     return reply.value
   }
-  // The first column of the packed rows holds the ids.
   const { packed } = await ask<{ packed: string }>('images.list', {})
-  const [imageId] = (JSON.parse(packed) as string[][])[0]
+  const [imageId] = (JSON.parse(packed) as { id: string[] }).id
   const { classes } = await ask<{ classes: { id: string }[] }>('project.current', {})
   for (let i = 0; ; i++) {
     const id = `${round.toString(16).padStart(4, '0')}${i.toString(16).padStart(28, '0')}`
@@ -77,7 +76,7 @@ async function commitForEver(round: number): Promise<void> {
 async function storedBoxes(): Promise<string[]> {
   const { studio } = window as unknown as Bridge
   const images = await studio.call('images.list', {})
-  const [imageId] = (JSON.parse((images.value as { packed: string }).packed) as string[][])[0]
+  const [imageId] = (JSON.parse((images.value as { packed: string }).packed) as { id: string[] }).id
   const read = await studio.call('images.read', { imageId })
   return (read.value as { boxes: { id: string }[] }).boxes.map(({ id }) => id)
 }

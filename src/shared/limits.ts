@@ -10,6 +10,8 @@ export const limits = {
   /** 12,000 x 9,000 must open; decoded it takes 324 MB. */
   maxImagePixels: 120_000_000,
   maxImageFileBytes: 256 * MiB,
+  /** Tiles of huge pictures that are kept on the disk: some 40 pictures of that size. */
+  maxPyramidCacheBytes: 2048 * MiB,
   /** One call of the renderer; larger ones name their own limit in the contract. */
   maxCallBytes: 64 * KiB,
   /** An edit that removes a class with all its boxes is the largest one. */

@@ -1,15 +1,26 @@
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { DepthRule } from '../../shared/images/depthWindow'
 import { atomicWrite } from '../fs/atomicWrite'
 import { ensureFolder } from '../fs/fileSystem'
 import { decodeImage } from './decode'
+import { createLastFirst } from './lastFirst'
 import type { ImageResult } from './types'
 import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
 
 /** Longest sides in px, as `imageUrl` promises them. */
 export const thumbnailSide = { thumb: 160, crop: 240 } as const
+
+/**
+ * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
+ * them, and the rows in sight not for those that were scrolled past.
+ */
+const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)))
+
+/** Those that wait or are being made, by their place in the cache. */
+const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
 
 export interface ThumbnailRequest {
   path: string
@@ -31,12 +42,25 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   const place = request.contentHash === '' ? undefined : cachePlace(request, side)
   const cached = place && (await readFile(place.path).catch(() => undefined))
   if (cached && cached.length > 0) return { ok: true, value: { bytes: cached, contentType: 'image/jpeg' } }
-  const decoded = await decodeImage(request.path, {
+  const known = place && inWork.get(place.path)
+  if (known !== undefined) return known
+  const made = making(() => make(request, side, place))
+  if (place === undefined) return made
+  inWork.set(place.path, made)
+  return made.finally(() => inWork.delete(place.path))
+}
+
+async function make(
+  { path, region, depth }: ThumbnailRequest,
+  side: number,
+  place: CachePlace | undefined,
+): Promise<ImageResult<EncodedImage>> {
+  const decoded = await decodeImage(path, {
     width: side,
     height: side,
     fit: 'inside',
-    ...(request.region && { region: request.region }),
-    ...(request.depth && { depth: request.depth }),
+    ...(region && { region }),
+    ...(depth && { depth }),
   })
   if (!decoded.ok) return decoded
   const value = await encodeJpeg(decoded.value, jpegQuality.thumbnail)

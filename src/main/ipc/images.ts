@@ -1,4 +1,3 @@
-import { packRows } from '../../shared/annotation/packedRows'
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
 
@@ -9,7 +8,7 @@ export function imageHandlers({ session }: Services): ImageHandlers {
   return {
     'images.list': async () => {
       const { project } = session.require()
-      return { packed: packRows(project.listImages('all')), boxCounts: project.boxCounts() }
+      return { packed: project.packedImages(), boxCounts: project.boxCounts() }
     },
     'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
     'images.attributesInUse': async () => session.require().project.attributesInUse(),

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit, invert } from '../../shared/annotation/edit'
+import type { ImageId } from '../../shared/ids'
 import { createRandom, type Random } from '../../shared/random'
 import { exportLabels } from '../labelExport/exportLabels'
 import { generateSample } from '../sample/generateSample'
 import { changeEdit } from './classes'
 import { importInto } from './importService'
 import { openFolder, PROJECT_FOLDER_NAME } from './openFolder'
-import { pastePicture, removePasted } from './pasted'
+import { pastePicture } from './pasted'
 import type { ProjectService } from './projectService'
 import { rescan } from './rescanService'
 import { testBox } from './testing/testProject'
@@ -54,11 +55,25 @@ const nothingHere = (cause: { code?: string }) => {
   if (cause.code === undefined) throw cause
 }
 
+function takeOut(project: ProjectService, id: ImageId): void {
+  const { reviewed } = project.readImage(id).image
+  const edit = createEdit({
+    label: 'Take out',
+    images: [
+      [
+        { id, reviewed, takenOut: false },
+        { id, reviewed, takenOut: true },
+      ],
+    ],
+  })
+  project.commit(edit, 'do')
+}
+
 /** What a person may do, the destructive things first. */
 const does: Record<string, Step> = {
-  removeImage: (project, random) => {
-    const free = project.listImages().filter(({ numBoxes }) => numBoxes === 0)
-    if (free.length > 1) project.removeImage(free[random.int(free.length)].id)
+  takeOut: (project, random) => {
+    const images = project.listImages()
+    if (images.length > 1) takeOut(project, images[random.int(images.length)].id)
   },
   deleteBoxes: (project, random) => {
     const images = project.listImages()
@@ -103,7 +118,7 @@ const does: Record<string, Step> = {
   paste: async (project, random) => {
     const png = await readFile(join(pictures, 'bench-001.jpg'))
     const id = await pastePicture(project, png, random.int(1e12))
-    if (random.chance(0.5)) await removePasted(project, id)
+    if (random.chance(0.5)) takeOut(project, id)
   },
 }
 

@@ -23,7 +23,8 @@ import type {
   StoredVerdict,
   Which,
 } from '../store/projectStore'
-import { sortNaturally } from './imageOrder'
+import { joinColumns } from '../store/sqlite/imageColumns'
+import { orderOf, sortNaturally } from './imageOrder'
 import type { ReadOnly } from './openMode'
 import type { RootGrants } from './rootGrants'
 import { type ResolvedRoot, resolveRoot, toImageRoot } from './roots'
@@ -96,6 +97,12 @@ export abstract class ProjectReader {
     return sortNaturally(which === 'all' ? rows : rows.filter(({ takenOut }) => !takenOut))
   }
 
+  /** All, those that were taken out too, as one JSON text (`unpackRows`), in a fraction of the time. */
+  packedImages(): string {
+    const columns = this.parts.store.imageColumns()
+    return joinColumns(columns, orderOf(JSON.parse(columns.path) as string[]))
+  }
+
   /** Throws `not-found`. */
   readImage(imageId: ImageId): ImageContents {
     const contents = this.parts.store.contents(imageId)
@@ -106,8 +113,14 @@ export abstract class ProjectReader {
   /** Where a picture's file lies. Throws `image-missing`, `root-not-granted`, `path-outside`, `not-found`. */
   imageFile(imageId: ImageId): string {
     const image = this.parts.store.image(imageId)
-    const root = image && this.roots.get(image.rootId)
-    if (image === undefined || root === undefined) throw noImage(imageId)
+    if (image === undefined) throw noImage(imageId)
+    return this.fileOf(image)
+  }
+
+  /** The same for a picture that was read already. */
+  fileOf(image: Pick<ImageRow, 'id' | 'rootId' | 'path'>): string {
+    const root = this.roots.get(image.rootId)
+    if (root === undefined) throw noImage(image.id)
     if (!root.granted) {
       throw new StudioError(
         'root-not-granted',

@@ -1,4 +1,4 @@
-import type { BoxRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
+import type { BoxRecord, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { ClassId, RunId } from '../../shared/ids'
 import type { DepthRule } from '../../shared/images/depthWindow'
 import { StudioError } from '../../shared/result'
@@ -11,6 +11,7 @@ import {
   type TrainJob,
 } from '../../shared/training/protocol'
 import type { TrainingProblem } from '../../shared/training/run'
+import { createSlices } from '../timing/slices'
 import { depthRule } from './depthRule'
 import type { ProjectService } from './projectService'
 import { ensureSplit } from './splitService'
@@ -35,29 +36,17 @@ const MIN_IMAGES = 2
  * among the problems, with severity `blocks`.
  */
 export async function gatherTrainingData(project: ProjectService, seed: number): Promise<TrainingData> {
-  const { classes } = project.summary()
+  // There may be 100,000 pictures: whoever waits for this thread gets a turn in between.
+  const pause = createSlices(() => performance.now())
   const usable = project.listImages().filter(({ state }) => state !== 'unlabelled')
-  const { readable, broken } = readableOf(project, usable)
+  const { readable, broken } = await readableOf(project, usable, pause)
   if (readable.length >= MIN_IMAGES)
     await ensureSplit(
       project,
       readable.map(({ row }) => row),
       seed,
     )
-  const rows = new Map(project.listImages().map((row) => [row.id, row]))
-  const indexOf = new Map<ClassId, number>(classes.map(({ id }, index) => [id, index]))
-  const images = readable.map(({ row, file }): JobImage => {
-    const { boxes, marks } = project.readImage(row.id)
-    return {
-      id: row.id,
-      file,
-      width: row.width,
-      height: row.height,
-      split: rows.get(row.id)?.split ?? 'train',
-      boxes: boxes.map((box) => jobBox(box, indexOf)),
-      marks: marks.map((mark) => jobMark(mark, indexOf)),
-    }
-  })
+  const { classes, images } = await readLabels(project, readable, pause)
   return {
     classes: classes.map(({ name }) => name),
     images,
@@ -96,12 +85,56 @@ export function createTrainJob(
   }
 }
 
-function readableOf(project: ProjectService, rows: readonly ImageRow[]) {
-  const readable: { row: ImageRow; file: string }[] = []
+interface Readable {
+  row: ImageRow
+  file: string
+}
+
+/** Boxes and marks of the pictures, all of one moment: where something changed meanwhile they are read again. */
+async function readLabels(
+  project: ProjectService,
+  readable: readonly Readable[],
+  pause: (() => Promise<void> | undefined) | null,
+): Promise<{ classes: ClassRecord[]; images: JobImage[] }> {
+  const stateOf = () => `${project.store.revision()} ${project.dataVersion}`
+  const begun = stateOf()
+  const classes = project.listClasses()
+  const indexOf = new Map<ClassId, number>(classes.map(({ id }, index) => [id, index]))
+  const rows = new Map(project.listImages().map((row) => [row.id, row]))
+  const images: JobImage[] = []
+  for (const { row, file } of readable) {
+    const turn = pause?.()
+    if (turn !== undefined) {
+      await turn
+      // In one go this time: it must not be outrun by a person who draws.
+      if (stateOf() !== begun) return readLabels(project, readable, null)
+    }
+    const { boxes, marks } = project.readImage(row.id)
+    images.push({
+      id: row.id,
+      file,
+      width: row.width,
+      height: row.height,
+      split: rows.get(row.id)?.split ?? 'train',
+      boxes: boxes.map((box) => jobBox(box, indexOf)),
+      marks: marks.map((mark) => jobMark(mark, indexOf)),
+    })
+  }
+  return { classes, images }
+}
+
+async function readableOf(
+  project: ProjectService,
+  rows: readonly ImageRow[],
+  pause: () => Promise<void> | undefined,
+): Promise<{ readable: Readable[]; broken: string[] }> {
+  const readable: Readable[] = []
   const broken: string[] = []
   for (const row of rows) {
+    const turn = pause()
+    if (turn !== undefined) await turn
     try {
-      if (row.problem === null && row.width > 0) readable.push({ row, file: project.imageFile(row.id) })
+      if (row.problem === null && row.width > 0) readable.push({ row, file: project.fileOf(row) })
       else broken.push(row.path)
     } catch (cause) {
       if (!(cause instanceof StudioError)) throw cause

@@ -18,6 +18,7 @@ import type { SavedView } from '../../shared/search/schema'
 import type { RunRecord } from '../../shared/training/run'
 import type { ClassHistory } from './sqlite/classHistory'
 import type { ClassTable, ClassUseRow } from './sqlite/classUse'
+import type { ColumnTexts } from './sqlite/imageColumns'
 import type { JournalTime } from './sqlite/journalTimes'
 
 export type { ClassHistory } from './sqlite/classHistory'
@@ -152,6 +153,8 @@ export interface ProjectStore {
   countImages(): number
   /** Those that were taken out among them, in no particular order. */
   listImages(): ImageRow[]
+  /** The JSON texts of the columns of `PackedRows`, those that were taken out among them, in the order the pictures came in. */
+  imageColumns(): ColumnTexts
   /** Of each class that has any on pictures that are in. */
   boxCounts(): { classId: ClassId; boxes: number }[]
   image(imageId: ImageId): ImageRecord | undefined

@@ -88,7 +88,8 @@ export function PictureCanvas(props: PictureCanvasProps) {
   const isBroken = isShown && shown.element === null
   const held = useHeld({ image, boxes: props.boxes }, isShown)
   const selected = isShown && editing !== undefined ? editing.selected : none
-  const size = useMemo(() => sizeOf(held.image, shown?.element ?? null), [held.image, shown])
+  const picture = shown?.element ?? null
+  const size = useMemo(() => sizeOf(held.image, picture), [held.image, picture])
   const onSharp = useCallback((isSharp: boolean) => {
     if (container.current !== null) container.current.dataset.sharp = isSharp ? 'yes' : 'no'
   }, [])
@@ -97,7 +98,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
   const locked: ReadonlySet<BoxId> = editing?.locked ?? nobody
   const stack = editing?.layers ?? noLayers
   const tone = props.tone ?? plainTone
-  const snapSources = useSnapping(editing?.snap, shown?.element ?? null, size)
+  const snapSources = useSnapping(editing?.snap, picture, size)
   const snap = editing?.snap?.isOn === true ? snapSources : null
 
   useEffect(() => setActiveAnnotator(controller), [controller])
@@ -147,7 +148,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
           <ImageLayer
             controller={controller}
             image={held.image}
-            picture={shown?.element ?? null}
+            picture={picture}
             deep={shown?.deep ?? null}
             size={size}
             stage={stage}

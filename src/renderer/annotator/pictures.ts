@@ -19,6 +19,8 @@ type Row = Pick<ImageRow, 'id' | 'width' | 'height'>
 type Loaded = ImageBitmap | DeepPicture
 
 const kept = new Map<ImageId, Promise<Loaded>>()
+/** Those of them that are there. */
+const decoded = new Map<ImageId, Loaded>()
 
 /** Loads and decodes a picture, upright, as large as the screen needs; rejects where it cannot be read. */
 export function loadPicture(image: Row): Promise<Loaded> {
@@ -33,9 +35,15 @@ export function loadPicture(image: Row): Promise<Loaded> {
     file.type === DEEP_TYPE ? openDeep(image.id, file) : decodeAtLeast(file, image, side),
   )
   kept.set(image.id, loading)
-  // A picture that could not be read is asked for again the next time: it may have come back.
-  loading.catch(() => kept.delete(image.id))
-  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(oldest)
+  loading.then(
+    (bitmap) => kept.get(image.id) === loading && decoded.set(image.id, bitmap),
+    // A picture that could not be read is asked for again the next time: it may have come back.
+    () => kept.delete(image.id),
+  )
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) {
+    kept.delete(oldest)
+    decoded.delete(oldest)
+  }
   return loading
 }
 
@@ -60,15 +68,18 @@ export interface ShownPicture {
   deep: DeepPicture | null
 }
 
-/** The picture to show: the last one stays until the new one is there. */
+/** The picture to show: at once where it is decoded, else the last one stays until it is. */
 export function usePicture(image: Row): ShownPicture | null {
-  const [shown, setShown] = useState<{ imageId: ImageId; picture: Loaded | null } | null>(null)
+  const [loaded, setLoaded] = useState<{ imageId: ImageId; picture: Loaded | null } | null>(null)
   const { id: imageId, width, height } = image
+  const ready = loaded?.imageId === imageId ? undefined : decoded.get(imageId)
+  const now = useMemo(() => (ready === undefined ? null : { imageId, picture: ready }), [imageId, ready])
+  const shown = now ?? loaded
   useEffect(() => {
     let isWanted = true
     loadPicture({ id: imageId, width, height }).then(
-      (picture) => isWanted && setShown({ imageId, picture }),
-      () => isWanted && setShown({ imageId, picture: null }),
+      (picture) => isWanted && setLoaded({ imageId, picture }),
+      () => isWanted && setLoaded({ imageId, picture: null }),
     )
     return () => {
       isWanted = false

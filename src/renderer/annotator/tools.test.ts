@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { doubledBoxes } from './commands/duplicates'
 import { strongestEdge } from './edgeProfile'
-import { createBoxIndex } from './hitTest'
 import { TestAnnotator, testBox } from './testing/TestAnnotator'
 import { toned } from './toneCurve'
 
@@ -187,7 +186,7 @@ describe('doubled boxes', () => {
     const near = testBox(5, { x1: 22, y1: 20, x2: 120, y2: 80 })
     const apart = testBox(6, { x1: 40, y1: 20, x2: 120, y2: 80 })
     const other = testBox(7, { x1: 20, y1: 20, x2: 120, y2: 80 }, 2)
-    const found = doubledBoxes(createBoxIndex([big, near, apart, other]))
+    const found = doubledBoxes([big, near, apart, other])
     expect([...found.keys()].sort()).toEqual([big.id, near.id])
     expect(found.get(big.id)?.iou).toBeCloseTo(0.98)
   })

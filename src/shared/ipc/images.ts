@@ -4,7 +4,7 @@ import { ClassId, ImageId } from '../ids'
 import { call } from './define'
 
 export const imagesContract = {
-  /** Every picture in natural order, as `packRows` packs them, and how many boxes each class has. */
+  /** Every picture in natural order, as the text of `PackedRows`, and how many boxes each class has. */
   'images.list': call(
     z.strictObject({}),
     z.strictObject({

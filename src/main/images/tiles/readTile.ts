@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
 import { DEEP_TYPE } from '../../../shared/images/deepPicture'
 import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../shared/images/pyramid'
+import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
 import { builtEntry } from '../../fs/builtEntry'
 import { fillFolder } from '../../fs/cachedFolder'
+import { touchFolder, trimFolders } from '../../fs/trimFolders'
 import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
 import { deepTileName, tileName } from './cutTiles'
@@ -36,6 +38,7 @@ export async function readTile({ path, image, cacheFolder, place }: TileRequest)
     throw new StudioError('not-found', `The picture has no tile ${level}/${column}/${row}.`)
   const folder = join(cacheFolder, 'tiles', image.contentHash)
   if (!existsSync(folder)) await make(path, folder)
+  await noteUse(folder)
   const deep = join(folder, deepTileName(level, column, row))
   if (existsSync(deep)) return { bytes: await readFile(deep), contentType: DEEP_TYPE }
   return { bytes: await readFile(join(folder, tileName(level, column, row))), contentType: 'image/jpeg' }
@@ -50,11 +53,24 @@ function make(path: string, folder: string): Promise<void> {
   return making
 }
 
-function cutAside(path: string, folder: string): Promise<void> {
-  return fillFolder(folder, async (temporary) => {
+async function cutAside(path: string, folder: string): Promise<void> {
+  await fillFolder(folder, async (temporary) => {
     const result = await inWorker({ path, folder: temporary })
     if (!result.ok) throw new StudioError(result.error.code, result.error.message, result.error.hint)
   })
+  const room = { maxBytes: limits.maxPyramidCacheBytes, kept: basename(folder), now: Date.now() }
+  // A cache that could not be trimmed is trimmed with the next picture.
+  await trimFolders(dirname(folder), room).catch(() => undefined)
+}
+
+/** Pyramids that were used since the start. */
+const used = new Set<string>()
+
+/** The time of a pyramid's folder says when it was used last: the oldest go first. */
+async function noteUse(folder: string): Promise<void> {
+  if (used.has(folder)) return
+  used.add(folder)
+  await touchFolder(folder, Date.now()).catch(() => undefined)
 }
 
 function inWorker(workerData: { path: string; folder: string }): Promise<ImageResult<null>> {

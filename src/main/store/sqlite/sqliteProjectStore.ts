@@ -44,6 +44,7 @@ import {
 } from './classUse'
 import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
+import { type ColumnTexts, selectImageColumns } from './imageColumns'
 import {
   applyBulk,
   countByClass,
@@ -149,6 +150,10 @@ export class SqliteProjectStore implements ProjectStore {
 
   listImages(): ImageRow[] {
     return listImages(this.database)
+  }
+
+  imageColumns(): ColumnTexts {
+    return selectImageColumns(this.database)
   }
 
   boxCounts(): { classId: ClassId; boxes: number }[] {

@@ -1,14 +1,14 @@
 import type Konva from 'konva'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Layer, Shape } from 'react-konva'
 import type { BoxRecord, ClassRecord, MarkRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import type { Detection } from '../../../shared/review/schema'
 import { colorsOf } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
-import { paintResting } from '../paintResting'
+import { changedPlaces, paintResting, type Resting } from '../paintResting'
 import { RasterCache } from '../rasterCache'
-import { useController } from '../useController'
+import { useRedraw } from '../useRedraw'
 import type { StageSize } from '../viewport'
 
 interface BoxLayerProps {
@@ -30,35 +30,40 @@ const CACHED_FROM = 150
 /** Everything that rests on the picture, painted in one go and kept as a bitmap while the view moves. */
 export const BoxLayer = memo(function BoxLayer(props: BoxLayerProps) {
   const { controller, boxes, marks, detections, classes, selected, stage } = props
-  const view = useController(controller, (c) => c.view)
   const colors = useMemo(() => colorsOf(classes), [classes])
   const resting = useMemo(() => {
     const lifted = new Set(selected)
     return boxes.filter((box) => !lifted.has(box.id))
   }, [boxes, selected])
-  const content = useMemo(
+  const content = useMemo<Resting>(
     () => ({ boxes: resting, marks, detections, colors }),
     [resting, marks, detections, colors],
   )
   const layer = useRef<Konva.Layer>(null)
-  const cache = useMemo(() => new RasterCache(), [])
-  const moved = useRef({ view, at: 0 })
-  if (moved.current.view !== view) moved.current = { view, at: performance.now() }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the view starts the wait anew
-  useEffect(() => {
-    const timer = setTimeout(() => layer.current?.batchDraw(), REST_MS + 10)
-    return () => clearTimeout(timer)
-  }, [view])
+  const cache = useMemo(() => new RasterCache<Resting>(), [])
+  const moved = useRef({ view: controller.view, at: 0 })
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isMoved = useCallback(() => {
+    const { view } = controller
+    if (moved.current.view === view) return false
+    moved.current = { view, at: performance.now() }
+    clearTimeout(rest.current)
+    rest.current = setTimeout(() => layer.current?.batchDraw(), REST_MS + 10)
+    return true
+  }, [controller])
+  useRedraw(controller, layer, isMoved)
+  useEffect(() => () => clearTimeout(rest.current), [])
 
   return (
     <Layer ref={layer} listening={false}>
       <Shape
         sceneFunc={({ _context: ctx }) => {
+          const { view } = controller
           const paint = paintResting(content)
           if (resting.length + detections.length < CACHED_FROM) return paint(ctx, view, stage)
           const isMoving = performance.now() - moved.current.at < REST_MS
-          cache.draw(ctx, { view, stage, ratio: window.devicePixelRatio, token: content, paint }, isMoving)
+          const ratio = window.devicePixelRatio
+          cache.draw(ctx, { view, stage, ratio, token: content, paint, changedPlaces }, isMoving)
         }}
       />
     </Layer>

@@ -1,5 +1,6 @@
-import { memo, useEffect } from 'react'
-import { Image as KonvaImage, Layer } from 'react-konva'
+import type Konva from 'konva'
+import { memo, useCallback, useEffect, useRef } from 'react'
+import { Layer, Shape } from 'react-konva'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import type { DeepPicture } from '../../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
@@ -9,6 +10,7 @@ import { useWholePicture } from '../pictures'
 import { tilesInView, useTiles } from '../tiles'
 import type { ImageSize } from '../types'
 import { useController } from '../useController'
+import { useRedraw } from '../useRedraw'
 import type { StageSize } from '../viewport'
 
 interface ImageLayerProps {
@@ -33,45 +35,53 @@ const none: readonly never[] = []
 /** The picture: at first as large as the screen needs; looked at closely, the whole, or tiles of a huge one. */
 export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const { controller, image, picture, deep, size, stage, onSharp } = props
-  const view = useController(controller, (c) => c.view)
   const ratio = window.devicePixelRatio
   // Of a 16-bit picture the samples count, not the draft that follows a window on the move.
   const firstWidth = deep?.width ?? picture?.width ?? size.width
-  const isClose = firstWidth < size.width && view.scale * ratio > (ENLARGED_AT_MOST * firstWidth) / size.width
+  const closeFrom =
+    firstWidth < size.width ? (ENLARGED_AT_MOST * firstWidth) / size.width : Number.POSITIVE_INFINITY
+  const isClose = useController(controller, (c) => c.view.scale * ratio > closeFrom)
+  const isSmooth = useController(controller, (c) => c.view.scale < PIXELS_FROM)
   const isTiled = size.width * size.height > TILED_FROM_PIXELS && image.contentHash !== ''
   const wholePicture = useWholePicture(image, isClose && !isTiled && deep === null)
   const wholeDeep = useWholeDeep(image.id, deep, isClose && !isTiled)
   const whole = deep === null ? wholePicture : wholeDeep
   const depthWindow = useShownWindow(image.id, deep)
-  const { tiles, isComplete } = useTiles(
-    isClose && isTiled ? tilesInView(image.id, size, view, stage, ratio) : none,
-    depthWindow,
+  const wanted = () =>
+    isClose && isTiled ? tilesInView(image.id, size, controller.view, stage, ratio) : none
+  // One string, so that the component renders again only when other tiles are wanted.
+  useController(controller, () =>
+    wanted()
+      .map(({ url }) => url)
+      .join(),
   )
+  const { tiles, isComplete } = useTiles(wanted(), depthWindow)
   const isSharp = !isClose || (isTiled ? isComplete : whole !== null)
   useEffect(() => onSharp(isSharp), [onSharp, isSharp])
 
+  const layer = useRef<Konva.Layer>(null)
+  const drawn = useRef(controller.view)
+  const isMoved = useCallback(() => drawn.current !== controller.view, [controller])
+  useRedraw(controller, layer, isMoved)
   const shown = whole ?? picture
   return (
-    <Layer listening={false} imageSmoothingEnabled={view.scale < PIXELS_FROM}>
-      {shown !== null && (
-        <KonvaImage
-          image={shown}
-          x={view.x}
-          y={view.y}
-          width={size.width * view.scale}
-          height={size.height * view.scale}
-        />
-      )}
-      {tiles.map(({ url, bitmap, x, y, width, height }) => (
-        <KonvaImage
-          key={url}
-          image={bitmap}
-          x={view.x + x * view.scale}
-          y={view.y + y * view.scale}
-          width={width * view.scale}
-          height={height * view.scale}
-        />
-      ))}
+    <Layer ref={layer} listening={false} imageSmoothingEnabled={isSmooth}>
+      <Shape
+        sceneFunc={({ _context: ctx }) => {
+          const { view } = controller
+          const { x, y, scale } = view
+          drawn.current = view
+          if (shown !== null) ctx.drawImage(shown, x, y, size.width * scale, size.height * scale)
+          for (const { bitmap, ...tile } of tiles)
+            ctx.drawImage(
+              bitmap,
+              x + tile.x * scale,
+              y + tile.y * scale,
+              tile.width * scale,
+              tile.height * scale,
+            )
+        }}
+      />
     </Layer>
   )
 })

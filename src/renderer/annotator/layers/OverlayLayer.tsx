@@ -1,4 +1,5 @@
-import { useMemo } from 'react'
+import type Konva from 'konva'
+import { memo, useMemo, useRef } from 'react'
 import { Layer, Shape } from 'react-konva'
 import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
@@ -6,7 +7,7 @@ import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { handlePoints } from '../handles'
 import { FILL, paintBox, paintCrosshair, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
-import { useController } from '../useController'
+import { useRedraw } from '../useRedraw'
 import { boxToScreen, type StageSize } from '../viewport'
 import { paintGuides } from './paintGuides'
 
@@ -31,14 +32,10 @@ interface OverlayLayerProps {
 }
 
 /** What moves with the hand: the only layer that a pointer move redraws. */
-export function OverlayLayer(props: OverlayLayerProps) {
+export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps) {
   const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, focus, stage } =
     props
   const { locked, doubled, ghosts } = props
-  const state = useController(controller, (c) => c.state)
-  const view = useController(controller, (c) => c.view)
-  const preview = useController(controller, (c) => c.preview)
-  const panReady = useController(controller, (c) => c.panReady)
   const colors = useMemo(() => colorsOf(classes), [classes])
   const lifted = useMemo(() => {
     const ids = new Set(selected)
@@ -46,12 +43,14 @@ export function OverlayLayer(props: OverlayLayerProps) {
   }, [boxes, selected])
 
   const twice = useMemo(() => boxes.filter((box) => doubled.has(box.id)), [boxes, doubled])
-  const crosshair = useController(controller, (c) => c.crosshair)
+  const layer = useRef<Konva.Layer>(null)
+  useRedraw(controller, layer)
 
   return (
-    <Layer listening={false}>
+    <Layer ref={layer} listening={false}>
       <Shape
         sceneFunc={({ _context: ctx }) => {
+          const { state, view, preview, panReady, crosshair } = controller
           for (const ghost of ghosts?.boxes ?? []) {
             const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
             const isCurrent = ghost.id === ghosts?.currentId
@@ -115,7 +114,7 @@ export function OverlayLayer(props: OverlayLayerProps) {
       />
     </Layer>
   )
-}
+})
 
 function paintOutline(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
   ctx.lineWidth = 1

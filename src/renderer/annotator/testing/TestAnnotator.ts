@@ -23,7 +23,6 @@ import { type PropagationPlan, planPropagation } from '../commands/propagate'
 import { AnnotatorController } from '../controller'
 import type { Patch } from '../edgeProfile'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../history'
-import { createBoxIndex } from '../hitTest'
 import type { Snapping } from '../snap'
 import {
   type ImageSize,
@@ -156,7 +155,7 @@ export class TestAnnotator {
 
   /** Boxes that double another one. */
   get doubled(): readonly BoxId[] {
-    return [...doubledBoxes(createBoxIndex(this.boxes)).keys()]
+    return [...doubledBoxes(this.boxes).keys()]
   }
 
   /** Puts boxes on the picture in sight, past the history. */

@@ -9,6 +9,7 @@ import { hideSelected } from '../../actions/view/hideSelected'
 import { showAllBoxes } from '../../actions/view/showAllBoxes'
 import { activeAnnotator } from '../../annotator/active'
 import { boxFlags } from '../../annotator/commands/boxFlags'
+import { afterFrame } from '../../components/afterFrame'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
@@ -40,7 +41,8 @@ export function BoxesSection() {
   })
   const place = boxes.findIndex((box) => box.id === selected.at(-1))
   useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' })
+    if (place < 0) return
+    return afterFrame(() => virtual.scrollToIndex(place, { align: 'auto' }))
   }, [place, virtual])
 
   return (

@@ -178,7 +178,7 @@ function usePrefetch(): void {
     if (place < 0) return
     // After the picture itself has had its turn.
     const timer = setTimeout(() => {
-      for (const neighbour of [shown[place + 1], shown[place - 1]]) {
+      for (const neighbour of [shown[place + 1], shown[place - 1], shown[place + 2]]) {
         if (neighbour === undefined || neighbour.problem !== null) continue
         prefetchPicture(neighbour)
         void readDocument(neighbour.id)

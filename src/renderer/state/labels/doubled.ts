@@ -1,7 +1,6 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import { doubledBoxes } from '../../annotator/commands/duplicates'
-import { createBoxIndex } from '../../annotator/hitTest'
 
 /** Canvas and list ask for the same boxes after every edit. */
 const known = new WeakMap<readonly BoxRecord[], ReadonlySet<BoxId>>()
@@ -10,7 +9,7 @@ const known = new WeakMap<readonly BoxRecord[], ReadonlySet<BoxId>>()
 export function doubledAmong(boxes: readonly BoxRecord[]): ReadonlySet<BoxId> {
   const held = known.get(boxes)
   if (held !== undefined) return held
-  const found = new Set(doubledBoxes(createBoxIndex(boxes)).keys())
+  const found = new Set(doubledBoxes(boxes).keys())
   known.set(boxes, found)
   return found
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
+import { afterFrame } from '../../../components/afterFrame'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useShownImages } from '../../../state/labels/shownImages'
@@ -24,7 +25,7 @@ export function ImageList() {
   const width = useWidth(scroller)
   const columns = isGrid ? Math.max(1, Math.round(width / TILE_PX)) : 1
   const tilePx = Math.max(1, Math.floor(width / columns))
-  const place = shown.findIndex((image) => image.id === imageId)
+  const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
   const virtual = useVirtualizer({
     count: Math.ceil(shown.length / columns),
     getScrollElement: () => scroller.current,
@@ -34,7 +35,9 @@ export function ImageList() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
   useEffect(() => virtual.measure(), [isGrid, tilePx, virtual])
   useEffect(() => {
-    if (place >= 0) virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' })
+    if (place < 0) return
+    // Scrolling lays the page out, and the picture comes first.
+    return afterFrame(() => virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' }))
   }, [place, columns, virtual])
 
   const open = (image: ImageRow, event: MouseEvent | KeyboardEvent) => {
@@ -43,6 +46,13 @@ export function ImageList() {
     else clearMarked()
     void goToImage(image.id)
   }
+  const opened = useRef(open)
+  opened.current = open
+  // The same for every row and as long as the list lives: scrolling renders the rows that come into sight alone.
+  const onOpen = useCallback(
+    (image: ImageRow, event: MouseEvent | KeyboardEvent) => opened.current(image, event),
+    [],
+  )
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     const taken = handleKey(event, { shown, place, columns, page: virtual.range })
     if (taken === null) return
@@ -77,7 +87,7 @@ export function ImageList() {
                   numProposals={waiting.get(image.id) ?? 0}
                   left={column * tilePx}
                   top={start}
-                  onOpen={(event) => open(image, event)}
+                  onOpen={onOpen}
                 />
               )),
           )}

@@ -18,7 +18,7 @@ interface ImageListRowProps {
   /** px from the corner of the list; a row of the list is as wide as that. */
   left: number
   top: number
-  onOpen(event: MouseEvent): void
+  onOpen(image: ImageRow, event: MouseEvent): void
 }
 
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
@@ -44,7 +44,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
         transform: `translate(${left}px, ${top}px)`,
         ...(tilePx === null ? {} : { width: tilePx - 2, height: tilePx - 2 }),
       }}
-      onClick={onOpen}
+      onClick={(event) => onOpen(image, event)}
     >
       <span className="images-thumb">
         {isBroken ? (
@@ -69,20 +69,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       <StateDot image={image} />
     </div>
   )
-}, isSame)
-
-function isSame(a: ImageListRowProps, b: ImageListRowProps): boolean {
-  return (
-    a.image === b.image &&
-    a.tilePx === b.tilePx &&
-    a.isCurrent === b.isCurrent &&
-    a.isMarked === b.isMarked &&
-    a.numProposals === b.numProposals &&
-    a.left === b.left &&
-    a.top === b.top &&
-    a.onOpen === b.onOpen
-  )
-}
+})
 
 /** File name without folders and ending. */
 function nameOf(path: string): string {

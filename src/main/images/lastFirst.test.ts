@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { createLastFirst } from './lastFirst'
+
+/** Work that ends when it is told to. */
+function pieces() {
+  const begun: string[] = []
+  const ends = new Map<string, () => void>()
+  const piece = (name: string) => () => {
+    begun.push(name)
+    return new Promise<string>((resolve) => ends.set(name, () => resolve(name)))
+  }
+  const end = async (name: string) => {
+    ends.get(name)?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { begun, piece, end }
+}
+
+it('does what was asked for last first, so many at a time', async () => {
+  const { begun, piece, end } = pieces()
+  const run = createLastFirst(2)
+  const answers = ['a', 'b', 'c', 'd', 'e'].map((name) => run(piece(name)))
+  expect(begun).toEqual(['a', 'b'])
+  await end('a')
+  expect(begun).toEqual(['a', 'b', 'e'])
+  await end('e')
+  await end('b')
+  await end('d')
+  expect(begun).toEqual(['a', 'b', 'e', 'd', 'c'])
+  await end('c')
+  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e'])
+})
+
+it('goes on after a failure', async () => {
+  const run = createLastFirst(1)
+  const failing = run(() => Promise.reject(new Error('cut off')))
+  const next = run(async () => 'next')
+  await expect(failing).rejects.toThrow('cut off')
+  expect(await next).toBe('next')
+})
