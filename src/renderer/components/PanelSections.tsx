@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, MoveDown, MoveUp } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { localText, t } from '../language/t'
 import { inSectionOrder, moveSection, setSectionOpen } from '../state/studio/panels'
 import { usePreferences } from '../state/studio/preferences'
 import { IconButton } from './IconButton'
@@ -29,7 +30,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
       <section
         key={id}
         className="panel-section"
-        aria-label={section.title}
+        aria-label={localText(section.title)}
         data-testid={`section-${panelId}.${id}`}
       >
         <div className="section-head">
@@ -42,20 +43,20 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
             onClick={() => setSectionOpen(panelId, id, !isOpen)}
           >
             <Chevron aria-hidden />
-            {section.title}
+            {localText(section.title)}
           </button>
           <span className="panel-section-move">
             {place > 0 && (
               <IconButton
                 icon={MoveUp}
-                label={`Move ${section.title.toLowerCase()} up`}
+                label={t('Move {{title}} up', { title: localText(section.title).toLowerCase() })}
                 onClick={() => moveSection(panelId, ids, id, -1)}
               />
             )}
             {place < ordered.length - 1 && (
               <IconButton
                 icon={MoveDown}
-                label={`Move ${section.title.toLowerCase()} down`}
+                label={t('Move {{title}} down', { title: localText(section.title).toLowerCase() })}
                 onClick={() => moveSection(panelId, ids, id, 1)}
               />
             )}

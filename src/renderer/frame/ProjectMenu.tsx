@@ -14,6 +14,7 @@ import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
 import { cycleTheme } from '../actions/view/cycleTheme'
 import { whyNot } from '../actions/whyNot'
+import { localText, t } from '../language/t'
 import { useProject } from '../state/project/project'
 import '../components/Menu.css'
 
@@ -22,7 +23,7 @@ export function ProjectMenu() {
   const summary = useProject((state) => state.summary)
   return (
     <>
-      <span className="topbar-brand">Focal</span>
+      <span className="topbar-brand">{t('Focal')}</span>
       {summary !== null && (
         <>
           <span className="faint">/</span>
@@ -67,10 +68,10 @@ function Item({ action }: { action: Action }) {
     <DropdownMenu.Item
       className="menu-item"
       disabled={reason !== null}
-      title={reason ?? undefined}
+      title={localText(reason) ?? undefined}
       onSelect={() => runAction(action)}
     >
-      <span className="grow">{action.label}</span>
+      <span className="grow">{localText(action.label)}</span>
       <ActionKey action={action} />
     </DropdownMenu.Item>
   )

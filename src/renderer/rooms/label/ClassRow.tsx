@@ -6,6 +6,7 @@ import { renameClassAction } from '../../actions/classes/renameClass'
 import { classDigits, setClass } from '../../actions/classes/setClass'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
+import { t } from '../../language/t'
 import { renameClass, useClassList } from '../../state/labels/classes'
 import { openClassManager } from '../../state/labels/classManager'
 import { useProject } from '../../state/project/project'
@@ -25,7 +26,7 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
   if (isEditing) {
     return (
       <ClassNameField
-        label="Name of the class"
+        label={t('Name of the class')}
         initial={record.name}
         onName={(name) => renameClass(record, name)}
         onClose={() => useClassList.setState({ editing: null })}
@@ -45,10 +46,10 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
         <ClassSwatch color={record.color} />
         <span className="grow ellipsis">{record.name}</span>
       </button>
-      <IconButton icon={Pencil} label="Rename" action={renameClassAction} onClick={rename} />
+      <IconButton icon={Pencil} label={t('Rename')} action={renameClassAction} onClick={rename} />
       <IconButton
         icon={Trash2}
-        label="Delete…"
+        label={t('Delete…')}
         onClick={() => openClassManager(record.id, { what: 'delete', classIds: [record.id] })}
       />
       <span className="faint">{groupedText(count)}</span>

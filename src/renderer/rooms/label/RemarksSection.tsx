@@ -4,6 +4,7 @@ import type { ImageRow } from '../../../shared/annotation/schema'
 import { limits } from '../../../shared/limits'
 import { Field } from '../../components/Field'
 import { IconButton } from '../../components/IconButton'
+import { t } from '../../language/t'
 import { addFlag, flagsInUse, removeFlag, setNote } from '../../state/labels/remarks'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -16,9 +17,9 @@ export function RemarksSection() {
   const canWrite = useProject((state) => state.summary?.readOnly === false)
   if (row === null) return null
   return (
-    <section className="remarks-section" aria-label="Picture">
+    <section className="remarks-section" aria-label={t('Picture')}>
       <div className="section-head">
-        <h2>Picture</h2>
+        <h2>{t('Picture')}</h2>
         <span className="faint">
           {row.width} × {row.height}
         </span>
@@ -50,7 +51,7 @@ function Flags({ row, canWrite }: RemarkProps) {
               <span className="ellipsis">{flag}</span>
               <IconButton
                 icon={X}
-                label={`Remove ${flag}`}
+                label={t('Remove {{flag}}', { flag })}
                 disabled={!canWrite}
                 onClick={() => removeFlag([row.id], flag)}
               />
@@ -59,8 +60,8 @@ function Flags({ row, canWrite }: RemarkProps) {
         </div>
       )}
       <Field
-        aria-label="Add a flag"
-        placeholder="Add a flag"
+        aria-label={t('Add a flag')}
+        placeholder={t('Add a flag')}
         data-testid="add-flag"
         list={listId}
         maxLength={limits.maxFlagLength}
@@ -88,8 +89,8 @@ function Note({ row, canWrite }: RemarkProps) {
   return (
     <textarea
       className="remarks-note"
-      aria-label="Note"
-      placeholder="Note"
+      aria-label={t('Note')}
+      placeholder={t('Note')}
       data-testid="picture-note"
       rows={text.length > 34 || text.includes('\n') ? 3 : 1}
       maxLength={limits.maxNoteLength}

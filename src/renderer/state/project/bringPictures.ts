@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { FramesRequest, VideoOffer } from '../../../shared/video/schema'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { reloadAll } from '../labels/edits'
 import { goToImage } from '../labels/selection'
 import { notify, reportError } from '../studio/notices'
@@ -47,8 +48,8 @@ export async function pastePicture(file: Blob): Promise<void> {
   await goToImage(pasted.imageId)
   notify({
     tone: 'good',
-    title: 'The picture is in the project',
-    action: { label: 'Take it out', run: () => void takeOut(pasted.imageId).catch(reportError) },
+    title: t('The picture is in the project'),
+    action: { label: t('Take it out'), run: () => void takeOut(pasted.imageId).catch(reportError) },
   })
 }
 
@@ -66,8 +67,8 @@ async function takeOut(imageId: Parameters<typeof goToImage>[0]): Promise<void> 
   await reloadAll()
   notify({
     tone: 'plain',
-    title: 'The pasted picture is out',
-    action: { label: 'Bring it back', run: () => void bringBack().catch(reportError) },
+    title: t('The pasted picture is out'),
+    action: { label: t('Bring it back'), run: () => void bringBack().catch(reportError) },
   })
 }
 

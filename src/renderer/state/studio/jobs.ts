@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { JobProgress } from '../../../shared/ipc/app'
 import { call, on } from '../../ipc/client'
+import { localText, t } from '../../language/t'
 import { notify, reportError } from './notices'
 
 interface Jobs {
@@ -23,7 +24,11 @@ export function followJobs(): () => void {
   return on('app.job', (job) => {
     useJobs.setState(({ jobs }) => ({ jobs: takeJob(jobs, job) }))
     if (job.state === 'failed')
-      notify({ tone: 'bad', title: `${job.title} failed`, detail: job.message ?? undefined })
+      notify({
+        tone: 'bad',
+        title: t('{{title}} failed', { title: localText(job.title) }),
+        detail: localText(job.message) ?? undefined,
+      })
   })
 }
 

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
+import { t } from '../../../language/t'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useShownImages } from '../../../state/labels/shownImages'
@@ -55,7 +56,7 @@ export function ImageList() {
       className={isGrid ? 'images-scroller images-grid' : 'images-scroller'}
       role="listbox"
       tabIndex={0}
-      aria-label="Pictures"
+      aria-label={t('Pictures')}
       aria-multiselectable
       aria-activedescendant={place >= 0 ? `picture-${imageId}` : undefined}
       data-testid="image-list"

@@ -1,0 +1,79 @@
+import { i18next } from './i18n'
+import { composedTexts } from './zh-CN'
+
+type Values = Readonly<Record<string, string | number>>
+
+/** The text in the language of the interface: `t('{{done}} of {{total}}', { done, total })`; the English text is the key. */
+export function t(english: string, values: Values = {}): string {
+  return i18next.t(english, values)
+}
+
+/** Marks an English text that a constant holds: a key, to be translated where it is shown. */
+export const english = (text: string): string => text
+
+const MOST_REMEMBERED = 2000
+const remembered = new Map<string, string>()
+i18next.on('languageChanged', () => remembered.clear())
+
+/**
+ * A text that was written in English elsewhere: a constant of a module, or what main or the history put together.
+ * One that the catalogue does not know stays as it is: it may be a name.
+ */
+export function localText<T extends string | null | undefined>(text: T): T
+export function localText(text: string | null | undefined): string | null | undefined {
+  if (!text || i18next.language === 'en') return text
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  const found = i18next.exists(text) ? t(text) : (recomposed(text) ?? text)
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(text, found)
+  return found
+}
+
+/** Short texts with commas between them, each of which is in the catalogue. */
+export function localList(text: string): string {
+  const whole = localText(text)
+  return whole === text ? text.split(', ').map(localText).join(t(', ')) : whole
+}
+
+/** Both languages of a text, for a search that finds either. */
+export function bothTexts(english: string): string {
+  const local = localText(english)
+  return local === english ? english : `${local} ${english}`
+}
+
+interface Pattern {
+  key: string
+  names: readonly string[]
+  shape: RegExp
+}
+
+let patterns: readonly Pattern[] | null = null
+
+/** Finds the text that was put together from one with placeholders; a value named `…Text` is itself such a text. */
+function recomposed(text: string): string | null {
+  patterns ??= Object.keys(composedTexts)
+    .filter((key) => key.includes('{{'))
+    // The one that says most comes first: `{{n}} boxes` would take what is meant for `Delete {{n}} boxes`.
+    .sort((a, b) => fixedLength(b) - fixedLength(a))
+    .map(patternOf)
+  for (const { key, names, shape } of patterns) {
+    const values = shape.exec(text)?.slice(1)
+    if (values === undefined) continue
+    const named = names.map((name, i) => [name, name.endsWith('Text') ? localText(values[i]) : values[i]])
+    return t(key, Object.fromEntries(named) as Values)
+  }
+  return null
+}
+
+const fixedLength = (key: string) => key.replace(/{{\w+}}/g, '').length
+
+function patternOf(key: string): Pattern {
+  const names = [...key.matchAll(/{{(\w+)}}/g)].map(([, name]) => name)
+  const fixed = key.split(/{{\w+}}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const gaps = names.map((name) =>
+    /^n[A-Z]?/.test(name) && name.length <= 2 ? '([\\d\\u202f., ]+?)' : '(.+?)',
+  )
+  const body = fixed.map((part, i) => part + (gaps[i] ?? '')).join('')
+  return { key, names, shape: new RegExp(`^${body}$`, 's') }
+}

@@ -1,0 +1,2 @@
+export const composedTexts: Readonly<Record<string, string>> = {}
+export const simplifiedChinese: Readonly<Record<string, string>> = {}
