@@ -59,6 +59,7 @@ import { fitWidth } from './view/fitWidth'
 import { hideClass } from './view/hideClass'
 import { hideSelected } from './view/hideSelected'
 import { invertPicture } from './view/invertPicture'
+import { languageActions } from './view/languageActions'
 import { peek } from './view/peek'
 import { resetTone } from './view/resetTone'
 import { showAllBoxes } from './view/showAllBoxes'
@@ -131,6 +132,7 @@ export const actions: readonly Action[] = [
   dockLeftPanel,
   dockRightPanel,
   cycleTheme,
+  ...languageActions,
   openFolderAction,
   openSampleAction,
   importFolder,

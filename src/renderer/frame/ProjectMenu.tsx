@@ -13,6 +13,7 @@ import { showShortcuts } from '../actions/help/showShortcuts'
 import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
 import { cycleTheme } from '../actions/view/cycleTheme'
+import { languageActions } from '../actions/view/languageActions'
 import { whyNot } from '../actions/whyNot'
 import { localText, t } from '../language/t'
 import { useProject } from '../state/project/project'
@@ -51,6 +52,10 @@ export function ProjectMenu() {
                 <Item action={closeProjectAction} />
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={cycleTheme} />
+                {languageActions.map((action) => (
+                  <Item key={action.id} action={action} />
+                ))}
+                <DropdownMenu.Separator className="menu-line" />
                 <Item action={showShortcuts} />
                 <Item action={editKeys} />
               </DropdownMenu.Content>

@@ -13,6 +13,7 @@ import { t } from '../language/t'
 import { forgetRecent, openRecent, useRecent } from '../state/project/openProject'
 import { useProject } from '../state/project/project'
 import { reportError } from '../state/studio/notices'
+import { LanguageSelect } from './LanguageSelect'
 import './Welcome.css'
 
 /** Where no project is open: a folder, the sample, or one of the last projects. */
@@ -65,6 +66,9 @@ export function Welcome() {
             </ul>
           </section>
         )}
+        <div className="welcome-language">
+          <LanguageSelect />
+        </div>
       </div>
     </main>
   )

@@ -1,5 +1,5 @@
 import { i18next } from './i18n'
-import { composedTexts } from './zh-CN'
+import { languages } from './languages'
 
 type Values = Readonly<Record<string, string | number>>
 
@@ -13,7 +13,11 @@ export const english = (text: string): string => text
 
 const MOST_REMEMBERED = 2000
 const remembered = new Map<string, string>()
-i18next.on('languageChanged', () => remembered.clear())
+let patterns: readonly Pattern[] | null = null
+i18next.on('languageChanged', () => {
+  remembered.clear()
+  patterns = null
+})
 
 /**
  * A text that was written in English elsewhere: a constant of a module, or what main or the history put together.
@@ -48,11 +52,12 @@ interface Pattern {
   shape: RegExp
 }
 
-let patterns: readonly Pattern[] | null = null
-
-/** Finds the text that was put together from one with placeholders; a value named `…Text` is itself such a text. */
+/**
+ * Finds the text that was put together from one with placeholders. A value named `…Text` is itself such a text,
+ * one named `…List` several; one named `n`, `n2` and so on is a number.
+ */
 function recomposed(text: string): string | null {
-  patterns ??= Object.keys(composedTexts)
+  patterns ??= Object.keys(languages.find(({ id }) => id === i18next.language)?.composed ?? {})
     .filter((key) => key.includes('{{'))
     // The one that says most comes first: `{{n}} boxes` would take what is meant for `Delete {{n}} boxes`.
     .sort((a, b) => fixedLength(b) - fixedLength(a))
@@ -60,10 +65,15 @@ function recomposed(text: string): string | null {
   for (const { key, names, shape } of patterns) {
     const values = shape.exec(text)?.slice(1)
     if (values === undefined) continue
-    const named = names.map((name, i) => [name, name.endsWith('Text') ? localText(values[i]) : values[i]])
+    const named = names.map((name, i) => [name, localValue(name, values[i])])
     return t(key, Object.fromEntries(named) as Values)
   }
   return null
+}
+
+function localValue(name: string, value: string): string {
+  if (name.endsWith('Text')) return localText(value)
+  return name.endsWith('List') ? localList(value) : value
 }
 
 const fixedLength = (key: string) => key.replace(/{{\w+}}/g, '').length
@@ -71,9 +81,7 @@ const fixedLength = (key: string) => key.replace(/{{\w+}}/g, '').length
 function patternOf(key: string): Pattern {
   const names = [...key.matchAll(/{{(\w+)}}/g)].map(([, name]) => name)
   const fixed = key.split(/{{\w+}}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  const gaps = names.map((name) =>
-    /^n[A-Z]?/.test(name) && name.length <= 2 ? '([\\d\\u202f., ]+?)' : '(.+?)',
-  )
+  const gaps = names.map((name) => (/^n\d?$/.test(name) ? '([\\d\\u202f., ]+?)' : '(.+?)'))
   const body = fixed.map((part, i) => part + (gaps[i] ?? '')).join('')
   return { key, names, shape: new RegExp(`^${body}$`, 's') }
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../state/studio/preferences'
 import { i18next } from './i18n'
 import type { LanguageId } from './languages'
+import { useLanguage } from './useLanguage'
 
 /** The system's language where the studio has it, else English. */
 export function systemLanguage(preferred: readonly string[]): LanguageId {
@@ -13,7 +13,7 @@ export function systemLanguage(preferred: readonly string[]): LanguageId {
 /** Puts the chosen language in force; the window that calls it is drawn anew in it, nothing is lost. */
 export function useAppliedLanguage(): void {
   const chosen = usePreferences((state) => state.language)
-  useTranslation()
+  useLanguage()
   const language = chosen === 'system' ? systemLanguage(navigator.languages) : chosen
   useEffect(() => {
     document.documentElement.lang = language

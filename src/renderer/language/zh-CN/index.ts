@@ -1,2 +1,28 @@
-export const composedTexts: Readonly<Record<string, string>> = {}
-export const simplifiedChinese: Readonly<Record<string, string>> = {}
+import compare from './compare.json'
+import composed from './composed.json'
+import counts from './counts.json'
+import errors from './errors.json'
+import exportRoom from './export.json'
+import frame from './frame.json'
+import label from './label.json'
+import review from './review.json'
+import search from './search.json'
+import settings from './settings.json'
+import train from './train.json'
+
+/** Texts that main, the history or an action puts together, and counts: they are also found by their shape. */
+export const composedTexts: Readonly<Record<string, string>> = { ...composed, ...counts }
+
+/** Every text, English to Simplified Chinese; a file for each area, a key in one of them only. */
+export const simplifiedChinese: Readonly<Record<string, string>> = {
+  ...compare,
+  ...errors,
+  ...exportRoom,
+  ...frame,
+  ...label,
+  ...review,
+  ...search,
+  ...settings,
+  ...train,
+  ...composedTexts,
+}

@@ -93,7 +93,7 @@ function place(box: BoxRecord, x1: number, y1: number, x2: number, y2: number): 
 function FlagRow({ flag, share }: { flag: BoxFlag; share: 'all' | 'some' | 'none' }) {
   const action = flagActions[flag]
   const [chord] = keysOf(action)
-  const label = flag[0].toUpperCase() + flag.slice(1)
+  const label = localText(flag[0].toUpperCase() + flag.slice(1))
   return (
     <label className="list-row flag-row" title={localText(action.label)}>
       <input

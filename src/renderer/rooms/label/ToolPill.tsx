@@ -29,15 +29,19 @@ export function ToolPill() {
   const redoLabel = useEdits((state) => state.history.redo.at(-1)?.label)
   return (
     <div className="tool-pill" role="toolbar" aria-label={t('Tools')}>
-      <Tool label={t('Draw')} isOn={tool === 'draw'} action={drawTool} />
-      <Tool label={t('Select')} isOn={tool === 'select'} action={selectTool} />
+      <Tool name="draw" label={t('Draw')} isOn={tool === 'draw'} action={drawTool} />
+      <Tool name="select" label={t('Select')} isOn={tool === 'select'} action={selectTool} />
       <PanHint />
       <span className="tool-line" />
       <Manners />
       <span className="tool-line" />
       <IconButton
         icon={Undo2}
-        label={undoLabel === undefined ? t('Nothing to undo') : t('Undo: {{undoLabel}}', { undoLabel })}
+        label={
+          undoLabel === undefined
+            ? t('Nothing to undo')
+            : t('Undo: {{undoLabel}}', { undoLabel: localText(undoLabel) })
+        }
         action={undoAction}
         disabled={undoLabel === undefined}
         data-testid="undo"
@@ -45,7 +49,11 @@ export function ToolPill() {
       />
       <IconButton
         icon={Redo2}
-        label={redoLabel === undefined ? t('Nothing to redo') : t('Redo: {{redoLabel}}', { redoLabel })}
+        label={
+          redoLabel === undefined
+            ? t('Nothing to redo')
+            : t('Redo: {{redoLabel}}', { redoLabel: localText(redoLabel) })
+        }
         action={redoAction}
         disabled={redoLabel === undefined}
         data-testid="redo"
@@ -79,22 +87,23 @@ function Manners() {
 }
 
 interface ToolProps {
+  name: string
   label: string
   isOn: boolean
   action: Action
 }
 
-function Tool({ label, isOn, action }: ToolProps) {
+function Tool({ name, label, isOn, action }: ToolProps) {
   return (
     <button
       type="button"
       className="tool"
       aria-pressed={isOn}
-      data-testid={`tool-${label.toLowerCase()}`}
+      data-testid={`tool-${name}`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => runAction(action)}
     >
-      {localText(label)}
+      {label}
       <ActionKey action={action} />
     </button>
   )

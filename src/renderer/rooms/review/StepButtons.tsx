@@ -4,7 +4,7 @@ import { keysOf, runAction } from '../../actions/runAction'
 import type { Action } from '../../actions/types'
 import { Button } from '../../components/Button'
 import { displayChord } from '../../keys/displayChord'
-import { t } from '../../language/t'
+import { localText, t } from '../../language/t'
 import { useEdits } from '../../state/labels/edits'
 import './StepButtons.css'
 
@@ -39,7 +39,9 @@ export function StepButtons({ next, back }: { next: Action; back: Action }) {
 
 function titleOf(action: Action, undoLabel: string | undefined): string {
   const label =
-    action === undoAction && undoLabel !== undefined ? t('Undo: {{undoLabel}}', { undoLabel }) : action.label
+    action === undoAction && undoLabel !== undefined
+      ? t('Undo: {{undoLabel}}', { undoLabel: localText(undoLabel) })
+      : localText(action.label)
   const [chord] = keysOf(action)
   return chord === undefined ? label : `${label} (${displayChord(chord)})`
 }

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import type { DataDiff, ImageChange } from '../../../../shared/compare/schema'
 import type { ImageId } from '../../../../shared/ids'
-import { localText, t } from '../../../language/t'
+import { t } from '../../../language/t'
 import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
 import { useProject } from '../../../state/project/project'
 
@@ -17,8 +17,8 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
     const changed = new Set(diff.images.map(({ imageId }) => imageId))
     const same = images.filter(({ id, numBoxes }) => !changed.has(id) && numBoxes > 0)
     return [
-      ...diff.images.map((change) => ({ id: change.imageId, path: change.path, words: changeText(change) })),
-      ...same.map(({ id, path }) => ({ id, path: path as string | null, words: t('the same') })),
+      ...diff.images.map((change) => ({ id: change.imageId, path: change.path, change })),
+      ...same.map(({ id, path }) => ({ id, path: path as string | null, change: null })),
     ]
   }, [diff, images])
   const virtual = useVirtualizer({
@@ -31,7 +31,7 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
     <div ref={scroller} className="labels-list" role="listbox" aria-label={t('Pictures')} tabIndex={-1}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
-          const { id, path, words } = rows[index]
+          const { id, path, change } = rows[index]
           return (
             <button
               key={id}
@@ -46,7 +46,9 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
               onClick={() => void showSeenImage(id)}
             >
               <span className="ellipsis">{path?.split('/').at(-1) ?? t('a picture that is gone')}</span>
-              <span className="faint small ellipsis">{localText(words)}</span>
+              <span className="faint small ellipsis">
+                {change === null ? t('the same') : changeText(change)}
+              </span>
             </button>
           )
         })}

@@ -7,6 +7,7 @@ import type { RunRecord } from '../../../../shared/training/run'
 import { diffSettings } from '../../../../shared/training/settings'
 import { agoText, durationText } from '../../../language/duration'
 import { t } from '../../../language/t'
+import { useLanguage } from '../../../language/useLanguage'
 import { setCurrent, toggleChosen } from '../../../state/compare/compare'
 import { describeRun } from '../../../state/training/training'
 import { SettingChips } from '../SettingChips'
@@ -37,6 +38,7 @@ interface RunRowProps {
 
 /** One run: what it is, what it was given, how good it is. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
+  useLanguage()
   const { run, figures, ranges, varying, index, top, isCurrent, isChosen, isRenaming } = props
   const isTrained = run.origin === 'trained'
   const isLoading = figures === null && run.reviewable

@@ -1,7 +1,7 @@
 import { paretoFront, type Tradeoff } from '../../../../shared/sweep/pareto'
 import type { SweepMean, SweepRow } from '../../../../shared/sweep/schema'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { SmallChart, type Tick } from '../../../charts/SmallChart'
+import { settingName, valueText } from '../../../language/settingWords'
 import { t } from '../../../language/t'
 import { keyOf } from './SweepResults'
 import './ParetoPlot.css'

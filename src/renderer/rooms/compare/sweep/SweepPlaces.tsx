@@ -1,5 +1,5 @@
 import type { SweepView } from '../../../../shared/sweep/schema'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { settingName, valueText } from '../../../language/settingWords'
 import { t } from '../../../language/t'
 import { setCurrent, showCompareView } from '../../../state/compare/compare'
 import { useTraining } from '../../../state/training/training'

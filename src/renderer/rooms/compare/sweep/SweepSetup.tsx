@@ -2,7 +2,7 @@ import { ChevronDown, Play, Plus, X } from 'lucide-react'
 import { Preset } from '../../../../shared/training/config/index'
 import { knobAt } from '../../../../shared/training/knobs/index'
 import type { Knob } from '../../../../shared/training/knobs/types'
-import { defaultAt, settingName, valueText } from '../../../../shared/training/knobs/values'
+import { defaultAt } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { Field } from '../../../components/Field'
@@ -10,6 +10,7 @@ import { IconButton } from '../../../components/IconButton'
 import { Segmented } from '../../../components/Segmented'
 import { countText } from '../../../language/count'
 import { aboutDurationText } from '../../../language/duration'
+import { settingName, valueText } from '../../../language/settingWords'
 import { localText, t } from '../../../language/t'
 import { changeSweep, startSweep, sweepable, useSweeps } from '../../../state/compare/sweeps'
 import { isActive, useTraining } from '../../../state/training/training'
@@ -78,7 +79,7 @@ export function SweepSetup() {
       <Segmented
         label={t('Preset')}
         value={preset}
-        options={presets}
+        options={presets.map(({ value, label }) => ({ value, label: localText(label) }))}
         onChange={(next) => changeSweep({ preset: next })}
       />
       <p className="faint small">{t('The other settings are those of the next run in Train.')}</p>

@@ -5,6 +5,7 @@ import { imageUrl } from '../../../../shared/ipc/images'
 import { groupedText } from '../../../../shared/text/count'
 import { countText } from '../../../language/count'
 import { t } from '../../../language/t'
+import { useLanguage } from '../../../language/useLanguage'
 import { StateDot } from '../StateDot'
 
 interface ImageListRowProps {
@@ -24,6 +25,7 @@ interface ImageListRowProps {
 
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
 export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
+  useLanguage()
   const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
   const isTile = tilePx !== null

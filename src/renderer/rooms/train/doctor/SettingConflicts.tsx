@@ -1,5 +1,6 @@
-import { type SettingIssue, settingName } from '../../../../shared/training/knobs/values'
+import type { SettingIssue } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
+import { settingName } from '../../../language/settingWords'
 import { localText, t } from '../../../language/t'
 import { revealSetting } from '../../../state/training/settings'
 import './Problems.css'
@@ -17,7 +18,7 @@ export function SettingConflicts({ issues }: { issues: readonly SettingIssue[] }
         <li key={path} data-severity="blocks">
           <span className="problem-dot" title={t('In the way')} />
           <span className="grow">
-            {localText(settingName(path))}: {localText(message)}
+            {settingName(path)}: {localText(message)}
             {t('.')}
           </span>
           <Button onClick={() => revealSetting(path)}>{t('Show the setting')}</Button>

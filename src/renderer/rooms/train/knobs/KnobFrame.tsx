@@ -3,16 +3,10 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import { groupOf } from '../../../../shared/training/knobs/index'
 import type { Knob } from '../../../../shared/training/knobs/types'
-import {
-  conditionText,
-  defaultAt,
-  isChanged,
-  isInForce,
-  numberText,
-  valueText,
-} from '../../../../shared/training/knobs/values'
+import { defaultAt, isChanged, isInForce, numberText } from '../../../../shared/training/knobs/values'
 import { IconButton } from '../../../components/IconButton'
 import { Tooltip } from '../../../components/Tooltip'
+import { conditionText, valueText } from '../../../language/settingWords'
 import { localText, t } from '../../../language/t'
 import { forgetSought, resetSetting, useSettings } from '../../../state/training/settings'
 import './knobs.css'

@@ -1,8 +1,8 @@
 import { Undo2, X } from 'lucide-react'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { IconButton } from '../../../components/IconButton'
 import { countText } from '../../../language/count'
+import { settingName, valueText } from '../../../language/settingWords'
 import { localText, t } from '../../../language/t'
 import { keepApplied, revealSetting, undoApplied, useSettings } from '../../../state/training/settings'
 

@@ -1,6 +1,6 @@
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import type { SettingDifference } from '../../../../shared/training/settings'
 import { Tooltip } from '../../../components/Tooltip'
+import { settingName, valueText } from '../../../language/settingWords'
 import { t } from '../../../language/t'
 import { revealSetting } from '../../../state/training/settings'
 

@@ -59,7 +59,7 @@ export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadO
       <Segmented
         label={t('Preset of each training')}
         value={preset}
-        options={Preset.options.map((option) => ({ value: option, label: capitalised(option) }))}
+        options={Preset.options.map((option) => ({ value: option, label: localText(capitalised(option)) }))}
         onChange={(next) => setUpCheck({ preset: next })}
       />
       <Toggle
