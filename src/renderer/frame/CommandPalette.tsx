@@ -43,7 +43,7 @@ function Search({ close }: { close(): void }) {
         value={query}
         onValueChange={setQuery}
       />
-      <Command.List className="palette-list">
+      <Command.List className="palette-list" label={t('Suggestions')}>
         <Command.Empty className="palette-empty">{t('Nothing is called that')}</Command.Empty>
         <PaletteActions query={query} close={close} />
         {classes.length > 0 && (

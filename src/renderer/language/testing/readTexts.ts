@@ -105,6 +105,11 @@ function literalsOf(node: Node | undefined): string[] {
       return [...literalsOf(node.consequent as Node), ...literalsOf(node.alternate as Node)]
     case 'LogicalExpression':
       return [...literalsOf(node.left as Node), ...literalsOf(node.right as Node)]
+    case 'BinaryExpression': {
+      const [left] = literalsOf(node.left as Node)
+      const [right] = literalsOf(node.right as Node)
+      return node.operator === '+' && left !== undefined && right !== undefined ? [left + right] : []
+    }
     // A text for each of several cases.
     case 'ObjectExpression':
       return (node.properties as Node[]).flatMap(({ value }) => literalsOf(value as Node | undefined))
@@ -126,4 +131,18 @@ export function sourcesOf(root: string, folder: string): { path: string; source:
     .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path))
     .sort()
     .map((path) => ({ path, source: readFileSync(join(root, path), 'utf8') }))
+}
+
+const wordsIn = (text: string): string[] => text.replace(/{{\w+}}/g, ' ').match(/[A-Za-z]{3,}/g) ?? []
+
+/**
+ * Whether one of the files could put a text together: it holds every word of it. Templates with a choice inside are
+ * written in pieces, so no more can be said without running them.
+ */
+export function writtenIn(sources: readonly { source: string }[]): (key: string) => boolean {
+  const files = sources.map(({ source }) => new Set(wordsIn(source)))
+  return (key) => {
+    const words = wordsIn(key)
+    return files.some((file) => words.every((word) => file.has(word)))
+  }
 }

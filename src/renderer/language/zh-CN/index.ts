@@ -10,19 +10,23 @@ import search from './search.json'
 import settings from './settings.json'
 import train from './train.json'
 
+/** A file for each area; a text stands in one of them only. */
+export const files = {
+  compare,
+  composed,
+  counts,
+  errors,
+  exportRoom,
+  frame,
+  label,
+  review,
+  search,
+  settings,
+  train,
+}
+
 /** Texts that main, the history or an action puts together, and counts: they are also found by their shape. */
 export const composedTexts: Readonly<Record<string, string>> = { ...composed, ...counts }
 
-/** Every text, English to Simplified Chinese; a file for each area, a key in one of them only. */
-export const simplifiedChinese: Readonly<Record<string, string>> = {
-  ...compare,
-  ...errors,
-  ...exportRoom,
-  ...frame,
-  ...label,
-  ...review,
-  ...search,
-  ...settings,
-  ...train,
-  ...composedTexts,
-}
+/** Every text, English to Simplified Chinese. */
+export const simplifiedChinese: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(files))

@@ -34,7 +34,7 @@ export function NextRun() {
   return (
     <section className="next-run" aria-label={t('Next run')}>
       <h1 className="next-title">{t('Train a detector')}</h1>
-      {plan !== null && <p className="next-sentence">{plan.sentence}</p>}
+      {plan !== null && <p className="next-sentence">{localText(plan.sentence)}</p>}
       {plan === null && planError === null && (
         <p className="next-sentence">{t('Looking at the pictures…')}</p>
       )}

@@ -48,7 +48,7 @@ export function RunView({ run }: { run: RunRecord }) {
           <summary>{t('{{notes}} of this run', { notes: countText(news.notes.length, 'note') })}</summary>
           <ul>
             {news.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{localText(note)}</li>
             ))}
           </ul>
         </details>

@@ -24,7 +24,7 @@ export function SeenCanvas() {
   const labels = seen === null || seen.a.imageId !== imageId ? null : seen[shown]
   const drawn = useMemo(() => (labels === null ? nothing : drawable(labels)), [labels])
   const nameOf = (of: typeof b | typeof a) =>
-    of === 'now' ? 'now' : (runs.find(({ id }) => id === of)?.name ?? '')
+    of === 'now' ? t('now') : (runs.find(({ id }) => id === of)?.name ?? '')
   if (image === null) return <p className="compare-loading">{t('Choose a picture on the left.')}</p>
   return (
     <>

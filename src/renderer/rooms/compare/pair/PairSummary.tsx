@@ -29,7 +29,7 @@ export function PairSummary({ report }: { report: PairReport }) {
       <h2>{t('Figures on {{images}}', { images: countText(images, 'picture') })}</h2>
       {cautions.map((caution) => (
         <p key={caution} className="pair-caution" data-testid="pair-caution">
-          {caution}
+          {localText(caution)}
         </p>
       ))}
       <table className="pair-figures">

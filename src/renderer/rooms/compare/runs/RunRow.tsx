@@ -6,7 +6,7 @@ import { defaultTrainConfig } from '../../../../shared/training/config/index'
 import type { RunRecord } from '../../../../shared/training/run'
 import { diffSettings } from '../../../../shared/training/settings'
 import { agoText, durationText } from '../../../language/duration'
-import { t } from '../../../language/t'
+import { localText, t } from '../../../language/t'
 import { useLanguage } from '../../../language/useLanguage'
 import { setCurrent, toggleChosen } from '../../../state/compare/compare'
 import { describeRun } from '../../../state/training/training'
@@ -86,7 +86,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         {agoText(run.startedAt, Date.now())}
       </Cell>
       <Cell className="muted">{run.summary === null ? '–' : durationText(run.summary.seconds)}</Cell>
-      <Cell className="muted">{isTrained ? run.preset : '–'}</Cell>
+      <Cell className="muted">{isTrained ? localText(run.preset) : '–'}</Cell>
       <Cell>{isTrained && <SettingsOf run={run} varying={varying} />}</Cell>
       <Cell className="muted" title={dataTitle(run, figures)}>
         {isTrained ? dataText(run, figures) : t('{{numVal}} val', { numVal: groupedText(run.numVal) })}

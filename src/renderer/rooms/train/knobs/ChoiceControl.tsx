@@ -46,7 +46,7 @@ export function ChoiceControl({
         <Select
           label={localText(knob.term)}
           value={value}
-          options={knob.options}
+          options={knob.options.map(({ value: own, label }) => ({ value: own, label: localText(label) }))}
           testId={`choose-${knob.path}`}
           onChange={change}
         />

@@ -86,7 +86,7 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
       {isIdle && <p className="knob-words">{t('Needs {{knob}}.', { knob: conditionText(knob) })}</p>}
       {issue !== null && (
         <p className="knob-issue" role="alert">
-          {issue}
+          {localText(issue)}
         </p>
       )}
     </div>

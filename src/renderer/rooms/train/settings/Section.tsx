@@ -70,7 +70,7 @@ export function Section({ group, knobs, isFound, config, plan, issues, extras }:
           ))}
           {shared.map(({ path, message }) => (
             <p key={path} className="knob-issue" role="alert">
-              {message}
+              {localText(message)}
             </p>
           ))}
           {extras?.end !== undefined && <extras.end config={config} plan={plan} />}

@@ -5,7 +5,7 @@ import type { KnobGroup } from '../../../../shared/training/knobs/types'
 import { settingIssues } from '../../../../shared/training/knobs/values'
 import { Field } from '../../../components/Field'
 import { Panel } from '../../../components/Panel'
-import { t } from '../../../language/t'
+import { english, localText, t } from '../../../language/t'
 import { useSettings } from '../../../state/training/settings'
 import { useTraining } from '../../../state/training/training'
 import { AppliedBar } from './AppliedBar'
@@ -17,10 +17,10 @@ import { sectionParts } from './sectionParts'
 import './SettingsPanel.css'
 
 const partTitles: Record<KnobGroup['part'], string> = {
-  loss: 'Loss',
-  detector: 'Detector',
-  data: 'Data',
-  run: 'Run',
+  loss: english('Loss'),
+  detector: english('Detector'),
+  data: english('Data'),
+  run: english('Run'),
 }
 
 /** Settings of the next run: the loss in sight, everything else in sections with its summary in words. */
@@ -63,7 +63,9 @@ export function SettingsPanel() {
           if (knobs.length === 0) return null
           return (
             <div key={group.id}>
-              {found === null && isFirst && <h2 className="settings-part">{partTitles[group.part]}</h2>}
+              {found === null && isFirst && (
+                <h2 className="settings-part">{localText(partTitles[group.part])}</h2>
+              )}
               <Section
                 group={group}
                 knobs={knobs}

@@ -85,7 +85,7 @@ export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadO
       )}
       {plan?.problems.map(({ message, hint }) => (
         <p key={message} className="check-warning small">
-          {message} <span className="muted">{localText(hint)}</span>
+          {localText(message)} <span className="muted">{localText(hint)}</span>
         </p>
       ))}
       <Button

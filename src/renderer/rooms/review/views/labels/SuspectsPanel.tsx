@@ -69,7 +69,7 @@ export function SuspectsPanel({ run, isReadOnly }: { run: RunRecord; isReadOnly:
               of3: of('ignore'),
             })}
           </p>
-          <p className="muted small">{list?.basis ?? ''}</p>
+          <p className="muted small">{localText(list?.basis ?? '')}</p>
           {list?.blind.map((sentence) => (
             <p key={sentence} className="muted small">
               {sentence}

@@ -1,5 +1,5 @@
 import type { ReviewError } from '../../../../../shared/review/schema'
-import { momentText, provenanceText } from '../../../../../shared/text/provenance'
+import { momentText, provenanceText } from '../../../../language/provenance'
 import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { useReview } from '../../../../state/review/review'

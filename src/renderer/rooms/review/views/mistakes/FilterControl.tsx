@@ -69,7 +69,7 @@ function Choices({ filter, errors, values }: FilterProps<Extract<ErrorFilter, { 
             onClick={() => toggleChoice(filter.id, option)}
           >
             {color !== undefined && <ClassSwatch color={color} />}
-            <span className="ellipsis">{localText(label)}</span>
+            <span className="ellipsis">{filter.options === undefined ? label : localText(label)}</span>
             <span className="faint">{groupedText(counts.get(option) ?? 0)}</span>
           </button>
         )

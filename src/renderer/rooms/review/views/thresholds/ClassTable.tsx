@@ -36,7 +36,7 @@ export function ClassTable({ data }: { data: FiguresData }) {
         </thead>
         <tbody>
           <Row
-            name="All classes"
+            name={t('All classes')}
             tally={addTallies(tallies)}
             images={data.images}
             index={null}

@@ -15,7 +15,7 @@ export function ConfusionSection() {
   const data = useFigures((state) => state.data)
   const classes = useProject((project) => project.classes)
   if (data === null) return null
-  const names = [...(matrix?.classNames ?? []), 'background']
+  const names = [...(matrix?.classNames ?? []), t('background')]
   const colorOf = (index: number) =>
     classes.find(({ id }) => id === data.classes[index]?.classId)?.color ?? null
   const mark = (index: number) => {

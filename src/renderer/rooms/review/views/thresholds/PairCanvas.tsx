@@ -59,7 +59,7 @@ export function PairCanvas({ pair }: { pair: ConfusionPair }) {
           {cell !== null && matrix !== null && (
             <Chip floating>
               {t('{{cellWords}}{{value}}, {{shown}} of {{total}}', {
-                cellWords: cellWords([...matrix.classNames, 'background'], cell.row, cell.column),
+                cellWords: cellWords([...matrix.classNames, t('background')], cell.row, cell.column),
                 value: pair.score === null ? '' : ` ${t('at {{score}}', { score: pair.score.toFixed(2) })}`,
                 shown: (shown ?? 0) + 1,
                 total: content?.total ?? 0,
