@@ -1,18 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio, type Studio } from '../launch'
 import { foreignWords } from '../support/foreignWords'
+import { PICTURE, RECTANGLE, writeRectangles } from '../support/rectangles'
 
-/** Names of the sample’s classes and pictures, which are the person’s own. */
-const names = [/\b(bolt|nut|washer|sample|workbench|bench)[\w-]*/gi]
+const NUM_PICTURES = 4
+
+/** What the person named themselves; paths of files and of settings; the example of a search. */
+const names = [
+  /\b(rectangle|focal-language|frame)[\w-]*(\.png)?/g,
+  /\/\S+/g,
+  /^\w+(\.\w+)+$/,
+  /^state:open .*/,
+]
 
 test('English to Chinese and back by the palette, room by room, and after a restart', async () => {
   test.setTimeout(3 * 60_000)
-  let studio = await launchStudio()
+  const folder = mkdtempSync(join(tmpdir(), 'focal-language-'))
+  writeRectangles(folder, NUM_PICTURES)
+  writeLabels(folder)
+  let studio = await launchStudio({ dialogs: () => ({ 'project.open': folder }) })
   const { userData } = studio
 
   await test.step('English at first', async () => {
     const { page } = studio
-    await page.getByTestId('open-sample').click()
+    await page.getByTestId('open-folder').click()
     await expect(page.getByTestId('picture-canvas')).toHaveAttribute('data-state', 'shown', {
       timeout: 60_000,
     })
@@ -22,6 +36,8 @@ test('English to Chinese and back by the palette, room by room, and after a rest
 
   await test.step('Chinese by the palette, found in English; nothing that was typed is lost', async () => {
     const { page } = studio
+    // What was said before the switch stays as it was said.
+    await expect(page.getByTestId('notice-good')).toBeHidden({ timeout: 15_000 })
     await page.keyboard.press('Control+2')
     await page.getByTestId('settings-filter').fill('gamma')
     await choose(studio, 'simplified chinese')
@@ -35,10 +51,10 @@ test('English to Chinese and back by the palette, room by room, and after a rest
     const { page } = studio
     await expect(page.getByTestId('room-train')).toContainText('用于训练', { timeout: 60_000 })
     expect(await foreignWords(page, names)).toEqual([])
-    await page.keyboard.press('Control+3')
+    await page.getByTestId('rail-review').click()
     await expect(page.getByTestId('review-nothing')).toContainText('还没有可复核的内容')
     expect(await foreignWords(page, names)).toEqual([])
-    await page.keyboard.press('Control+1')
+    await page.getByTestId('rail-label').click()
     await expect(page.getByTestId('picture-canvas')).toHaveAttribute('data-state', 'shown')
     expect(await foreignWords(page, names)).toEqual([])
     await page.keyboard.press('Control+k')
@@ -71,10 +87,23 @@ test('English to Chinese and back by the palette, room by room, and after a rest
     studio = await launchStudio({ userData })
     await expect(studio.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await expect(studio.page.getByTestId('welcome')).toContainText('打开文件夹')
-    expect(await foreignWords(studio.page, [...names, /\/\S+/g])).toEqual([])
+    expect(await foreignWords(studio.page, names)).toEqual([])
   })
   await studio.close()
+  rmSync(folder, { recursive: true, force: true })
 })
+
+/** A box around the rectangle of every picture, as COCO. */
+function writeLabels(folder: string): void {
+  const { x1, y1, x2, y2 } = RECTANGLE
+  const ids = Array.from({ length: NUM_PICTURES }, (_, n) => n)
+  const labels = {
+    images: ids.map((id) => ({ id, file_name: `frame-${id}.png`, ...PICTURE })),
+    annotations: ids.map((id) => ({ id, image_id: id, category_id: 1, bbox: [x1, y1, x2 - x1, y2 - y1] })),
+    categories: [{ id: 1, name: 'rectangle' }],
+  }
+  writeFileSync(join(folder, 'labels.json'), JSON.stringify(labels))
+}
 
 async function choose({ page }: Studio, words: string): Promise<void> {
   await page.getByTestId('open-palette').click()

@@ -34,10 +34,13 @@ export function localText(text: string | null | undefined): string | null | unde
   return found
 }
 
-/** Short texts with commas between them, each of which is in the catalogue. */
+/** Short texts with commas between them, or an `and` before the last, each looked up by itself. */
 export function localList(text: string): string {
-  const whole = localText(text)
-  return whole === text ? text.split(', ').map(localText).join(t(', ')) : whole
+  if (i18next.language === 'en' || i18next.exists(text)) return localText(text)
+  return text
+    .split(/, | and /)
+    .map(localText)
+    .join(t(', '))
 }
 
 /** Both languages of a text, for a search that finds either. */

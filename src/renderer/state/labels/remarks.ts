@@ -5,7 +5,7 @@ import { limits } from '../../../shared/limits'
 import { countText as countInEnglish } from '../../../shared/text/count'
 import { call } from '../../ipc/client'
 import { countText } from '../../language/count'
-import { t } from '../../language/t'
+import { localText, t } from '../../language/t'
 import { rowOf, useProject } from '../project/project'
 import { notify, reportError } from '../studio/notices'
 import { allSaved, commit } from './edits'
@@ -70,7 +70,7 @@ export async function moveToSplit(ids: ReadonlySet<ImageId>, split: Split | null
       tone: 'good',
       title: t('{{pictures}} in {{split}}', {
         pictures: countText(ids.size, 'picture'),
-        split: split ?? t('no split'),
+        split: localText(split) ?? t('no split'),
       }),
       action: { label: t('Undo'), run: () => void back() },
     })

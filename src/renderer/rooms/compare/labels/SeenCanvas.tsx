@@ -8,7 +8,7 @@ import { PictureCanvas } from '../../../annotator/PictureCanvas'
 import { Chip } from '../../../components/Chip'
 import { Segmented } from '../../../components/Segmented'
 import { countText } from '../../../language/count'
-import { t } from '../../../language/t'
+import { localText, t } from '../../../language/t'
 import { showLabelSide, useSeenLabels } from '../../../state/compare/compareLabels'
 import { rowOf, useProject } from '../../../state/project/project'
 import { useTraining } from '../../../state/training/training'
@@ -55,7 +55,7 @@ export function SeenCanvas() {
           {labels !== null && (
             <Chip floating testId="seen-count">
               {countText(labels.boxes.length, 'box', 'boxes')}
-              {labels.split === null ? '' : `, ${labels.split}`}
+              {labels.split === null ? '' : `, ${localText(labels.split)}`}
             </Chip>
           )}
         </div>

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import type { DataDiff, ImageChange } from '../../../../shared/compare/schema'
 import type { ImageId } from '../../../../shared/ids'
-import { t } from '../../../language/t'
+import { localText, t } from '../../../language/t'
 import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
 import { useProject } from '../../../state/project/project'
 
@@ -84,6 +84,7 @@ function changeText({ presence, boxes, hardNegatives, ignoreRegions, split }: Im
     [ignoreRegions.removed, t('ignore regions removed')],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  if (split !== null) words.push(`${split.a ?? t('no split')} → ${split.b ?? t('no split')}`)
+  if (split !== null)
+    words.push(`${localText(split.a) ?? t('no split')} → ${localText(split.b) ?? t('no split')}`)
   return words.join(', ')
 }

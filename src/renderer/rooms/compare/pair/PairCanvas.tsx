@@ -134,7 +134,7 @@ function useShown(
 function factText(change: BoxChange, { a, b }: PairReport): string {
   const { kind, className, scoreA, scoreB, subject } = change
   const said = (score: number | null, run: PairReport['a']) => {
-    if (score === null) return 'nothing'
+    if (score === null) return t('nothing')
     const least = leastScore(run, change)
     return score >= least || !Number.isFinite(least)
       ? shortText(score)

@@ -122,12 +122,13 @@ function Preview({ preview }: { preview: PredictionPreview }) {
         <ul className="predictions-notes" data-testid="predictions-notes">
           {rejected.map(({ what, count, examples }) => (
             <li key={what} title={examples.join('\n')}>
-              <span className="predictions-out">{t('Left out')}</span> {groupedText(count)} × {what}
+              <span className="predictions-out">{t('Left out')}</span> {groupedText(count)} ×{' '}
+              {localText(what)}
             </li>
           ))}
           {repaired.map(({ what, count, examples }) => (
             <li key={what} title={examples.join('\n')}>
-              <span className="faint">{t('Mended')}</span> {groupedText(count)} × {what}
+              <span className="faint">{t('Mended')}</span> {groupedText(count)} × {localText(what)}
             </li>
           ))}
         </ul>

@@ -91,9 +91,11 @@ export function SweepSetup() {
             ? planProblem === null
               ? t('Counting the runs…')
               : ''
-            : `${countText(plan.runs, 'run')}${plan.known > 0 ? t(', {{known}} of them done already', { known: plan.known }) : ''}; ${
-                plan.known === plan.runs ? t('nothing to train') : aboutDurationText(plan.seconds)
-              }.`}
+            : t('{{runs}}{{known}}; {{time}}.', {
+                runs: countText(plan.runs, 'run'),
+                known: plan.known > 0 ? t(', {{known}} of them done already', { known: plan.known }) : '',
+                time: plan.known === plan.runs ? t('nothing to train') : aboutDurationText(plan.seconds),
+              })}
         </p>
         <Button
           variant="primary"

@@ -103,7 +103,7 @@ function Shares({ request }: { request: SplitRequest }) {
               <span className="split-rest faint">{t('what is left')}</span>
             ) : (
               <Slider
-                label={t('Share of {{split}}', { split })}
+                label={t('Share of {{split}}', { split: localText(split) })}
                 value={percent}
                 min={0}
                 max={50}

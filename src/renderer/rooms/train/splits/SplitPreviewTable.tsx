@@ -13,9 +13,9 @@ export function SplitPreviewTable({ preview }: { preview: SplitPreview }) {
   const classes = useProject((state) => state.classes)
   const { before, after, largest } = preview
   const rows = [
-    { name: 'Pictures', of: (split: (typeof splits)[number]) => after[split].pictures },
-    { name: 'Groups', of: (split: (typeof splits)[number]) => after[split].groups },
-    { name: 'Boxes', of: (split: (typeof splits)[number]) => after[split].boxes },
+    { name: t('Pictures'), of: (split: (typeof splits)[number]) => after[split].pictures },
+    { name: t('Groups'), of: (split: (typeof splits)[number]) => after[split].groups },
+    { name: t('Boxes'), of: (split: (typeof splits)[number]) => after[split].boxes },
   ]
   return (
     <>

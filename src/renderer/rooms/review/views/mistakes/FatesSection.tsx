@@ -128,7 +128,7 @@ function Rates({ report }: { report: VerdictReport }) {
       </thead>
       <tbody>
         {rows.map(({ label, pair }) => (
-          <tr key={label} title={pair.map(ratesText).join(', then ')}>
+          <tr key={label} title={pair.map(ratesText).join(t(', then '))}>
             <td>{label}</td>
             {pair.map((rates) => (
               <td key={rates.runId}>{rates.fpPerImage.toFixed(2)}</td>
