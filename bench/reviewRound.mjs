@@ -2,10 +2,11 @@
  * What one round of hard-negative marks does: trains, marks every false alarm on plain background of the training pictures as a
  * person would who knows the ground truth, trains again with the same seed and steps, and judges both on validation and test
  * pictures. After `npm run build`:
- *   node bench/reviewRound.mjs [--data FOLDER] [--seeds 1,2,3] [--steps 88] [--together 2] [--control] [--work FOLDER]
+ *   node bench/reviewRound.mjs [--data FOLDER] [--seeds 1,2,3] [--steps 88] [--onward 44] [--together 2] [--control] [--work FOLDER]
  * FOLDER (aerial-cars in FOCAL_DATA where it is left out) holds annotations.coco.json, split.json and images/. Each training has one
  * thread, with which the same run gives the same bits; --control trains the first seed twice without marks to see that. --together
- * trainings go on at once. With --work, runs that are there already are not trained again. Prints tables, then one JSON line.
+ * trainings go on at once. With --onward the second run goes on from the first one's weights for so many steps, and is compared
+ * with one that does so without the marks too. With --work, runs that are there already are not trained again. Prints tables, then one JSON line.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -22,13 +23,14 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '88' },
     together: { type: 'string', default: '2' },
     control: { type: 'boolean', default: false },
+    onward: { type: 'string', default: '' },
     work: { type: 'string' },
   },
 })
 const { FOCAL_DATA } = process.env
 const data = values.data ?? (FOCAL_DATA === undefined ? undefined : join(FOCAL_DATA, 'aerial-cars'))
 if (data === undefined) throw new Error('--data FOLDER is missing, and FOCAL_DATA names no folder')
-const { seeds, steps, together, control } = values
+const { seeds, steps, together, control, onward } = values
 const work = values.work ?? mkdtempSync(join(tmpdir(), 'focal-review-round-'))
 const trainer = fileURLToPath(new URL('../out/main/trainer.js', import.meta.url))
 
@@ -36,7 +38,7 @@ try {
   await withBuilt('src/main/review/testing/benchRound.ts', (program) => {
     const { status } = spawnSync(
       process.execPath,
-      [program, resolve(data), resolve(work), trainer, seeds, steps, together, String(control)],
+      [program, resolve(data), resolve(work), trainer, seeds, steps, together, String(control), onward],
       {
         stdio: 'inherit',
         env: {

@@ -41,9 +41,13 @@ test('label, train, review, train again and export the sample project', async ()
     await train(page)
   })
   await test.step('a false positive becomes a hard negative', () => markHardNegative(page))
-  await test.step('train again with it', async () => {
+  await test.step('train again with it, from where the first run ended', async () => {
     await page.getByTestId('train-again').click()
+    await page.getByTestId('start-from').selectOption('run-0001')
     await train(page)
+    await expect(page.getByTestId('run-settings').locator('[data-path="startFrom"]')).toContainText(
+      'run-0001',
+    )
     await page.getByTestId('review-run').click()
     await expect(page.getByTestId('marks-silenced')).toHaveText(/of 1 silenced/)
   })

@@ -111,6 +111,11 @@ test('COCO proposes labels, and a person judges them by keyboard and by mouse', 
     await expect(count(page)).toHaveText('1 of 2')
     await page.keyboard.press('Control+z')
     await expect(count(page)).toHaveText('2 of 3')
+    // The clock goes with its class; the stop sign stays until it is accepted with all that is shown.
+    await page.getByTestId('proposed-class').filter({ hasText: 'clock' }).getByTestId('reject-class').click()
+    await expect(count(page)).toHaveText('1 of 2')
+    await page.keyboard.press('Control+z')
+    await expect(count(page)).toHaveText('2 of 3')
     await page.getByTestId('accept-shown').click()
     await expect(boxes(page)).toHaveText('2')
     await expect(count(page)).toHaveText('0 of 1')

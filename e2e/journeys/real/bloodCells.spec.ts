@@ -275,7 +275,7 @@ test('by mouse: mend what a run on blood cells gets wrong, train again, and see 
     const ofClass = page.getByTestId('proposed-class').first()
     accepted = await numberIn(ofClass.locator('.proposals-numbers'))
     expect(accepted).toBeGreaterThan(0)
-    await ofClass.getByRole('button').click()
+    await ofClass.getByTestId('accept-class').click()
     await expect(page.getByTestId('boxes-here-count')).toHaveText(String(accepted))
     await page.getByTestId('image-row').nth(1).click()
     await expect(page.getByTestId('boxes-here-count')).toHaveText('0')

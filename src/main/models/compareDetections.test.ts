@@ -69,4 +69,53 @@ describe('compareDetections', () => {
     const higher = freed.map((one) => ({ ...one, score: 0.5 }))
     expect(compareDetections([sure, doubtful], [sure, ...higher], borders).maxScoreDifference).toBe(0.5)
   })
+  it('forgives no change of a box that both kept, though it lies on the border of suppression', () => {
+    // IoU 5 / 10 with the first, before and after.
+    const sure = found(0, 0.9)
+    const doubtful = found(0, 0.8, 0, 5)
+    const changed = {
+      'a lower score': { ...doubtful, score: 0.6 },
+      'a higher score': { ...doubtful, score: 0.85 },
+      'another place, as far from the first': { ...doubtful, box: [0, 1.25, 5, 11.25] },
+    } satisfies Record<string, { box: number[]; score: number; label: number }>
+    for (const [name, one] of Object.entries(changed)) {
+      for (const [a, b] of [
+        [doubtful, one],
+        [one, doubtful],
+      ]) {
+        const result = compareDetections([sure, a as InputDetection], [sure, b as InputDetection], borders)
+        expect(result.borderline, name).toBe(0)
+        expect(Math.max(result.maxScoreDifference, result.maxBoxDifferencePx / 500), name).toBeGreaterThan(
+          1e-3,
+        )
+      }
+    }
+    // The class changed: each is lonely, and nothing of its new class lies near.
+    const other = { ...doubtful, label: 1 }
+    expect(compareDetections([sure, doubtful], [sure, other], borders).maxScoreDifference).toBe(0.8)
+  })
+
+  it('forgives no detection that the score threshold should have kept out', () => {
+    expect(compareDetections([], [found(0, 0.02)], borders)).toMatchObject({
+      borderline: 0,
+      maxScoreDifference: 0.02,
+    })
+  })
+
+  it('pairs boxes without area, as they come at the edge of a picture', () => {
+    const edge: InputDetection = { label: 0, score: 0.4, box: [96, 10, 96, 30] }
+    const near: InputDetection = { label: 0, score: 0.4002, box: [95.99, 10, 96, 30.01] }
+    const result = compareDetections([edge], [near], borders)
+    expect(result.maxBoxDifferencePx).toBeCloseTo(0.01, 9)
+    expect(result.maxScoreDifference).toBeCloseTo(0.0002, 9)
+  })
+
+  it('never calls what is no number the same', () => {
+    const broken: InputDetection = { label: 0, score: 0.9, box: [Number.NaN, 0, 10, 10] }
+    const unsure = { ...found(0, Number.NaN) }
+    for (const one of [broken, unsure]) {
+      const { maxBoxDifferencePx, maxScoreDifference } = compareDetections([found(0, 0.9)], [one], borders)
+      expect(maxBoxDifferencePx <= 0.5 && maxScoreDifference <= 1e-3).toBe(false)
+    }
+  })
 })

@@ -31,6 +31,8 @@ export interface Comparison {
 export const PARITY_LIMITS = { boxPx: 0.5, score: 1e-3 } as const
 /** How near to the overlap threshold two boxes count as on its border. */
 const OVERLAP_BORDER = 2e-3
+/** From this overlap on two detections may be the same. */
+const PAIR_IOU = 0.5
 /** Overlaps this near to each other may be the same. */
 const ROUNDING = 1e-4
 
@@ -77,7 +79,7 @@ function pairUp(expected: readonly InputDetection[], actual: readonly InputDetec
   const pairs = expected.flatMap((left) =>
     actual
       .filter((right) => right.label === left.label)
-      .map((right) => ({ left, right, overlap: overlapOf(left, right) })),
+      .map((right) => ({ left, right, overlap: likenessOf(left, right) })),
   )
   const partners = new Map<InputDetection, InputDetection>()
   const taken = new Set<InputDetection>()
@@ -87,7 +89,7 @@ function pairUp(expected: readonly InputDetection[], actual: readonly InputDetec
   const byLikeness = (a: (typeof pairs)[number], b: (typeof pairs)[number]) =>
     rounded(b.overlap) - rounded(a.overlap) || scoreGap(a) - scoreGap(b)
   for (const { left, right, overlap } of pairs.sort(byLikeness)) {
-    if (overlap < 0.5) break
+    if (overlap < PAIR_IOU) break
     if (partners.has(left) || taken.has(right)) continue
     partners.set(left, right)
     taken.add(right)
@@ -107,14 +109,21 @@ function closeCalls(
 ): Set<InputDetection> {
   const paired = new Set<InputDetection>()
   const same = new Set<InputDetection>()
+  // A pair that agrees in place or in score is one detection that both kept: no border tells it apart.
+  const one = new Set<InputDetection>()
   for (const [left, right] of partners) {
-    for (const one of [left, right]) paired.add(one)
-    if (isSame(left, right)) for (const one of [left, right]) same.add(one)
+    const agreesInPlace = boxDifference(left, right) <= PARITY_LIMITS.boxPx
+    const agreesInScore = Math.abs(left.score - right.score) <= PARITY_LIMITS.score
+    for (const side of [left, right]) {
+      paired.add(side)
+      if (agreesInPlace || agreesInScore) one.add(side)
+      if (agreesInPlace && agreesInScore) same.add(side)
+    }
   }
   const apart = [
     ...expected.map((detection) => ({ detection, others: actual })),
     ...actual.map((detection) => ({ detection, others: expected })),
-  ].filter(({ detection }) => !same.has(detection))
+  ].filter(({ detection }) => !one.has(detection))
   const excused = new Set<InputDetection>()
   // Suppression goes from the highest score down, and so do its consequences.
   for (const { detection, others } of apart.sort((a, b) => b.detection.score - a.detection.score)) {
@@ -131,8 +140,9 @@ function isCutBorder(
   { scoreThreshold, maxDetections }: DetectionBorders,
 ): boolean {
   const near = PARITY_LIMITS.score
-  if (score - scoreThreshold <= near) return true
-  return others.length === maxDetections && score - others[others.length - 1].score <= near
+  if (Math.abs(score - scoreThreshold) <= near) return true
+  const lowest = Math.min(...others.map((other) => other.score))
+  return others.length === maxDetections && score - lowest <= near
 }
 
 /** True where a better box of the other side overlaps it as much as the threshold, or more where that box is a close call. */
@@ -152,11 +162,6 @@ function isKeptAway(
   })
 }
 
-function isSame(left: InputDetection, right: InputDetection): boolean {
-  const isInPlace = boxDifference(left, right) <= PARITY_LIMITS.boxPx
-  return isInPlace && Math.abs(left.score - right.score) <= PARITY_LIMITS.score
-}
-
 function boxDifference(left: InputDetection, right: InputDetection): number {
   return Math.max(...left.box.map((side, i) => Math.abs(side - right.box[i])))
 }
@@ -167,6 +172,12 @@ function diouOf(a: InputDetection, b: InputDetection): number {
 
 function overlapOf(a: InputDetection, b: InputDetection): number {
   return iou(toBox(a), toBox(b))
+}
+
+/** Boxes at the picture's edge may have no area: in the same place they are a pair all the same. */
+function likenessOf(a: InputDetection, b: InputDetection): number {
+  const overlap = overlapOf(a, b)
+  return boxDifference(a, b) <= PARITY_LIMITS.boxPx ? Math.max(overlap, PAIR_IOU) : overlap
 }
 
 function toBox({ box: [x1, y1, x2, y2] }: InputDetection) {

@@ -72,7 +72,7 @@ export async function gatherTrainingData(project: ProjectService, seed: number):
 /** The job of a run. Throws the first problem that blocks. */
 export function createTrainJob(
   data: TrainingData,
-  run: { id: RunId; folder: string; config: TrainConfig; resume: boolean },
+  run: { id: RunId; folder: string; config: TrainConfig; startFolder: string | null; resume: boolean },
 ): TrainJob {
   const blocking = data.problems.find(({ severity }) => severity === 'blocks')
   if (blocking !== undefined) {
@@ -85,6 +85,7 @@ export function createTrainJob(
     classes: data.classes,
     config: run.config,
     images: data.images,
+    startFolder: run.startFolder,
     resume: run.resume,
   }
 }

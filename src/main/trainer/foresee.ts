@@ -8,6 +8,7 @@ import { gatherTrainingData } from '../project/trainJob'
 import { turn } from '../timing/turn'
 import { previewAugmentation } from './augmentationPreview'
 import { prepareFolds } from './folds/prepareFolds'
+import { startProblems } from './startProblems'
 import { describePlan } from './trainingPlan'
 
 // What training would do, before anything is begun.
@@ -20,7 +21,8 @@ export async function planTraining(project: ProjectService, config: TrainConfig)
   const data = await gatherTrainingData(project, config.seed)
   const ids = new Set(data.images.map(({ id }) => id))
   const twins = await findSplitTwins(project, ids, TWIN_PATIENCE_MS)
-  return describePlan(data, config, { twins, runs: project.listRuns() })
+  const start = await startProblems(project, config, data)
+  return describePlan(data, config, { twins, runs: project.listRuns(), start })
 }
 
 /** Seconds that a run of each of these settings would take here. */

@@ -19,6 +19,7 @@ import { newJob, resumedJob, writeJob } from './runs/jobFile'
 import { newRun, requireTrainable } from './runs/newRun'
 import { readRunMetrics, thinned, withEpoch, withStep } from './runs/runMetrics'
 import { isTrained, type SupervisedRun, superviseRun } from './runs/supervisedRun'
+import { startProblems } from './startProblems'
 
 export interface TrainingServiceOptions {
   project: ProjectService
@@ -52,7 +53,7 @@ export class TrainingService {
     return this.begin(async () => {
       const { project } = this.options
       const data = await gatherTrainingData(project, config.seed)
-      requireTrainable(data, config)
+      requireTrainable(data, config, await startProblems(project, config, data))
       await requireFreeSpace(project.folder, RUN_BYTES, 'A training run')
       const record = project.createRun(newRun(project, data, config))
       return { record, job: newJob(project, record, data) }
@@ -85,7 +86,9 @@ export class TrainingService {
   }
 
   /** The k-fold run of this request: as it is where it is done, gone on with where it was cut off, begun where there is none. */
-  async checkLabels(request: FoldsRequest): Promise<RunRecord> {
+  async checkLabels(wish: FoldsRequest): Promise<RunRecord> {
+    // Any run of the project has learnt from pictures that a fold holds out.
+    const request = { ...wish, config: { ...wish.config, startFrom: null } }
     const known = await findKnownFolds(this.options.project, request)
     if (known === null) return this.startFolds(request)
     return known.status === 'finished' ? known : this.resume(known.id)

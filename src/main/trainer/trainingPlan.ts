@@ -1,7 +1,7 @@
 import { countText } from '../../shared/text/count'
 import { aboutDurationText } from '../../shared/text/duration'
 import type { TrainConfig } from '../../shared/training/config/index'
-import type { RunRecord, TrainingPlan } from '../../shared/training/run'
+import type { RunRecord, TrainingPlan, TrainingProblem } from '../../shared/training/run'
 import type { SplitTwin } from '../project/leak'
 import type { TrainingData } from '../project/trainJob'
 import { examineData } from './doctor/before/index'
@@ -15,12 +15,16 @@ import type { RunPlan } from './plan/types'
 
 /**
  * What pressing Train with this config would do, in words and figures. `runs`: those of this project, which tell how fast
- * this computer is.
+ * this computer is. `start`: what stands in the way of going on from another run.
  */
 export function describePlan(
   data: TrainingData,
   config: TrainConfig,
-  { twins = [], runs = [] }: { twins?: readonly SplitTwin[]; runs?: readonly RunRecord[] } = {},
+  {
+    twins = [],
+    runs = [],
+    start = [],
+  }: { twins?: readonly SplitTwin[]; runs?: readonly RunRecord[]; start?: readonly TrainingProblem[] } = {},
 ): TrainingPlan {
   const count = (split: string) => data.images.filter((image) => image.split === split).length
   const counts = { numTrain: count('train'), numVal: count('val'), numTest: count('test') }
@@ -66,7 +70,7 @@ export function describePlan(
     estimatedSeconds,
     config: plan.config,
     choices: plan.choices,
-    problems: [...data.problems, ...found],
+    problems: [...data.problems, ...start, ...found],
     coverage,
     classes: perClass,
     numOutOfRange,

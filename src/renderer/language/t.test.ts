@@ -3,6 +3,7 @@ import { countText } from './count'
 import { durationText } from './duration'
 import { errorText } from './errorText'
 import { i18next } from './i18n'
+import { fullMomentText, momentText } from './moment'
 import { conditionText, settingName, valueText } from './settingWords'
 import { bothTexts, localText, t } from './t'
 import { systemLanguage } from './useAppliedLanguage'
@@ -67,6 +68,18 @@ describe('Simplified Chinese', () => {
       message: '磁盘已满。 ENOSPC: write',
       hint: undefined,
     })
+  })
+
+  it('says when', async () => {
+    const at = new Date(2026, 10, 25, 9, 2).getTime()
+    const later = (days: number) => at + days * 86_400_000
+    expect(fullMomentText(at, later(3))).toBe('25 Nov 2026, 09:02')
+    await i18next.changeLanguage('zh-CN')
+    expect(momentText(at, later(0))).toBe('09:02')
+    expect(momentText(at, later(1))).toBe('周三 09:02')
+    expect(momentText(at, later(20))).toBe('11月25日')
+    expect(momentText(at, later(400))).toBe('2026年11月25日')
+    expect(fullMomentText(at, later(3))).toBe('2026年11月25日 09:02')
   })
 
   it('names settings and their values', async () => {

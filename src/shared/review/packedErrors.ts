@@ -85,6 +85,11 @@ export function packErrors(errors: readonly ReviewError[]): PackedErrors {
   return { pictures: pictures.list, classes: classes.list, labels: labels.list.join(''), rows }
 }
 
+/** The queue again as it was before it was packed. */
+export function unpackQueue({ errors, ...rest }: PackedQueue): ReviewQueue {
+  return { ...rest, errors: unpackErrors(rest.runId, errors) }
+}
+
 /** The errors again, those of a run. */
 export function unpackErrors(runId: RunId, packed: PackedErrors): ReviewError[] {
   const { pictures, classes, labels, rows } = packed

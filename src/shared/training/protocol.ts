@@ -45,6 +45,8 @@ export const TrainJob = z.strictObject({
   classes: z.array(z.string()).min(1),
   config: TrainConfig,
   images: z.array(JobImage),
+  /** Folder of the run whose best weights it begins with (`config.startFrom`); null: the trunk's, or noise. */
+  startFolder: z.string().nullable().default(null),
   /** Continue from the newest verified checkpoint in the run folder. */
   resume: z.boolean(),
 })

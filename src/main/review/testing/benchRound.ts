@@ -20,8 +20,8 @@ import {
   standardDeviation,
 } from './roundFigures'
 
-/** One round of marks, seed by seed: bench/reviewRound.mjs. Arguments: data, work, trainer.js, seeds, steps, together, control. */
-const [data, work, trainer, seeds, steps, together, control] = process.argv.slice(2)
+/** One round of marks, seed by seed: bench/reviewRound.mjs. Arguments: data, work, trainer.js, seeds, steps, together, control, onward. */
+const [data, work, trainer, seeds, steps, together, control, onward] = process.argv.slice(2)
 const BOOTSTRAP = { resamples: 2000, seed: 1 }
 /** How the second run's threshold is chosen; the first one's is always where its F1 is best on validation pictures. */
 const VIEWS = {
@@ -37,7 +37,15 @@ const plays = seeds
   .split(',')
   .map(Number)
   .map(
-    (seed): Play => ({ data, folder: join(work, `seed-${seed}`), trainer, seed, steps: Number(steps), say }),
+    (seed): Play => ({
+      data,
+      folder: join(work, `seed-${seed}`),
+      trainer,
+      seed,
+      steps: Number(steps),
+      onward: onward === '' ? null : Number(onward),
+      say,
+    }),
   )
 const rounds: Round[] = []
 const controls: { seed: number; sha256: string }[] = []
@@ -48,21 +56,32 @@ if (control === 'true') tasks.push(() => playControl({ ...plays[0], folder: `${p
 await inLanes(tasks, Number(together))
 rounds.sort((a, b) => a.seed - b.seed)
 
-const judged = rounds.map(judgeRound)
-const perSeed = await Promise.all(
-  rounds.map(async (round, place) => ({
-    ...facts(round),
-    sameAgain: await sameAgain(round),
-    views: await inViews((view) => [judged[place][view]]),
-  })),
-)
-const overall = await inViews((view) => judged.map((pairs) => pairs[view]))
-for (const view of Object.keys(VIEWS) as View[]) printTable(view)
-process.stdout.write(
-  `${JSON.stringify({ pictures: judged[0].same.before.judged.numImages, perSeed, overall })}\n`,
-)
+process.stdout.write('\n# The first run and the one that learnt from its marks\n')
+const comparisons = [await compare(rounds)]
+if (onward !== '') {
+  process.stdout.write('\n# Gone on without the marks and with them\n')
+  comparisons.push(
+    await compare(rounds.map((round) => ({ ...round, before: round.unmarked ?? round.before }))),
+  )
+}
+process.stdout.write(`${JSON.stringify(comparisons)}\n`)
 for (const { project } of rounds) await project.close()
 process.exit(0)
+
+/** Prints tables of two runs a round. */
+async function compare(pairs: readonly Round[]) {
+  const judged = pairs.map(judgeRound)
+  const perSeed = await Promise.all(
+    pairs.map(async (round, place) => ({
+      ...facts(round),
+      sameAgain: await sameAgain(round),
+      views: await inViews((view) => [judged[place][view]]),
+    })),
+  )
+  const overall = await inViews((view) => judged.map((pair) => pair[view]))
+  for (const view of Object.keys(VIEWS) as View[]) printTable(view, perSeed, overall)
+  return { pictures: judged[0].same.before.judged.numImages, perSeed, overall }
+}
 
 /** The first seed again without marks. */
 async function playControl(play: Play): Promise<void> {
@@ -82,7 +101,8 @@ async function inLanes(tasks: readonly (() => Promise<void>)[], lanes: number): 
 }
 
 /** Both runs on validation and test pictures together. */
-function judgeRound({ project, before, after, threshold }: Round): Record<View, JudgedPair> {
+function judgeRound({ project, before, after }: Round): Record<View, JudgedPair> {
+  const threshold = bestF1OnVal(project, before.id)
   const [a, b] = [before, after].map(({ id }) =>
     poolInputs(splitScene(project, id, 'val').input, splitScene(project, id, 'test').input),
   )
@@ -161,7 +181,9 @@ async function sameAgain({ seed, project, before }: Round): Promise<boolean | nu
   return control === undefined ? null : control.sha256 === (await modelSha256(project, before.id))
 }
 
-function printTable(view: View): void {
+type Views = Awaited<ReturnType<typeof inViews>>
+
+function printTable(view: View, perSeed: readonly { seed: number; views: Views }[], overall: Views): void {
   const cell = (value: number | null | undefined) => (value ?? Number.NaN).toFixed(3).padStart(8)
   process.stdout.write(`\n${view}: ${VIEWS[view]}\n`)
   process.stdout.write(`${'figure'.padEnd(20)} seed   before    after     diff  [95 % by picture]\n`)

@@ -18,11 +18,13 @@ import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter
 import { TrainingService } from '../../trainer/service'
 import { giveVerdict, queue } from '../reviewService'
 
-/** A round as it was played: two runs of one project, and the marks that the second learnt from. */
+/** A round as it was played: runs of one project, and the marks that the last one learnt from. */
 export interface Round {
   seed: number
   project: ProjectService
   before: RunRecord
+  /** Went on from the first as the last one did, but without the marks; null where runs begin anew. */
+  unmarked: RunRecord | null
   after: RunRecord
   /** Where F1 of the first run is best on its validation pictures; marks were made from this score on. */
   threshold: number
@@ -39,6 +41,8 @@ export interface Play {
   seed: number
   /** Wanted of each run; an epoch with marks is longer, since marked pictures are shown twice. */
   steps: number
+  /** Later runs go on from the first for so many steps; null: they begin anew, with as many as the first. */
+  onward: number | null
   say(line: string): void
 }
 
@@ -56,23 +60,27 @@ export async function openRound({ data, folder }: Play): Promise<ProjectService>
 
 /** Trains, marks what is wrong as the ground truth says, and trains again. Runs that the project has are taken as they are. */
 export async function playRound(play: Play): Promise<Round> {
-  const { seed, say } = play
+  const { seed, say, onward } = play
   const project = await openRound(play)
   const runs = project.listRuns().filter(({ reviewable }) => reviewable)
   const before = runs[0] ?? (await trainOnce(project, play))
   const threshold = bestF1OnVal(project, before.id)
   await predictRun(project, before.id, judgeable(project.listImages(), 'train'))
-  if (runs.length < 2) markFalseAlarms(project, before.id, threshold)
+  const goOn = () => trainOnce(project, play, onward === null ? null : before.id)
+  const unmarked = onward === null ? null : (runs[1] ?? (await goOn()))
+  const marked = runs[onward === null ? 1 : 2]
+  if (marked === undefined && project.splitContents('train').marks.length === 0)
+    markFalseAlarms(project, before.id, threshold)
   const { marks } = project.splitContents('train')
   say(`seed ${seed}: ${marks.length} marks from score ${threshold.toFixed(3)} on`)
-  const after = runs[1] ?? (await trainOnce(project, play))
-  return { seed, project, before, after, threshold, marks }
+  return { seed, project, before, unmarked, after: marked ?? (await goOn()), threshold, marks }
 }
 
 /** Trains on the labels and marks as they are, for a number of epochs: so that a busy machine gives what an idle one gives. */
 export async function trainOnce(
   project: ProjectService,
-  { trainer, seed, steps, say }: Play,
+  { trainer, seed, steps, onward, say }: Play,
+  startFrom: RunId | null = null,
 ): Promise<RunRecord> {
   const training = new TrainingService({
     project,
@@ -82,10 +90,11 @@ export async function trainOnce(
     onRunsChanged: () => {},
     now: () => performance.now(),
   })
-  const config = TrainConfig.parse({ preset: 'quick', seed })
+  const config = TrainConfig.parse({ preset: 'quick', seed, startFrom })
   const during = (epochs: number) => ({ ...config, schedule: { ...config.schedule, epochs } })
   const { steps: stepsPerEpoch } = await planTraining(project, during(1))
-  const epochs = Math.max(1, Math.round(steps / stepsPerEpoch))
+  const wanted = startFrom === null ? steps : (onward ?? steps)
+  const epochs = Math.max(1, Math.round(wanted / stepsPerEpoch))
   // One that was cut off is gone on with, bit for bit.
   const cutOff = project.listRuns().find(({ reviewable }) => !reviewable)
   const begun = cutOff === undefined ? await training.start(during(epochs)) : await training.resume(cutOff.id)

@@ -43,11 +43,12 @@ export function chooseFreeze(numTrain: number, totalSteps: number, { schedule }:
 
 /** What becomes of the weights over a run, in words: what rests, what is averaged, when it ends. */
 export function sayCourse(
-  { schedule, pretrained, optimizer }: TrainConfig,
+  { schedule, pretrained, startFrom, optimizer }: TrainConfig,
   { totalSteps, freeze, isTrunkTrained }: { totalSteps: number; freeze: Freeze; isTrunkTrained: boolean },
   say: Say,
 ): void {
-  if (pretrained && isTrunkTrained) sayFreeze({ ...schedule, freeze }, say)
+  const source = startFrom ?? (pretrained && isTrunkTrained ? 'COCO' : null)
+  if (source !== null) sayFreeze({ ...schedule, freeze }, source, say)
   else say('The network starts from noise: everything has to be learnt.', 'pretrained')
   say(
     optimizer.emaDecay > 0
@@ -70,10 +71,11 @@ function sayFreeze(
     thawFraction,
     trunkEvery,
   }: Pick<PlannedConfig['schedule'], 'freeze' | 'thawFraction' | 'trunkEvery'>,
+  source: string,
   say: Say,
 ): void {
   if (freeze === 'trunk') {
-    say('The trunk keeps what it learnt from COCO; only neck and heads learn.', 'schedule.freeze')
+    say(`The trunk keeps what it learnt from ${source}; only neck and heads learn.`, 'schedule.freeze')
     return
   }
   if (thawFraction > 0) {
@@ -84,8 +86,8 @@ function sayFreeze(
   }
   say(
     freeze === 'stem'
-      ? 'The first layers keep what they learnt from COCO; the rest learns on from there.'
-      : 'Everything learns on from what it learnt from COCO.',
+      ? `The first layers keep what they learnt from ${source}; the rest learns on from there.`
+      : `Everything learns on from what it learnt from ${source}.`,
     'schedule.freeze',
   )
   if (trunkEvery > 1) {

@@ -22,7 +22,13 @@ export async function writeJob(job: TrainJob): Promise<string> {
 /** The job of a run that begins. Throws the first problem that blocks. */
 export function newJob(project: Project, run: RunRecord, data: TrainingData): TrainJob {
   const folder = project.runFolder(run.id)
-  return createTrainJob(data, { id: run.id, folder, config: run.config, resume: false })
+  const startFolder = startFolderOf(project, run)
+  return createTrainJob(data, { id: run.id, folder, config: run.config, startFolder, resume: false })
+}
+
+/** A path of the project as it lies now, whatever the file says. */
+function startFolderOf(project: Project, { config: { startFrom } }: RunRecord): string | null {
+  return startFrom === null ? null : project.runFolder(startFrom)
 }
 
 /**
@@ -38,7 +44,8 @@ export async function resumedJob(project: ProjectService, run: RunRecord): Promi
     return { ...newJob(project, run, data), resume: true }
   }
   const images = held.images.flatMap((image) => withFile(project, image))
-  return { ...held, runId: run.id, runFolder, config: run.config, images, resume: true }
+  const startFolder = startFolderOf(project, run)
+  return { ...held, runId: run.id, runFolder, config: run.config, startFolder, images, resume: true }
 }
 
 function withFile(project: Project, image: JobImage): JobImage[] {

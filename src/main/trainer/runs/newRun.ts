@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes, StudioError } from '../../../shared/result'
 import type { TrainConfig } from '../../../shared/training/config/index'
-import type { NewRun } from '../../../shared/training/run'
+import type { NewRun, TrainingProblem } from '../../../shared/training/run'
 import type { ProjectService } from '../../project/projectService'
 import type { TrainingData } from '../../project/trainJob'
 import { describePlan } from '../trainingPlan'
@@ -28,8 +28,14 @@ export function newRun(project: ProjectService, data: TrainingData, config: Trai
 }
 
 /** Throws what stands in the way of training (`no-boxes`, …). */
-export function requireTrainable(data: TrainingData, config: TrainConfig): void {
-  const blocking = describePlan(data, config).problems.find(({ severity }) => severity === 'blocks')
+export function requireTrainable(
+  data: TrainingData,
+  config: TrainConfig,
+  start: readonly TrainingProblem[] = [],
+): void {
+  const blocking = describePlan(data, config, { start }).problems.find(
+    ({ severity }) => severity === 'blocks',
+  )
   if (blocking !== undefined) throw new StudioError(codeOf(blocking.code), blocking.message, blocking.hint)
 }
 

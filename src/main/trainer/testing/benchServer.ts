@@ -11,8 +11,9 @@ import * as tf from '../../detector/tf'
 import { onnxExporter } from '../../exporters/onnx/onnxExporter'
 import { modelsFolder } from '../../fs/modelsFolder'
 import { openDetectorThread } from '../../inference/detectorThread'
+import { averagedWeights } from '../worker/checkpoint'
 import { loadTensorFlow } from '../worker/loadTensorFlow'
-import { averagedWeights, type PreparedRun, prepareRun, toExportable } from '../worker/prepareRun'
+import { type PreparedRun, prepareRun, toExportable } from '../worker/prepareRun'
 import { restTrunk } from '../worker/restTrunk'
 import { computeGradients } from '../worker/trainStep'
 import { generatePictures } from './generatedPictures'
@@ -56,6 +57,7 @@ function prepare(config: TrainConfigInput): Promise<PreparedRun> {
       classes: ['disc', 'square', 'other'],
       config: TrainConfig.parse({ input: { size: SIDE, shape: 'square' }, ...config }),
       images,
+      startFolder: null,
       resume: false,
     },
     {

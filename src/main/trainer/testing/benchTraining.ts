@@ -69,6 +69,7 @@ async function measureSpeed(): Promise<void> {
     protocolVersion: TRAINER_PROTOCOL_VERSION,
     runId: 'run-0001',
     runFolder: tmpdir(),
+    startFolder: null,
     resume: false,
   } as const
   const loadTrained = async (file: string) =>

@@ -47,6 +47,7 @@ export function generatedJob(images: JobImage[], runFolder: string, config: Trai
       schedule: { batchSize: 4, warmupSteps: 5, epochs: 4, freeze: 'none', ...schedule },
     }),
     images,
+    startFolder: null,
     resume: false,
   }
 }

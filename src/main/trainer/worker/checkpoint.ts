@@ -120,6 +120,16 @@ export async function loadBest(runFolder: string): Promise<Checkpoint | null> {
   return null
 }
 
+/** The averaged weights of everything, by parameter name: what is evaluated and exported. */
+export function averagedWeights({ numbers }: Checkpoint): Map<string, NamedTensor> {
+  const weights = new Map<string, NamedTensor>()
+  for (const [name, tensor] of numbers) {
+    const [part, parameter] = name.split('/', 2) as [string, string]
+    if (part === 'average' || part === 'resting') weights.set(parameter, tensor)
+  }
+  return weights
+}
+
 function snapshotFiles({ state, numbers }: Checkpoint): Record<string, Uint8Array | string> {
   return {
     [STATE]: JSON.stringify(RunState.parse(state)),

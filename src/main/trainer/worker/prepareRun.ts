@@ -18,6 +18,7 @@ import { createDeck } from './deck'
 import { createOptimizer, type Optimizer } from './optimizer'
 import { createPictureCache, type PictureCache, type PictureDecoder } from './pictureCache'
 import { startsTrained } from './restTrunk'
+import { loadStart, overKnownAnchors, startWeights } from './startWeights'
 import { beginsFrozen, currentFreeze } from './thaw'
 
 /** Memory for decoded pictures. */
@@ -55,7 +56,8 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   checkData(job, train)
   const plan = planRun(job.images, job.classes.length, job.config)
   const saved = job.resume ? await loadCheckpoint(job.runFolder) : null
-  const state = saved === null ? firstState(job, plan) : resumedState(saved.checkpoint.state, job)
+  const start = saved === null ? await loadStart(job) : null
+  const state = saved === null ? firstState(job, plan, start) : resumedState(saved.checkpoint.state, job)
   const { architecture } = state
   const { input } = architecture
   const { config } = plan
@@ -64,12 +66,12 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
   const isTrained = startsTrained(trunk, config)
   const trained =
     isTrained && trunk.weightsFile !== null && saved === null ? await loadTrained(trunk.weightsFile) : null
-  const weights =
-    saved === null
-      ? initialWeights(architecture, trained, config.seed, {
-          isMining: config.loss.hardSamples.kind === 'mining',
-        })
-      : savedWeights(saved.checkpoint, architecture)
+  const fresh = () =>
+    initialWeights(architecture, trained, config.seed, {
+      isMining: config.loss.hardSamples.kind === 'mining',
+    })
+  const begun = start === null ? null : startWeights(fresh(), architecture, job.classes, start)
+  const weights = saved === null ? (begun?.weights ?? fresh()) : savedWeights(saved.checkpoint, architecture)
   const model = buildModel(architecture, weights, currentFreeze(state, config.schedule))
   const optimizer = createOptimizer(
     model,
@@ -96,7 +98,7 @@ export async function prepareRun(job: TrainJob, { decode, loadTrained }: Surroun
     },
     losses: createLossSystem(config.loss, job.classes, counts),
     state,
-    notes: resumeNotes(saved),
+    notes: begun === null ? resumeNotes(saved) : [begun.note],
     resumed: saved !== null,
     dispose() {
       optimizer.dispose()
@@ -124,16 +126,6 @@ function checkpointOf(
     numbers.set(`resting/${name}`, { shape: tensor.shape, values: tensor.dataSync<'float32'>() })
   }
   return { state: structuredClone({ ...state, optimizer: optimizer.progress }), numbers }
-}
-
-/** The averaged weights of everything, by parameter name: what is evaluated and exported. */
-export function averagedWeights({ numbers }: Checkpoint): Map<string, NamedTensor> {
-  const weights = new Map<string, NamedTensor>()
-  for (const [name, tensor] of numbers) {
-    const [part, parameter] = name.split('/', 2) as [string, string]
-    if (part === 'average' || part === 'resting') weights.set(parameter, tensor)
-  }
-  return weights
 }
 
 function savedWeights({ numbers }: Checkpoint, architecture: Architecture): Map<string, NamedTensor> {
@@ -172,12 +164,13 @@ function checkData({ classes, images }: TrainJob, train: readonly JobImage[]): v
   }
 }
 
-function firstState(job: TrainJob, plan: RunPlan): RunState {
+function firstState(job: TrainJob, plan: RunPlan, start: Checkpoint | null): RunState {
   return {
     version: 2,
     runId: job.runId,
     classes: job.classes,
-    architecture: plan.architecture,
+    architecture:
+      start === null ? plan.architecture : overKnownAnchors(plan.architecture, start.state.architecture),
     step: 0,
     totalSteps: plan.totalSteps,
     stepsPerEpoch: plan.stepsPerEpoch,

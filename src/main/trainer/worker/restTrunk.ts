@@ -4,8 +4,11 @@ import type { PreparedRun } from './prepareRun'
 import { currentFreeze } from './thaw'
 
 /** Whether a run begins with weights that know something, not with noise. */
-export function startsTrained(trunk: Trunk, { pretrained }: Pick<TrainConfig, 'pretrained'>): boolean {
-  return pretrained && trunk.weightsFile !== null
+export function startsTrained(
+  trunk: Trunk,
+  { pretrained, startFrom }: Pick<TrainConfig, 'pretrained' | 'startFrom'>,
+): boolean {
+  return startFrom !== null || (pretrained && trunk.weightsFile !== null)
 }
 
 /**

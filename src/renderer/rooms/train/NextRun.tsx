@@ -17,6 +17,7 @@ import { AugmentationStrip } from './augmentation/AugmentationStrip'
 import { Problems } from './doctor/Problems'
 import { SettingConflicts } from './doctor/SettingConflicts'
 import { PlanChoices } from './PlanChoices'
+import { StartFrom } from './StartFrom'
 import { SplitLine } from './splits/SplitLine'
 import './NextRun.css'
 
@@ -45,6 +46,7 @@ export function NextRun() {
           value={config.preset}
           onChange={(preset) => changeConfig((before) => ({ ...before, preset }))}
         />
+        <StartFrom />
         <Button
           variant="primary"
           size="large"

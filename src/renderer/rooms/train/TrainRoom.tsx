@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { t } from '../../language/t'
 import { useProject } from '../../state/project/project'
-import { openTraining, useTraining } from '../../state/training/training'
+import { loadPlan, openTraining, useTraining } from '../../state/training/training'
 import { NextRun } from './NextRun'
 import { RunsPanel } from './RunsPanel'
 import { RunView } from './RunView'
@@ -15,7 +15,11 @@ export function TrainRoom() {
   const progress = useTraining((state) => state.progress)
   const selectedRunId = useTraining((state) => state.selectedRunId)
 
-  useEffect(() => void openTraining(projectId ?? null), [projectId])
+  useEffect(() => {
+    void openTraining(projectId ?? null)
+    // It keeps main busy for longer than all other calls of a room: only this one asks for it.
+    if (projectId !== undefined) void loadPlan()
+  }, [projectId])
 
   // Predictions of other detectors have no training to look at; Compare shows them.
   const runs = allRuns.filter(({ origin }) => origin === 'trained')

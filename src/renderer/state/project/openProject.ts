@@ -9,10 +9,9 @@ import { allSaved, loadHistory } from '../labels/edits'
 import { goToImage, useSelection } from '../labels/selection'
 import { loadLoop } from '../proposals/labelLoop'
 import { loadOverview } from '../proposals/proposals'
-import { warmReview } from '../review/review'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
-import { openTraining, useTraining } from '../training/training'
+import { loadPlan, openTraining } from '../training/training'
 import { forgetProject, loadProject, useProject } from './project'
 import { forgetOldProject } from './projectChange'
 
@@ -61,13 +60,6 @@ export async function closeProject(): Promise<void> {
   await loadRecent()
 }
 
-/** The project is on the screen by then. */
-const WARM_AFTER_MS = 2000
-
-function warm(projectId: string): void {
-  if (useProject.getState().summary?.id === projectId) void warmReview(useTraining.getState().runs)
-}
-
 /** Shows the project that main has open already, after a reload of the page. */
 export async function showProject(summary: ProjectSummary, imported: ImportReport | null): Promise<void> {
   forgetOldProject()
@@ -78,7 +70,7 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
   if (first !== undefined) await goToImage(first.id)
   // Plans and runs take main some time: the pictures come first.
-  void openTraining(summary.id).then(() => setTimeout(warm, WARM_AFTER_MS, summary.id))
+  void openTraining(summary.id).then(loadPlan)
   void offerSweep()
 }
 

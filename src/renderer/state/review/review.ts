@@ -2,10 +2,9 @@ import { create } from 'zustand'
 import type { Split } from '../../../shared/annotation/schema'
 import type { ImageId, RunId } from '../../../shared/ids'
 import { type ErrorInfo, toErrorInfo } from '../../../shared/result'
-import { unpackErrors } from '../../../shared/review/packedErrors'
+import { unpackQueue } from '../../../shared/review/packedErrors'
 import type { ReviewError, ReviewQueue, VerdictReport } from '../../../shared/review/schema'
 import type { TideFigures } from '../../../shared/training/metrics'
-import type { RunRecord } from '../../../shared/training/run'
 import { call } from '../../ipc/client'
 import { atProjectChange } from '../project/projectChange'
 import { useTestSet } from '../project/testSet'
@@ -63,24 +62,37 @@ export function visibleErrors(
 
 export function currentError(state: ReviewState): ReviewError | null {
   const errors = visibleErrors(state)
-  return errors.find(({ id }) => id === state.currentId) ?? errors[0] ?? null
-}
-
-/** Lets main judge the newest run ahead of time: Review then opens at once. */
-export async function warmReview(runs: readonly RunRecord[]): Promise<void> {
-  const newest = runs.find(({ reviewable }) => reviewable)
-  if (newest === undefined || get().queue !== null) return
-  // What is wrong with the run is said when it is opened.
-  await call('review.counts', { runId: newest.id, split: 'val' }).catch(() => undefined)
+  const chosen = state.currentId === null ? undefined : errors.find(({ id }) => id === state.currentId)
+  return chosen ?? errors[0] ?? null
 }
 
 /** Opens a run for review, at its best threshold where it was another one before. */
 export async function openReview(runId: RunId): Promise<void> {
   const { runId: before, split } = get()
-  if (before === runId) return loadQueue()
-  set({ ...useReview.getInitialState(), runId, split, isLoading: true })
-  await loadQueue('best')
+  if (before !== runId) {
+    const queue = ahead?.runId === runId && ahead.split === split ? ahead : null
+    const at = queue === null ? {} : { queue, threshold: queue.threshold, isKept: queue.isKept }
+    set({ ...useReview.getInitialState(), runId, split, isLoading: true, ...at })
+  }
+  keepAhead(null)
+  const own = request
+  // What is known already is painted first.
+  if (get().queue !== null) await idle()
+  if (own === request && get().runId === runId) await loadQueue(before === runId ? undefined : 'best')
 }
+
+let ahead: ReviewQueue | null = null
+
+/** Keeps a run's errors to show when it is opened, until they are read again; they are put in order as they would be shown. */
+export function keepAhead(queue: ReviewQueue | null): void {
+  ahead = queue
+  if (queue !== null) visibleErrors({ queue })
+}
+
+/** Nothing is painted for so long that whoever waits goes on, ms. */
+const IDLE_PATIENCE_MS = 200
+const idle = () =>
+  new Promise<unknown>((resolve) => requestIdleCallback(resolve, { timeout: IDLE_PATIENCE_MS }))
 
 /** Reviews another split of the run; the test set only after the person agreed to that. */
 export async function showSplit(split: Split): Promise<void> {
@@ -90,7 +102,10 @@ export async function showSplit(split: Split): Promise<void> {
   await loadQueue('best')
 }
 
-atProjectChange(() => set(useReview.getInitialState()))
+atProjectChange(() => {
+  keepAhead(null)
+  set(useReview.getInitialState())
+})
 
 let request = 0
 
@@ -101,9 +116,9 @@ export async function loadQueue(at?: 'best'): Promise<void> {
   const own = ++request
   const view = { runId, split, threshold: at === 'best' ? null : threshold, kept: isKept }
   try {
-    const { errors, ...rest } = await call('review.queue', { ...view, withReached: false })
+    const answer = await call('review.queue', { ...view, withReached: false })
     if (own !== request) return
-    const queue: ReviewQueue = { ...rest, errors: unpackErrors(runId, errors) }
+    const queue = unpackQueue(answer)
     set({ queue, threshold: queue.threshold, isKept: queue.isKept, problem: null, isLoading: false })
     // What takes longer comes when the queue is on the screen.
     setTimeout(() => void loadAside(own), 0)
@@ -169,6 +184,8 @@ export function takeKeptThresholds(): void {
 /** Moves the threshold, one for all classes: the figures follow at once, the errors when it comes to rest. */
 export function setThreshold(threshold: number): void {
   set({ threshold, isKept: false })
+  // An answer that is still under way is of the threshold before.
+  request++
   clearTimeout(settle)
   settle = setTimeout(() => void loadQueue(), SETTLED_MS)
   const { runId, split } = get()

@@ -3,6 +3,7 @@ import { followKeyLayout } from '../../keys/layout'
 import { reloadAll } from '../labels/edits'
 import { loadRecent, showProject } from '../project/openProject'
 import { forgetProject } from '../project/project'
+import { followRuns } from '../review/ahead'
 import { followHistory } from '../review/suspects'
 import { followEdits } from '../review/verdicts'
 import { followTraining } from '../training/training'
@@ -16,6 +17,7 @@ import { loadPreferences } from './preferences'
 export function start(): void {
   followJobs()
   followTraining()
+  followRuns()
   followHistory()
   followEdits()
   guardUnload()

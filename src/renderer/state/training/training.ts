@@ -70,13 +70,12 @@ export function followTraining(): void {
   })
 }
 
-/** Reads runs, the run in progress and the plan; for another project what was known is forgotten first. */
+/** Reads runs and the run in progress; for another project what was known is forgotten first. */
 export async function openTraining(projectId: string | null): Promise<void> {
   if (projectId !== get().projectId) {
     set({ ...useTraining.getInitialState(), projectId, config: firstConfig() })
   }
   if (projectId === null) return
-  void loadPlan()
   await loadRuns()
   await guarded(async () => {
     const progress = await call('training.current', {})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RunId } from '../../ids'
 import { AnchorConfig } from './anchors'
 import { AugmentConfig, SamplingConfig } from './augment'
 import { lossConflicts } from './crossChecks'
@@ -25,6 +26,8 @@ export const TrainConfig = z
     trunk: TrunkName.default('nanodetG'),
     /** Start from the COCO-trained weights, or from noise. */
     pretrained: z.boolean().default(true),
+    /** Goes on from the best weights of this run instead; null: as `pretrained` says. */
+    startFrom: RunId.nullable().default(null),
     network: NetworkConfig.prefault({}),
     input: InputConfig.prefault({}),
     anchors: AnchorConfig.prefault({}),

@@ -34,7 +34,7 @@ export const knobGroups: readonly KnobGroup[] = [
 ]
 
 /** Settings with a control of their own in place of a knob. */
-export const notKnobs: readonly string[] = ['preset']
+export const notKnobs: readonly string[] = ['preset', 'startFrom']
 
 const byPath = new Map(knobGroups.flatMap(({ knobs }) => knobs.map((knob) => [knob.path, knob] as const)))
 

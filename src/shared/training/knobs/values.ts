@@ -59,10 +59,12 @@ export function settingIssues(config: TrainConfig): SettingIssue[] {
   return parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
 }
 
+const namesOfOthers: Readonly<Record<string, string>> = { preset: 'Preset', startFrom: 'Goes on from' }
+
 /** The name of a setting for chips and lists: its term, or its path where it has no knob. */
 export function settingName(path: string): string {
   const owner = knobOwning(path)
-  if (owner === null) return path === 'preset' ? 'Preset' : path
+  if (owner === null) return namesOfOthers[path] ?? path
   const name = owner.symbol === undefined ? owner.term : `${owner.term} ${owner.symbol}`
   return owner.path === path ? name : `${name}, ${path.slice(owner.path.length + 1)}`
 }

@@ -19,7 +19,7 @@ import { countText } from '../../../language/count'
 import { t } from '../../../language/t'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
-import { acceptProposals } from '../../../state/proposals/judgeProposals'
+import { acceptProposals, rejectProposals } from '../../../state/proposals/judgeProposals'
 import { toggleProposedClass, useProposals, useStandingProposals } from '../../../state/proposals/proposals'
 import { useTraining } from '../../../state/training/training'
 import './ProposalsSection.css'
@@ -111,7 +111,7 @@ interface ProposedClassProps {
   shown: readonly Proposal[]
 }
 
-/** One class: shown or not, how many, and all of them accepted at once. */
+/** One class: shown or not, how many, and all of them accepted or rejected at once. */
 function ProposedClass({ record, all, shown }: ProposedClassProps) {
   const isHidden = useProposals((state) => state.hidden.has(record.id))
   const own = shown.filter(({ classId }) => classId === record.id)
@@ -131,7 +131,15 @@ function ProposedClass({ record, all, shown }: ProposedClassProps) {
         icon={Check}
         label={t('Accept {{own}} of {{name}}', { own: countText(own.length, 'proposal'), name: record.name })}
         disabled={own.length === 0}
+        data-testid="accept-class"
         onClick={() => acceptProposals(own)}
+      />
+      <IconButton
+        icon={X}
+        label={t('Reject {{own}} of {{name}}', { own: countText(own.length, 'proposal'), name: record.name })}
+        disabled={own.length === 0}
+        data-testid="reject-class"
+        onClick={() => rejectProposals(own)}
       />
     </div>
   )

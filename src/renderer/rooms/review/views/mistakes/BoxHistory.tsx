@@ -1,5 +1,6 @@
 import type { ReviewError } from '../../../../../shared/review/schema'
-import { momentText, provenanceText } from '../../../../language/provenance'
+import { fullMomentText } from '../../../../language/moment'
+import { provenanceText } from '../../../../language/provenance'
 import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { useReview } from '../../../../state/review/review'
@@ -20,7 +21,7 @@ export function BoxHistory({ error }: { error: ReviewError }) {
       {verdict !== null && (
         <p>
           {t('Verdict: {{verdict}}', { verdict })}
-          {error.verdictAt !== null && `, ${momentText(error.verdictAt, Date.now())}`}
+          {error.verdictAt !== null && `, ${fullMomentText(error.verdictAt, Date.now())}`}
         </p>
       )}
       {split !== 'train' && error.verdict === 'hard-negative' && (
