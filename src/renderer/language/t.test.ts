@@ -47,7 +47,10 @@ describe('Simplified Chinese', () => {
     ['Mark 12\u202f345 pictures as not reviewed', '把 12\u202f345 张图片标为未复核'],
     ['Fold 2 of 3: training', '第 2 / 3 折：正在训练'],
     ['about 12 minutes', '约 12 分钟'],
-    ['Pictures are varied each time: half of them mirrored, cropped.', '图片每次都有变化：一半镜像、裁剪。'],
+    [
+      'Pictures are varied each time: half of them mirrored, 50\u00a0% cropped.',
+      '图片每次都有变化：一半镜像、50\u00a0% 裁剪。',
+    ],
   ])('puts %s in other words', async (english, chinese) => {
     await i18next.changeLanguage('zh-CN')
     expect(localText(english)).toBe(chinese)
