@@ -1,9 +1,11 @@
 import type { ImageId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
+import { renderWholeDeep } from '../images/deepUpright'
 import { thumbnail } from '../images/thumbnail'
 import { readTile } from '../images/tiles/readTile'
 import type { ImageResult } from '../images/types'
 import { type EncodedImage, renderUpright } from '../images/upright'
+import { depthRule } from '../project/depthRule'
 import type { ProjectService } from '../project/projectService'
 import type { ImageSource } from '../protocol/imageProtocol'
 
@@ -14,10 +16,12 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
       path: project.imageFile(imageId),
       contentHash: project.readImage(imageId).image.contentHash,
       cacheFolder,
+      depth: depthRule(project),
       ...(region === undefined ? {} : { region }),
     })
   return {
     full: async (imageId) => unwrap(await renderUpright(project.imageFile(imageId))),
+    deep: async (imageId) => unwrap(await renderWholeDeep(project.imageFile(imageId))),
     thumb: async (imageId) => unwrap(await small(imageId)),
     tile: async (imageId, place) =>
       readTile({

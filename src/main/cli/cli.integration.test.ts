@@ -47,6 +47,14 @@ describe('the command line on a real project', () => {
     const { json: stats } = await cli('stats', place('project'))
     expect(stats.boxes).toBe(imported.json.boxes)
     expect(stats.images).toMatchObject({ total: 8 })
+    const window = { low: 300, high: 4000, gamma: 1 }
+    expect((await cli('depth', place('project'))).json).toEqual({ kind: 'auto' })
+    expect((await cli('depth', place('project'), '--window', '4000,300')).code).toBe(2)
+    expect((await cli('depth', place('project'), '--window', '300,4000')).json).toEqual({
+      kind: 'fixed',
+      window,
+    })
+    expect((await cli('depth', place('project'), '--auto')).json).toEqual({ kind: 'auto' })
     const { json: split } = await cli('split', place('project'), '--ratios', '50/25/25', '--seed', '3')
     expect(split).toMatchObject({ train: 4, val: 2, test: 2 })
     expect(await cli('verify', place('project'))).toEqual({ code: 0, json: { ok: true, problems: [] } })

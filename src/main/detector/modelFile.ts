@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { autoDepth, DepthRule } from '../../shared/images/depthWindow'
 import { Tiling } from '../../shared/models/tiling'
 import { StudioError } from '../../shared/result'
 import { Architecture, parameterShapes } from './network/architecture'
@@ -24,6 +25,8 @@ export const ModelManifest = z.strictObject({
     /** The network sees (value in 0..255 - mean) / std, by channel. */
     mean: triple,
     std: triple,
+    /** How 16-bit pictures become those values. */
+    depth: DepthRule.default(autoDepth),
   }),
   coding: z.strictObject({
     /** Offsets dx, dy, dw, dh are divided by these before they are applied to an anchor. */

@@ -135,6 +135,11 @@ export class PlanBuilder {
       if (draft.boxes.length > 0) this.rejected.add('box on a picture that was left out', relativePath)
       return undefined
     }
+    if (seen.numPages !== undefined)
+      this.repaired.add(
+        'picture of several pages: the first is used',
+        `${relativePath}: ${seen.numPages} pages`,
+      )
     const boxes = this.fitBoxes(draft, seen)
     const isEmpty = draft.isLabelled && draft.boxes.length === 0 && !draft.lostBoxes
     const { width, height, fileBytes, contentHash, modifiedAt } = seen

@@ -21,7 +21,7 @@ export interface ImportBox {
 /** What a picture file says of itself. */
 export type PictureFacts = Pick<
   Inspection,
-  'width' | 'height' | 'orientation' | 'fileBytes' | 'contentHash' | 'modifiedAt' | 'problem'
+  'width' | 'height' | 'orientation' | 'fileBytes' | 'contentHash' | 'modifiedAt' | 'numPages' | 'problem'
 >
 
 export interface ImportImage {

@@ -1,7 +1,10 @@
 import { FastResizeFilter, ResizeFit, Transformer } from '@napi-rs/image'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
+import { NEUTRAL } from '../../shared/images/deepPicture'
+import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
+import { deepAsRgb, deepAsRgba, isDeep, readDeep } from './deep'
 import { decodeGifFrame } from './gif'
-import { NEUTRAL, sixteenToEight, toRgb, toRgba } from './pixels'
+import { toRgb, toRgba } from './pixels'
 import { probeImage, readImageFile } from './probe'
 import { type ImageInfo, type ImageResult, refuse } from './types'
 
@@ -16,6 +19,8 @@ export interface DecodeOptions {
   fit?: 'stretch' | 'letterbox' | 'inside'
   /** Only this part of the upright picture; widened to whole pixels and clipped to it. */
   region?: BoxXyxyPx
+  /** How 16 bits become 8; without it each picture's own range counts. 8-bit pictures do not ask. */
+  depth?: DepthRule
 }
 
 /** A whole rectangle, in px. */
@@ -42,8 +47,8 @@ export interface DecodedImage {
 
 /**
  * The one way from a picture file to pixels; canvas, thumbnails, training, prediction and export share it.
- * EXIF orientation is applied, transparency laid on the neutral ground, grey repeated, 16 bits brought to 8,
- * inks turned into RGB. The work is done off the main thread. Never throws: a broken picture is a typed refusal.
+ * EXIF orientation is applied, transparency laid on the neutral ground, grey repeated, 16 bits brought to 8 by the
+ * project's rule, inks turned into RGB. The work is done off the main thread. Never throws: a broken picture is a typed refusal.
  */
 export async function decodeImage(
   source: Uint8Array | string,
@@ -57,13 +62,18 @@ export async function decodeImage(
   try {
     return { ok: true, value: await render(file.value, info, options) }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    return refuse(
-      'image-unreadable',
-      `The ${info.format.toUpperCase()} cannot be decoded: ${reason}.`,
-      'Open it in an image editor and save it again, or leave it out.',
-    )
+    return undecodable(info, cause)
   }
+}
+
+/** The refusal of a picture whose header was good and whose body is not. */
+export function undecodable(info: ImageInfo, cause: unknown) {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return refuse(
+    'image-unreadable',
+    `The ${info.format.toUpperCase()} cannot be decoded: ${reason}.`,
+    'Open it in an image editor and save it again, or leave it out.',
+  )
 }
 
 async function render(bytes: Uint8Array, info: ImageInfo, options: DecodeOptions): Promise<DecodedImage> {
@@ -71,13 +81,17 @@ async function render(bytes: Uint8Array, info: ImageInfo, options: DecodeOptions
     ? wholePixels(options.region, info)
     : { x: 0, y: 0, width: info.width, height: info.height }
   const { width, height, placement } = layOut(region, options)
+  const depth = options.depth ?? autoDepth
   const isWhole = region.width === info.width && region.height === info.height
   const isNative = placement.width === region.width && placement.height === region.height
   let rgb: Uint8Array
   if (isWhole && isDirect(info)) {
     rgb = await pixels(openNative(bytes, info), placement, isNative)
+  } else if (isWhole && isDeep(info) && !isNative) {
+    const rgba = await deepAsRgba(await readDeep(openNative(bytes, info), info), depth)
+    rgb = await pixels(Transformer.fromRgbaPixels(rgba, info.width, info.height), placement, false)
   } else {
-    const part = await regionRgb(bytes, info, region, isWhole)
+    const part = await regionRgb(bytes, info, region, isWhole, depth)
     rgb = isNative
       ? part
       : await pixels(Transformer.fromRgbaPixels(toRgba(part), region.width, region.height), placement, false)
@@ -97,10 +111,10 @@ async function render(bytes: Uint8Array, info: ImageInfo, options: DecodeOptions
 }
 
 /** 8-bit pictures whose samples the native decoder may scale itself. */
-const isDirect = (info: ImageInfo) => info.bitDepth <= 8 && info.format !== 'gif'
+const isDirect = (info: ImageInfo) => !isDeep(info) && info.format !== 'gif'
 
 /** The upright native picture; the orientation is ours, because the library throws on an illegal one. */
-function openNative(bytes: Uint8Array, info: ImageInfo): Transformer {
+export function openNative(bytes: Uint8Array, info: ImageInfo): Transformer {
   const picture = new Transformer(bytes)
   return info.orientation === 1 ? picture : picture.rotate(info.orientation)
 }
@@ -123,20 +137,16 @@ async function regionRgb(
   info: ImageInfo,
   region: PixelRect,
   isWhole: boolean,
+  depth: DepthRule,
 ): Promise<Uint8Array> {
-  const numPixels = info.width * info.height
   if (isDirect(info)) {
     const picture = openNative(bytes, info).crop(region.x, region.y, region.width, region.height)
     return toRgb(await picture.rawPixels(), region.width * region.height)
   }
-  let rgb: Uint8Array
-  if (info.format === 'gif') {
-    rgb = toRgb(decodeGifFrame(bytes, info.width, info.height), numPixels)
-  } else {
-    const samples = await openNative(bytes, info).rawPixels()
-    const numChannels = samples.length / 2 / numPixels
-    rgb = toRgb(sixteenToEight(samples, numChannels === 2 || numChannels === 4, numChannels), numPixels)
-  }
+  const rgb =
+    info.format === 'gif'
+      ? toRgb(decodeGifFrame(bytes, info.width, info.height), info.width * info.height)
+      : await deepAsRgb(await readDeep(openNative(bytes, info), info), depth)
   return isWhole ? rgb : cut(rgb, info.width, region)
 }
 

@@ -4,6 +4,7 @@ import { decodeImage } from './decode'
 import { hashBytes } from './hash'
 import { jpegLacksEnd } from './headers/jpeg'
 import { pngDamage } from './headers/png'
+import { tiffDamage } from './headers/tiff'
 import { probeImage, readImageFile } from './probe'
 import { type ImageInfo, type Orientation, refuse } from './types'
 
@@ -19,6 +20,8 @@ export interface Inspection {
   contentHash: string
   /** When the file was last written, in ms since 1970; null where it cannot be told. */
   modifiedAt: number | null
+  /** Pages of a TIFF that has more than the one that is used. */
+  numPages?: number
   /** Why the picture cannot be shown and trained on, null where it can. */
   problem: ErrorInfo | null
 }
@@ -37,12 +40,12 @@ export async function inspectBytes(bytes: Uint8Array, modifiedAt: number | null)
   const facts = { fileBytes: bytes.byteLength, contentHash: hashBytes(bytes), modifiedAt }
   const probed = probeImage(bytes)
   if (!probed.ok) return { ...NO_SIZE, ...facts, problem: probed.error }
-  const { width, height, orientation } = probed.value
+  const { width, height, orientation, numPages = 1 } = probed.value
   const damage = await findDamage(bytes, probed.value)
   const hint = 'Fetch the file again, or leave it out.'
   const problem =
     damage === null ? null : refuse('image-unreadable', `The picture is damaged: ${damage}.`, hint).error
-  return { width, height, orientation, ...facts, problem }
+  return { width, height, orientation, ...facts, ...(numPages > 1 && { numPages }), problem }
 }
 
 async function modificationTime(path: string): Promise<number | null> {
@@ -53,9 +56,10 @@ async function modificationTime(path: string): Promise<number | null> {
   }
 }
 
-/** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG). */
+/** Damage that decoders pass over in silence (half a JPEG) or that only shows when the picture is opened (PNG, TIFF). */
 async function findDamage(bytes: Uint8Array, info: ImageInfo): Promise<string | null> {
   if (info.format === 'png') return pngDamage(bytes)
+  if (info.format === 'tiff') return tiffDamage(bytes)
   if (info.format !== 'jpeg' || !jpegLacksEnd(bytes)) return null
   return (await endsInOneColour(bytes, info)) ? 'it is cut off, its lower part is missing' : null
 }

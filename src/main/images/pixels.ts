@@ -1,5 +1,4 @@
-/** Ground under transparent pixels and beside letterboxed pictures: mid grey, the same for canvas and training. */
-export const NEUTRAL = 128
+import { NEUTRAL } from '../../shared/images/deepPicture'
 
 /**
  * Turns decoded samples into 8-bit RGB, three bytes a pixel.
@@ -34,30 +33,4 @@ export function toRgba(rgb: Uint8Array): Uint8Array {
     rgba[to + 2] = rgb[from + 2] as number
   }
   return rgba
-}
-
-/**
- * 16-bit samples (native byte order) as 8-bit ones, scaled by the number of bits in use.
- * Cameras and microscopes store 10, 12 or 14 bits in 16: scaled by 16 they would come out almost black.
- */
-export function sixteenToEight(samples: Uint8Array, hasAlpha: boolean, numChannels: number): Uint8Array {
-  const words = new Uint16Array(
-    samples.buffer.slice(samples.byteOffset, samples.byteOffset + samples.byteLength),
-  )
-  const numColours = hasAlpha ? numChannels - 1 : numChannels
-  let highest = 0
-  for (let i = 0; i < words.length; i++) {
-    const isAlpha = i % numChannels >= numColours
-    if (!isAlpha && (words[i] as number) > highest) highest = words[i] as number
-  }
-  const top = 2 ** bitsInUse(highest) - 1
-  return Uint8Array.from(words, (word, i) => {
-    const isAlpha = i % numChannels >= numColours
-    return Math.round((255 * word) / (isAlpha ? 65535 : top))
-  })
-}
-
-/** 10, 12, 14 or 16: the depths sensors have. */
-function bitsInUse(highest: number): number {
-  return [10, 12, 14].find((bits) => highest < 2 ** bits) ?? 16
 }

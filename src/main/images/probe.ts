@@ -48,7 +48,11 @@ export function probeImage(bytes: Uint8Array): ImageResult<ImageInfo> {
     return checkLimits(READERS[sniffed.format](bytes), bytes.byteLength)
   } catch (cause) {
     if (!(cause instanceof HeaderError)) throw cause
-    return refuse(cause.code, `The picture cannot be read: ${cause.message}.`, READABLE)
+    return refuse(
+      cause.code,
+      `The picture cannot be read: ${cause.message}.`,
+      cause.code === 'image-too-large' ? 'Cut it into tiles or scale it down.' : READABLE,
+    )
   }
 }
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { decodeImage } from './decode'
 import { hashBytes, hashFile } from './hash'
 import { inspectImage } from './inspect'
 import { probeImage } from './probe'
+import { greyTiff } from './testing/deepFiles'
 import { orientedJpeg, sceneRgba } from './testing/pictures'
 import { thumbnail } from './thumbnail'
 import { renderUpright } from './upright'
@@ -70,6 +72,27 @@ describe('renderUpright', () => {
       ok: true,
       value: { width: 32, height: 24 },
     })
+  })
+})
+
+describe('thumbnails of 16-bit pictures', () => {
+  it('are kept for each window', async () => {
+    const samples = Uint16Array.from({ length: 64 * 48 }, (_, i) => (i % 64 < 32 ? 1000 : 2000))
+    const path = await put('deep.tif', greyTiff(samples, 64, 48))
+    const request = { path, contentHash: await hashFile(path), cacheFolder: join(folder, 'deep-cache') }
+    const greys = async (high: number) => {
+      const window = { low: 0, high, gamma: 1 }
+      for (const round of ['made', 'kept']) {
+        const made = await thumbnail({ ...request, depth: { kind: 'fixed', window } })
+        const decoded = made.ok ? await decodeImage(made.value.bytes) : undefined
+        if (!decoded?.ok) throw new Error(round)
+        const grey = decoded.value.data[3 * (20 * 64 + 10)]
+        // round(255 * 1000 / high), give or take what a JPEG does.
+        expect(Math.abs(grey - (255 * 1000) / high)).toBeLessThan(4)
+      }
+    }
+    await greys(4000)
+    await greys(2000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
+import type { DepthRule } from '../../shared/images/depthWindow'
 import { atomicWrite } from '../fs/atomicWrite'
 import { ensureFolder } from '../fs/fileSystem'
 import { decodeImage } from './decode'
@@ -17,6 +18,8 @@ export interface ThumbnailRequest {
   cacheFolder: string
   /** Only this part of the upright picture. */
   region?: BoxXyxyPx
+  /** How 16 bits become 8. */
+  depth?: DepthRule
 }
 
 /**
@@ -33,6 +36,7 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
     height: side,
     fit: 'inside',
     ...(request.region && { region: request.region }),
+    ...(request.depth && { depth: request.depth }),
   })
   if (!decoded.ok) return decoded
   const value = await encodeJpeg(decoded.value, jpegQuality.thumbnail)
@@ -46,10 +50,11 @@ interface CachePlace {
 }
 
 /** Two letters of the hash as a folder, so that none holds more than a few hundred files. */
-function cachePlace({ cacheFolder, contentHash, region }: ThumbnailRequest, side: number): CachePlace {
+function cachePlace({ cacheFolder, contentHash, region, depth }: ThumbnailRequest, side: number): CachePlace {
   const part = region ? [region.x1, region.y1, region.x2, region.y2].map(Math.round).join('-') : 'all'
+  const window = depth?.kind === 'fixed' ? `-w${Object.values(depth.window).join('-')}` : ''
   const folder = join(cacheFolder, contentHash.slice(0, 2))
-  return { folder, path: join(folder, `${contentHash}-${side}-${part}.jpg`) }
+  return { folder, path: join(folder, `${contentHash}-${side}-${part}${window}.jpg`) }
 }
 
 async function keep(place: CachePlace, bytes: Uint8Array): Promise<void> {

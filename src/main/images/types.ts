@@ -17,6 +17,8 @@ export interface ImageHeader {
   hasAlpha: boolean
   /** More than one frame; only the first is used. */
   animated: boolean
+  /** Pages of a TIFF, those that are smaller copies of others left out. */
+  numPages?: number
   /** Inks instead of light: four channels that must be turned into RGB. */
   cmyk: boolean
 }
@@ -45,7 +47,7 @@ export function refuse(
 /** Thrown by header readers only; the probe turns it into a typed refusal. */
 export class HeaderError extends Error {
   constructor(
-    readonly code: 'image-unreadable' | 'image-unsupported',
+    readonly code: 'image-unreadable' | 'image-unsupported' | 'image-too-large',
     message: string,
   ) {
     super(message)

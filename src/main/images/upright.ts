@@ -1,13 +1,16 @@
 import { Transformer } from '@napi-rs/image'
+import type { DEEP_TYPE } from '../../shared/images/deepPicture'
 import { type DecodedImage, decodeImage } from './decode'
+import { isDeep } from './deep'
+import { DEEP_FIRST_SIDE_PX, renderDeep } from './deepUpright'
 import { toRgba } from './pixels'
 import { probeImage, readImageFile } from './probe'
 import type { ImageInfo, ImageResult } from './types'
 
-/** A picture ready for an <img>. */
+/** A picture ready for an <img>, or with all its 16 bits for the canvas (shared/images/deepPicture). */
 export interface EncodedImage {
   bytes: Uint8Array
-  contentType: 'image/jpeg' | 'image/png' | 'image/webp'
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp' | typeof DEEP_TYPE
 }
 
 /** For what is looked at closely, and for thumbnails. */
@@ -15,7 +18,8 @@ export const jpegQuality = { full: 95, thumbnail: 82 } as const
 
 /**
  * A picture as the canvas shows it: upright, at full size or with its longest side at most `maxSide` px.
- * The file's own bytes are passed on where a browser shows exactly what `decodeImage` gives.
+ * The file's own bytes are passed on where a browser shows exactly what `decodeImage` gives; 16-bit pictures keep their
+ * depth and come as large as a first sight needs.
  */
 export async function renderUpright(
   path: string,
@@ -26,6 +30,8 @@ export async function renderUpright(
   const probed = probeImage(file.value)
   if (!probed.ok) return probed
   const { maxSide } = options
+  if (isDeep(probed.value) && maxSide === undefined)
+    return renderDeep(file.value, probed.value, DEEP_FIRST_SIDE_PX)
   const contentType = passThrough(probed.value)
   const fits = maxSide === undefined || Math.max(probed.value.width, probed.value.height) <= maxSide
   if (contentType !== undefined && fits) return { ok: true, value: { bytes: file.value, contentType } }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cocoClasses } from '../../shared/coco/classes'
+import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
 import { readSafetensors } from '../detector/safetensors'
 import { nanodetG } from '../detector/trunks/nanodetG'
 import { exporters } from '../exporters/index'
@@ -13,7 +14,10 @@ import { type DetectorSession, INFERENCE_THREADS, type Sight } from './session'
  * The shipped trunk as a detector of the 80 COCO classes, on a thread of its own. Its graph is written anew each time:
  * that takes a fraction of a second, and there is no copy on disk that could grow old. Throws `model-invalid`.
  */
-export async function openCocoSession(threshold: number): Promise<DetectorSession<Sight>> {
+export async function openCocoSession(
+  threshold: number,
+  depth: DepthRule = autoDepth,
+): Promise<DetectorSession<Sight>> {
   const file = await readFile(join(modelsFolder(), nanodetG.weightsFile as string))
   const { names } = exporters.onnx
   const input = { name: names.input, width: COCO_INPUT_PX, height: COCO_INPUT_PX }
@@ -33,6 +37,7 @@ export async function openCocoSession(threshold: number): Promise<DetectorSessio
       channels: 'RGB',
       fit: 'stretch',
       filter: 'triangle',
+      depth,
       insideModel: { mean: [...mean], std: [...std] },
     },
     tiling: null,

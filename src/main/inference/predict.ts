@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Box } from '../../shared/geometry/box'
 import { clip } from '../../shared/geometry/box'
+import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
 import type { Tiling } from '../../shared/models/tiling'
 import { type ErrorInfo, StudioError, toErrorInfo } from '../../shared/result'
 import type { Size } from '../detector/tiles/tileGrid'
@@ -88,8 +89,8 @@ async function searchWhole(
   { manifest, detector }: DetectorSession<Sight>,
   path: string,
 ): Promise<ImageResult<Found>> {
-  const { width, height } = manifest.input
-  const decoded = await decodeImage(path, { width, height })
+  const { width, height, depth } = manifest.input
+  const decoded = await decodeImage(path, { width, height, depth })
   if (!decoded.ok) return decoded
   const { data, sourceWidth, sourceHeight } = decoded.value
   const picture = { width: sourceWidth, height: sourceHeight }
@@ -113,7 +114,7 @@ async function searchInTiles(
       tiling: tiling as Tiling,
       ground: input.insideModel.mean,
       async resize(size) {
-        const decoded = await decodeImage(file.value, size)
+        const decoded = await decodeImage(file.value, { ...size, depth: input.depth })
         if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
         return { ...size, data: decoded.value.data }
       },
@@ -148,7 +149,8 @@ export function toPicture(
 export async function readPixels(
   path: string,
   input: { width: number; height: number },
+  depth: DepthRule = autoDepth,
 ): Promise<Uint8Array | null> {
-  const decoded = await decodeImage(path, { width: input.width, height: input.height })
+  const decoded = await decodeImage(path, { width: input.width, height: input.height, depth })
   return decoded.ok ? decoded.value.data : null
 }

@@ -3,6 +3,7 @@ import type { Services } from '../app/services'
 import { appHandlers } from './app'
 import { classHandlers } from './classes'
 import { compareHandlers } from './compare'
+import { depthHandlers } from './depth'
 import { editHandlers } from './edits'
 import { imageHandlers } from './images'
 import { labelExportHandlers } from './labelExport'
@@ -23,6 +24,7 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...projectHandlers(services),
     ...imageHandlers(services),
+    ...depthHandlers(services),
     ...classHandlers(services),
     ...pictureHandlers(services),
     ...editHandlers(services),

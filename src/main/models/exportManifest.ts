@@ -34,6 +34,7 @@ export function createManifest(facts: ManifestFacts): ExportManifest {
       ...architecture.input,
       fit: preprocessing.fit,
       filter: 'triangle',
+      depth: preprocessing.depth,
       insideModel: { mean: preprocessing.mean, std: preprocessing.std },
     },
     outputs: exporter.names.outputs,

@@ -8,6 +8,7 @@ import { ExportManifest } from '../../shared/models/manifest'
 import { evaluate } from '../evaluation/evaluateService'
 import { hasTensorFlow } from '../exporters/testing/tensorFlow'
 import { testModel } from '../exporters/testing/testModel'
+import { greyTiff } from '../images/testing/deepFiles'
 import { predictImages, readPixels } from '../inference/predict'
 import { openSession } from '../inference/session'
 import { addBoxes, testBox } from '../project/testing/testProject'
@@ -124,17 +125,20 @@ describe.skipIf(!hasTensorFlow())('a trained run, from its weights to an export'
 
     await symlink(nodeModules, join(outer, 'node_modules'), 'dir')
     const picture = project.imageFile(images[1].id)
-    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'example.mjs'), picture])
-    const session = await openSession(folder, manifest.thresholds.overall ?? 0.3)
-    const [{ detections }] = await predictImages(session, [picture])
-    await session.close()
-    const lines = stdout.trim().split('\n')
-    expect(lines).toHaveLength(detections.length)
-    const box = ({ x1, y1, x2, y2 }: (typeof detections)[number]['box']) =>
-      [x1, y1, x2, y2].map((side) => side.toFixed(1)).join(' ')
-    expect(lines[0]).toBe(
-      `${detections[0].class} ${detections[0].score.toFixed(3)} ${box(detections[0].box)}`,
+    await expectExampleAgrees(folder, picture)
+    // The same file sees a 16-bit picture as the studio does, in its own range and through a fixed window.
+    const deep = join(outer, 'deep.tif')
+    const samples = Uint16Array.from(
+      { length: 150 * 90 },
+      (_, i) => 900 + ((i * 7919) % 2000) + (i % 150) * 9,
     )
+    await writeFile(deep, greyTiff(samples, 150, 90))
+    const auto = await expectExampleAgrees(folder, deep)
+    const window = { low: 1000, high: 3500, gamma: 1.6 }
+    const fixed = { ...manifest, input: { ...manifest.input, depth: { kind: 'fixed', window } } }
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(fixed))
+    expect(await expectExampleAgrees(folder, deep)).not.toEqual(auto)
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
   })
 
   it('goes over its own earlier export and never over other files', async () => {
@@ -188,3 +192,20 @@ describe.skipIf(!hasTensorFlow())('a trained run, from its weights to an export'
     }
   })
 })
+
+/** Runs the exported folder's own example beside the studio; returns what both found. */
+async function expectExampleAgrees(folder: string, picture: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'example.mjs'), picture])
+  const { thresholds } = ExportManifest.parse(
+    JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')),
+  )
+  const session = await openSession(folder, thresholds.overall ?? 0.3)
+  const [{ detections }] = await predictImages(session, [picture])
+  await session.close()
+  const lines = stdout.trim().split('\n')
+  expect(lines).toHaveLength(detections.length)
+  const box = ({ x1, y1, x2, y2 }: (typeof detections)[number]['box']) =>
+    [x1, y1, x2, y2].map((side) => side.toFixed(1)).join(' ')
+  expect(lines[0]).toBe(`${detections[0].class} ${detections[0].score.toFixed(3)} ${box(detections[0].box)}`)
+  return lines
+}

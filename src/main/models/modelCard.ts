@@ -1,4 +1,5 @@
 import { goalText } from '../../shared/evaluation/chosen'
+import type { DepthRule } from '../../shared/images/depthWindow'
 import type { ExportManifest, SplitFigures } from '../../shared/models/manifest'
 import { countText, figureText } from '../../shared/text/count'
 import { focalLosses } from '../../shared/training/config/classificationLoss'
@@ -39,7 +40,7 @@ ${thresholdsText(thresholds)} The file itself reports everything above ${detecti
 
 ## How to run it
 
-1. Turn the picture upright (EXIF), make it RGB, resize it to ${input.width} x ${input.height} (bilinear; sides independently).
+1. Turn the picture upright (EXIF), ${depthText(input.depth)}make it RGB, resize it to ${input.width} x ${input.height} (bilinear; sides independently).
 2. Feed it as uint8 \`${input.name}\` [1, ${input.height}, ${input.width}, 3]. Do not normalise: the model does.
 3. Read \`boxes\` [n, 4] (x1, y1, x2, y2 in px of the ${input.width} x ${input.height} input), \`scores\` [n], \`labels\` [n].
 4. Multiply x by picture width / ${input.width} and y by picture height / ${input.height}.
@@ -52,6 +53,13 @@ Compared with the in-app detector on ${countText(parity.images, 'picture')} with
 ${parity.maxBoxDifferencePx.toFixed(4)} px (limit ${PARITY_LIMITS.boxPx}), scores within ${parity.maxScoreDifference.toExponential(1)} (limit ${PARITY_LIMITS.score}), ${parity.borderline} on a threshold.
 SHA-256 of \`${manifest.model.file}\`: ${manifest.model.sha256}
 `
+}
+
+/** How 16-bit pictures become 8 bits, as a step of the recipe. */
+function depthText(depth: DepthRule): string {
+  if (depth.kind === 'auto') return 'bring 16 bits to 8 from its 0.1 to its 99.9 percentile, '
+  const { low, high, gamma } = depth.window
+  return `bring 16 bits to 8 from ${low} to ${high}${gamma === 1 ? '' : ` with gamma ${gamma}`}, `
 }
 
 function lossText({ training: { config } }: ExportManifest): string {

@@ -76,6 +76,7 @@ export async function compareWithTrained(
 ): Promise<ParityReport> {
   const reference = await readReferenceDetections(project.runFolder(runId))
   const { input } = model.manifest.architecture
+  const { depth } = model.manifest.preprocessing
   const { names } = exporters.onnx
   const file: DetectorFile = {
     bytes,
@@ -90,7 +91,7 @@ export async function compareWithTrained(
       const id = known.get(imageId)
       if (id === undefined) return null
       try {
-        return await readPixels(project.imageFile(id), input)
+        return await readPixels(project.imageFile(id), input, depth)
       } catch (cause) {
         // A picture that has gone or may not be read is one less to compare.
         if (cause instanceof StudioError) return null

@@ -1,5 +1,6 @@
 import type { BoxRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { ClassId, RunId } from '../../shared/ids'
+import type { DepthRule } from '../../shared/images/depthWindow'
 import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
 import {
@@ -10,6 +11,7 @@ import {
   type TrainJob,
 } from '../../shared/training/protocol'
 import type { TrainingProblem } from '../../shared/training/run'
+import { depthRule } from './depthRule'
 import type { ProjectService } from './projectService'
 import { ensureSplit } from './splitService'
 
@@ -18,6 +20,8 @@ export interface TrainingData {
   /** Class names in the order of the logits. */
   classes: string[]
   images: JobImage[]
+  /** How 16-bit pictures become 8 bits; absent: each by its own range. */
+  depth?: DepthRule
   problems: TrainingProblem[]
   numHardNegatives: number
 }
@@ -57,6 +61,7 @@ export async function gatherTrainingData(project: ProjectService, seed: number):
   return {
     classes: classes.map(({ name }) => name),
     images,
+    depth: depthRule(project),
     problems: problemsOf(
       images,
       classes.map(({ name }) => name),
@@ -85,6 +90,7 @@ export function createTrainJob(
     classes: data.classes,
     config: run.config,
     images: data.images,
+    ...(data.depth !== undefined && { depth: data.depth }),
     startFolder: run.startFolder,
     resume: run.resume,
   }

@@ -6,6 +6,7 @@ import { openCocoSession } from '../inference/cocoSession'
 import { type PredictOptions, predictEach } from '../inference/predict'
 import { predictRun, readableFiles } from '../models/predictRun'
 import { classLookup } from '../project/classLookup'
+import { depthRule } from '../project/depthRule'
 import type { ProposalProject } from './proposalProject'
 
 /** A detection with the class that it has in this project, px of the oriented picture. */
@@ -54,7 +55,7 @@ export async function cocoCandidates(
 ): Promise<CandidatesByImage> {
   const meaning = new Map<string, ClassId>(map.map(({ coco, classId }) => [coco, classId]))
   const files = readableFiles(project, rows)
-  const session = await openCocoSession(threshold)
+  const session = await openCocoSession(threshold, depthRule(project))
   const found: CandidatesByImage = new Map()
   try {
     let place = 0

@@ -1,5 +1,6 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
+import { DEEP_TYPE } from '../../shared/images/deepPicture'
 import type { TilePlace } from '../../shared/images/pyramid'
 import { StudioError } from '../../shared/result'
 import { dataCsp } from '../security/csp'
@@ -14,6 +15,8 @@ export interface EncodedImage {
 /** Where the pictures of the open project come from. */
 export interface ImageSource {
   full(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
+  /** All pixels of a 16-bit picture, with their depth. */
+  deep(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
   thumb(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
   /** Throws `not-found` for a place that the picture's pyramid does not have. */
   tile(imageId: ImageId, tile: TilePlace, signal: AbortSignal): Promise<EncodedImage>
@@ -21,7 +24,7 @@ export interface ImageSource {
 }
 
 /** Types that leave this protocol; SVG is a document and never among them. */
-const servedTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp'])
+const servedTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', DEEP_TYPE])
 
 /**
  * Answers studio-image:// addresses, which carry ids and never paths: 405 for anything but GET,
@@ -58,6 +61,8 @@ function read(
   switch (variant.kind) {
     case 'full':
       return images.full(imageId, signal)
+    case 'deep':
+      return images.deep(imageId, signal)
     case 'thumb':
       return images.thumb(imageId, signal)
     case 'tile':

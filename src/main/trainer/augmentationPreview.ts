@@ -1,5 +1,6 @@
 import { FastResizeFilter, ResizeFit, Transformer } from '@napi-rs/image'
 import type { ImageId } from '../../shared/ids'
+import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
 import { createRandom } from '../../shared/random'
 import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
@@ -31,6 +32,8 @@ export interface PreviewRequest {
   images: readonly JobImage[]
   numClasses: number
   config: TrainConfig
+  /** How 16-bit pictures become 8 bits; absent: each by its own range. */
+  depth?: DepthRule
   count: number
   /** Another number shows other pictures, seen in other ways. */
   seed: number
@@ -48,7 +51,7 @@ export async function previewAugmentation(request: PreviewRequest): Promise<Augm
   const own = plan.architecture.input
   const deck = createDeck(train, config, view)
   const { preprocessing } = trunks[config.trunk]
-  const cache = createPictureCache(decodePicture, CACHE_BYTES)
+  const cache = createPictureCache(pictureDecoder(request.depth), CACHE_BYTES)
   const order = createRandom(request.seed, PICK_STREAM).shuffle(deck.deal(0))
   const views: AugmentedView[] = []
   for (const [i, sample] of order.entries()) {
@@ -102,8 +105,10 @@ async function encode(
   return { bytes: await picture.jpeg(JPEG_QUALITY), ...size, scale }
 }
 
-async function decodePicture(file: string, width: number, height: number): Promise<Uint8Array> {
-  const decoded = await decodeImage(file, { width, height })
-  if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
-  return decoded.value.data
+function pictureDecoder(depth: DepthRule = autoDepth) {
+  return async (file: string, width: number, height: number): Promise<Uint8Array> => {
+    const decoded = await decodeImage(file, { width, height, depth })
+    if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
+    return decoded.value.data
+  }
 }

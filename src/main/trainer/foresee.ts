@@ -50,9 +50,16 @@ export async function augmentedViews(
   count: number,
   seed: number,
 ): Promise<AugmentedView[]> {
-  const { images, classes, problems } = await gatherTrainingData(project, config.seed)
+  const { images, depth, classes, problems } = await gatherTrainingData(project, config.seed)
   if (problems.some(({ severity }) => severity === 'blocks')) return []
-  return previewAugmentation({ images, numClasses: classes.length, config, count, seed })
+  return previewAugmentation({
+    images,
+    numClasses: classes.length,
+    config,
+    count,
+    seed,
+    ...(depth && { depth }),
+  })
 }
 
 /** What a check of labels would do. Throws where the pictures do not fill the folds. */

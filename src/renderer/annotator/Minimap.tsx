@@ -2,6 +2,7 @@ import { type PointerEvent, useRef } from 'react'
 import type { ImageId } from '../../shared/ids'
 import { imageUrl } from '../../shared/ipc/images'
 import { t } from '../language/t'
+import { useDepthVersion } from '../state/labels/depthWindow'
 import type { AnnotatorController } from './controller'
 import type { ImageSize } from './types'
 import { useController } from './useController'
@@ -24,6 +25,7 @@ export function Minimap({ controller, imageId, size }: MinimapProps) {
     return [x1, y1, x2, y2].map((value) => value.toFixed(1)).join(' ')
   })
   const [x1, y1, x2, y2] = place.split(' ').map(Number)
+  const version = useDepthVersion()
   if (x1 <= 0 && y1 <= 0 && x2 >= size.width && y2 >= size.height) return null
   const scale = LONGEST_PX / Math.max(size.width, size.height)
   const [width, height] = [size.width * scale, size.height * scale]
@@ -51,7 +53,7 @@ export function Minimap({ controller, imageId, size }: MinimapProps) {
       }}
       onPointerUp={(event) => event.stopPropagation()}
     >
-      <img src={imageUrl(imageId, 'thumb')} alt="" draggable={false} />
+      <img src={`${imageUrl(imageId, 'thumb')}${version}`} alt="" draggable={false} />
       <div
         className="minimap-sight"
         style={{

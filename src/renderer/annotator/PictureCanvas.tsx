@@ -11,6 +11,7 @@ import { isPlain, plainTone, type Tone } from '../state/studio/tone'
 import { classColor } from '../theme/classColors'
 import { setActiveAnnotator } from './active'
 import { AnnotatorController, type Host } from './controller'
+import { valueText } from './deepPictures'
 import { BoxLayer } from './layers/BoxLayer'
 import { ImageLayer } from './layers/ImageLayer'
 import { OverlayLayer } from './layers/OverlayLayer'
@@ -143,6 +144,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
             controller={controller}
             image={held.image}
             picture={shown?.element ?? null}
+            deep={shown?.deep ?? null}
             size={size}
             stage={stage}
             onSharp={onSharp}
@@ -184,7 +186,10 @@ export function PictureCanvas(props: PictureCanvasProps) {
           </EmptyState>
         </div>
       )}
-      <ViewReadout controller={controller} />
+      <ViewReadout
+        controller={controller}
+        valueAt={isShown && shown.deep !== null ? (x, y) => valueText(image.id, size, x, y) : undefined}
+      />
       {!isPlain(tone) && <ToneFilter tone={tone} />}
       {props.minimap === true && isShown && !isBroken && (
         <Minimap controller={controller} imageId={image.id} size={size} />

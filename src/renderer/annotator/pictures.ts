@@ -1,8 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
+import { DEEP_TYPE, type DeepPicture, unpackDeep } from '../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
+import { learnDepth } from '../state/labels/depthWindow'
+import { reportError } from '../state/studio/notices'
 import { decodeAtLeast, fetchPicture } from './decodePicture'
+import { bitmapThrough, isDeepPicture, readFrom, useDraftWhileMoving, useShownWindow } from './deepPictures'
 
 /** Decoded pictures kept at hand: the one in sight and its neighbours. */
 const KEPT = 5
@@ -11,10 +15,13 @@ const FIRST_SIDE_PX = 1600
 
 type Row = Pick<ImageRow, 'id' | 'width' | 'height'>
 
-const kept = new Map<ImageId, Promise<ImageBitmap>>()
+/** What a picture came as: decoded, or 16 bits that a window makes a bitmap of. */
+type Loaded = ImageBitmap | DeepPicture
+
+const kept = new Map<ImageId, Promise<Loaded>>()
 
 /** Loads and decodes a picture, upright, as large as the screen needs; rejects where it cannot be read. */
-export function loadPicture(image: Row): Promise<ImageBitmap> {
+export function loadPicture(image: Row): Promise<Loaded> {
   const held = kept.get(image.id)
   if (held !== undefined) {
     kept.delete(image.id)
@@ -22,12 +29,20 @@ export function loadPicture(image: Row): Promise<ImageBitmap> {
     return held
   }
   const side = FIRST_SIDE_PX * window.devicePixelRatio
-  const loading = fetchPicture(image.id).then((file) => decodeAtLeast(file, image, side))
+  const loading = fetchPicture(image.id).then<Loaded>((file) =>
+    file.type === DEEP_TYPE ? openDeep(image.id, file) : decodeAtLeast(file, image, side),
+  )
   kept.set(image.id, loading)
   // A picture that could not be read is asked for again the next time: it may have come back.
   loading.catch(() => kept.delete(image.id))
   for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(oldest)
   return loading
+}
+
+async function openDeep(imageId: ImageId, file: Blob): Promise<DeepPicture> {
+  // Without an answer the picture's own range is seen.
+  const [bytes] = await Promise.all([file.arrayBuffer(), learnDepth(imageId).catch(reportError)])
+  return unpackDeep(bytes)
 }
 
 /** Loads a picture ahead of its turn. */
@@ -41,23 +56,55 @@ export interface ShownPicture {
   imageId: ImageId
   /** null: the picture cannot be shown. */
   element: ImageBitmap | null
+  /** Its samples, where it has 16 bits. */
+  deep: DeepPicture | null
 }
 
 /** The picture to show: the last one stays until the new one is there. */
 export function usePicture(image: Row): ShownPicture | null {
-  const [shown, setShown] = useState<ShownPicture | null>(null)
+  const [shown, setShown] = useState<{ imageId: ImageId; picture: Loaded | null } | null>(null)
   const { id: imageId, width, height } = image
   useEffect(() => {
     let isWanted = true
     loadPicture({ id: imageId, width, height }).then(
-      (element) => isWanted && setShown({ imageId, element }),
-      () => isWanted && setShown({ imageId, element: null }),
+      (picture) => isWanted && setShown({ imageId, picture }),
+      () => isWanted && setShown({ imageId, picture: null }),
     )
     return () => {
       isWanted = false
     }
   }, [imageId, width, height])
-  return shown
+  const picture = shown?.picture ?? null
+  const deep = picture !== null && isDeepPicture(picture) ? picture : null
+  const depthWindow = useShownWindow(shown?.imageId ?? imageId, deep)
+  const mapped = useDraftWhileMoving(deep, depthWindow)
+  useEffect(() => {
+    if (shown !== null && deep !== null) readFrom(shown.imageId, deep)
+  }, [shown, deep])
+  return useMemo(() => {
+    if (shown === null) return null
+    const { imageId } = shown
+    if (deep === null || mapped === null || depthWindow === null)
+      return { imageId, element: picture as ImageBitmap | null, deep: null }
+    return { imageId, element: bitmapThrough(mapped, depthWindow), deep }
+  }, [shown, picture, deep, mapped, depthWindow])
+}
+
+/** The samples of a picture that has 16 bits; null where it has not, and until they are there. */
+export function useDeepPicture(image: Row | null): DeepPicture | null {
+  const [found, setFound] = useState<{ imageId: ImageId; picture: DeepPicture } | null>(null)
+  useEffect(() => {
+    let isWanted = image !== null
+    if (image === null) return
+    loadPicture(image).then(
+      (picture) => isWanted && isDeepPicture(picture) && setFound({ imageId: image.id, picture }),
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [image])
+  return found !== null && found.imageId === image?.id ? found.picture : null
 }
 
 /** All pixels of a picture that is looked at closely; null while they are not there, or where tiles show them. */

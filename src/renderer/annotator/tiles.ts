@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { ImageId } from '../../shared/ids'
+import { DEEP_TYPE, type DeepPicture, unpackDeep } from '../../shared/images/deepPicture'
+import type { DepthWindow } from '../../shared/images/depthWindow'
 import { levelFor, pyramidLevels, TILE_PX } from '../../shared/images/pyramid'
 import { imageUrl } from '../../shared/ipc/images'
+import { bitmapThrough, isDeepPicture } from './deepPictures'
 import type { ImageSize } from './types'
 import type { StageSize, Viewport } from './viewport'
 
@@ -18,7 +21,7 @@ export interface Tile {
   height: number
 }
 
-const kept = new Map<string, ImageBitmap | 'loading'>()
+const kept = new Map<string, ImageBitmap | DeepPicture | 'loading'>()
 const listeners = new Set<() => void>()
 
 /** Addresses and places of the tiles that a view needs. */
@@ -49,8 +52,14 @@ export function tilesInView(
   )
 }
 
-/** The tiles of a view that are there, in the order they are drawn; the others are loaded, and come then. */
-export function useTiles(wanted: readonly Omit<Tile, 'bitmap'>[]): { tiles: Tile[]; isComplete: boolean } {
+/**
+ * The tiles of a view that are there, in the order they are drawn; the others are loaded, and come then. Those of a
+ * 16-bit picture are shown through its window.
+ */
+export function useTiles(
+  wanted: readonly Omit<Tile, 'bitmap'>[],
+  depthWindow: DepthWindow | null,
+): { tiles: Tile[]; isComplete: boolean } {
   const [, setLoaded] = useState(0)
   const key = wanted.map(({ url }) => url).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says it all
@@ -74,20 +83,23 @@ export function useTiles(wanted: readonly Omit<Tile, 'bitmap'>[]): { tiles: Tile
     }
   }, [key])
   const tiles = wanted.flatMap((tile) => {
-    const bitmap = kept.get(tile.url)
-    return bitmap === undefined || bitmap === 'loading' ? [] : [{ ...tile, bitmap }]
+    const held = kept.get(tile.url)
+    if (held === undefined || held === 'loading') return []
+    if (!isDeepPicture(held)) return [{ ...tile, bitmap: held }]
+    return depthWindow === null ? [] : [{ ...tile, bitmap: bitmapThrough(held, depthWindow) }]
   })
   return { tiles, isComplete: tiles.length === wanted.length }
 }
 
-async function loadTile(url: string): Promise<ImageBitmap> {
+async function loadTile(url: string): Promise<ImageBitmap | DeepPicture> {
   const answer = await fetch(url)
   if (!answer.ok) throw new Error(`the tile was answered with ${answer.status}`)
-  return createImageBitmap(await answer.blob())
+  const file = await answer.blob()
+  return file.type === DEEP_TYPE ? unpackDeep(await file.arrayBuffer()) : createImageBitmap(file)
 }
 
 /** The newest last; the oldest go. */
-function keep(url: string, bitmap: ImageBitmap): void {
+function keep(url: string, bitmap: ImageBitmap | DeepPicture): void {
   kept.delete(url)
   kept.set(url, bitmap)
   for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(oldest)

@@ -3,6 +3,7 @@ import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
 import { imageUrl } from '../../shared/ipc/images'
 import { t } from '../language/t'
+import { useDepthVersion } from '../state/labels/depthWindow'
 import './crops.css'
 
 /** A box drawn on a crop: labels solid, what a model says dashed. */
@@ -23,7 +24,7 @@ interface BoxCropProps {
 /** A part of a picture with boxes on it; it fills the positioned element around it. */
 export function BoxCrop({ imageId, region, boxes }: BoxCropProps) {
   const corners = [region.x1, region.y1, region.x2, region.y2].map(Math.round).join(',')
-  const url = imageUrl(imageId, `crop/${corners}`)
+  const url = `${imageUrl(imageId, `crop/${corners}`)}${useDepthVersion()}`
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   return (
     <>

@@ -3,6 +3,7 @@ import type { Reply } from '../result'
 import { appContract } from './app'
 import { classesContract } from './classes'
 import { compareContract } from './compare'
+import { depthContract } from './depth'
 import { editsContract } from './edits'
 import { imagesContract } from './images'
 import { labelExportContract } from './labelExport'
@@ -22,6 +23,7 @@ export const contract = {
   ...appContract,
   ...projectContract,
   ...imagesContract,
+  ...depthContract,
   ...classesContract,
   ...picturesContract,
   ...editsContract,

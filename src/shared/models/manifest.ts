@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Calibration, ThresholdGoal } from '../evaluation/chosen'
 import { RunId } from '../ids'
+import { autoDepth, DepthRule } from '../images/depthWindow'
 import { TrainConfig } from '../training/config/index'
 import { ClassFigures, CocoFigures } from '../training/metrics'
 import { ExportTarget, ParityReport } from './schema'
@@ -36,6 +37,11 @@ export const ExportManifest = z.strictObject({
     fit: z.literal('stretch'),
     /** How in-between pixels are made: triangle (bilinear) filter as wide as the reduction. */
     filter: z.literal('triangle'),
+    /**
+     * 16-bit pictures become 8 bits before they are resized: round(255 * clamp((v - low) / (high - low), 0, 1) ^ (1 / gamma)).
+     * auto: low and high are the 0.1 and 99.9 percentiles (inverted CDF) of all colour samples of that picture, gamma 1.
+     */
+    depth: DepthRule.default(autoDepth),
     /** Done inside the model: (value - mean) / std, by channel. Do not do it again. */
     insideModel: z.strictObject({ mean: triple, std: triple }),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BoxXyxyPx, Split } from '../annotation/schema'
+import { DepthRule } from '../images/depthWindow'
 import { errorCodes } from '../result'
 import { TrainConfig } from './config/index'
 import { EpochReport, LossParts, StepReport } from './metrics'
@@ -45,6 +46,8 @@ export const TrainJob = z.strictObject({
   classes: z.array(z.string()).min(1),
   config: TrainConfig,
   images: z.array(JobImage),
+  /** How 16-bit pictures become the 8 bits that the network sees; absent: each by its own range. */
+  depth: DepthRule.optional(),
   /** Folder of the run whose best weights it begins with (`config.startFrom`); null: the trunk's, or noise. */
   startFolder: z.string().nullable().default(null),
   /** Continue from the newest verified checkpoint in the run folder. */

@@ -1,5 +1,6 @@
 import type { CliCommand } from '../types'
 import { compareCommand } from './compare'
+import { depthCommand } from './depth'
 import { doctorCommand } from './doctor'
 import { errorsCommand } from './errors'
 import { evaluateCommand } from './evaluate'
@@ -29,6 +30,7 @@ export const commands: readonly CliCommand[] = [
   importPredictionsCommand,
   statsCommand,
   splitCommand,
+  depthCommand,
   trainCommand,
   sweepCommand,
   runsCommand,

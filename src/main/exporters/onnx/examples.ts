@@ -15,7 +15,19 @@ if manifest["thresholds"]["chosenFor"]:
     by_class = {entry["name"]: entry["threshold"] for entry in manifest["thresholds"]["perClass"]}
 tiling = manifest["tiling"]  # None: the whole photo is looked at once
 session = onnxruntime.InferenceSession(str(here / manifest["model"]["file"]), providers=["CPUExecutionProvider"])
-photo = ImageOps.exif_transpose(Image.open(sys.argv[1])).convert("RGB")
+
+def eight_bits(picture):  # 16-bit grey as the model knows it; 16-bit colour Pillow cuts to 8 bits by itself
+    if not picture.mode.startswith("I"):
+        return picture
+    values = np.asarray(picture).astype(np.float64)
+    window = manifest["input"]["depth"].get("window")
+    if not window:  # each picture in its own range
+        low, high = np.percentile(values, [0.1, 99.9], method="inverted_cdf")
+        window = {"low": low, "high": max(low + 1, high), "gamma": 1}
+    share = np.clip((values - window["low"]) / (window["high"] - window["low"]), 0, 1) ** (1 / window["gamma"])
+    return Image.fromarray(np.floor(255 * share + 0.5).astype(np.uint8))
+
+photo = eight_bits(ImageOps.exif_transpose(Image.open(sys.argv[1]))).convert("RGB")
 ground = tuple(round(value) for value in manifest["input"]["insideModel"]["mean"])
 
 def starts(side, tile):
@@ -73,7 +85,7 @@ export const javaScriptExample = `// npm install onnxruntime-node @napi-rs/image
 // node example.mjs photo.jpg
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { FastResizeFilter, ResizeFit, Transformer } from '@napi-rs/image'
+import { FastResizeFilter, JsColorType, ResizeFit, Transformer } from '@napi-rs/image'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
@@ -87,6 +99,35 @@ const photo = await readFile(process.argv[2])
 const stored = await new Transformer(photo).metadata(true)
 const [photoWidth, photoHeight] =
   stored.orientation >= 5 ? [stored.height, stored.width] : [stored.width, stored.height]
+
+// 16-bit photos become 8 bits through the window that the model knows.
+const deepChannels = { [JsColorType.L16]: 1, [JsColorType.La16]: 2, [JsColorType.Rgb16]: 3, [JsColorType.Rgba16]: 4 }
+const channels16 = deepChannels[stored.colorType]
+const rgba = channels16 === undefined ? null : await eightBits(channels16)
+
+async function eightBits(channels) {
+  const raw = await new Transformer(photo).rotate().rawPixels()
+  const samples = new Uint16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
+  const colours = channels < 3 ? 1 : 3
+  const { low, high, gamma } = input.depth.window ?? ownRange(samples.filter((_, i) => i % channels < colours))
+  const shown = (value) => Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low))) ** (1 / gamma))
+  const pixels = new Uint8Array(4 * photoWidth * photoHeight).fill(255)
+  for (let i = 0; i < photoWidth * photoHeight; i++) {
+    const alpha = channels % 2 === 0 ? samples[i * channels + channels - 1] / 65535 : 1
+    for (let c = 0; c < 3; c++) {
+      const value = shown(samples[i * channels + (colours === 1 ? 0 : c)])
+      pixels[4 * i + c] = Math.round(value * alpha + 128 * (1 - alpha))
+    }
+  }
+  return pixels
+}
+
+// From the 0.1 to the 99.9 percentile of a photo's own values.
+function ownRange(values) {
+  values.sort()
+  const low = Math.min(65534, values[Math.ceil(values.length / 1000) - 1])
+  return { low, high: Math.max(low + 1, values[values.length - Math.floor(values.length / 1000) - 1]), gamma: 1 }
+}
 
 function starts(side, tile) {
   if (side <= tile) return [0]
@@ -107,7 +148,9 @@ if (tiling !== null) {
 
 async function resize(size) {
   const options = { ...size, fit: ResizeFit.Fill, filter: FastResizeFilter.Bilinear }
-  const raw = await new Transformer(photo).rotate().fastResize(options).rawPixels()
+  const picture =
+    rgba === null ? new Transformer(photo).rotate() : Transformer.fromRgbaPixels(rgba, photoWidth, photoHeight)
+  const raw = await picture.fastResize(options).rawPixels()
   return { ...size, raw, channels: raw.length / (size.width * size.height) } // 1 grey, 3 RGB, 4 RGBA
 }
 

@@ -59,6 +59,7 @@ export function testModel(options: TestModelOptions = {}): Model {
         channels: 'RGB',
         mean: [...trunks[trunk].preprocessing.mean],
         std: [...trunks[trunk].preprocessing.std],
+        depth: { kind: 'auto' },
       },
       coding: { weights: [10, 10, 5, 5], maxLogScale: Math.log(1000 / 16) },
       detection: {

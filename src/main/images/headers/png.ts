@@ -6,6 +6,10 @@ import { exifOrientation } from './exif'
 const SIGNATURE_BYTES = 8
 const COLOR_GREY_ALPHA = 4
 const COLOR_RGBA = 6
+/** Channels by colour type: grey, RGB, palette, grey and alpha, RGBA. */
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+/** What the native decoder gives one picture at most. */
+const MAX_SAMPLE_BYTES = 512 * 2 ** 20
 
 interface Chunk {
   name: string
@@ -28,6 +32,7 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader {
     animated: false,
     cmyk: false,
   }
+  requireRoom(header, CHANNELS[colorType] ?? 4)
   for (const chunk of chunks(reader)) {
     if (chunk.name === 'tRNS') header.hasAlpha = true
     else if (chunk.name === 'acTL') header.animated = true
@@ -35,6 +40,17 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader {
       header.orientation = exifOrientation(bytes.subarray(chunk.offset, chunk.offset + chunk.length))
   }
   return header
+}
+
+/** 16-bit samples take twice the bytes that the limit on pixels reckons with. */
+function requireRoom({ storedWidth, storedHeight, bitDepth }: ImageHeader, channels: number): void {
+  const bytes = (storedWidth * storedHeight * channels * bitDepth) / 8
+  if (bitDepth !== 16 || bytes <= MAX_SAMPLE_BYTES) return
+  const mebibytes = (value: number) => Math.round(value / 2 ** 20)
+  throw new HeaderError(
+    'image-too-large',
+    `its 16-bit samples take ${mebibytes(bytes)} MiB; a PNG may have ${mebibytes(MAX_SAMPLE_BYTES)}`,
+  )
 }
 
 /** What is wrong with a PNG's chunks (cut off, a checksum that does not hold), or null. */

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unpackDeep } from '../../../shared/images/deepPicture'
 import { levelFor, pyramidLevels } from '../../../shared/images/pyramid'
 import { decodeImage } from '../decode'
-import { cutTiles, halve, tileName } from './cutTiles'
+import { greyTiff } from '../testing/deepFiles'
+import { cutTiles, deepTileName, halve, tileName } from './cutTiles'
 
 /** Four flat quarters of known colours on 1,700 x 1,100 px: red, green over blue, white. */
 const size = { width: 1700, height: 1100 }
@@ -90,5 +92,37 @@ describe('the pyramid of a huge picture', () => {
       width: 2,
       height: 1,
     })
+  })
+})
+
+describe('the pyramid of a huge 16-bit picture', () => {
+  it('keeps the depth: every tile has the samples of its place, the coarser ones their means', async () => {
+    const wide = { width: 3200, height: 600 }
+    const at = (x: number, y: number) => (x * 37 + y * 11) % 65_536
+    const samples = Uint16Array.from({ length: wide.width * wide.height }, (_, i) =>
+      at(i % wide.width, Math.floor(i / wide.width)),
+    )
+    await writeFile(join(folder, 'deep.tif'), greyTiff(samples, wide.width, wide.height))
+    const out = join(folder, 'deep')
+    expect(await cutTiles(join(folder, 'deep.tif'), out)).toEqual({ ok: true, value: null })
+    const read = async (level: number, column: number, row: number) =>
+      unpackDeep(new Uint8Array(await readFile(join(out, deepTileName(level, column, row)))).buffer)
+    expect((await readdir(out)).length).toBe(7 * 2 + 4)
+    const last = await read(0, 6, 1)
+    expect([last.width, last.height, last.channels]).toEqual([3200 - 6 * 512, 600 - 512, 1])
+    for (const [x, y] of [
+      [0, 0],
+      [63, 87],
+      [40, 12],
+    ])
+      expect(last.samples[y * last.width + x]).toBe(at(6 * 512 + x, 512 + y))
+    const half = await read(1, 1, 0)
+    // Its first pixel is the mean of (1024, 0), (1025, 0), (1024, 1) and (1025, 1).
+    const four = [at(1024, 0), at(1025, 0), at(1024, 1), at(1025, 1)]
+    expect([half.width, half.height, half.samples[0]]).toEqual([
+      512,
+      300,
+      Math.round(four.reduce((sum, value) => sum + value) / 4),
+    ])
   })
 })

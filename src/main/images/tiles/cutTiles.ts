@@ -1,20 +1,31 @@
 import { Transformer } from '@napi-rs/image'
+import { type DeepPixels, packDeep } from '../../../shared/images/deepPicture'
 import { pyramidLevels, TILE_PX } from '../../../shared/images/pyramid'
 import { writeCached } from '../../fs/cachedFolder'
 import { ensureFolder } from '../../fs/fileSystem'
-import { decodeImage } from '../decode'
-import type { ImageResult } from '../types'
+import { decodeImage, openNative, undecodable } from '../decode'
+import { isDeep, lookAtDeep, readDeep, shrinkDeep } from '../deep'
+import { probeImage, readImageFile } from '../probe'
+import type { ImageInfo, ImageResult } from '../types'
 
 const TILE_QUALITY = 90
 
 export const tileName = (level: number, column: number, row: number) => `${level}-${column}-${row}.jpg`
+/** A tile that keeps 16 bits. */
+export const deepTileName = (level: number, column: number, row: number) => `${level}-${column}-${row}.deep`
 
 /**
- * Cuts a picture into the tiles of its pyramid, as JPEG files in `folder`. The decoder has no way to read a part of a
- * file, so the whole is decoded once: 3 bytes a pixel, held while the finest level is cut and halved.
+ * Cuts a picture into the tiles of its pyramid in `folder`, as JPEG files, or with all their depth (deepPicture) where
+ * it has 16 bits. The decoder has no way to read a part of a file, so the whole is decoded once: 3 bytes a pixel, or
+ * 2 a sample, held while the finest level is cut and halved.
  */
 export async function cutTiles(path: string, folder: string): Promise<ImageResult<null>> {
-  const decoded = await decodeImage(path)
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  const probed = probeImage(file.value)
+  if (!probed.ok) return probed
+  if (isDeep(probed.value)) return cutDeepTiles(file.value, probed.value, folder)
+  const decoded = await decodeImage(file.value)
   if (!decoded.ok) return decoded
   await ensureFolder(folder)
   let { data, width, height } = decoded.value
@@ -30,6 +41,38 @@ export async function cutTiles(path: string, folder: string): Promise<ImageResul
     }
   }
   return { ok: true, value: null }
+}
+
+async function cutDeepTiles(bytes: Uint8Array, info: ImageInfo, folder: string): Promise<ImageResult<null>> {
+  let pixels: DeepPixels
+  try {
+    pixels = await readDeep(openNative(bytes, info), info)
+  } catch (cause) {
+    return undecodable(info, cause)
+  }
+  const facts = { ...(await lookAtDeep(pixels)), numPages: info.numPages ?? 1 }
+  await ensureFolder(folder)
+  for (const [level, { columns, rows }] of pyramidLevels(info.width, info.height).entries()) {
+    if (level > 0) pixels = await shrinkDeep(pixels, 2)
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) {
+        const packed = packDeep({ ...deepTile(pixels, column, row), ...facts })
+        await writeCached(folder, deepTileName(level, column, row), packed)
+      }
+  }
+  return { ok: true, value: null }
+}
+
+function deepTile({ width, height, channels, samples }: DeepPixels, column: number, row: number): DeepPixels {
+  const [left, top] = [column * TILE_PX, row * TILE_PX]
+  const size = { width: Math.min(TILE_PX, width - left), height: Math.min(TILE_PX, height - top) }
+  const rowSamples = size.width * channels
+  const out = new Uint16Array(rowSamples * size.height)
+  for (let y = 0; y < size.height; y++) {
+    const from = ((top + y) * width + left) * channels
+    out.set(samples.subarray(from, from + rowSamples), y * rowSamples)
+  }
+  return { ...size, channels, samples: out }
 }
 
 function tileRgba(rgb: Uint8Array, width: number, height: number, column: number, row: number) {

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
+import { DEEP_TYPE } from '../../../shared/images/deepPicture'
 import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../shared/images/pyramid'
 import { StudioError } from '../../../shared/result'
 import { builtEntry } from '../../fs/builtEntry'
 import { fillFolder } from '../../fs/cachedFolder'
 import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
-import { tileName } from './cutTiles'
+import { deepTileName, tileName } from './cutTiles'
 
 interface TileRequest {
   path: string
@@ -35,6 +36,8 @@ export async function readTile({ path, image, cacheFolder, place }: TileRequest)
     throw new StudioError('not-found', `The picture has no tile ${level}/${column}/${row}.`)
   const folder = join(cacheFolder, 'tiles', image.contentHash)
   if (!existsSync(folder)) await make(path, folder)
+  const deep = join(folder, deepTileName(level, column, row))
+  if (existsSync(deep)) return { bytes: await readFile(deep), contentType: DEEP_TYPE }
   return { bytes: await readFile(join(folder, tileName(level, column, row))), contentType: 'image/jpeg' }
 }
 

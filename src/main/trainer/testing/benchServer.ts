@@ -99,7 +99,7 @@ async function predictor(run: PreparedRun): Promise<() => Promise<number>> {
     version: 1,
     architecture,
     classes: run.job.classes,
-    preprocessing: { fit: 'stretch', channels: 'RGB', mean, std },
+    preprocessing: { fit: 'stretch', channels: 'RGB', mean, std, depth: { kind: 'auto' } },
     coding: { weights: VARIANCES.map((variance) => 1 / variance), maxLogScale: MAX_LOG_SIZE },
     detection: { ...run.plan.config.detection, scoreThreshold: SCORE_THRESHOLD },
     training: {

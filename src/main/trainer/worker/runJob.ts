@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { autoDepth, type DepthRule } from '../../../shared/images/depthWindow'
 import { StudioError } from '../../../shared/result'
 import type { EpochReport } from '../../../shared/training/metrics'
 import type {
@@ -48,8 +49,9 @@ export async function runJob(
 ): Promise<TrainSummary> {
   requireDevice(job, backend)
   const note = (message: string) => tell({ type: 'note', message })
-  const readable = await checkPictures(job.images, decodePicture, tell)
-  const run = await prepareRun({ ...job, images: readable }, { decode: decodePicture, loadTrained })
+  const decode = pictureDecoder(job.depth)
+  const readable = await checkPictures(job.images, decode, tell)
+  const run = await prepareRun({ ...job, images: readable }, { decode, loadTrained })
   try {
     await atomicWrite(join(job.runFolder, 'config.json'), `${JSON.stringify(run.plan.config, null, 2)}\n`)
     for (const message of [...run.notes, ...run.plan.choices.map(({ text }) => text)]) note(message)
@@ -70,10 +72,12 @@ export async function runJob(
 }
 
 /** One decode function for everything the studio does with a picture. */
-async function decodePicture(file: string, width: number, height: number): Promise<Uint8Array> {
-  const decoded = await decodeImage(file, { width, height, fit: 'stretch' })
-  if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
-  return decoded.value.data
+function pictureDecoder(depth: DepthRule = autoDepth) {
+  return async (file: string, width: number, height: number): Promise<Uint8Array> => {
+    const decoded = await decodeImage(file, { width, height, fit: 'stretch', depth })
+    if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
+    return decoded.value.data
+  }
 }
 
 async function loadTrained(file: string) {
@@ -114,7 +118,13 @@ async function writeModel(run: PreparedRun, weights: Map<string, NamedTensor>): 
       version: 1,
       architecture: state.architecture,
       classes: job.classes,
-      preprocessing: { fit: 'stretch', channels: 'RGB', mean: [...mean], std: [...std] },
+      preprocessing: {
+        fit: 'stretch',
+        channels: 'RGB',
+        mean: [...mean],
+        std: [...std],
+        depth: job.depth ?? autoDepth,
+      },
       coding: {
         weights: VARIANCES.map((variance) => 1 / variance) as [number, number, number, number],
         maxLogScale: MAX_LOG_SIZE,
@@ -137,7 +147,8 @@ async function writeModel(run: PreparedRun, weights: Map<string, NamedTensor>): 
   // Last, because a model is there when its description is.
   await atomicWrite(join(job.runFolder, MODEL_JSON), files.json)
   // Exports are held against these: TensorFlow is loaded in this process alone.
-  await writeReferenceDetections({ runFolder: job.runFolder, images: job.images, decode: decodePicture })
+  const decode = pictureDecoder(job.depth)
+  await writeReferenceDetections({ runFolder: job.runFolder, images: job.images, decode })
   return MODEL_JSON
 }
 

@@ -1,8 +1,10 @@
 import { memo, useEffect } from 'react'
 import { Image as KonvaImage, Layer } from 'react-konva'
 import type { ImageRow } from '../../../shared/annotation/schema'
+import type { DeepPicture } from '../../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
 import type { AnnotatorController } from '../controller'
+import { useShownWindow, useWholeDeep } from '../deepPictures'
 import { useWholePicture } from '../pictures'
 import { tilesInView, useTiles } from '../tiles'
 import type { ImageSize } from '../types'
@@ -13,6 +15,8 @@ interface ImageLayerProps {
   controller: AnnotatorController
   image: ImageRow
   picture: ImageBitmap | null
+  /** The samples behind it, where it has 16 bits. */
+  deep: DeepPicture | null
   size: ImageSize
   stage: StageSize
   /** Told whether all pixels that the view could show are there. */
@@ -28,15 +32,20 @@ const none: readonly never[] = []
 
 /** The picture: at first as large as the screen needs; looked at closely, the whole, or tiles of a huge one. */
 export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
-  const { controller, image, picture, size, stage, onSharp } = props
+  const { controller, image, picture, deep, size, stage, onSharp } = props
   const view = useController(controller, (c) => c.view)
   const ratio = window.devicePixelRatio
-  const isReduced = picture !== null && picture.width < size.width
-  const isClose = isReduced && view.scale * ratio > (ENLARGED_AT_MOST * picture.width) / size.width
+  // Of a 16-bit picture the samples count, not the draft that follows a window on the move.
+  const firstWidth = deep?.width ?? picture?.width ?? size.width
+  const isClose = firstWidth < size.width && view.scale * ratio > (ENLARGED_AT_MOST * firstWidth) / size.width
   const isTiled = size.width * size.height > TILED_FROM_PIXELS && image.contentHash !== ''
-  const whole = useWholePicture(image, isClose && !isTiled)
+  const wholePicture = useWholePicture(image, isClose && !isTiled && deep === null)
+  const wholeDeep = useWholeDeep(image.id, deep, isClose && !isTiled)
+  const whole = deep === null ? wholePicture : wholeDeep
+  const depthWindow = useShownWindow(image.id, deep)
   const { tiles, isComplete } = useTiles(
     isClose && isTiled ? tilesInView(image.id, size, view, stage, ratio) : none,
+    depthWindow,
   )
   const isSharp = !isClose || (isTiled ? isComplete : whole !== null)
   useEffect(() => onSharp(isSharp), [onSharp, isSharp])

@@ -8,6 +8,7 @@ import { proposalAt } from '../../annotator/proposalAt'
 import type { ImagePoint } from '../../annotator/types'
 import { useBoxView, visibleBoxes } from '../../state/labels/boxView'
 import { newBox } from '../../state/labels/classes'
+import { useDepth } from '../../state/labels/depthWindow'
 import { doubledAmong } from '../../state/labels/doubled'
 import { commit } from '../../state/labels/edits'
 import { offerGhosts, useGhosts, useStandingGhosts } from '../../state/labels/ghosts'
@@ -59,7 +60,9 @@ export function LabelCanvas() {
   useEffect(() => {
     if (imageId !== null) void readProposals(imageId)
     void offerGhosts(imageId)
-    if (!usePreferences.getState().canvas.keepTone) useTone.setState({ tone: plainTone })
+    if (usePreferences.getState().canvas.keepTone) return
+    useTone.setState({ tone: plainTone })
+    useDepth.setState({ carried: null })
   }, [imageId])
 
   if (image === null) return <div className="label-canvas" />
@@ -84,7 +87,7 @@ export function LabelCanvas() {
       </BoxMenu>
       <ToolPill />
       <GhostBanner />
-      <CanvasCard />
+      <CanvasCard image={image} />
       <PropagateCard />
       <HintLine />
     </div>

@@ -6,6 +6,7 @@ import { groupedText } from '../../../../shared/text/count'
 import { countText } from '../../../language/count'
 import { t } from '../../../language/t'
 import { useLanguage } from '../../../language/useLanguage'
+import { useDepthVersion } from '../../../state/labels/depthWindow'
 import { StateDot } from '../StateDot'
 
 interface ImageListRowProps {
@@ -28,6 +29,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
   useLanguage()
   const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
+  const version = useDepthVersion()
   const isTile = tilePx !== null
   const isBroken = hasFailed || image.problem !== null
   return (
@@ -52,7 +54,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
           <ImageOff aria-hidden />
         ) : (
           <img
-            src={imageUrl(image.id, 'thumb')}
+            src={`${imageUrl(image.id, 'thumb')}${version}`}
             alt=""
             decoding="async"
             draggable={false}

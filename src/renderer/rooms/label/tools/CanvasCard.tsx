@@ -1,3 +1,4 @@
+import type { ImageRow } from '../../../../shared/annotation/schema'
 import { runAction } from '../../../actions/runAction'
 import { resetTone } from '../../../actions/view/resetTone'
 import { Button } from '../../../components/Button'
@@ -6,6 +7,7 @@ import { Toggle } from '../../../components/Toggle'
 import { localText, t } from '../../../language/t'
 import { setCanvasManners, setPreferences, usePreferences } from '../../../state/studio/preferences'
 import { isPlain, setTone, useTone } from '../../../state/studio/tone'
+import { DepthSection } from './DepthSection'
 import './tools.css'
 
 const sliders = [
@@ -21,7 +23,7 @@ const snaps = [
 ] as const
 
 /** How the picture is shown and what edges snap to; nothing here changes the file. */
-export function CanvasCard() {
+export function CanvasCard({ image }: { image: ImageRow }) {
   const { tone, isOpen } = useTone()
   const canvas = usePreferences((state) => state.canvas)
   const keepView = usePreferences((state) => state.keepView)
@@ -36,6 +38,7 @@ export function CanvasCard() {
         if (event.key === 'Escape') useTone.setState({ isOpen: false })
       }}
     >
+      <DepthSection image={image} />
       <h2>{t('Picture')}</h2>
       {sliders.map(({ key, label, min, max, step }) => (
         <div key={key} className="tone-row">
