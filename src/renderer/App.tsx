@@ -18,6 +18,8 @@ import { useShortcuts } from './frame/useShortcuts'
 import { VideoForm } from './frame/VideoForm'
 import { Welcome } from './frame/Welcome'
 import { useBareAlt } from './keys/useBareAlt'
+import { t } from './language/t'
+import { useAppliedLanguage } from './language/useAppliedLanguage'
 import { rooms } from './rooms'
 import { useProject } from './state/project/project'
 import { useNavigation } from './state/studio/navigation'
@@ -27,6 +29,7 @@ import './App.css'
 /** The one window: top bar, rail, and the room the person is in; without a project, the welcome. */
 export function App() {
   useAppliedTheme()
+  useAppliedLanguage()
   useShortcuts()
   useBareAlt()
   useAppMenu()
@@ -39,7 +42,7 @@ export function App() {
   const isOpen = status === 'open'
 
   useEffect(() => {
-    document.title = name === undefined ? 'Focal Studio' : `${name} – Focal Studio`
+    document.title = name === undefined ? t('Focal Studio') : t('{{name}} – Focal Studio', { name })
   }, [name])
 
   return (
@@ -71,8 +74,8 @@ export function App() {
           <div className="app-drop">
             <p>
               {isOpen
-                ? 'Drop a folder or project to open it; pictures, labels and videos come into this project'
-                : 'Drop a folder of pictures or a project to open it'}
+                ? t('Drop a folder or project to open it; pictures, labels and videos come into this project')
+                : t('Drop a folder of pictures or a project to open it')}
             </p>
           </div>
         )}

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { Button } from './components/Button'
 import { EmptyState } from './components/EmptyState'
+import { t } from './language/t'
 
 interface Props {
   children: ReactNode
@@ -29,16 +30,16 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <EmptyState
         icon={TriangleAlert}
-        title="This part of the window failed"
+        title={t('This part of the window failed')}
         testId="error-boundary"
         actions={
           <>
-            <Button onClick={() => this.setState({ error: null })}>Try again</Button>
-            <Button onClick={() => window.location.reload()}>Reload the window</Button>
+            <Button onClick={() => this.setState({ error: null })}>{t('Try again')}</Button>
+            <Button onClick={() => window.location.reload()}>{t('Reload the window')}</Button>
           </>
         }
       >
-        Everything you saved is on disk. <span className="mono selectable">{error.message}</span>
+        {t('Everything you saved is on disk.')} <span className="mono selectable">{error.message}</span>
       </EmptyState>
     )
   }

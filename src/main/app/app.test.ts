@@ -222,6 +222,7 @@ describe('the settings', () => {
   it('have a default for everything', () => {
     expect(readPreferences(memory())).toEqual({
       theme: 'system',
+      language: 'system',
       panels: {},
       panelSides: {},
       sections: {},

@@ -10,6 +10,7 @@ import { WindowBounds } from '../windows/windowBounds'
  */
 export const Settings = z.strictObject({
   theme: Preferences.shape.theme.default('system'),
+  language: Preferences.shape.language.default('system'),
   panels: Preferences.shape.panels.default({}),
   keyPreset: Preferences.shape.keyPreset.default('labelimg'),
   panelSides: Preferences.shape.panelSides.default({}),
@@ -39,6 +40,7 @@ export interface SettingsStore {
 export function readPreferences(store: SettingsStore): Preferences {
   return {
     theme: store.get('theme'),
+    language: store.get('language'),
     panels: store.get('panels'),
     keyPreset: store.get('keyPreset'),
     panelSides: store.get('panelSides'),

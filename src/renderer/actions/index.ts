@@ -64,6 +64,7 @@ import { fitWidth } from './view/fitWidth'
 import { hideClass } from './view/hideClass'
 import { hideSelected } from './view/hideSelected'
 import { invertPicture } from './view/invertPicture'
+import { languageActions } from './view/languageActions'
 import { peek } from './view/peek'
 import { resetTone } from './view/resetTone'
 import { sendToBack } from './view/sendToBack'
@@ -142,6 +143,7 @@ export const actions: readonly Action[] = [
   dockLeftPanel,
   dockRightPanel,
   cycleTheme,
+  ...languageActions,
   openFolderAction,
   openSampleAction,
   importFolder,

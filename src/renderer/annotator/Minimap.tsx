@@ -1,6 +1,7 @@
 import { type PointerEvent, useRef } from 'react'
 import type { ImageId } from '../../shared/ids'
 import { imageUrl } from '../../shared/ipc/images'
+import { t } from '../language/t'
 import { useDepthVersion } from '../state/labels/depthWindow'
 import type { AnnotatorController } from './controller'
 import type { ImageSize } from './types'
@@ -39,7 +40,7 @@ export function Minimap({ controller, imageId, size }: MinimapProps) {
       ref={frame}
       className="minimap"
       data-testid="minimap"
-      title="Press or drag to go there"
+      title={t('Press or drag to go there')}
       style={{ width, height }}
       onPointerDown={(event) => {
         event.stopPropagation()

@@ -5,6 +5,7 @@ import type { BoxRecord, BoxXyxyPx, ClassRecord, ImageRow, MarkRecord } from '..
 import type { BoxId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
 import { EmptyState } from '../components/EmptyState'
+import { t } from '../language/t'
 import { usePreferences } from '../state/studio/preferences'
 import { isPlain, plainTone, type Tone } from '../state/studio/tone'
 import { classColor } from '../theme/classColors'
@@ -134,7 +135,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys (nudge, Tab through the boxes)
       tabIndex={0}
-      aria-label={`Picture ${image.path}, ${held.boxes.length} boxes`}
+      aria-label={t('Picture {{path}}, {{boxes}} boxes', { path: image.path, boxes: held.boxes.length })}
       data-testid="picture-canvas"
       data-image={shown?.imageId}
       data-state={isBroken ? 'broken' : isShown ? 'shown' : 'loading'}
@@ -181,11 +182,13 @@ export function PictureCanvas(props: PictureCanvasProps) {
       )}
       {isBroken && (
         <div className="picture-broken">
-          <EmptyState icon={ImageOff} title="This picture cannot be shown" testId="picture-broken">
+          <EmptyState icon={ImageOff} title={t('This picture cannot be shown')} testId="picture-broken">
             <span className="mono">{image.path}</span>
             <br />
-            {image.problem ?? 'Its file is missing or damaged.'} Put the file right and come back, or go on to
-            the next picture: it is left out of training.
+            {t(
+              '{{problem}} Put the file right and come back, or go on to the next picture: it is left out of training.',
+              { problem: image.problem ?? t('Its file is missing or damaged.') },
+            )}
           </EmptyState>
         </div>
       )}

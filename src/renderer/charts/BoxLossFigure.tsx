@@ -1,4 +1,5 @@
 import type { LossConfig } from '../../shared/training/config/loss'
+import { localText, t } from '../language/t'
 import { boxLossAt, isOffsetLoss } from './boxLossCurve'
 import { curvePath } from './curvePath'
 import { Legend } from './Legend'
@@ -35,9 +36,9 @@ export function BoxLossFigure({ loss }: { loss: LossConfig }) {
         ))}
       </div>
       <SmallChart
-        title="Box loss against the offset of the box"
+        title={t('Box loss against the offset of the box')}
         height={84}
-        xTicks={xTicks}
+        xTicks={xTicks.map(({ at, label }) => ({ at, label: localText(label) }))}
         yTicks={marks.filter((mark) => mark <= top).map((mark) => ({ at: mark / top, label: String(mark) }))}
       >
         {!isPlain && <path className="curve-thin curve-dashed" stroke="var(--text-3)" d={path(plain)} />}
@@ -45,10 +46,16 @@ export function BoxLossFigure({ loss }: { loss: LossConfig }) {
       </SmallChart>
       <Legend
         entries={[
-          { label: 'chosen', color: '--accent' },
+          { label: t('chosen'), color: '--accent' },
           ...(isPlain
             ? []
-            : [{ label: isOffsetLoss(loss) ? 'L1' : '1 − IoU', color: '--text-3', look: 'dashed' as const }]),
+            : [
+                {
+                  label: isOffsetLoss(loss) ? 'L1' : t('1 − IoU'),
+                  color: '--text-3',
+                  look: 'dashed' as const,
+                },
+              ]),
         ]}
       />
     </figure>

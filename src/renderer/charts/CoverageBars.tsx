@@ -1,4 +1,5 @@
 import type { AnchorCoverage } from '../../shared/training/run'
+import { t } from '../language/t'
 import { Legend } from './Legend'
 
 /** Boxes by size, the part that no anchor covers marked; logarithmic, so that few are seen beside many. */
@@ -13,8 +14,13 @@ export function CoverageBars({ coverage }: { coverage: AnchorCoverage }) {
             key={fromPx}
             className="coverage-bar"
             role="img"
-            aria-label={`${fromPx} to ${toPx ?? 'any'} px: ${covered} of ${boxes} boxes covered`}
-            title={`${covered} of ${boxes} boxes`}
+            aria-label={t('{{fromPx}} to {{toPx}} px: {{covered}} of {{boxes}} boxes covered', {
+              fromPx,
+              toPx: toPx ?? t('any'),
+              covered,
+              boxes,
+            })}
+            title={t('{{covered}} of {{boxes}} boxes', { covered, boxes })}
           >
             <span className="coverage-count">
               {boxes > 0 ? `${Math.round((100 * covered) / boxes)}` : ''}
@@ -30,8 +36,8 @@ export function CoverageBars({ coverage }: { coverage: AnchorCoverage }) {
       </div>
       <Legend
         entries={[
-          { label: '% covered', color: '--accent', look: 'block' },
-          { label: 'no anchor fits', color: '--warn', look: 'block' },
+          { label: t('% covered'), color: '--accent', look: 'block' },
+          { label: t('no anchor fits'), color: '--warn', look: 'block' },
         ]}
       />
     </figure>

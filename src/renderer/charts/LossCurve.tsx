@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { LossConfig } from '../../shared/training/config/loss'
 import { numberText } from '../../shared/training/knobs/values'
 import type { LossProfile } from '../../shared/training/lossProfile'
+import { localText, t } from '../language/t'
 import { anchorLossOf, companionOf, curveNote, plainCrossEntropy } from './anchorLoss'
 import { curvePath } from './curvePath'
 import { Legend } from './Legend'
@@ -35,8 +36,9 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
   if (element === null) {
     return (
       <p className="figure-words">
-        Its curve follows how many anchors of each hardness a batch has: there is one once a run has been
-        trained.
+        {t(
+          'Its curve follows how many anchors of each hardness a batch has: there is one once a run has been trained.',
+        )}
       </p>
     )
   }
@@ -51,9 +53,9 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
   return (
     <figure className="figure" data-testid="loss-curve" data-easy={chosen.toPrecision(4)}>
       <SmallChart
-        title="Loss against the probability of the truth"
+        title={t('Loss against the probability of the truth')}
         height={112}
-        xTicks={xTicks}
+        xTicks={xTicks.map(({ at, label }) => ({ at, label: localText(label) }))}
         yTicks={yTicks}
         onPoint={setPointed}
       >
@@ -67,30 +69,40 @@ export function LossCurve({ loss, numClasses, profile }: LossCurveProps) {
       </SmallChart>
       <Legend
         entries={[
-          { label: background === object ? 'objects and background' : 'objects', color: '--accent' },
-          ...(background === object ? [] : [{ label: 'background', color: '--share-hard' }]),
+          { label: background === object ? t('objects and background') : t('objects'), color: '--accent' },
+          ...(background === object ? [] : [{ label: t('background'), color: '--share-hard' }]),
           ...(companion === null
             ? []
-            : [{ label: companion.label, color: '--accent', look: 'dashed' as const }]),
-          { label: 'cross-entropy', color: '--text-3', look: 'dashed' },
+            : [{ label: localText(companion.label), color: '--accent', look: 'dashed' as const }]),
+          { label: t('cross-entropy'), color: '--text-3', look: 'dashed' },
         ]}
       />
       <figcaption className="figure-words">
         {comparison(p, element.object(logit(p)), plainCrossEntropy.object(logit(p)))}
       </figcaption>
-      {note !== null && <p className="figure-words faint">{note}</p>}
+      {note !== null && <p className="figure-words faint">{localText(note)}</p>}
     </figure>
   )
 }
 
 function comparison(p: number, chosen: number, plain: number): string {
-  const start = `An object at ${numberText(Number(p.toFixed(2)))} costs ${numberText(Number(chosen.toPrecision(2)))}`
+  const start = t('An object at {{p}} costs {{chosen}}', {
+    p: numberText(Number(p.toFixed(2))),
+    chosen: numberText(Number(chosen.toPrecision(2))),
+  })
   const ratio = plain / chosen
-  if (ratio > 1.05) return `${start}, ${ratioText(ratio)} less than under cross-entropy.`
-  if (ratio < 0.95) return `${start}, ${ratioText(1 / ratio)} more than under cross-entropy.`
-  return `${start}, as under cross-entropy.`
+  if (ratio > 1.05)
+    return t('{{start}}, {{ratio}} less than under cross-entropy.', { start, ratio: ratioText(ratio) })
+  if (ratio < 0.95)
+    return t('{{start}}, {{ratioText}} more than under cross-entropy.', {
+      start,
+      ratioText: ratioText(1 / ratio),
+    })
+  return t('{{start}}, as under cross-entropy.', { start })
 }
 
 function ratioText(ratio: number): string {
-  return ratio >= 1000 ? 'over a thousand times' : `${numberText(Number(ratio.toPrecision(2)))} times`
+  return ratio >= 1000
+    ? t('over a thousand times')
+    : t('{{ratio}} times', { ratio: numberText(Number(ratio.toPrecision(2))) })
 }

@@ -1,4 +1,5 @@
 import type { LossProfile } from '../../shared/training/lossProfile'
+import { t } from '../language/t'
 import { Legend } from './Legend'
 import { logit } from './logit'
 import type { BinLosses } from './lossShares'
@@ -34,7 +35,7 @@ export function ProfileFigure(props: { profile: LossProfile; bins: BinLosses | n
   return (
     <figure className="figure" data-testid="loss-profile">
       <SmallChart
-        title="Anchors by the probability of the truth, logarithmic"
+        title={t('Anchors by the probability of the truth, logarithmic')}
         height={72}
         xTicks={ticks}
         yTicks={powers.map((count) => ({
@@ -67,9 +68,9 @@ export function ProfileFigure(props: { profile: LossProfile; bins: BinLosses | n
       </SmallChart>
       <Legend
         entries={[
-          { label: 'background', color: '--share-easy', look: 'block' },
-          { label: 'objects', color: '--share-objects', look: 'block' },
-          ...(bins === null ? [] : [{ label: 'their loss', color: '--accent' }]),
+          { label: t('background'), color: '--share-easy', look: 'block' },
+          { label: t('objects'), color: '--share-objects', look: 'block' },
+          ...(bins === null ? [] : [{ label: t('their loss'), color: '--accent' }]),
         ]}
       />
     </figure>

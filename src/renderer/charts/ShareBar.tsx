@@ -1,4 +1,5 @@
-import { percentText } from '../../shared/text/percent'
+import { percentText } from '../language/percent'
+import { localText } from '../language/t'
 import type { LossShares } from './lossShares'
 
 const parts = [
@@ -9,7 +10,9 @@ const parts = [
 
 /** Who pays the loss: easy background, hard background and objects as one bar. */
 export function ShareBar({ label, shares }: { label: string; shares: LossShares }) {
-  const words = parts.map(({ key, label: part }) => `${part} ${percentText(shares[key])}`).join(', ')
+  const words = parts
+    .map(({ key, label: part }) => `${localText(part)} ${percentText(shares[key])}`)
+    .join(', ')
   return (
     <div className="share">
       <span className="share-label">{label}</span>

@@ -1,6 +1,7 @@
 import { focalLosses } from '../../shared/training/config/classificationLoss'
 import type { LossConfig } from '../../shared/training/config/loss'
 import type { LossProfile } from '../../shared/training/lossProfile'
+import { t } from '../language/t'
 import { sigmoid, softplus } from './logit'
 import { binCentre } from './profileBins'
 
@@ -88,10 +89,10 @@ export function companionOf(loss: LossConfig): CompanionLoss | null {
   if (loss.classification === 'efl' && loss.efl.scale > 0) {
     const gamma = loss.efl.gamma + loss.efl.scale
     const factor = loss.efl.gamma === 0 ? 1 : gamma / loss.efl.gamma
-    return { label: 'rarest class', object: (xt) => factor * focalTerm(xt, gamma, alpha) }
+    return { label: t('rarest class'), object: (xt) => factor * focalTerm(xt, gamma, alpha) }
   }
   if (focalLosses.includes(loss.classification) && loss.focusing.kind === 'scheduled') {
-    return { label: 'at the end', object: (xt) => focalTerm(xt, loss.focusing.endGamma, alpha) }
+    return { label: t('at the end'), object: (xt) => focalTerm(xt, loss.focusing.endGamma, alpha) }
   }
   return null
 }
@@ -100,21 +101,23 @@ export function companionOf(loss: LossConfig): CompanionLoss | null {
 export function curveNote(loss: LossConfig, profile: LossProfile | null): string | null {
   switch (loss.classification) {
     case 'efl':
-      return 'Drawn for a class in balance; the rarer a class, the more it is focused.'
+      return t('Drawn for a class in balance; the rarer a class, the more it is focused.')
     case 'autoFocal': {
       const certainty = meanCertainty(profile)
       const at = (certainty ?? MIDDLE).toFixed(2)
       return certainty === null
-        ? `Drawn for a model that gives its objects ${at} on average; the focus falls as that rises.`
-        : `Drawn for the certainty of your last run, ${at}; the focus falls as that rises.`
+        ? t('Drawn for a model that gives its objects {{at}} on average; the focus falls as that rises.', {
+            at,
+          })
+        : t('Drawn for the certainty of your last run, {{at}}; the focus falls as that rises.', { at })
     }
     case 'ghmc':
-      return 'Drawn with the counts of your last run; every batch has its own.'
+      return t('Drawn with the counts of your last run; every batch has its own.')
     case 'qfl':
     case 'vfl':
-      return 'Drawn for a box that fits; the target of a worse one is its overlap.'
+      return t('Drawn for a box that fits; the target of a worse one is its overlap.')
     case 'dualFocal':
-      return 'Drawn with the other classes sharing the rest evenly.'
+      return t('Drawn with the other classes sharing the rest evenly.')
     default:
       return null
   }

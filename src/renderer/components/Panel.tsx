@@ -1,6 +1,7 @@
 import { PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { ContextMenu } from 'radix-ui'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { t } from '../language/t'
 import {
   dockPanel,
   panelBounds,
@@ -44,7 +45,7 @@ export function Panel({ id, side: home, label, children }: PanelProps) {
       <div className={`panel-collapsed panel-${side}`}>
         <IconButton
           icon={side === 'left' ? PanelLeftOpen : PanelRightOpen}
-          label={`Show ${label.toLowerCase()}`}
+          label={t('Show {{label}}', { label: label.toLowerCase() })}
           action={toggles[side]}
           tooltipSide={side === 'left' ? 'right' : 'left'}
           onClick={() => togglePanel(id, home)}
@@ -88,11 +89,11 @@ export function Panel({ id, side: home, label, children }: PanelProps) {
             role="separator"
             tabIndex={0}
             aria-orientation="vertical"
-            aria-label={`Width of ${label.toLowerCase()}`}
+            aria-label={t('Width of {{label}}', { label: label.toLowerCase() })}
             aria-valuemin={min}
             aria-valuemax={max}
             aria-valuenow={width}
-            title="Drag, or arrow keys; double press: first width; right press: dock"
+            title={t('Drag, or arrow keys; double press: first width; right press: dock')}
             data-testid={`panel-edge-${id}`}
             onPointerDown={(event) => {
               if (event.button !== 0) return
@@ -110,13 +111,13 @@ export function Panel({ id, side: home, label, children }: PanelProps) {
         <ContextMenu.Portal>
           <ContextMenu.Content className="menu" collisionPadding={8}>
             <ContextMenu.Item className="menu-item" onSelect={() => dockPanel(id, home)}>
-              Dock on the {side === 'left' ? 'right' : 'left'}
+              {t('Dock on the {{value}}', { value: side === 'left' ? t('right') : t('left') })}
             </ContextMenu.Item>
             <ContextMenu.Item className="menu-item" onSelect={() => togglePanel(id, home)}>
-              Collapse
+              {t('Collapse')}
             </ContextMenu.Item>
             <ContextMenu.Item className="menu-item" onSelect={() => setPanelWidth(id, initial)}>
-              First width
+              {t('First width')}
             </ContextMenu.Item>
           </ContextMenu.Content>
         </ContextMenu.Portal>

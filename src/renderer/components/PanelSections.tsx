@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, MoveDown, MoveUp } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { localText, t } from '../language/t'
 import { inSectionOrder, moveSection, setSectionOpen } from '../state/studio/panels'
 import { usePreferences } from '../state/studio/preferences'
 import { IconButton } from './IconButton'
@@ -31,20 +32,20 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
     const isOpen = open[id] ?? section.isOpen
     const Chevron = isOpen ? ChevronDown : ChevronRight
     const toggle = () => setSectionOpen(panelId, id, !isOpen)
-    const name = section.title.toLowerCase()
+    const name = localText(section.title).toLowerCase()
     const moves = (
       <span className="panel-section-move">
         {place > 0 && (
           <IconButton
             icon={MoveUp}
-            label={`Move ${name} up`}
+            label={t('Move {{title}} up', { title: name })}
             onClick={() => moveSection(panelId, ids, id, -1)}
           />
         )}
         {place < ordered.length - 1 && (
           <IconButton
             icon={MoveDown}
-            label={`Move ${name} down`}
+            label={t('Move {{title}} down', { title: name })}
             onClick={() => moveSection(panelId, ids, id, 1)}
           />
         )}
@@ -66,7 +67,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
       )
     }
     return (
-      <section key={id} {...frame} aria-label={section.title}>
+      <section key={id} {...frame} aria-label={localText(section.title)}>
         <div className="section-head">
           <button
             type="button"
@@ -77,7 +78,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
             onClick={toggle}
           >
             <Chevron aria-hidden />
-            {section.title}
+            {localText(section.title)}
           </button>
           {moves}
         </div>

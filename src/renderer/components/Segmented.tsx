@@ -1,5 +1,6 @@
 import { ToggleGroup } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { localText } from '../language/t'
 import './Segmented.css'
 
 interface SegmentedProps<V extends string> {
@@ -36,7 +37,7 @@ export function Segmented<V extends string>({
           data-testid={option.testId}
           onMouseDown={(event) => event.preventDefault()}
         >
-          {option.label}
+          {typeof option.label === 'string' ? localText(option.label) : option.label}
         </ToggleGroup.Item>
       ))}
     </ToggleGroup.Root>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
 import { imageUrl } from '../../shared/ipc/images'
+import { t } from '../language/t'
 import { useDepthVersion } from '../state/labels/depthWindow'
 import './crops.css'
 
@@ -28,7 +29,7 @@ export function BoxCrop({ imageId, region, boxes }: BoxCropProps) {
   return (
     <>
       {failedUrl === url ? (
-        <span className="crop-failed faint small">cannot be shown</span>
+        <span className="crop-failed faint small">{t('cannot be shown')}</span>
       ) : (
         <img
           className="crop-picture"

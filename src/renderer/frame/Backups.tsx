@@ -1,8 +1,10 @@
 import { RadioGroup } from 'radix-ui'
 import type { Backup, BackupChanges, BackupCounts } from '../../shared/ipc/backups'
-import { countText, groupedText } from '../../shared/text/count'
-import { momentText } from '../../shared/text/moment'
+import { groupedText } from '../../shared/text/count'
 import { Button } from '../components/Button'
+import { countText } from '../language/count'
+import { momentText } from '../language/moment'
+import { english, localText, t } from '../language/t'
 import { chooseBackup, closeBackups, makeBackup, restoreChosen, useBackups } from '../state/project/backups'
 import { Overlay } from './Overlay'
 import './Backups.css'
@@ -11,7 +13,7 @@ import './Backups.css'
 export function Backups() {
   const isOpen = useBackups((state) => state.isOpen)
   return (
-    <Overlay title="Backups" open={isOpen} onClose={closeBackups} wide testId="backups">
+    <Overlay title={t('Backups')} open={isOpen} onClose={closeBackups} wide testId="backups">
       {isOpen && <Sheet />}
     </Overlay>
   )
@@ -22,32 +24,33 @@ function Sheet() {
   return (
     <div className="backups">
       <header>
-        <h1>Backups</h1>
+        <h1>{t('Backups')}</h1>
         <p className="muted">
-          The studio copies the labels once a day and before every import and deletion of a class, and keeps
-          the newest ones. Pictures and runs are not part of it.
+          {t(
+            'The studio copies the labels once a day and before every import and deletion of a class, and keeps the newest ones. Pictures and runs are not part of it.',
+          )}
         </p>
       </header>
       <div className="backups-body">
         <div className="backups-head backups-line small muted">
-          <span>When</span>
-          <span>Why</span>
-          <span>Pictures</span>
-          <span>Boxes</span>
-          <span>Reviewed</span>
-          <span>Size</span>
+          <span>{t('When')}</span>
+          <span>{t('Why')}</span>
+          <span>{t('Pictures')}</span>
+          <span>{t('Boxes')}</span>
+          <span>{t('Reviewed')}</span>
+          <span>{t('Size')}</span>
         </div>
         {list !== null && (
           <div className="backups-line backups-now" data-testid="backup-now">
-            <span>Now</span>
-            <span className="muted">The labels as they are</span>
+            <span>{t('Now')}</span>
+            <span className="muted">{t('The labels as they are')}</span>
             <Counts counts={list.now} />
             <span />
           </div>
         )}
         <RadioGroup.Root
           className="backups-list"
-          aria-label="Backups, newest first"
+          aria-label={t('Backups, newest first')}
           value={chosen ?? ''}
           onValueChange={(name) => void chooseBackup(name)}
         >
@@ -55,31 +58,31 @@ function Sheet() {
             <Row key={backup.name} backup={backup} />
           ))}
         </RadioGroup.Root>
-        {list === null && <p className="muted">Reading the backups…</p>}
-        {list?.backups.length === 0 && <p className="muted">There is no backup yet. Make one now.</p>}
+        {list === null && <p className="muted">{t('Reading the backups…')}</p>}
+        {list?.backups.length === 0 && <p className="muted">{t('There is no backup yet. Make one now.')}</p>}
       </div>
       <div className="backups-preview" role="status" data-testid="backup-preview">
         {chosen === null && (
-          <p className="muted">Choose a backup to see what going back to it would change.</p>
+          <p className="muted">{t('Choose a backup to see what going back to it would change.')}</p>
         )}
         {chosen !== null && changes === null && (
-          <p className="muted">Comparing with the labels as they are…</p>
+          <p className="muted">{t('Comparing with the labels as they are…')}</p>
         )}
         {changes !== null && <Preview changes={changes} />}
       </div>
       <footer>
         <Button onClick={() => void makeBackup()} disabled={isBusy} data-testid="make-backup">
-          Back up now
+          {t('Back up now')}
         </Button>
         <span className="grow" />
-        <Button onClick={closeBackups}>Close</Button>
+        <Button onClick={closeBackups}>{t('Close')}</Button>
         <Button
           variant="primary"
           disabled={isBusy || changes === null || isSame(changes)}
           onClick={() => void restoreChosen()}
           data-testid="restore-backup"
         >
-          Go back to this backup
+          {t('Go back to this backup')}
         </Button>
       </footer>
     </div>
@@ -97,8 +100,12 @@ function Row({ backup }: { backup: Backup }) {
       title={new Date(at).toLocaleString('en-GB')}
     >
       <span>{momentText(at, Date.now())}</span>
-      <span className="muted ellipsis">{reasons[reason] ?? reason}</span>
-      {counts === null ? <span className="backups-damaged">Cannot be read</span> : <Counts counts={counts} />}
+      <span className="muted ellipsis">{localText(reasons[reason] ?? reason)}</span>
+      {counts === null ? (
+        <span className="backups-damaged">{t('Cannot be read')}</span>
+      ) : (
+        <Counts counts={counts} />
+      )}
       <span>{megabytes(bytes)}</span>
     </RadioGroup.Item>
   )
@@ -115,15 +122,22 @@ function Counts({ counts }: { counts: BackupCounts }) {
 }
 
 function Preview({ changes }: { changes: BackupChanges }) {
-  if (isSame(changes)) return <p>The labels are the same as in this backup.</p>
+  if (isSame(changes)) return <p>{t('The labels are the same as in this backup.')}</p>
   const { picturesTouched, editsSince } = changes
   return (
     <>
-      <p>{changedParts(changes).join('; ') || 'Splits, flags or notes change'}.</p>
+      <p>{changedParts(changes).join('; ') || t('Splits, flags or notes change')}.</p>
       <p className="muted">
-        That touches {countText(picturesTouched, 'picture')}.{' '}
-        {editsSince > 0 && `${countText(editsSince, 'edit')} since then can no longer be undone one by one. `}
-        Runs stay. The labels as they are now become a backup first, so that this can be undone.
+        {[
+          t('That touches {{pictures}}.', { pictures: countText(picturesTouched, 'picture') }),
+          editsSince > 0 &&
+            t('{{edits}} since then can no longer be undone one by one.', {
+              edits: countText(editsSince, 'edit'),
+            }),
+          t('Runs stay. The labels as they are now become a backup first, so that this can be undone.'),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </p>
     </>
   )
@@ -138,24 +152,31 @@ function changedParts({ boxes, marks, pictures, classes }: BackupChanges): strin
   ] as const
   return parts.flatMap(([one, many, { back, gone, changed }]) => {
     const said = [
-      back > 0 ? `${countText(back, one, many)} ${back === 1 ? 'comes' : 'come'} back` : null,
-      gone > 0 ? `${countText(gone, one, many)} ${gone === 1 ? 'goes' : 'go'}` : null,
-      changed > 0 ? `${countText(changed, one, many)} ${changed === 1 ? 'changes' : 'change'}` : null,
-    ].filter((text) => text !== null)
-    return said.length === 0 ? [] : [said.join(', ')]
+      back > 0 && {
+        text: back === 1 ? english('{{what}} comes back') : english('{{what}} come back'),
+        count: back,
+      },
+      gone > 0 && { text: gone === 1 ? english('{{what}} goes') : english('{{what}} go'), count: gone },
+      changed > 0 && {
+        text: changed === 1 ? english('{{what}} changes') : english('{{what}} change'),
+        count: changed,
+      },
+    ].filter((part) => part !== false)
+    if (said.length === 0) return []
+    return [said.map(({ text, count }) => t(text, { what: countText(count, one, many) })).join(t(', '))]
   })
 }
 
 const isSame = (changes: BackupChanges) => changes.picturesTouched === 0 && changedParts(changes).length === 0
 
 const reasons: Record<string, string | undefined> = {
-  daily: 'Once a day',
-  import: 'Before an import',
-  'delete-class': 'Before a class was deleted',
-  migration: 'Before an update of the studio',
-  repair: 'Before a repair',
-  restore: 'Before going back',
-  asked: 'Made by hand',
+  daily: english('Once a day'),
+  import: english('Before an import'),
+  'delete-class': english('Before a class was deleted'),
+  migration: english('Before an update of the studio'),
+  repair: english('Before a repair'),
+  restore: english('Before going back'),
+  asked: english('Made by hand'),
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`

@@ -3,6 +3,7 @@ import { Image as ImageIcon } from 'lucide-react'
 import { useState } from 'react'
 import { setClass } from '../actions/classes/setClass'
 import { ClassSwatch } from '../components/ClassSwatch'
+import { t } from '../language/t'
 import { inProject } from '../state/labels/inProject'
 import { goToImage } from '../state/labels/selection'
 import { useProject } from '../state/project/project'
@@ -20,7 +21,7 @@ export function CommandPalette() {
   const open = useNavigation((state) => state.paletteOpen)
   const close = () => useNavigation.setState({ paletteOpen: false })
   return (
-    <Overlay title="Search" open={open} onClose={close} testId="palette">
+    <Overlay title={t('Search')} open={open} onClose={close} testId="palette">
       {open && <Search close={close} />}
     </Overlay>
   )
@@ -35,19 +36,19 @@ function Search({ close }: { close(): void }) {
     run()
   }
   return (
-    <Command className="palette" label="Search pictures, classes and actions" loop filter={rank}>
+    <Command className="palette" label={t('Search pictures, classes and actions')} loop filter={rank}>
       <Command.Input
         autoFocus
         className="palette-input"
-        placeholder="Search pictures, classes, actions"
+        placeholder={t('Search pictures, classes, actions')}
         value={query}
         onValueChange={setQuery}
       />
-      <Command.List className="palette-list">
-        <Command.Empty className="palette-empty">Nothing is called that</Command.Empty>
+      <Command.List className="palette-list" label={t('Suggestions')}>
+        <Command.Empty className="palette-empty">{t('Nothing is called that')}</Command.Empty>
         <PaletteActions query={query} close={close} />
         {classes.length > 0 && (
-          <Command.Group heading="Classes">
+          <Command.Group heading={t('Classes')}>
             {classes.map((record) => (
               <Command.Item
                 key={record.id}
@@ -61,7 +62,7 @@ function Search({ close }: { close(): void }) {
           </Command.Group>
         )}
         {pictures.length > 0 && (
-          <Command.Group heading="Pictures">
+          <Command.Group heading={t('Pictures')}>
             {pictures.map((image) => (
               <Command.Item
                 key={image.id}

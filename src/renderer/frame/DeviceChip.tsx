@@ -1,6 +1,7 @@
 import { Cpu, Zap } from 'lucide-react'
 import { Chip } from '../components/Chip'
 import { Tooltip } from '../components/Tooltip'
+import { localText, t } from '../language/t'
 import { useDevice } from '../state/studio/device'
 
 /** Where training would run; the reason is in the tooltip. */
@@ -8,10 +9,10 @@ export function DeviceChip() {
   const { device, problem } = useDevice()
   if (problem !== null) {
     return (
-      <Tooltip label={problem}>
+      <Tooltip label={localText(problem)}>
         <span tabIndex={-1}>
           <Chip tone="bad" testId="device">
-            Training unavailable
+            {t('Training unavailable')}
           </Chip>
         </span>
       </Tooltip>
@@ -20,18 +21,20 @@ export function DeviceChip() {
   if (device === null) {
     return (
       <Chip tone="busy" testId="device">
-        Looking for a GPU
+        {t('Looking for a GPU')}
       </Chip>
     )
   }
   const { description, reason, cores } = device
   const isGpu = device.device === 'gpu'
   return (
-    <Tooltip label={`${description}. ${reason}`}>
+    <Tooltip label={`${description}. ${localText(reason)}`}>
       <span>
         <Chip testId="device">
           {isGpu ? <Zap aria-hidden /> : <Cpu aria-hidden />}
-          {isGpu ? 'GPU' : `CPU, ${cores} ${cores === 1 ? 'core' : 'cores'}`}
+          {isGpu
+            ? t('GPU')
+            : t('CPU, {{cores}} {{value}}', { cores, value: cores === 1 ? t('core') : t('cores') })}
         </Chip>
       </span>
     </Tooltip>

@@ -1,5 +1,6 @@
-import { importText } from '../../shared/text/importText'
 import { Button } from '../components/Button'
+import { importText } from '../language/importText'
+import { t } from '../language/t'
 import { useProject } from '../state/project/project'
 import { ImportNotes } from './ImportNotes'
 import { Overlay } from './Overlay'
@@ -10,15 +11,15 @@ export function ImportReportCard() {
   const report = useProject((state) => state.importReport)
   const close = () => useProject.setState({ importReport: null })
   return (
-    <Overlay title="Import report" open={report !== null} onClose={close} testId="import-report">
+    <Overlay title={t('Import report')} open={report !== null} onClose={close} testId="import-report">
       {report !== null && (
         <div className="import-report">
-          <h2>{importText(report)} are in</h2>
-          <ImportNotes title="Repaired" notes={report.repaired} />
-          <ImportNotes title="Refused" notes={report.rejected} />
+          <h2>{t('{{report}} are in', { report: importText(report) })}</h2>
+          <ImportNotes title={t('Repaired')} notes={report.repaired} />
+          <ImportNotes title={t('Refused')} notes={report.rejected} />
           <div className="import-report-end">
             <Button variant="primary" onClick={close}>
-              Go on
+              {t('Go on')}
             </Button>
           </div>
         </div>

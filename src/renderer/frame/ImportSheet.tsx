@@ -1,9 +1,11 @@
 import { ArrowRight } from 'lucide-react'
 import type { ClassId } from '../../shared/ids'
 import type { ClassTarget, ImportPreview, MappedClass } from '../../shared/project/importMapping'
-import { countText, groupedText } from '../../shared/text/count'
+import { groupedText } from '../../shared/text/count'
 import { Button } from '../components/Button'
 import { Select } from '../components/Select'
+import { countText } from '../language/count'
+import { t } from '../language/t'
 import { dropImport, mapClass, takeImport, useImportSheet } from '../state/project/importSheet'
 import { useProject } from '../state/project/project'
 import { ImportNotes } from './ImportNotes'
@@ -14,7 +16,7 @@ import './ImportSheet.css'
 export function ImportSheet() {
   const preview = useImportSheet((state) => state.preview)
   return (
-    <Overlay title="Import" open={preview !== null} onClose={dropImport} wide testId="import-sheet">
+    <Overlay title={t('Import')} open={preview !== null} onClose={dropImport} wide testId="import-sheet">
       {preview !== null && <Sheet preview={preview} />}
     </Overlay>
   )
@@ -37,27 +39,31 @@ function Sheet({ preview }: { preview: ImportPreview }) {
           {source}
         </h1>
         <p className="muted">
-          Read as {format}: {countText(images, 'picture')}, {groupedText(newImages)} of them new
-          {empty > 0 ? `, ${groupedText(empty)} with nothing on them` : ''};{' '}
-          {countText(boxes, 'box', 'boxes')}.
+          {t('Read as {{format}}: {{images}}, {{newImages}} of them new{{value}}; {{boxes}}.', {
+            format,
+            images: countText(images, 'picture'),
+            newImages: groupedText(newImages),
+            value: empty > 0 ? t(', {{empty}} with nothing on them', { empty: groupedText(empty) }) : '',
+            boxes: countText(boxes, 'box', 'boxes'),
+          })}
         </p>
       </header>
       <div className="import-sheet-body">
         {classes.length > 0 && <Mapping classes={classes} />}
-        <ImportNotes title="Refused" notes={rejected} />
-        <ImportNotes title="Repaired" notes={repaired} />
+        <ImportNotes title={t('Refused')} notes={rejected} />
+        <ImportNotes title={t('Repaired')} notes={repaired} />
       </div>
       <footer>
         <p className="muted small grow">
           {hasBackup
-            ? 'Nothing has been written yet. A backup of the project is made first.'
-            : 'Nothing has been written yet.'}
+            ? t('Nothing has been written yet. A backup of the project is made first.')
+            : t('Nothing has been written yet.')}
         </p>
-        <Button onClick={dropImport}>Cancel</Button>
+        <Button onClick={dropImport}>{t('Cancel')}</Button>
         <Button type="submit" variant="primary" data-testid="import-take" disabled={isBusy || images === 0}>
           {boxes === 0
-            ? `Import ${countText(images, 'picture')}`
-            : `Import ${countText(kept, 'box', 'boxes')}`}
+            ? t('Import {{images}}', { images: countText(images, 'picture') })
+            : t('Import {{kept}}', { kept: countText(kept, 'box', 'boxes') })}
         </Button>
       </footer>
     </form>
@@ -69,10 +75,10 @@ function Mapping({ classes }: { classes: readonly MappedClass[] }) {
     <table className="import-classes">
       <thead>
         <tr>
-          <th>Class in the file</th>
-          <th className="import-number">Boxes</th>
+          <th>{t('Class in the file')}</th>
+          <th className="import-number">{t('Boxes')}</th>
           <th aria-hidden />
-          <th>Class here</th>
+          <th>{t('Class here')}</th>
         </tr>
       </thead>
       <tbody>
@@ -99,16 +105,16 @@ function ClassRow({ mapped: { from, boxes, target, how } }: { mapped: MappedClas
       <td>
         <span className="import-target">
           <Select
-            label={`Class here for ${from}`}
+            label={t('Class here for {{from}}', { from })}
             value={target.kind === 'existing' ? target.classId : target.kind}
             options={[
-              { value: 'new', label: 'a new class' },
-              { value: 'none', label: 'leave out' },
+              { value: 'new', label: t('a new class') },
+              { value: 'none', label: t('leave out') },
               ...classes.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChange={(value) => mapClass(from, targetOf(value))}
           />
-          {isLike && <span className="faint small">written differently</span>}
+          {isLike && <span className="faint small">{t('written differently')}</span>}
         </span>
       </td>
     </tr>

@@ -3,6 +3,7 @@ import type { Action } from '../actions/types'
 import { useKeys } from '../actions/useKeys'
 import { whyNot } from '../actions/whyNot'
 import { Kbd } from '../components/Kbd'
+import { bothTexts, localText, t } from '../language/t'
 import { usePreferences } from '../state/studio/preferences'
 import { actionsHere, allActions } from './allActions'
 import { placeWords } from './keys/placeWords'
@@ -25,19 +26,19 @@ export function PaletteActions({ query, close }: { query: string; close(): void 
   return (
     <>
       {recent.length > 0 && (
-        <Command.Group heading="Used last">
+        <Command.Group heading={t('Used last')}>
           {recent.map((action) => (
             <Item key={action.id} action={action} reason={whyNot(action)} onSelect={() => run(action)} />
           ))}
         </Command.Group>
       )}
-      <Command.Group heading="Actions">
+      <Command.Group heading={t('Actions')}>
         {others.filter(single).map((action) => (
           <Item key={action.id} action={action} reason={whyNot(action)} onSelect={() => run(action)} />
         ))}
       </Command.Group>
       {isSought && (
-        <Command.Group heading="Elsewhere">
+        <Command.Group heading={t('Elsewhere')}>
           {allActions
             .filter((action) => !ofHere.has(action.id) && action.family === undefined)
             .map((action) => (
@@ -62,13 +63,13 @@ function Item({ action, reason = null, place, onSelect }: ItemProps) {
   const [chord] = useKeys(action)
   return (
     <Command.Item
-      value={searchable(`${action.label} ${action.group}`, action.id)}
+      value={searchable(`${bothTexts(action.label)} ${bothTexts(action.group)}`, action.id)}
       disabled={reason !== null}
       data-testid={`palette-${action.id}`}
       onSelect={onSelect}
     >
-      <span className="grow ellipsis">{action.label}</span>
-      {(reason ?? place) !== undefined && <span className="palette-aside">{reason ?? place}</span>}
+      <span className="grow ellipsis">{localText(action.label)}</span>
+      {(reason ?? place) !== undefined && <span className="palette-aside">{localText(reason) ?? place}</span>}
       {chord !== undefined && <Kbd chord={chord} />}
     </Command.Item>
   )

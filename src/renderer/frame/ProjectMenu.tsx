@@ -14,7 +14,9 @@ import { showShortcuts } from '../actions/help/showShortcuts'
 import { runAction } from '../actions/runAction'
 import type { Action } from '../actions/types'
 import { cycleTheme } from '../actions/view/cycleTheme'
+import { languageActions } from '../actions/view/languageActions'
 import { whyNot } from '../actions/whyNot'
+import { localText, t } from '../language/t'
 import { useProject } from '../state/project/project'
 import '../components/Menu.css'
 
@@ -23,7 +25,7 @@ export function ProjectMenu() {
   const summary = useProject((state) => state.summary)
   return (
     <>
-      <span className="topbar-brand">Focal</span>
+      <span className="topbar-brand">{t('Focal')}</span>
       {summary !== null && (
         <>
           <span className="faint">/</span>
@@ -52,6 +54,10 @@ export function ProjectMenu() {
                 <Item action={closeProjectAction} />
                 <DropdownMenu.Separator className="menu-line" />
                 <Item action={cycleTheme} />
+                {languageActions.map((action) => (
+                  <Item key={action.id} action={action} />
+                ))}
+                <DropdownMenu.Separator className="menu-line" />
                 <Item action={showShortcuts} />
                 <Item action={editKeys} />
               </DropdownMenu.Content>
@@ -69,10 +75,10 @@ function Item({ action }: { action: Action }) {
     <DropdownMenu.Item
       className="menu-item"
       disabled={reason !== null}
-      title={reason ?? undefined}
+      title={localText(reason) ?? undefined}
       onSelect={() => runAction(action)}
     >
-      <span className="grow">{action.label}</span>
+      <span className="grow">{localText(action.label)}</span>
       <ActionKey action={action} />
     </DropdownMenu.Item>
   )

@@ -1,6 +1,7 @@
 import { runAction } from '../actions/runAction'
 import { useKeys } from '../actions/useKeys'
 import { Tooltip } from '../components/Tooltip'
+import { localText, t } from '../language/t'
 import { rooms } from '../rooms'
 import type { Room } from '../rooms/types'
 import { useNavigation } from '../state/studio/navigation'
@@ -10,7 +11,7 @@ import './Rail.css'
 /** The rooms, down the left edge. */
 export function Rail() {
   return (
-    <nav className="rail" aria-label="Rooms">
+    <nav className="rail" aria-label={t('Rooms')}>
       {rooms.map((room) => (
         <RailItem key={room.id} room={room} />
       ))}
@@ -23,7 +24,7 @@ function RailItem({ room: { id, label, icon: Icon } }: { room: Room }) {
   const action = switchTo(id)
   const [chord] = useKeys(action)
   return (
-    <Tooltip label={label} chord={chord} side="right">
+    <Tooltip label={localText(label)} chord={chord} side="right">
       <button
         type="button"
         className="rail-item"
@@ -33,7 +34,7 @@ function RailItem({ room: { id, label, icon: Icon } }: { room: Room }) {
         onClick={() => runAction(action)}
       >
         <Icon aria-hidden />
-        {label}
+        {localText(label)}
       </button>
     </Tooltip>
   )

@@ -1,5 +1,7 @@
 import { Button } from '../components/Button'
 import { Chip } from '../components/Chip'
+import { errorText } from '../language/errorText'
+import { t } from '../language/t'
 import { discardUnsaved, retrySaving, useEdits } from '../state/labels/edits'
 import { reportError } from '../state/studio/notices'
 
@@ -8,18 +10,17 @@ export function SaveStatus() {
   const save = useEdits((state) => state.save)
   if (save.is === 'failed') {
     const { error, canRetry, waiting } = save
-    const edits = waiting === 1 ? '1 edit' : `${waiting} edits`
+    const { message, hint } = errorText(error)
+    const edits = waiting === 1 ? t('1 edit') : t('{{waiting}} edits', { waiting })
     return (
       <div className="save-failed" role="alert" data-testid="save-status" data-state="failed">
-        <span title={[error.message, error.hint, error.code].filter(Boolean).join('\n')} className="ellipsis">
-          <Chip tone="bad">
-            Not saved ({edits}): {error.message}
-          </Chip>
+        <span title={[message, hint, error.code].filter(Boolean).join('\n')} className="ellipsis">
+          <Chip tone="bad">{t('Not saved ({{edits}}): {{message}}', { edits, message })}</Chip>
         </span>
         {canRetry ? (
-          <Button onClick={() => retrySaving()}>Try again</Button>
+          <Button onClick={() => retrySaving()}>{t('Try again')}</Button>
         ) : (
-          <Button onClick={() => discardUnsaved().catch(reportError)}>Show what is saved</Button>
+          <Button onClick={() => discardUnsaved().catch(reportError)}>{t('Show what is saved')}</Button>
         )}
       </div>
     )
@@ -27,9 +28,11 @@ export function SaveStatus() {
   return (
     <span className="save-status" role="status" data-testid="save-status" data-state={save.is}>
       {save.is === 'saving' ? (
-        <Chip tone="busy">Saving…</Chip>
+        <Chip tone="busy">{t('Saving…')}</Chip>
       ) : (
-        <Chip tone="good">{save.at === null ? 'All saved' : `Saved ${timeOfDay(save.at)}`}</Chip>
+        <Chip tone="good">
+          {save.at === null ? t('All saved') : t('Saved {{at}}', { at: timeOfDay(save.at) })}
+        </Chip>
       )}
     </span>
   )

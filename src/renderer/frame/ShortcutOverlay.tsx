@@ -7,6 +7,7 @@ import { Button } from '../components/Button'
 import { Field } from '../components/Field'
 import { Kbd } from '../components/Kbd'
 import { displayChord } from '../keys/displayChord'
+import { bothTexts, localText, t } from '../language/t'
 import { rooms } from '../rooms'
 import { useProject } from '../state/project/project'
 import { useNavigation } from '../state/studio/navigation'
@@ -23,7 +24,7 @@ export function ShortcutOverlay() {
   const open = useNavigation((state) => state.helpOpen)
   return (
     <Overlay
-      title="Keys here"
+      title={t('Keys here')}
       open={open}
       wide
       onClose={() => useNavigation.setState({ helpOpen: false })}
@@ -50,43 +51,52 @@ function Keys() {
         [
           group,
           keyLines(actions, keymap).filter(({ label, chords }) =>
-            finds(`${label} ${group} ${chords.map((chord) => `${chord} ${displayChord(chord)}`).join(' ')}`),
+            finds(
+              `${bothTexts(label)} ${bothTexts(group)} ${chords.map((chord) => `${chord} ${displayChord(chord)}`).join(' ')}`,
+            ),
           ),
         ] as const,
     )
     .filter(([, lines]) => lines.length > 0)
   const pointers =
-    isOpen && roomId === 'label' ? pointerHints.filter(([what, how]) => finds(`${what} ${how}`)) : []
-  const place = isOpen ? [room?.label, view?.label].filter(Boolean).join(': ') : 'Welcome'
+    isOpen && roomId === 'label'
+      ? pointerHints.filter(([what, how]) => finds(`${bothTexts(what)} ${bothTexts(how)}`))
+      : []
+  const place = isOpen
+    ? [room?.label, view?.label]
+        .filter((part) => part !== undefined)
+        .map(localText)
+        .join(': ')
+    : t('Welcome')
   return (
     <>
       <header className="shortcuts-head">
-        <h2>Keys in {place}</h2>
+        <h2>{t('Keys in {{place}}', { place })}</h2>
         <Field
           autoFocus
           className="grow"
-          aria-label="Search the keys"
-          placeholder="Search by name or key"
+          aria-label={t('Search the keys')}
+          placeholder={t('Search by name or key')}
           data-testid="shortcuts-search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
         <Button data-testid="edit-keys" onClick={() => runAction(editKeys)}>
-          Change the keys {editChord !== undefined && <Kbd chord={editChord} />}
+          {t('Change the keys')} {editChord !== undefined && <Kbd chord={editChord} />}
         </Button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
-      <section className="shortcuts-scroll" aria-label="Keys" tabIndex={0}>
+      <section className="shortcuts-scroll" aria-label={t('Keys')} tabIndex={0}>
         <div className="shortcuts">
           {groups.length === 0 && pointers.length === 0 && (
-            <p className="muted">Nothing is called that here</p>
+            <p className="muted">{t('Nothing is called that here')}</p>
           )}
           {groups.map(([group, lines]) => (
             <section key={group}>
-              <h3>{group}</h3>
+              <h3>{localText(group)}</h3>
               {lines.map(({ label, chords }) => (
                 <div className="shortcuts-row" key={label}>
-                  <span className="grow">{label}</span>
+                  <span className="grow">{localText(label)}</span>
                   {chords.map((chord) => (
                     <Kbd key={chord} chord={chord} />
                   ))}
@@ -96,11 +106,11 @@ function Keys() {
           ))}
           {pointers.length > 0 && (
             <section>
-              <h3>Pointer</h3>
+              <h3>{t('Pointer')}</h3>
               {pointers.map(([what, how]) => (
                 <div className="shortcuts-row" key={what}>
-                  <span className="grow">{what}</span>
-                  <span className="muted small">{how}</span>
+                  <span className="grow">{localText(what)}</span>
+                  <span className="muted small">{localText(how)}</span>
                 </div>
               ))}
             </section>

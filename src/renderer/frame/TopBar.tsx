@@ -5,6 +5,7 @@ import { showPalette } from '../actions/help/showPalette'
 import { runAction } from '../actions/runAction'
 import { Chip } from '../components/Chip'
 import { IconButton } from '../components/IconButton'
+import { localText, t } from '../language/t'
 import { useProject } from '../state/project/project'
 import { DeviceChip } from './DeviceChip'
 import { MenuButton } from './menu/MenuButton'
@@ -25,8 +26,8 @@ export function TopBar() {
         <ProjectMenu />
         {isOpen && <SaveStatus />}
         {readOnlyReason !== null && (
-          <span title={readOnlyReason}>
-            <Chip tone="warn">Read-only</Chip>
+          <span title={localText(readOnlyReason)}>
+            <Chip tone="warn">{t('Read-only')}</Chip>
           </span>
         )}
       </div>
@@ -39,7 +40,7 @@ export function TopBar() {
           onClick={() => runAction(showPalette)}
         >
           <Search aria-hidden />
-          <span className="grow">Search pictures, classes, actions</span>
+          <span className="grow">{t('Search pictures, classes, actions')}</span>
           <ActionKey action={showPalette} />
         </button>
       )}
@@ -47,7 +48,7 @@ export function TopBar() {
         <DeviceChip />
         <IconButton
           icon={Keyboard}
-          label={editKeys.label}
+          label={localText(editKeys.label)}
           action={editKeys}
           data-testid="open-keys"
           onClick={() => runAction(editKeys)}

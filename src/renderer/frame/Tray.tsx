@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
-import { durationText } from '../../shared/text/duration'
 import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
+import { durationText } from '../language/duration'
+import { localText, t } from '../language/t'
 import { cancelJob, useJobs } from '../state/studio/jobs'
 import { dismiss, useNotices } from '../state/studio/notices'
 import './Tray.css'
@@ -12,7 +13,7 @@ export function Tray() {
   const jobs = useJobs((state) => state.jobs)
   const notices = useNotices((state) => state.notices)
   return (
-    <section className="tray" aria-label="Messages and running work">
+    <section className="tray" aria-label={t('Messages and running work')}>
       {notices.map(({ id, tone, title, detail, code, action }) => (
         <div
           key={id}
@@ -21,7 +22,7 @@ export function Tray() {
           data-testid={`notice-${tone}`}
         >
           <div className="grow">
-            <p className="selectable">{title}</p>
+            <p className="selectable">{localText(title)}</p>
             {detail !== undefined && <p className="muted small selectable">{detail}</p>}
             {code !== undefined && <p className="faint small mono selectable">{code}</p>}
             {action !== undefined && (
@@ -31,29 +32,34 @@ export function Tray() {
                   action.run()
                 }}
               >
-                {action.label}
+                {localText(action.label)}
               </Button>
             )}
           </div>
-          <IconButton icon={X} label="Dismiss" onClick={() => dismiss(id)} />
+          <IconButton icon={X} label={t('Dismiss')} onClick={() => dismiss(id)} />
         </div>
       ))}
       {jobs.map((job) => (
         <div key={job.jobId} className="tray-card" data-testid="job">
           <div className="grow tray-job">
             <div className="tray-line">
-              <span className="grow ellipsis">{job.title}</span>
+              <span className="grow ellipsis">{localText(job.title)}</span>
               <span className="muted small">
-                {job.total === null ? job.done.toLocaleString('en') : `${job.done} of ${job.total}`}
-                {job.secondsLeft !== null && `, ${durationText(job.secondsLeft)} left`}
+                {job.total === null
+                  ? job.done.toLocaleString('en')
+                  : t('{{done}} of {{total}}', { done: job.done, total: job.total })}
+                {job.secondsLeft !== null &&
+                  t(', {{secondsLeft}} left', { secondsLeft: durationText(job.secondsLeft) })}
               </span>
             </div>
             <ProgressBar
-              label={job.title}
+              label={localText(job.title)}
               value={job.total === null ? null : job.done / Math.max(1, job.total)}
             />
           </div>
-          {job.cancellable && <IconButton icon={X} label="Cancel" onClick={() => cancelJob(job.jobId)} />}
+          {job.cancellable && (
+            <IconButton icon={X} label={t('Cancel')} onClick={() => cancelJob(job.jobId)} />
+          )}
         </div>
       ))}
     </section>

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { countText } from '../../shared/text/count'
-import { durationText } from '../../shared/text/duration'
 import { framesEstimate, type VideoInfo } from '../../shared/video/schema'
 import { Button } from '../components/Button'
 import { NumberField } from '../components/NumberField'
 import { Segmented } from '../components/Segmented'
+import { countText } from '../language/count'
+import { durationText } from '../language/duration'
+import { t } from '../language/t'
 import { takeFrames, useVideo } from '../state/project/bringPictures'
 import { Overlay } from './Overlay'
 import './VideoForm.css'
@@ -15,9 +16,9 @@ const close = () => useVideo.setState({ offer: null })
 export function VideoForm() {
   const offer = useVideo((state) => state.offer)
   return (
-    <Overlay title="Frames of a video" open={offer !== null} onClose={close} testId="video-form">
+    <Overlay title={t('Frames of a video')} open={offer !== null} onClose={close} testId="video-form">
       <div className="video-form">
-        <h2 className="ellipsis">Frames of {offer?.name}</h2>
+        <h2 className="ellipsis">{t('Frames of {{name}}', { name: offer?.name ?? '' })}</h2>
         {offer?.hasFfmpeg === false && <NoFfmpeg />}
         {offer?.info != null && <Frames key={offer.info.id} info={offer.info} />}
       </div>
@@ -29,8 +30,8 @@ function NoFfmpeg() {
   return (
     <>
       <p>
-        The studio reads videos with ffmpeg, and there is none on this machine. Install it, so that{' '}
-        <span className="mono">ffmpeg</span> is found on the PATH, and choose the video again:
+        {t('The studio reads videos with ffmpeg, and there is none on this machine. Install it, so that')}{' '}
+        <span className="mono">ffmpeg</span> {t('is found on the PATH, and choose the video again:')}
       </p>
       <ul className="small mono selectable">
         <li>Debian, Ubuntu: sudo apt install ffmpeg</li>
@@ -38,7 +39,7 @@ function NoFfmpeg() {
         <li>Windows: winget install ffmpeg</li>
       </ul>
       <div className="video-buttons">
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{t('Close')}</Button>
       </div>
     </>
   )
@@ -61,45 +62,50 @@ function Frames({ info }: { info: VideoInfo }) {
   return (
     <>
       <p className="muted small">
-        {info.width} × {info.height} px, {durationText(info.seconds)}, {info.fps} frames a second
+        {t('{{width}} × {{height}} px, {{seconds}}, {{fps}} frames a second', {
+          width: info.width,
+          height: info.height,
+          seconds: durationText(info.seconds),
+          fps: info.fps,
+        })}
       </p>
       <Segmented
-        label="Which frames"
+        label={t('Which frames')}
         value={by}
         options={[
-          { value: 'second', label: 'So many a second' },
-          { value: 'nth', label: 'Every so many' },
+          { value: 'second', label: t('So many a second') },
+          { value: 'nth', label: t('Every so many') },
         ]}
         onChange={setBy}
       />
       <div className="video-fields">
         {by === 'second' ? (
           <NumberField
-            prefix="a second"
-            label="Frames a second"
+            prefix={t('a second')}
+            label={t('Frames a second')}
             value={perSecond}
             testId="video-rate"
             onCommit={(value) => setPerSecond(Math.max(0.01, value))}
           />
         ) : (
           <NumberField
-            prefix="every"
-            label="Every so many frames"
+            prefix={t('every')}
+            label={t('Every so many frames')}
             value={nth}
             testId="video-nth"
             onCommit={(value) => setNth(Math.max(1, Math.round(value)))}
           />
         )}
         <NumberField
-          prefix="from, s"
-          label="From second"
+          prefix={t('from, s')}
+          label={t('From second')}
           value={from}
           testId="video-from"
           onCommit={(value) => setFrom(Math.max(0, value))}
         />
         <NumberField
-          prefix="to, s"
-          label="To second"
+          prefix={t('to, s')}
+          label={t('To second')}
           value={to}
           testId="video-to"
           onCommit={(value) => setTo(value)}
@@ -107,12 +113,16 @@ function Frames({ info }: { info: VideoInfo }) {
       </div>
       <p data-testid="video-estimate">
         {frames === 0
-          ? 'The range is empty.'
-          : `${countText(frames, 'picture')}, about ${megabytes(bytes)}, into a folder of the project.`}
+          ? t('The range is empty.')
+          : t('{{frames}}, about {{bytes}}, into a folder of the project.', {
+              frames: countText(frames, 'picture'),
+              bytes: megabytes(bytes),
+            })}
       </p>
       <p className="faint small">
-        Frames of one clip belong together: split by video, and they stay on one side. What is cut off goes on
-        where it was when the same frames are taken again.
+        {t(
+          'Frames of one clip belong together: split by video, and they stay on one side. What is cut off goes on where it was when the same frames are taken again.',
+        )}
       </p>
       <div className="video-buttons">
         <Button
@@ -121,10 +131,10 @@ function Frames({ info }: { info: VideoInfo }) {
           disabled={frames === 0}
           onClick={() => takeFrames(request)}
         >
-          Take the frames
+          {t('Take the frames')}
         </Button>
         <Button variant="quiet" onClick={close}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </>

@@ -1,6 +1,5 @@
 import { FolderOpen, Sparkles, X } from 'lucide-react'
 import type { RecentProject } from '../../shared/ipc/project'
-import { agoText } from '../../shared/text/duration'
 import { openFolderAction } from '../actions/file/openFolder'
 import { openSampleAction } from '../actions/file/openSample'
 import { runAction } from '../actions/runAction'
@@ -9,9 +8,12 @@ import { Button } from '../components/Button'
 import { IconButton } from '../components/IconButton'
 import { ProgressBar } from '../components/ProgressBar'
 import { Tooltip } from '../components/Tooltip'
+import { agoText } from '../language/duration'
+import { t } from '../language/t'
 import { forgetRecent, openRecent, useRecent } from '../state/project/openProject'
 import { useProject } from '../state/project/project'
 import { reportError } from '../state/studio/notices'
+import { LanguageSelect } from './LanguageSelect'
 import './Welcome.css'
 
 /** Where no project is open: a folder, the sample, or one of the last projects. */
@@ -22,13 +24,14 @@ export function Welcome() {
   return (
     <main className="welcome" data-testid="welcome">
       <div className="welcome-card">
-        <h1>Label, train, look, correct</h1>
+        <h1>{t('Label, train, look, correct')}</h1>
         <p className="muted">
-          Open a folder of pictures, draw boxes, press Train. The detector learns on this computer; nothing
-          leaves it.
+          {t(
+            'Open a folder of pictures, draw boxes, press Train. The detector learns on this computer; nothing leaves it.',
+          )}
         </p>
         <div className="welcome-actions">
-          <Tooltip label="Pictures, or a project" chord={chord}>
+          <Tooltip label={t('Pictures, or a project')} chord={chord}>
             <Button
               variant="primary"
               size="large"
@@ -36,7 +39,7 @@ export function Welcome() {
               data-testid="open-folder"
               onClick={() => runAction(openFolderAction)}
             >
-              <FolderOpen aria-hidden /> Open a folder
+              <FolderOpen aria-hidden /> {t('Open a folder')}
             </Button>
           </Tooltip>
           <Button
@@ -45,17 +48,17 @@ export function Welcome() {
             data-testid="open-sample"
             onClick={() => runAction(openSampleAction)}
           >
-            <Sparkles aria-hidden /> Try the sample project
+            <Sparkles aria-hidden /> {t('Try the sample project')}
           </Button>
         </div>
         {isOpening ? (
-          <ProgressBar label="Opening" value={null} />
+          <ProgressBar label={t('Opening')} value={null} />
         ) : (
-          <p className="faint small">or drop a folder anywhere on this window</p>
+          <p className="faint small">{t('or drop a folder anywhere on this window')}</p>
         )}
         {projects.length > 0 && (
-          <section className="welcome-recent" aria-label="Recent projects">
-            <h2>Recent</h2>
+          <section className="welcome-recent" aria-label={t('Recent projects')}>
+            <h2>{t('Recent')}</h2>
             <ul>
               {projects.map((project) => (
                 <Recent key={project.id} project={project} disabled={isOpening} />
@@ -63,6 +66,9 @@ export function Welcome() {
             </ul>
           </section>
         )}
+        <div className="welcome-language">
+          <LanguageSelect />
+        </div>
       </div>
     </main>
   )
@@ -85,9 +91,13 @@ function Recent({ project, disabled }: { project: RecentProject; disabled: boole
             {folder}
           </span>
         </span>
-        <span className="faint small">{exists ? agoText(openedAt, Date.now()) : 'not found'}</span>
+        <span className="faint small">{exists ? agoText(openedAt, Date.now()) : t('not found')}</span>
       </button>
-      <IconButton icon={X} label="Take off this list" onClick={() => forgetRecent(id).catch(reportError)} />
+      <IconButton
+        icon={X}
+        label={t('Take off this list')}
+        onClick={() => forgetRecent(id).catch(reportError)}
+      />
     </li>
   )
 }

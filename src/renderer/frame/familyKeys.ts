@@ -1,6 +1,7 @@
 import type { Action } from '../actions/types'
 import { displayChord } from '../keys/displayChord'
 import { chordsOf, type Keymap } from '../keys/keymap'
+import { localText } from '../language/t'
 
 /** A line of the list of keys. */
 export interface KeyLine {
@@ -36,7 +37,7 @@ export function keyLines(actions: readonly Action[], keymap: Keymap): KeyLine[] 
 /** The caps of a family: in its own words while its keys are untouched, else what the first key of each is now. */
 function familyKeys(members: readonly Action[], keymap: Keymap): readonly string[] {
   const isUntouched = members.every((member) => chordsOf(member, keymap).join() === member.keys.join())
-  if (isUntouched) return [members[0].family?.keys ?? '']
+  if (isUntouched) return [localText(members[0].family?.keys ?? '')]
   const firsts = members.map((member) => chordsOf(member, keymap)[0]).filter((chord) => chord !== undefined)
   if (firsts.length <= MOST_CAPS) return firsts
   return [`${displayChord(firsts[0])} … ${displayChord(firsts.at(-1) ?? '')}`]

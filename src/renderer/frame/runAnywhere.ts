@@ -1,6 +1,7 @@
 import { runFound } from '../actions/runAction'
 import type { Action } from '../actions/types'
 import { whyNot } from '../actions/whyNot'
+import { localText } from '../language/t'
 import { notify } from '../state/studio/notices'
 import { actionsHere, goHome } from './allActions'
 
@@ -18,5 +19,5 @@ export function runAnywhere(action: Action): void {
 function runOrSay(action: Action): void {
   const reason = whyNot(action)
   if (reason === null) runFound(action)
-  else notify({ tone: 'plain', title: action.label, detail: reason })
+  else notify({ tone: 'plain', title: localText(action.label), detail: localText(reason) })
 }

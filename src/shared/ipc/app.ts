@@ -8,6 +8,10 @@ import { call, push } from './define'
 export const Theme = z.enum(['system', 'dark', 'light'])
 export type Theme = z.infer<typeof Theme>
 
+/** The language of the interface; `system`: the system's where the studio has it, else English. */
+export const Language = z.enum(['system', 'en', 'zh-CN'])
+export type Language = z.infer<typeof Language>
+
 /** How the canvas of the Label room behaves. */
 export const CanvasManners = z.strictObject({
   /** Edges are drawn to lines while one draws, moves and resizes. */
@@ -27,6 +31,7 @@ export type CanvasManners = z.infer<typeof CanvasManners>
 /** What electron-store holds: how the studio looks and behaves, never data. */
 export const Preferences = z.strictObject({
   theme: Theme,
+  language: Language,
   /** Width in px of the side panels by place, e.g. `label.left`; 0: collapsed. */
   panels: z.record(z.string().max(64), z.number().int().min(0).max(800)),
   /** Whose keys lie under the person's own. */

@@ -1,6 +1,8 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
-import { countText } from '../../../shared/text/count'
+import { countText as countInEnglish } from '../../../shared/text/count'
 import { copiesOn } from '../../annotator/commands/copies'
+import { countText } from '../../language/count'
+import { t } from '../../language/t'
 import { commit } from '../../state/labels/edits'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -16,11 +18,13 @@ export function addCopies(boxes: readonly BoxRecord[], label: string, shiftPx: n
   if (copies.length < boxes.length) {
     notify({
       tone: 'warn',
-      title: `${countText(boxes.length - copies.length, 'box', 'boxes')} left out`,
-      detail: 'They lie outside this picture, or their class is gone.',
+      title: t('{{boxes}} left out', { boxes: countText(boxes.length - copies.length, 'box', 'boxes') }),
+      detail: t('They lie outside this picture, or their class is gone.'),
     })
   }
-  if (commit({ label: `${label} ${countText(copies.length, 'box', 'boxes')}`, boxes: { added: copies } })) {
+  if (
+    commit({ label: `${label} ${countInEnglish(copies.length, 'box', 'boxes')}`, boxes: { added: copies } })
+  ) {
     useSelection.setState({ selected: copies.map((box) => box.id) })
   }
 }

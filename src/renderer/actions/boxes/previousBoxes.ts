@@ -1,3 +1,4 @@
+import { t } from '../../language/t'
 import { previousImage } from '../../state/labels/ghosts'
 import { useSelection } from '../../state/labels/selection'
 import { readDocument } from '../../state/project/project'
@@ -23,6 +24,6 @@ export const previousBoxes: Action = {
     // The person may have gone on while the boxes were read.
     if (useSelection.getState().imageId !== imageId) return
     if (boxes.length > 0) addCopies(boxes, 'Copy from previous picture:', 0)
-    else notify({ tone: 'plain', title: 'The previous picture has no boxes' })
+    else notify({ tone: 'plain', title: t('The previous picture has no boxes') })
   },
 }

@@ -1,5 +1,7 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
-import { countText } from '../../../shared/text/count'
+import { countText as countInEnglish } from '../../../shared/text/count'
+import { countText } from '../../language/count'
+import { t } from '../../language/t'
 import { useBoxView } from '../../state/labels/boxView'
 import { commit } from '../../state/labels/edits'
 import { useSelection } from '../../state/labels/selection'
@@ -13,11 +15,14 @@ export function removeBoxes(chosen: readonly BoxRecord[], verb = 'Delete'): void
     notify({
       tone: 'plain',
       title: countText(chosen.length - boxes.length, 'locked box stays', 'locked boxes stay'),
-      detail: 'Unlock to delete.',
+      detail: t('Unlock to delete.'),
     })
   }
   if (
-    commit({ label: `${verb} ${countText(boxes.length, 'box', 'boxes')}`, boxes: { removed: [...boxes] } })
+    commit({
+      label: `${verb} ${countInEnglish(boxes.length, 'box', 'boxes')}`,
+      boxes: { removed: [...boxes] },
+    })
   ) {
     useSelection.setState({ selected: [] })
   }

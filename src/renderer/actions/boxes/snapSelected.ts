@@ -1,4 +1,5 @@
 import { activeAnnotator } from '../../annotator/active'
+import { t } from '../../language/t'
 import { notify } from '../../state/studio/notices'
 import { canEditSelection } from '../canEdit'
 import type { Action } from '../types'
@@ -15,6 +16,6 @@ export const snapSelected: Action = {
   enabled: canEditSelection,
   run: () => {
     if (activeAnnotator()?.snapSelected() === false)
-      notify({ tone: 'plain', title: 'No edge is near enough to snap to' })
+      notify({ tone: 'plain', title: t('No edge is near enough to snap to') })
   },
 }

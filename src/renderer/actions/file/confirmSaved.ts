@@ -1,3 +1,4 @@
+import { t } from '../../language/t'
 import { allSaved } from '../../state/labels/edits'
 import { notify } from '../../state/studio/notices'
 import type { Action } from '../types'
@@ -10,6 +11,6 @@ export const confirmSaved: Action = {
   keys: ['Ctrl+S'],
   run: async () => {
     await allSaved()
-    notify({ tone: 'good', title: 'All saved', detail: 'Every edit is saved as you make it.' })
+    notify({ tone: 'good', title: t('All saved'), detail: t('Every edit is saved as you make it.') })
   },
 }

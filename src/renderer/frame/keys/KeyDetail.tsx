@@ -6,6 +6,7 @@ import { Kbd } from '../../components/Kbd'
 import type { Conflict } from '../../keys/conflicts'
 import { displayChord } from '../../keys/displayChord'
 import { chordsOf, isOwn, type Keymap } from '../../keys/keymap'
+import { localText, t } from '../../language/t'
 import { dropKey, MOST_CHORDS, resetKeys } from '../../state/studio/ownKeys'
 import { placeWords } from './placeWords'
 
@@ -22,19 +23,19 @@ export function KeyDetail({ action, keymap, conflicts, capture, onCapture }: Key
   const chords = chordsOf(action, keymap)
   const own = conflicts.filter(({ first, second }) => first.id === action.id || second.id === action.id)
   return (
-    <section className="keys-detail" aria-label={action.label} data-testid="key-detail">
-      <h3>{action.label}</h3>
-      <p className="muted small">Works in: {placeWords(action)}</p>
+    <section className="keys-detail" aria-label={localText(action.label)} data-testid="key-detail">
+      <h3>{localText(action.label)}</h3>
+      <p className="muted small">{t('Works in: {{action}}', { action: placeWords(action) })}</p>
       <div className="keys-chords" aria-live="polite">
         {capture === null ? (
           <>
-            {chords.length === 0 && <span className="faint">No key</span>}
+            {chords.length === 0 && <span className="faint">{t('No key')}</span>}
             {chords.map((chord) => (
               <span className="keys-chord" key={chord}>
                 <Kbd chord={chord} />
                 <IconButton
                   icon={X}
-                  label={`Take ${displayChord(chord)} away`}
+                  label={t('Take {{chord}} away', { chord: displayChord(chord) })}
                   onClick={() => dropKey(action, chord)}
                 />
               </span>
@@ -42,20 +43,20 @@ export function KeyDetail({ action, keymap, conflicts, capture, onCapture }: Key
           </>
         ) : (
           <span className="keys-press" data-testid="key-capture">
-            Press the keys. Esc leaves them as they are
+            {t('Press the keys. Esc leaves them as they are')}
           </span>
         )}
       </div>
       <div className="keys-buttons">
         <Button data-testid="change-key" onClick={() => onCapture('replace')}>
-          Change
+          {t('Change')}
         </Button>
         <Button
           data-testid="add-key"
           disabled={chords.length === 0 || chords.length >= MOST_CHORDS}
           onClick={() => onCapture('add')}
         >
-          Add another
+          {t('Add another')}
         </Button>
         <Button
           variant="quiet"
@@ -63,7 +64,7 @@ export function KeyDetail({ action, keymap, conflicts, capture, onCapture }: Key
           disabled={!isOwn(action, keymap)}
           onClick={() => resetKeys(action)}
         >
-          Reset
+          {t('Reset')}
         </Button>
       </div>
       {own.map((conflict) => {
@@ -78,10 +79,14 @@ export function KeyDetail({ action, keymap, conflicts, capture, onCapture }: Key
             <TriangleAlert aria-hidden />
             <div className="grow">
               <p>
-                <Kbd chord={conflict.chord} /> is also “{other.label}” in {conflictPlace(conflict)}
+                <Kbd chord={conflict.chord} />{' '}
+                {t('is also “{{label}}” in {{conflict}}', {
+                  label: localText(other.label),
+                  conflict: conflictPlace(conflict),
+                })}
               </p>
               <Button data-testid="take-key" onClick={() => dropKey(other, conflict.chord)}>
-                Take it from there
+                {t('Take it from there')}
               </Button>
             </div>
           </div>
@@ -92,6 +97,6 @@ export function KeyDetail({ action, keymap, conflicts, capture, onCapture }: Key
 }
 
 function conflictPlace({ rooms, view }: Conflict<Action>): string {
-  if (rooms === null) return 'every room'
+  if (rooms === null) return t('every room')
   return placeWords({ rooms: rooms as Action['rooms'] & {}, ...(view === null ? {} : { view }) })
 }

@@ -6,6 +6,7 @@ import { Select } from '../../components/Select'
 import { findConflicts } from '../../keys/conflicts'
 import { chordsOf, isOwn } from '../../keys/keymap'
 import { keyPresets } from '../../keys/presets'
+import { english, localText, t } from '../../language/t'
 import { useNavigation } from '../../state/studio/navigation'
 import { choosePreset, exportKeys, importKeys, resetAllKeys, setKeys } from '../../state/studio/ownKeys'
 import { usePreferences } from '../../state/studio/preferences'
@@ -22,7 +23,7 @@ export function KeyEditor() {
   const open = useNavigation((state) => state.keysOpen)
   return (
     <Overlay
-      title="Keys"
+      title={t('Keys')}
       open={open}
       wide
       onClose={() => useNavigation.setState({ keysOpen: false })}
@@ -62,19 +63,19 @@ function Editor() {
   return (
     <>
       <header className="keys-head">
-        <h2>Keys</h2>
+        <h2>{t('Keys')}</h2>
         <Select
-          label="Keys of"
+          label={t('Keys of')}
           value={keyPreset}
-          options={keyPresets.map(({ id, label }) => ({ value: id, label }))}
+          options={keyPresets.map(({ id, label }) => ({ value: id, label: localText(label) }))}
           onChange={choosePreset}
           testId="key-preset"
         />
         <Field
           autoFocus
           className="grow"
-          aria-label="Search actions and keys"
-          placeholder="Search actions and keys"
+          aria-label={t('Search actions and keys')}
+          placeholder={t('Search actions and keys')}
           data-testid="key-search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -85,13 +86,17 @@ function Editor() {
           }}
         />
         <Segmented<KeyFilter>
-          label="Which actions"
+          label={t('Which actions')}
           value={filter}
           onChange={setFilter}
           options={[
-            { value: 'all', label: 'All' },
-            { value: 'changed', label: `Changed ${numChanged}`, testId: 'keys-changed' },
-            { value: 'conflicts', label: `Conflicts ${conflicts.length}`, testId: 'keys-conflicts' },
+            { value: 'all', label: t('All') },
+            { value: 'changed', label: t('Changed {{numChanged}}', { numChanged }), testId: 'keys-changed' },
+            {
+              value: 'conflicts',
+              label: t('Conflicts {{conflicts}}', { conflicts: conflicts.length }),
+              testId: 'keys-conflicts',
+            },
           ]}
         />
       </header>
@@ -102,7 +107,7 @@ function Editor() {
           chosen={chosen}
           keymap={keymap}
           conflicts={conflicts}
-          emptyWords={query === '' ? emptyWords[filter] : 'Nothing is called that'}
+          emptyWords={query === '' ? emptyWords[filter] : t('Nothing is called that')}
           onChoose={(action) => {
             setCapture(null)
             setChosenId(action.id)
@@ -121,19 +126,19 @@ function Editor() {
         )}
       </div>
       <footer className="keys-foot">
-        <span className="faint small grow">Enter changes, Del takes the keys away, Esc closes</span>
+        <span className="faint small grow">{t('Enter changes, Del takes the keys away, Esc closes')}</span>
         <Button
           variant="quiet"
           data-testid="import-keys"
           onClick={() => importKeys(allActions.map(({ id }) => id))}
         >
-          Import
+          {t('Import')}
         </Button>
         <Button variant="quiet" data-testid="export-keys" onClick={exportKeys}>
-          Export
+          {t('Export')}
         </Button>
         <Button data-testid="reset-keys" disabled={numChanged === 0} onClick={resetAllKeys}>
-          Reset all
+          {t('Reset all')}
         </Button>
       </footer>
     </>
@@ -141,7 +146,7 @@ function Editor() {
 }
 
 const emptyWords: Record<KeyFilter, string> = {
-  all: 'There are no actions',
-  changed: 'You have changed no key',
-  conflicts: 'No key means two things in one place',
+  all: english('There are no actions'),
+  changed: english('You have changed no key'),
+  conflicts: english('No key means two things in one place'),
 }

@@ -4,6 +4,7 @@ import type { Action } from '../../actions/types'
 import { Kbd } from '../../components/Kbd'
 import type { Conflict } from '../../keys/conflicts'
 import { chordsOf, isOwn, type Keymap } from '../../keys/keymap'
+import { localText, t } from '../../language/t'
 
 interface KeyListProps {
   actions: readonly Action[]
@@ -53,11 +54,18 @@ export function KeyList(props: KeyListProps) {
   }
 
   return (
-    <div className="keys-list" role="listbox" aria-label="Actions" ref={ref} onKeyDown={press} tabIndex={-1}>
-      {actions.length === 0 && <p className="keys-empty">{emptyWords}</p>}
+    <div
+      className="keys-list"
+      role="listbox"
+      aria-label={t('Actions')}
+      ref={ref}
+      onKeyDown={press}
+      tabIndex={-1}
+    >
+      {actions.length === 0 && <p className="keys-empty">{localText(emptyWords)}</p>}
       {actions.map((action, i) => (
         <div key={action.id}>
-          {action.group !== actions[i - 1]?.group && <h3>{action.group}</h3>}
+          {action.group !== actions[i - 1]?.group && <h3>{localText(action.group)}</h3>}
           <div
             className="keys-row"
             role="option"
@@ -70,8 +78,10 @@ export function KeyList(props: KeyListProps) {
             onDoubleClick={onChange}
             onKeyDown={undefined}
           >
-            <span className="grow ellipsis">{action.label}</span>
-            {clashing.has(action.id) && <TriangleAlert className="keys-clash" aria-label="shares a key" />}
+            <span className="grow ellipsis">{localText(action.label)}</span>
+            {clashing.has(action.id) && (
+              <TriangleAlert className="keys-clash" aria-label={t('shares a key')} />
+            )}
             {chordsOf(action, keymap).map((chord) => (
               <Kbd key={chord} chord={chord} />
             ))}

@@ -2,6 +2,7 @@ import type { Action } from '../../actions/types'
 import type { Conflict } from '../../keys/conflicts'
 import { displayChord } from '../../keys/displayChord'
 import { chordsOf, isOwn, type Keymap } from '../../keys/keymap'
+import { bothTexts } from '../../language/t'
 import { rank, searchable } from '../searchRank'
 
 export type KeyFilter = 'all' | 'changed' | 'conflicts'
@@ -22,7 +23,10 @@ export function sought(actions: readonly Action[], { query, filter, keymap, conf
     if (filter === 'conflicts' && !clashing.has(action.id)) return false
     const chords = chordsOf(action, keymap)
     const keys = chords.map((chord) => `${chord} ${displayChord(chord)}`).join(' ')
-    return query.trim() === '' || rank(searchable(`${action.label} ${action.group} ${keys}`, ''), query) > 0
+    return (
+      query.trim() === '' ||
+      rank(searchable(`${bothTexts(action.label)} ${bothTexts(action.group)} ${keys}`, ''), query) > 0
+    )
   })
   return found.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
 }

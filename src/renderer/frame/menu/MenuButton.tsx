@@ -2,6 +2,7 @@ import { Menu } from 'lucide-react'
 import { IconButton } from '../../components/IconButton'
 import { call } from '../../ipc/client'
 import { isMac } from '../../keys/chord'
+import { t } from '../../language/t'
 import { reportError } from '../../state/studio/notices'
 
 /** Opens the menu of the window, which hides until then; macOS has it at the top of the screen. */
@@ -10,7 +11,7 @@ export function MenuButton() {
   return (
     <IconButton
       icon={Menu}
-      label="Menu"
+      label={t('Menu')}
       aria-haspopup="menu"
       data-testid="app-menu"
       onClick={({ currentTarget }) => {

@@ -4,6 +4,7 @@ import type { Action } from '../../actions/types'
 import { whyNot } from '../../actions/whyNot'
 import { shownChord } from '../../keys/displayChord'
 import { useKeyLayout } from '../../keys/layout'
+import { localText } from '../../language/t'
 import { useProject } from '../../state/project/project'
 import { actionsHere, allActions } from '../allActions'
 import { type MenuPart, menus } from './menus'
@@ -19,7 +20,7 @@ export function describeMenu(): AppMenu {
     return {
       kind: 'action',
       id: action.id,
-      label: action.label,
+      label: localText(action.label),
       key: chord === undefined ? null : shownChord(chord, layout),
       // Elsewhere the room comes into sight first, and says itself what is missing.
       enabled: here.has(action) ? whyNot(action) === null : isOpen,
@@ -28,10 +29,14 @@ export function describeMenu(): AppMenu {
   }
 
   const itemsOf = (part: MenuPart): MenuItem[] => {
-    if (part.kind === 'role') return [part]
+    if (part.kind === 'role') return [{ ...part, label: localText(part.label) }]
     if (part.kind === 'roles') {
-      const items = part.roles.map(([role, label]) => ({ kind: 'role' as const, role, label }))
-      return [{ kind: 'submenu', label: part.label, items }]
+      const items = part.roles.map(([role, label]) => ({
+        kind: 'role' as const,
+        role,
+        label: localText(label),
+      }))
+      return [{ kind: 'submenu', label: localText(part.label), items }]
     }
     const actions = allActions.filter(
       ({ group, notInMenu }) => group === part.group && notInMenu === undefined,
@@ -45,12 +50,12 @@ export function describeMenu(): AppMenu {
       if (members !== undefined) return []
       const items = [itemOf(action)]
       families.set(label, items)
-      return [{ kind: 'submenu', label, items }]
+      return [{ kind: 'submenu', label: localText(label), items }]
     })
   }
 
   return menus.map(({ label, parts }) => ({
-    label,
+    label: localText(label),
     items: parts
       .map(itemsOf)
       .filter((items) => items.length > 0)

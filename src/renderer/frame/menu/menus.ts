@@ -1,5 +1,6 @@
 import type { MenuRole } from '../../../shared/menu/schema'
 import type { ActionGroup } from '../../actions/types'
+import { english } from '../../language/t'
 
 export type MenuPart =
   | { kind: 'actions'; group: ActionGroup }
@@ -17,12 +18,12 @@ const textRoles: MenuPart = {
   kind: 'roles',
   label: 'Text',
   roles: [
-    ['undo', 'Undo typing'],
-    ['redo', 'Redo typing'],
-    ['cut', 'Cut text'],
-    ['copy', 'Copy text'],
-    ['paste', 'Paste'],
-    ['selectAll', 'Select all text'],
+    ['undo', english('Undo typing')],
+    ['redo', english('Redo typing')],
+    ['cut', english('Cut text')],
+    ['copy', english('Copy text')],
+    ['paste', english('Paste')],
+    ['selectAll', english('Select all text')],
   ],
 }
 
@@ -30,11 +31,11 @@ const windowRoles: MenuPart = {
   kind: 'roles',
   label: 'Window',
   roles: [
-    ['zoomIn', 'Larger text and controls'],
-    ['zoomOut', 'Smaller text and controls'],
-    ['resetZoom', 'Text and controls at their size'],
-    ['togglefullscreen', 'Full screen'],
-    ['minimize', 'Minimise'],
+    ['zoomIn', english('Larger text and controls')],
+    ['zoomOut', english('Smaller text and controls')],
+    ['resetZoom', english('Text and controls at their size')],
+    ['togglefullscreen', english('Full screen')],
+    ['minimize', english('Minimise')],
   ],
 }
 

@@ -2,6 +2,7 @@ import { Import } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button } from '../../components/Button'
 import { Segmented } from '../../components/Segmented'
+import { t } from '../../language/t'
 import { type CompareViewId, forgetFigures, showCompareView, useCompare } from '../../state/compare/compare'
 import { useProject } from '../../state/project/project'
 import { openPredictions } from '../../state/review/predictions'
@@ -35,20 +36,20 @@ export function CompareRoom() {
     <div className="compare-room">
       <header className="compare-bar">
         <Segmented
-          label="View of the runs"
+          label={t('View of the runs')}
           value={view}
           options={views.map(({ id, label }) => ({ value: id, label, testId: `compare-view-${id}` }))}
           onChange={showCompareView}
         />
         <span className="grow" />
-        <span className="faint small">Predictions of another detector</span>
+        <span className="faint small">{t('Predictions of another detector')}</span>
         <Button data-testid="import-coco" onClick={() => void openPredictions('file')}>
           <Import aria-hidden />
-          COCO results…
+          {t('COCO results…')}
         </Button>
         <Button data-testid="import-yolo" onClick={() => void openPredictions('folder')}>
           <Import aria-hidden />
-          YOLO folder…
+          {t('YOLO folder…')}
         </Button>
       </header>
       <div className="compare-view">

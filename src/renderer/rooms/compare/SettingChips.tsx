@@ -1,6 +1,6 @@
-import { settingName, valueText } from '../../../shared/training/knobs/values'
 import type { SettingDifference } from '../../../shared/training/settings'
 import { Tooltip } from '../../components/Tooltip'
+import { settingName, valueText } from '../../language/settingWords'
 import './SettingChips.css'
 
 /** Settings of a run that differ, to read: name and value; what does not fit is counted, and named in the tooltip. */

@@ -1,5 +1,6 @@
 import type { DataDiff } from '../../../shared/compare/schema'
 import { groupedText } from '../../../shared/text/count'
+import { t } from '../../language/t'
 
 /** What differs between two sets of labels, a line each; always the same first two, so that nothing jumps. */
 export function dataLines(data: DataDiff): { label: string; text: string }[] {
@@ -12,30 +13,30 @@ export function dataLines(data: DataDiff): { label: string; text: string }[] {
       .map(([count, word]) => `${groupedText(count)} ${word}`)
       .join(', ')
   const lines = [
-    { label: 'Pictures', text: from(pictures) },
+    { label: t('Pictures'), text: from(pictures) },
     {
       label: '',
       text: change([
-        [pictures.added, 'added'],
-        [pictures.removed, 'removed'],
+        [pictures.added, t('added')],
+        [pictures.removed, t('removed')],
       ]),
     },
-    { label: 'Boxes', text: from(boxes) },
+    { label: t('Boxes'), text: from(boxes) },
     {
-      label: 'Boxes changed',
+      label: t('Boxes changed'),
       text: change([
-        [boxes.added, 'added'],
-        [boxes.removed, 'removed'],
-        [boxes.moved, 'moved'],
-        [boxes.reclassed, 're-classed'],
+        [boxes.added, t('added')],
+        [boxes.removed, t('removed')],
+        [boxes.moved, t('moved')],
+        [boxes.reclassed, t('re-classed')],
       ]),
     },
-    { label: 'Hard negatives', text: hardNegatives.a + hardNegatives.b === 0 ? '' : from(hardNegatives) },
-    { label: 'Ignore regions', text: ignoreRegions.a + ignoreRegions.b === 0 ? '' : from(ignoreRegions) },
-    { label: 'In another split', text: change([[data.splitsChanged, 'pictures']]) },
-    { label: 'Renamed', text: data.renamed.map((each) => `${each.from} → ${each.to}`).join(', ') },
+    { label: t('Hard negatives'), text: hardNegatives.a + hardNegatives.b === 0 ? '' : from(hardNegatives) },
+    { label: t('Ignore regions'), text: ignoreRegions.a + ignoreRegions.b === 0 ? '' : from(ignoreRegions) },
+    { label: t('In another split'), text: change([[data.splitsChanged, t('pictures')]]) },
+    { label: t('Renamed'), text: data.renamed.map((each) => `${each.from} → ${each.to}`).join(', ') },
   ]
   return lines
     .filter(({ text }) => text !== '')
-    .map((line) => (line.label === '' ? { ...line, label: 'Pictures changed' } : line))
+    .map((line) => (line.label === '' ? { ...line, label: t('Pictures changed') } : line))
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/EmptyState'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Select } from '../../components/Select'
 import { call } from '../../ipc/client'
+import { localText, t } from '../../language/t'
 import { useProject } from '../../state/project/project'
 import { goToRoom } from '../../state/studio/navigation'
 import { openTraining, useTraining } from '../../state/training/training'
@@ -28,33 +29,38 @@ export function ExportRoom() {
 
   if (run === null) {
     return (
-      <main className="export-room" aria-label="Export">
+      <main className="export-room" aria-label={t('Export')}>
         <EmptyState
           icon={PackageCheck}
-          title="No model to export yet"
+          title={t('No model to export yet')}
           actions={
             <Button variant="primary" onClick={() => goToRoom('train')}>
-              Go to Train
+              {t('Go to Train')}
             </Button>
           }
         >
-          Train one first. It then leaves as a file that runs anywhere, with proof that it sees the same.
+          {t(
+            'Train one first. It then leaves as a file that runs anywhere, with proof that it sees the same.',
+          )}
         </EmptyState>
       </main>
     )
   }
   return (
-    <main className="export-room" aria-label="Export">
+    <main className="export-room" aria-label={t('Export')}>
       <div className="export-page">
         <header className="export-header">
-          <h1>Export a model</h1>
+          <h1>{t('Export a model')}</h1>
           <Select
-            label="Model of run"
+            label={t('Model of run')}
             testId="export-run"
             value={run.id}
             options={ready.map((entry) => ({
               value: entry.id,
-              label: `${entry.name}, AP50 ${figureText(entry.val?.AP50 ?? null)}`,
+              label: t('{{name}}, AP50 {{AP50}}', {
+                name: entry.name,
+                AP50: figureText(entry.val?.AP50 ?? null),
+              }),
             }))}
             onChange={(id) => setChosenId(id as RunId)}
           />
@@ -84,11 +90,11 @@ function TargetCard({ run, target }: { run: RunRecord; target: ExportTarget }) {
     }
   }
   return (
-    <section className="export-card" aria-label={title}>
+    <section className="export-card" aria-label={localText(title)}>
       <div className="export-top">
         <div className="grow">
-          <h2>{title}</h2>
-          <p className="muted">{words}</p>
+          <h2>{localText(title)}</h2>
+          <p className="muted">{localText(words)}</p>
         </div>
         <Button
           variant="primary"
@@ -97,7 +103,7 @@ function TargetCard({ run, target }: { run: RunRecord; target: ExportTarget }) {
           data-testid={`export-${target}`}
           onClick={exportNow}
         >
-          {isBusy ? 'Exporting and checking…' : 'Export…'}
+          {isBusy ? t('Exporting and checking…') : t('Export…')}
         </Button>
       </div>
       {error !== null && <ErrorNotice error={error} />}
@@ -113,21 +119,32 @@ function Report({ report, run }: { report: ExportReport; run: RunRecord }) {
     <div className="export-report" data-testid="export-report">
       <dl>
         <div>
-          <dt>Same boxes as here</dt>
-          <dd>within {parity.maxBoxDifferencePx.toFixed(3)} px</dd>
-        </div>
-        <div>
-          <dt>Same scores</dt>
-          <dd>within {parity.maxScoreDifference.toExponential(1)}</dd>
-        </div>
-        <div>
-          <dt>Checked on</dt>
+          <dt>{t('Same boxes as here')}</dt>
           <dd>
-            {parity.detections} boxes in {parity.images} pictures
+            {t('within {{maxBoxDifferencePx}} px', {
+              maxBoxDifferencePx: parity.maxBoxDifferencePx.toFixed(3),
+            })}
           </dd>
         </div>
         <div>
-          <dt>Size</dt>
+          <dt>{t('Same scores')}</dt>
+          <dd>
+            {t('within {{maxScoreDifference}}', {
+              maxScoreDifference: parity.maxScoreDifference.toExponential(1),
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('Checked on')}</dt>
+          <dd>
+            {t('{{detections}} boxes in {{images}} pictures', {
+              detections: parity.detections,
+              images: parity.images,
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('Size')}</dt>
           <dd>{megabytes(report.files)}</dd>
         </div>
       </dl>
@@ -135,7 +152,7 @@ function Report({ report, run }: { report: ExportReport; run: RunRecord }) {
         <span className="mono ellipsis grow selectable">{report.folder}</span>
         <Button onClick={() => void call('models.reveal', { runId: run.id, target: report.target })}>
           <FolderOpen aria-hidden />
-          Show in folder
+          {t('Show in folder')}
         </Button>
       </p>
     </div>
@@ -144,7 +161,7 @@ function Report({ report, run }: { report: ExportReport; run: RunRecord }) {
 
 function megabytes(files: ExportReport['files']): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  return `${(bytes / 1_000_000).toFixed(1)} MB in ${files.length} files`
+  return t('{{bytes}} MB in {{files}} files', { bytes: (bytes / 1_000_000).toFixed(1), files: files.length })
 }
 
 /** The run with the best AP on validation; the newest where none has a figure. */

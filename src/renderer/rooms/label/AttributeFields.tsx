@@ -5,6 +5,7 @@ import { attributeRows, removeAttributeEdit, setAttributeEdit } from '../../anno
 import { Field } from '../../components/Field'
 import { IconButton } from '../../components/IconButton'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { commit } from '../../state/labels/edits'
 import { notify, reportError } from '../../state/studio/notices'
 import './tools/tools.css'
@@ -38,15 +39,15 @@ export function AttributeFields({ boxes }: { boxes: readonly BoxRecord[] }) {
           />
           <IconButton
             icon={X}
-            label={`Remove ${row.name}`}
+            label={t('Remove {{name}}', { name: row.name })}
             onClick={() => commit(removeAttributeEdit(boxes, row.name))}
           />
         </div>
       ))}
       <div className="attribute-row">
         <Field
-          aria-label="New attribute"
-          placeholder="Attribute"
+          aria-label={t('New attribute')}
+          placeholder={t('Attribute')}
           list="attribute-names"
           data-testid="attribute-name"
           value={name}
@@ -92,8 +93,8 @@ function ValueField({ name, value, values, onSet }: ValueFieldProps) {
   return (
     <>
       <Field
-        aria-label={name.trim() === '' ? 'Value of the new attribute' : `Value of ${name}`}
-        placeholder={value === null ? 'mixed' : 'value'}
+        aria-label={name.trim() === '' ? t('Value of the new attribute') : t('Value of {{name}}', { name })}
+        placeholder={value === null ? t('mixed') : t('value')}
         list={list}
         data-testid="attribute-value"
         value={draft ?? value ?? ''}
@@ -116,6 +117,6 @@ function ValueField({ name, value, values, onSet }: ValueFieldProps) {
 function set(boxes: readonly BoxRecord[], name: string, value: string): boolean {
   const edit = setAttributeEdit(boxes, name, value)
   if (edit !== null) return commit(edit)
-  notify({ tone: 'warn', title: 'A box holds no more attributes', detail: 'Remove one first.' })
+  notify({ tone: 'warn', title: t('A box holds no more attributes'), detail: t('Remove one first.') })
   return false
 }

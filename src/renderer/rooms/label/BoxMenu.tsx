@@ -13,6 +13,7 @@ import type { Action } from '../../actions/types'
 import { fitImage } from '../../actions/view/fitImage'
 import { whyNot } from '../../actions/whyNot'
 import { ClassSwatch } from '../../components/ClassSwatch'
+import { localText } from '../../language/t'
 import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
 import '../../components/Menu.css'
@@ -50,7 +51,7 @@ export function BoxMenu({ children }: { children: ReactNode }) {
               title={whyNot(action) ?? undefined}
               onSelect={() => runAction(action)}
             >
-              <span className="grow">{action.label}</span>
+              <span className="grow">{localText(action.label)}</span>
               <ActionKey action={action} />
             </ContextMenu.Item>
           ))}

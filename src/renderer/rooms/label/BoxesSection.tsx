@@ -13,6 +13,7 @@ import { afterFrame } from '../../components/afterFrame'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
+import { t } from '../../language/t'
 import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/labels/boxView'
 import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
@@ -46,9 +47,9 @@ export function BoxesSection() {
   }, [place, virtual])
 
   return (
-    <section className="boxes-section" aria-label="Boxes here">
+    <section className="boxes-section" aria-label={t('Boxes here')}>
       <div className="section-head">
-        <SectionTitle>Boxes here</SectionTitle>
+        <SectionTitle>{t('Boxes here')}</SectionTitle>
         <span className="faint" data-testid="boxes-here-count">
           {boxes.length}
         </span>
@@ -56,11 +57,11 @@ export function BoxesSection() {
           <button
             type="button"
             className="small doubled-count"
-            title="Select boxes that double another one of their class"
+            title={t('Select boxes that double another one of their class')}
             data-testid="doubled-count"
             onClick={() => useSelection.setState({ selected: [...doubled] })}
           >
-            {doubled.size} doubled
+            {t('{{size}} doubled', { size: doubled.size })}
           </button>
         )}
         {numHidden > 0 && (
@@ -70,12 +71,12 @@ export function BoxesSection() {
             data-testid="hidden-count"
             onClick={() => runAction(showAllBoxes)}
           >
-            {numHidden} hidden, show
+            {t('{{numHidden}} hidden, show', { numHidden })}
           </button>
         )}
       </div>
       <div ref={scroller} className="boxes-scroller">
-        <ul className="boxes-height" aria-label="Boxes" style={{ height: virtual.getTotalSize() }}>
+        <ul className="boxes-height" aria-label={t('Boxes')} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const box = boxes[index]
             const record = byId.get(box.classId)
@@ -92,7 +93,7 @@ export function BoxesSection() {
                   onDoubleClick={() => activeAnnotator()?.focus(box)}
                 >
                   <ClassSwatch color={record?.color ?? 0} />
-                  <span className="grow ellipsis">{record?.name ?? 'No class'}</span>
+                  <span className="grow ellipsis">{record?.name ?? t('No class')}</span>
                   <span className="box-flag">{flagsOf(box)}</span>
                   <span className="faint">
                     {Math.round(box.x2 - box.x1)} × {Math.round(box.y2 - box.y1)}
@@ -100,14 +101,14 @@ export function BoxesSection() {
                 </button>
                 <IconButton
                   icon={view.locked.has(box.id) ? Lock : LockOpen}
-                  label={view.locked.has(box.id) ? 'Unlock' : 'Lock'}
+                  label={view.locked.has(box.id) ? t('Unlock') : t('Lock')}
                   action={toggleLock}
                   data-on={view.locked.has(box.id)}
                   onClick={() => toggleLocked([box.id])}
                 />
                 <IconButton
                   icon={view.hidden.has(box.id) ? EyeOff : Eye}
-                  label={view.hidden.has(box.id) ? 'Show' : 'Hide'}
+                  label={view.hidden.has(box.id) ? t('Show') : t('Hide')}
                   action={hideSelected}
                   data-on={view.hidden.has(box.id)}
                   onClick={() => toggleHidden([box.id])}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Field } from '../../components/Field'
+import { t } from '../../language/t'
 
 interface ClassNameFieldProps {
   label: string
@@ -18,7 +19,7 @@ export function ClassNameField({ label, initial, onName, onClose }: ClassNameFie
         autoFocus
         aria-label={label}
         data-testid="class-name"
-        placeholder="Name"
+        placeholder={t('Name')}
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}

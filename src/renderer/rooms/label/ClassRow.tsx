@@ -7,6 +7,7 @@ import { classDigits, setClass } from '../../actions/classes/setClass'
 import { hideClass } from '../../actions/view/hideClass'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
+import { t } from '../../language/t'
 import { toggleClassHidden, useBoxView } from '../../state/labels/boxView'
 import { renameClass, useClassList } from '../../state/labels/classes'
 import { openClassManager } from '../../state/labels/classManager'
@@ -29,7 +30,7 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
   if (isEditing) {
     return (
       <ClassNameField
-        label="Name of the class"
+        label={t('Name of the class')}
         initial={record.name}
         onName={(name) => renameClass(record, name)}
         onClose={() => useClassList.setState({ editing: null })}
@@ -51,17 +52,17 @@ export function ClassRow({ record, place, isCurrent, isEditing }: ClassRowProps)
       </button>
       <IconButton
         icon={isHidden ? EyeOff : Eye}
-        label={isHidden ? 'Show this class' : 'Hide this class'}
+        label={isHidden ? t('Show this class') : t('Hide this class')}
         action={hideClass}
         aria-pressed={isHidden}
         data-on={isHidden}
         data-testid="class-eye"
         onClick={() => toggleClassHidden(record.id, currentBoxes())}
       />
-      <IconButton icon={Pencil} label="Rename" action={renameClassAction} onClick={rename} />
+      <IconButton icon={Pencil} label={t('Rename')} action={renameClassAction} onClick={rename} />
       <IconButton
         icon={Trash2}
-        label="Delete…"
+        label={t('Delete…')}
         onClick={() => openClassManager(record.id, { what: 'delete', classIds: [record.id] })}
       />
       <span className="faint">{groupedText(count)}</span>

@@ -4,6 +4,7 @@ import { manageClasses } from '../../actions/classes/manageClasses'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
+import { t } from '../../language/t'
 import { addClass, useClassList } from '../../state/labels/classes'
 import { currentClass, useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
@@ -19,11 +20,11 @@ export function ClassesSection() {
   return (
     <>
       <div className="section-head">
-        <SectionTitle>Classes</SectionTitle>
+        <SectionTitle>{t('Classes')}</SectionTitle>
         {classes.length > 0 && (
           <IconButton
             icon={ListTree}
-            label="Manage classes"
+            label={t('Manage classes')}
             action={manageClasses}
             data-testid="manage-classes"
             onClick={() => runAction(manageClasses)}
@@ -31,16 +32,16 @@ export function ClassesSection() {
         )}
         <IconButton
           icon={Plus}
-          label="New class"
+          label={t('New class')}
           action={addClassAction}
           data-testid="add-class"
           onClick={() => runAction(addClassAction)}
         />
       </div>
       {classes.length === 0 && editing !== 'new' && (
-        <p className="classes-empty muted small">Draw the first box: the studio asks what it is.</p>
+        <p className="classes-empty muted small">{t('Draw the first box: the studio asks what it is.')}</p>
       )}
-      <ul className="classes-list" aria-label="Classes">
+      <ul className="classes-list" aria-label={t('Classes')}>
         {classes.map((record, place) => (
           <ClassRow
             key={record.id}
@@ -52,7 +53,7 @@ export function ClassesSection() {
         ))}
         {editing === 'new' && (
           <ClassNameField
-            label="Name of the new class"
+            label={t('Name of the new class')}
             initial=""
             onName={(name) => addClass(name, null)}
             onClose={() => useClassList.setState({ editing: null })}

@@ -14,6 +14,7 @@ import type { Action } from '../../actions/types'
 import { toggleBoxes } from '../../actions/view/toggleBoxes'
 import { Chip } from '../../components/Chip'
 import { Kbd } from '../../components/Kbd'
+import { t } from '../../language/t'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
 import { useProposals, useStandingProposals } from '../../state/proposals/proposals'
@@ -51,41 +52,41 @@ function useHints(): readonly Hint[] {
   const selectedId = useProposals((state) => state.selectedId)
   if (naming !== null) {
     return [
-      [['Enter'], 'name the class'],
-      [['Escape'], 'drop the box'],
+      [['Enter'], t('name the class')],
+      [['Escape'], t('drop the box')],
     ]
   }
-  if (boxesHidden) return [[[toggleBoxes], 'show the boxes']]
+  if (boxesHidden) return [[[toggleBoxes], t('show the boxes')]]
   const digits: Hint = [
     numClasses > 1 ? [classDigits[0], classDigits[Math.min(9, numClasses) - 1]] : [classDigits[0]],
-    'class',
+    t('class'),
   ]
   if (selected.length > 0) {
-    return [...(numClasses > 0 ? [digits] : []), [[deleteBoxes], 'delete'], [[backOut], 'let go']]
+    return [...(numClasses > 0 ? [digits] : []), [[deleteBoxes], t('delete')], [[backOut], t('let go')]]
   }
   if (proposals.length > 0) {
     const isSelected = proposals.some(({ id }) => id === selectedId)
     return isSelected
       ? [
-          [[acceptSelected], 'accept'],
-          [[rejectSelected], 'reject'],
-          [[mendSelected], 'accept and mend'],
+          [[acceptSelected], t('accept')],
+          [[rejectSelected], t('reject')],
+          [[mendSelected], t('accept and mend')],
         ]
       : [
-          [[nextBox], 'through the proposals'],
-          [[acceptShown], 'accept all'],
-          [[nextImage], 'next'],
+          [[nextBox], t('through the proposals')],
+          [[acceptShown], t('accept all')],
+          [[nextImage], t('next')],
         ]
   }
   const reviewed: Hint = [
     [toggleReviewed],
-    row?.reviewed === true ? 'not reviewed' : reviewWords(row?.numBoxes ?? 0),
+    row?.reviewed === true ? t('not reviewed') : reviewWords(row?.numBoxes ?? 0),
   ]
   const first: Hint =
-    tool === 'draw' ? (numClasses > 0 ? digits : [[drawTool], 'drag a box']) : [[drawTool], 'draw']
-  return [first, [[nextImage], 'next'], reviewed]
+    tool === 'draw' ? (numClasses > 0 ? digits : [[drawTool], t('drag a box')]) : [[drawTool], t('draw')]
+  return [first, [[nextImage], t('next')], reviewed]
 }
 
 function reviewWords(numBoxes: number): string {
-  return numBoxes === 0 ? 'nothing here' : 'mark reviewed'
+  return numBoxes === 0 ? t('nothing here') : t('mark reviewed')
 }

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Edit, touchedImages } from '../../../shared/annotation/edit'
-import { countText } from '../../../shared/text/count'
-import { momentText } from '../../../shared/text/moment'
+import { countText } from '../../language/count'
+import { momentText } from '../../language/moment'
+import { localText, t } from '../../language/t'
 import { goToStep, useEdits } from '../../state/labels/edits'
 import { timeOf } from '../../state/labels/editTimes'
 import { rowOf, useProject } from '../../state/project/project'
@@ -34,13 +35,14 @@ export function HistorySection() {
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
   }, [current, virtual])
-  if (edits.length === 0) return <p className="history-empty muted small">Nothing has been changed yet.</p>
+  if (edits.length === 0)
+    return <p className="history-empty muted small">{t('Nothing has been changed yet.')}</p>
   return (
     <div ref={scroller} className="history-scroller" data-testid="history-list">
       <ol
         className="history-list"
         style={{ height: virtual.getTotalSize() }}
-        aria-label="History, newest first"
+        aria-label={t('History, newest first')}
       >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const edit = edits[edits.length - 1 - index]
@@ -57,7 +59,7 @@ export function HistorySection() {
               >
                 {edit === undefined ? (
                   <span className="ellipsis">
-                    {first === 0 ? 'As it was before' : 'Older steps: by undo'}
+                    {first === 0 ? t('As it was before') : t('Older steps: by undo')}
                   </span>
                 ) : (
                   <Step edit={edit} isUndone={index < current} />
@@ -78,16 +80,16 @@ function Step({ edit, isUndone }: { edit: Edit; isUndone: boolean }) {
   const where =
     touched.length > 1
       ? countText(touched.length, 'picture')
-      : (name ?? (touched.length === 0 ? 'Classes' : ''))
+      : (name ?? (touched.length === 0 ? t('Classes') : ''))
   const at = timeOf(edit)
   return (
     <>
-      <span className="history-words ellipsis">{edit.label}</span>
+      <span className="history-words ellipsis">{localText(edit.label)}</span>
       <span className="history-where faint small">
         <span className="ellipsis grow" title={path}>
           {where}
         </span>
-        {isUndone ? 'undone' : at === null ? '' : momentText(at, Date.now())}
+        {isUndone ? t('undone') : at === null ? '' : momentText(at, Date.now())}
       </span>
     </>
   )

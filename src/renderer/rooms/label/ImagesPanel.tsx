@@ -1,9 +1,11 @@
 import { LayoutGrid, List, X } from 'lucide-react'
-import { countText, groupedText } from '../../../shared/text/count'
+import { groupedText } from '../../../shared/text/count'
 import { toggleGrid } from '../../actions/pictures/toggleGrid'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { ProgressBar } from '../../components/ProgressBar'
+import { countText } from '../../language/count'
+import { localText, t } from '../../language/t'
 import { inProject } from '../../state/labels/inProject'
 import { showOnly, useSelection } from '../../state/labels/selection'
 import { useShownImages } from '../../state/labels/shownImages'
@@ -32,18 +34,21 @@ export function ImagesPanel() {
   return (
     <>
       <div className="section-head">
-        <h2>Pictures</h2>
+        <h2>{t('Pictures')}</h2>
         <span className="faint">
-          {groupedText(reviewed)} of {groupedText(total)} reviewed
+          {t('{{reviewed}} of {{total}} reviewed', {
+            reviewed: groupedText(reviewed),
+            total: groupedText(total),
+          })}
         </span>
       </div>
       <LoopCard />
       {only !== null && (
         <div className="images-only" data-testid="images-only">
           <span className="grow">
-            {only.title} <span className="muted">{countText(only.imageIds.size, 'picture')}</span>
+            {localText(only.title)} <span className="muted">{countText(only.imageIds.size, 'picture')}</span>
           </span>
-          <IconButton icon={X} label="Show all pictures" onClick={() => showOnly(null)} />
+          <IconButton icon={X} label={t('Show all pictures')} onClick={() => showOnly(null)} />
         </div>
       )}
       <ViewsBar />
@@ -55,14 +60,14 @@ export function ImagesPanel() {
           <SaveViewButton />
           <IconButton
             icon={isGrid ? List : LayoutGrid}
-            label={isGrid ? 'Show as list' : 'Show as grid'}
+            label={isGrid ? t('Show as list') : t('Show as grid')}
             action={toggleGrid}
             data-testid="toggle-grid"
             onClick={() => runAction(toggleGrid)}
           />
         </div>
         <ProgressBar
-          label="Reviewed pictures"
+          label={t('Reviewed pictures')}
           value={reviewed / Math.max(1, total)}
           tone="good"
           thickness={3}
@@ -85,7 +90,7 @@ function SearchNote({ total }: { total: number }) {
   if (problem !== null) {
     return (
       <p className="images-note search-problem" role="status" data-testid="search-problem">
-        {problem.message}
+        {localText(problem.message)}
       </p>
     )
   }
@@ -94,11 +99,11 @@ function SearchNote({ total }: { total: number }) {
       <span className="grow">
         {shown === total || showsOut
           ? countText(shown, 'picture')
-          : `${groupedText(shown)} of ${countText(total, 'picture')}`}
+          : t('{{shown}} of {{total}}', { shown: groupedText(shown), total: countText(total, 'picture') })}
       </span>
       {newer !== null && (
         <button type="button" className="images-newer" data-testid="search-newer" onClick={takeNewer}>
-          {groupedText(newer.numChanged)} changed, refresh
+          {t('{{numChanged}} changed, refresh', { numChanged: groupedText(newer.numChanged) })}
         </button>
       )}
     </p>

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { Panel } from '../../components/Panel'
 import { type PanelSection, PanelSections } from '../../components/PanelSections'
+import { t } from '../../language/t'
 import { openSample } from '../../state/project/openProject'
 import { useProject } from '../../state/project/project'
 import { BoxesSection } from './BoxesSection'
@@ -39,29 +40,29 @@ export function LabelRoom() {
     return (
       <EmptyState
         icon={FolderOpen}
-        title="No pictures yet"
+        title={t('No pictures yet')}
         testId="no-pictures"
         actions={
           <>
             <Button variant="primary" onClick={() => runAction(importFolder)}>
-              Import a folder
+              {t('Import a folder')}
             </Button>
-            <Button onClick={() => openSample()}>Try the sample project</Button>
+            <Button onClick={() => openSample()}>{t('Try the sample project')}</Button>
           </>
         }
       >
-        There is no JPEG, PNG, WebP, BMP or TIFF file in <span className="mono">{folder}</span>. Put pictures
-        there, or import another folder.
+        {t('There is no JPEG, PNG, WebP, BMP or TIFF file in')} <span className="mono">{folder}</span>
+        {t('. Put pictures there, or import another folder.')}
       </EmptyState>
     )
   }
   return (
     <>
-      <Panel id="label.left" side="left" label="Pictures">
+      <Panel id="label.left" side="left" label={t('Pictures')}>
         <ImagesPanel />
       </Panel>
       <LabelCanvas />
-      <Panel id="label.right" side="right" label="Classes and boxes">
+      <Panel id="label.right" side="right" label={t('Classes and boxes')}>
         <PanelSections panelId="label.right" sections={sections} />
       </Panel>
       <ProposeForm />

@@ -4,6 +4,7 @@ import { useController } from '../../annotator/useController'
 import { boxToScreen } from '../../annotator/viewport'
 import { Field } from '../../components/Field'
 import { Kbd } from '../../components/Kbd'
+import { t } from '../../language/t'
 import { addClass } from '../../state/labels/classes'
 import { useSelection } from '../../state/labels/selection'
 
@@ -26,9 +27,9 @@ export function NameTheClass({ controller }: { controller: AnnotatorController }
     >
       <Field
         autoFocus
-        aria-label="Name of the class"
+        aria-label={t('Name of the class')}
         data-testid="name-class"
-        placeholder="What is this?"
+        placeholder={t('What is this?')}
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {

@@ -5,6 +5,7 @@ import { limits } from '../../../shared/limits'
 import { Field } from '../../components/Field'
 import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
+import { t } from '../../language/t'
 import { addFlag, flagsInUse, removeFlag, setNote } from '../../state/labels/remarks'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -17,9 +18,9 @@ export function RemarksSection() {
   const canWrite = useProject((state) => state.summary?.readOnly === false)
   if (row === null) return null
   return (
-    <section className="remarks-section" aria-label="Picture">
+    <section className="remarks-section" aria-label={t('Picture')}>
       <div className="section-head">
-        <SectionTitle>Picture</SectionTitle>
+        <SectionTitle>{t('Picture')}</SectionTitle>
         <span className="faint">
           {row.width} × {row.height}
         </span>
@@ -51,7 +52,7 @@ function Flags({ row, canWrite }: RemarkProps) {
               <span className="ellipsis">{flag}</span>
               <IconButton
                 icon={X}
-                label={`Remove ${flag}`}
+                label={t('Remove {{flag}}', { flag })}
                 disabled={!canWrite}
                 onClick={() => removeFlag([row.id], flag)}
               />
@@ -60,8 +61,8 @@ function Flags({ row, canWrite }: RemarkProps) {
         </div>
       )}
       <Field
-        aria-label="Add a flag"
-        placeholder="Add a flag"
+        aria-label={t('Add a flag')}
+        placeholder={t('Add a flag')}
         data-testid="add-flag"
         list={listId}
         maxLength={limits.maxFlagLength}
@@ -89,8 +90,8 @@ function Note({ row, canWrite }: RemarkProps) {
   return (
     <textarea
       className="remarks-note"
-      aria-label="Note"
-      placeholder="Note"
+      aria-label={t('Note')}
+      placeholder={t('Note')}
       data-testid="picture-note"
       rows={text.length > 34 || text.includes('\n') ? 3 : 1}
       maxLength={limits.maxNoteLength}

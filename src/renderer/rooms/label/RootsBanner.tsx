@@ -1,5 +1,6 @@
 import { Button } from '../../components/Button'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { reloadAll } from '../../state/labels/edits'
 import { useProject } from '../../state/project/project'
 import { reportError } from '../../state/studio/notices'
@@ -15,10 +16,10 @@ export function RootsBanner() {
   return (
     <div className="roots-banner" role="status">
       <p className="small">
-        Pictures in <span className="mono">{root.path}</span> lie outside the project. Choose that folder once
-        to let the studio read it here.
+        {t('Pictures in')} <span className="mono">{root.path}</span>{' '}
+        {t('lie outside the project. Choose that folder once to let the studio read it here.')}
       </p>
-      <Button onClick={() => grant().catch(reportError)}>Choose the folder</Button>
+      <Button onClick={() => grant().catch(reportError)}>{t('Choose the folder')}</Button>
     </div>
   )
 }

@@ -2,8 +2,6 @@ import type { BoxRecord } from '../../../shared/annotation/schema'
 import { clip, isDegenerate } from '../../../shared/geometry/box'
 import { iou } from '../../../shared/geometry/iou'
 import { limits } from '../../../shared/limits'
-import { countText } from '../../../shared/text/count'
-import { provenanceText } from '../../../shared/text/provenance'
 import { flagActions } from '../../actions/boxes/flagActions'
 import { keysOf, runAction } from '../../actions/runAction'
 import { type BoxFlag, boxFlags, flagShare } from '../../annotator/commands/boxFlags'
@@ -11,6 +9,9 @@ import { isDoubled } from '../../annotator/commands/duplicates'
 import { Kbd } from '../../components/Kbd'
 import { NumberField } from '../../components/NumberField'
 import { SectionTitle } from '../../components/SectionTitle'
+import { countText } from '../../language/count'
+import { provenanceText } from '../../language/provenance'
+import { localText, t } from '../../language/t'
 import { commit } from '../../state/labels/edits'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
@@ -26,9 +27,9 @@ export function SelectedSection() {
   const chosen = (boxes ?? []).filter((box) => selected.includes(box.id))
   if (chosen.length === 0) return null
   return (
-    <section className="selected-section" aria-label="Selected">
+    <section className="selected-section" aria-label={t('Selected')}>
       <div className="section-head">
-        <SectionTitle>Selected</SectionTitle>
+        <SectionTitle>{t('Selected')}</SectionTitle>
         {chosen.length > 1 && <span className="faint">{countText(chosen.length, 'box', 'boxes')}</span>}
       </div>
       {chosen.length === 1 && <PlaceFields box={chosen[0]} />}
@@ -53,10 +54,10 @@ function PlaceFields({ box }: { box: BoxRecord }) {
     place(box, x, y, x + (part.w ?? box.x2 - box.x1), y + (part.h ?? box.y2 - box.y1))
   }
   const fields = [
-    { key: 'x', label: 'Left edge', value: box.x1 },
-    { key: 'y', label: 'Top edge', value: box.y1 },
-    { key: 'w', label: 'Width', value: box.x2 - box.x1 },
-    { key: 'h', label: 'Height', value: box.y2 - box.y1 },
+    { key: 'x', label: t('Left edge'), value: box.x1 },
+    { key: 'y', label: t('Top edge'), value: box.y1 },
+    { key: 'w', label: t('Width'), value: box.x2 - box.x1 },
+    { key: 'h', label: t('Height'), value: box.y2 - box.y1 },
   ] as const
   return (
     <div className="selected-fields">
@@ -64,7 +65,7 @@ function PlaceFields({ box }: { box: BoxRecord }) {
         <NumberField
           key={key}
           prefix={key}
-          label={label}
+          label={localText(label)}
           value={value}
           testId={`box-${key}`}
           onCommit={(next) => change({ [key]: next })}
@@ -82,8 +83,8 @@ function place(box: BoxRecord, x1: number, y1: number, x2: number, y2: number): 
   if (isDegenerate(placed, limits.minBoxPx)) {
     notify({
       tone: 'warn',
-      title: 'The box would be under one pixel inside the picture',
-      detail: `The picture is ${row.width} × ${row.height} px.`,
+      title: t('The box would be under one pixel inside the picture'),
+      detail: t('The picture is {{width}} × {{height}} px.', { width: row.width, height: row.height }),
     })
     return
   }
@@ -93,12 +94,12 @@ function place(box: BoxRecord, x1: number, y1: number, x2: number, y2: number): 
 function FlagRow({ flag, share }: { flag: BoxFlag; share: 'all' | 'some' | 'none' }) {
   const action = flagActions[flag]
   const [chord] = keysOf(action)
-  const label = flag[0].toUpperCase() + flag.slice(1)
+  const label = localText(flag[0].toUpperCase() + flag.slice(1))
   return (
-    <label className="list-row flag-row" title={action.label}>
+    <label className="list-row flag-row" title={localText(action.label)}>
       <input
         type="checkbox"
-        aria-label={label}
+        aria-label={localText(label)}
         data-testid={`flag-${flag}`}
         ref={(input) => {
           if (input !== null) input.indeterminate = share === 'some'
@@ -106,8 +107,8 @@ function FlagRow({ flag, share }: { flag: BoxFlag; share: 'all' | 'some' | 'none
         checked={share === 'all'}
         onChange={() => runAction(action)}
       />
-      <span className="grow">{label}</span>
-      {share === 'some' && <span className="faint small">mixed</span>}
+      <span className="grow">{localText(label)}</span>
+      {share === 'some' && <span className="faint small">{t('mixed')}</span>}
       {chord !== undefined && <Kbd chord={chord} />}
     </label>
   )
@@ -120,7 +121,7 @@ function DoubledNote({ chosen, boxes }: { chosen: readonly BoxRecord[]; boxes: r
   if (chosen.length !== 1 || twin === undefined) return null
   return (
     <p className="doubled-note small" data-testid="doubled">
-      Doubles another box of its class (IoU {iou(box, twin).toFixed(2)})
+      {t('Doubles another box of its class (IoU {{box}})', { box: iou(box, twin).toFixed(2) })}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { ImageRow } from '../../../shared/annotation/schema'
+import { localText } from '../../language/t'
 import './StateDot.css'
 
 interface Look {
@@ -24,9 +25,9 @@ export function StateDot({ image }: { image: ImageRow }) {
       viewBox="0 0 12 12"
       role="img"
       data-state={shape}
-      aria-label={word}
+      aria-label={localText(word)}
     >
-      <title>{word}</title>
+      <title>{localText(word)}</title>
       {shape === 'disc' && <circle cx="6" cy="6" r="4" fill="currentColor" />}
       {shape === 'ring' && <circle cx="6" cy="6" r="3.25" />}
       {shape === 'half' && (

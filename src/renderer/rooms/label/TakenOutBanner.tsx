@@ -1,5 +1,6 @@
 import { bringBackPictures } from '../../actions/pictures/bringBack'
 import { Button } from '../../components/Button'
+import { localText, t } from '../../language/t'
 import { useSelection } from '../../state/labels/selection'
 import { bringBack } from '../../state/labels/takeOut'
 import { rowOf, useProject } from '../../state/project/project'
@@ -12,9 +13,9 @@ export function TakenOutBanner() {
   if (!isOut || imageId === null) return null
   return (
     <div className="ghost-banner" role="status" data-testid="taken-out-banner">
-      <span>Taken out of the project</span>
+      <span>{t('Taken out of the project')}</span>
       <Button disabled={!canWrite} onClick={() => bringBack(new Set([imageId]))}>
-        {bringBackPictures.label}
+        {localText(bringBackPictures.label)}
       </Button>
     </div>
   )

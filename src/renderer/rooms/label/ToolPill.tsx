@@ -14,6 +14,7 @@ import type { AnnotatorController } from '../../annotator/controller'
 import { useController } from '../../annotator/useController'
 import { IconButton } from '../../components/IconButton'
 import { Kbd } from '../../components/Kbd'
+import { localText, t } from '../../language/t'
 import { useEdits } from '../../state/labels/edits'
 import { usePreferences } from '../../state/studio/preferences'
 import { isPlain, useTone } from '../../state/studio/tone'
@@ -27,16 +28,20 @@ export function ToolPill() {
   const undoLabel = useEdits((state) => state.history.undo.at(-1)?.label)
   const redoLabel = useEdits((state) => state.history.redo.at(-1)?.label)
   return (
-    <div className="tool-pill" role="toolbar" aria-label="Tools">
-      <Tool label="Draw" isOn={tool === 'draw'} action={drawTool} />
-      <Tool label="Select" isOn={tool === 'select'} action={selectTool} />
+    <div className="tool-pill" role="toolbar" aria-label={t('Tools')}>
+      <Tool name="draw" label={t('Draw')} isOn={tool === 'draw'} action={drawTool} />
+      <Tool name="select" label={t('Select')} isOn={tool === 'select'} action={selectTool} />
       <PanHint />
       <span className="tool-line" />
       <Manners />
       <span className="tool-line" />
       <IconButton
         icon={Undo2}
-        label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
+        label={
+          undoLabel === undefined
+            ? t('Nothing to undo')
+            : t('Undo: {{undoLabel}}', { undoLabel: localText(undoLabel) })
+        }
         action={undoAction}
         disabled={undoLabel === undefined}
         data-testid="undo"
@@ -44,7 +49,11 @@ export function ToolPill() {
       />
       <IconButton
         icon={Redo2}
-        label={redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel}`}
+        label={
+          redoLabel === undefined
+            ? t('Nothing to redo')
+            : t('Redo: {{redoLabel}}', { redoLabel: localText(redoLabel) })
+        }
         action={redoAction}
         disabled={redoLabel === undefined}
         data-testid="redo"
@@ -67,7 +76,7 @@ function Manners() {
     <IconButton
       key={action.id}
       icon={icon}
-      label={action.label}
+      label={localText(action.label)}
       action={action}
       className="tool-icon"
       aria-pressed={isOn}
@@ -78,18 +87,19 @@ function Manners() {
 }
 
 interface ToolProps {
+  name: string
   label: string
   isOn: boolean
   action: Action
 }
 
-function Tool({ label, isOn, action }: ToolProps) {
+function Tool({ name, label, isOn, action }: ToolProps) {
   return (
     <button
       type="button"
       className="tool"
       aria-pressed={isOn}
-      data-testid={`tool-${label.toLowerCase()}`}
+      data-testid={`tool-${name}`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => runAction(action)}
     >
@@ -115,9 +125,9 @@ function PanWords({ isOn }: { isOn: boolean }) {
     <span
       className="tool tool-hint"
       data-on={isOn}
-      title="Hold Space and drag, or drag with the middle button"
+      title={t('Hold Space and drag, or drag with the middle button')}
     >
-      Pan <Kbd chord="Space" />
+      {t('Pan')} <Kbd chord="Space" />
     </span>
   )
 }

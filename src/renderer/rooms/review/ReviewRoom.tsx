@@ -5,6 +5,7 @@ import { Button } from '../../components/Button'
 import { EmptyState } from '../../components/EmptyState'
 import { Segmented } from '../../components/Segmented'
 import { Select } from '../../components/Select'
+import { t } from '../../language/t'
 import { useProject } from '../../state/project/project'
 import { openReview, useReview } from '../../state/review/review'
 import { showReviewView, useReviewView } from '../../state/review/reviewView'
@@ -47,7 +48,7 @@ function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] | 
       <div className="review-bar-run">
         {runId !== null && (
           <Select
-            label="Run under review"
+            label={t('Run under review')}
             value={runId}
             options={runs.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(id) => void openReview(id as RunRecord['id'])}
@@ -56,7 +57,7 @@ function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] | 
       </div>
       {reviewViews.length > 1 && (
         <Segmented
-          label="View of the run"
+          label={t('View of the run')}
           value={view}
           options={reviewViews.map(({ id, label }) => ({ value: id, label, testId: `review-view-${id}` }))}
           onChange={showReviewView}
@@ -68,25 +69,27 @@ function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] | 
 
 function NothingToReview({ hasRuns }: { hasRuns: boolean }) {
   return (
-    <main className="review-main" aria-label="Review">
+    <main className="review-main" aria-label={t('Review')}>
       <EmptyState
         icon={ScanEye}
-        title="Nothing to review yet"
+        title={t('Nothing to review yet')}
         testId="review-nothing"
         actions={
           <>
             <Button variant="primary" onClick={() => goToRoom('train')}>
-              Go to Train
+              {t('Go to Train')}
             </Button>
             <Button data-testid="go-check-labels" onClick={() => showReviewView('labels')}>
-              Check my labels
+              {t('Check my labels')}
             </Button>
           </>
         }
       >
         {hasRuns
-          ? 'No run has finished. When one does, its predictions on the validation pictures appear here.'
-          : 'Train a model first. Its false alarms and misses on the validation pictures then appear here, worst first.'}
+          ? t('No run has finished. When one does, its predictions on the validation pictures appear here.')
+          : t(
+              'Train a model first. Its false alarms and misses on the validation pictures then appear here, worst first.',
+            )}
       </EmptyState>
     </main>
   )

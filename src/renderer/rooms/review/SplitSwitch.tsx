@@ -2,10 +2,15 @@ import { useState } from 'react'
 import type { Split } from '../../../shared/annotation/schema'
 import { Button } from '../../components/Button'
 import { Segmented } from '../../components/Segmented'
+import { english, localText, t } from '../../language/t'
 import { allowTestSet, useTestSet } from '../../state/project/testSet'
 import './SplitSwitch.css'
 
-const labels: Record<Split, string> = { train: 'Training', val: 'Validation', test: 'Test' }
+const labels: Record<Split, string> = {
+  train: english('Training'),
+  val: english('Validation'),
+  test: english('Test'),
+}
 
 interface SplitSwitchProps<S extends Split> {
   label: string
@@ -21,10 +26,14 @@ export function SplitSwitch<S extends Split>({ label, value, splits, onShow }: S
   return (
     <>
       <Segmented<S>
-        label={label}
+        label={localText(label)}
         // Nothing changes before the person has answered.
         value={value}
-        options={splits.map((split) => ({ value: split, label: labels[split], testId: `split-${split}` }))}
+        options={splits.map((split) => ({
+          value: split,
+          label: localText(labels[split]),
+          testId: `split-${split}`,
+        }))}
         onChange={(next) => {
           const asks = next === 'test' && !mayShow
           setAsked(asks ? next : null)
@@ -35,11 +44,12 @@ export function SplitSwitch<S extends Split>({ label, value, splits, onShow }: S
         <div
           className="split-ask"
           role="alertdialog"
-          aria-label="Look at the test set"
+          aria-label={t('Look at the test set')}
           data-testid="split-ask"
         >
-          Looking at the test set spends it: what you mend or choose because of it, later figures on it can no
-          longer judge.
+          {t(
+            'Looking at the test set spends it: what you mend or choose because of it, later figures on it can no longer judge.',
+          )}
           <div className="split-ask-buttons">
             <Button
               data-testid="show-test"
@@ -49,10 +59,10 @@ export function SplitSwitch<S extends Split>({ label, value, splits, onShow }: S
                 onShow(asked)
               }}
             >
-              Look at it
+              {t('Look at it')}
             </Button>
             <Button variant="quiet" onClick={() => setAsked(null)}>
-              Leave it
+              {t('Leave it')}
             </Button>
           </div>
         </div>

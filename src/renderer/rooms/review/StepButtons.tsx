@@ -4,6 +4,7 @@ import { keysOf, runAction } from '../../actions/runAction'
 import type { Action } from '../../actions/types'
 import { Button } from '../../components/Button'
 import { displayChord } from '../../keys/displayChord'
+import { localText, t } from '../../language/t'
 import { useEdits } from '../../state/labels/edits'
 import './StepButtons.css'
 
@@ -11,10 +12,10 @@ import './StepButtons.css'
 export function StepButtons({ next, back }: { next: Action; back: Action }) {
   const undoLabel = useEdits((state) => state.history.undo.at(-1)?.label)
   const steps = [
-    { action: next, label: 'Next', testId: 'review-next' },
+    { action: next, label: t('Next'), testId: 'review-next' },
     // Its key is too long for the row: the tooltip says it.
-    { action: back, label: 'Back', testId: 'review-back', isKeyHidden: true },
-    { action: undoAction, label: 'Undo', testId: 'review-undo' },
+    { action: back, label: t('Back'), testId: 'review-back', isKeyHidden: true },
+    { action: undoAction, label: t('Undo'), testId: 'review-undo' },
   ]
   return (
     <div className="step-buttons">
@@ -37,7 +38,10 @@ export function StepButtons({ next, back }: { next: Action; back: Action }) {
 }
 
 function titleOf(action: Action, undoLabel: string | undefined): string {
-  const label = action === undoAction && undoLabel !== undefined ? `Undo: ${undoLabel}` : action.label
+  const label =
+    action === undoAction && undoLabel !== undefined
+      ? t('Undo: {{undoLabel}}', { undoLabel: localText(undoLabel) })
+      : localText(action.label)
   const [chord] = keysOf(action)
   return chord === undefined ? label : `${label} (${displayChord(chord)})`
 }

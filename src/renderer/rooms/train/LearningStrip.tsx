@@ -1,6 +1,7 @@
 import type { ImageId } from '../../../shared/ids'
 import { imageUrl } from '../../../shared/ipc/images'
 import type { EpochReport } from '../../../shared/training/metrics'
+import { t } from '../../language/t'
 import { rowOf, useProject } from '../../state/project/project'
 import { classColor } from '../../theme/classColors'
 import './LearningStrip.css'
@@ -17,13 +18,13 @@ export function LearningStrip({ epochs, classes }: { epochs: EpochReport[]; clas
   )
   if (chosen.length === 0) return null
   return (
-    <section className="strip" aria-label="The same picture, as it learns">
-      <h2>The same picture, as it learns</h2>
+    <section className="strip" aria-label={t('The same picture, as it learns')}>
+      <h2>{t('The same picture, as it learns')}</h2>
       <ol>
         {chosen.map((report) => (
           <li key={report.epoch}>
             <SamplePicture sample={report.samples[0]} classes={classes} />
-            <span className="faint small">epoch {report.epoch}</span>
+            <span className="faint small">{t('epoch {{epoch}}', { epoch: report.epoch })}</span>
           </li>
         ))}
       </ol>

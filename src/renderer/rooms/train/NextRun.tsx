@@ -4,6 +4,7 @@ import { settingIssues } from '../../../shared/training/knobs/values'
 import { Button } from '../../components/Button'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { Segmented } from '../../components/Segmented'
+import { localText, t } from '../../language/t'
 import {
   canStart,
   changeConfig,
@@ -32,13 +33,15 @@ export function NextRun() {
   const { plan, planError, config, progress, actionError } = training
   const issues = settingIssues(config)
   return (
-    <section className="next-run" aria-label="Next run">
-      <h1 className="next-title">Train a detector</h1>
-      {plan !== null && <p className="next-sentence">{plan.sentence}</p>}
-      {plan === null && planError === null && <p className="next-sentence">Looking at the pictures…</p>}
+    <section className="next-run" aria-label={t('Next run')}>
+      <h1 className="next-title">{t('Train a detector')}</h1>
+      {plan !== null && <p className="next-sentence">{localText(plan.sentence)}</p>}
+      {plan === null && planError === null && (
+        <p className="next-sentence">{t('Looking at the pictures…')}</p>
+      )}
       <div className="next-controls">
         <Segmented
-          label="Preset"
+          label={t('Preset')}
           options={presets}
           value={config.preset}
           onChange={(preset) => changeConfig((before) => ({ ...before, preset }))}
@@ -52,12 +55,15 @@ export function NextRun() {
           onClick={() => void startTraining()}
         >
           <Play aria-hidden />
-          Train
+          {t('Train')}
         </Button>
-        <span className="next-note">{presets.find(({ value }) => value === config.preset)?.words}.</span>
+        <span className="next-note">
+          {localText(presets.find(({ value }) => value === config.preset)?.words)}
+          {t('.')}
+        </span>
       </div>
       {isActive(progress) && (
-        <p className="next-note">A run is in progress; the next one can start when it ends.</p>
+        <p className="next-note">{t('A run is in progress; the next one can start when it ends.')}</p>
       )}
       {planError !== null && <ErrorNotice error={planError} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}

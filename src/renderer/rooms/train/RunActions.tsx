@@ -4,6 +4,7 @@ import { ActionKey } from '../../actions/ActionKey'
 import { runAction } from '../../actions/runAction'
 import { Button } from '../../components/Button'
 import { IconButton } from '../../components/IconButton'
+import { localText, t } from '../../language/t'
 import { goToRoom } from '../../state/studio/navigation'
 import { deleteShownRun } from './actions/deleteRun'
 import { pauseRun } from './actions/pauseRun'
@@ -19,18 +20,18 @@ export function RunActions({ run }: { run: RunRecord }) {
         <>
           <Button size="large" onClick={() => runAction(pauseRun)}>
             <Pause aria-hidden />
-            Pause <ActionKey action={pauseRun} />
+            {t('Pause')} <ActionKey action={pauseRun} />
           </Button>
           <Button size="large" data-testid="stop-training" onClick={() => runAction(stopRun)}>
             <Square aria-hidden />
-            Stop and keep best <ActionKey action={stopRun} />
+            {t('Stop and keep best')} <ActionKey action={stopRun} />
           </Button>
         </>
       )}
       {canGoOn(run) && (
         <Button size="large" variant="primary" onClick={() => runAction(pauseRun)}>
           <Play aria-hidden />
-          Go on <ActionKey action={pauseRun} />
+          {t('Go on')} <ActionKey action={pauseRun} />
         </Button>
       )}
       {run.reviewable && (
@@ -38,7 +39,7 @@ export function RunActions({ run }: { run: RunRecord }) {
           {run.origin === 'trained' && (
             <Button size="large" onClick={() => goToRoom('export')}>
               <Download aria-hidden />
-              Export
+              {t('Export')}
             </Button>
           )}
           <Button
@@ -48,14 +49,15 @@ export function RunActions({ run }: { run: RunRecord }) {
             onClick={() => runAction(reviewRun)}
           >
             <Eye aria-hidden />
-            {run.origin === 'folds' ? 'Review labels' : 'Review mistakes'} <ActionKey action={reviewRun} />
+            {run.origin === 'folds' ? t('Review labels') : t('Review mistakes')}{' '}
+            <ActionKey action={reviewRun} />
           </Button>
         </>
       )}
       {!isRunning(run) && (
         <IconButton
           icon={Trash2}
-          label={deleteShownRun.label}
+          label={localText(deleteShownRun.label)}
           action={deleteShownRun}
           onClick={() => runAction(deleteShownRun)}
         />

@@ -5,6 +5,7 @@ import { apCurves, gaugeCurves, gradeCounts, lossCurves } from '../../charts/cur
 import { Legend } from '../../charts/Legend'
 import { LineChart } from '../../charts/LineChart'
 import { SmallChart } from '../../charts/SmallChart'
+import { english, localText, t } from '../../language/t'
 import { useTheme } from '../../state/studio/theme'
 
 interface RunCurvesProps {
@@ -16,16 +17,16 @@ interface RunCurvesProps {
 
 /** The numbers that losses report, as formulas write them. */
 const gaugeNames: Record<string, string> = {
-  gamma: 'γ',
-  alpha: 'α',
-  eflGammaMin: 'least γ',
-  eflGammaMax: 'most γ',
-  ghmcFilledBins: 'filled grades',
-  ghmrFilledBins: 'filled grades, boxes',
-  lambdaCls: 'λ class',
-  lambdaBox: 'λ box',
-  lambdaQuality: 'λ quality',
-  lambdaCenter: 'λ centre',
+  gamma: english('γ'),
+  alpha: english('α'),
+  eflGammaMin: english('least γ'),
+  eflGammaMax: english('most γ'),
+  ghmcFilledBins: english('filled grades'),
+  ghmrFilledBins: english('filled grades, boxes'),
+  lambdaCls: english('λ class'),
+  lambdaBox: english('λ box'),
+  lambdaQuality: english('λ quality'),
+  lambdaCenter: english('λ centre'),
 }
 const gaugeColors = ['--accent', '--series-3', '--series-4', '--series-2', '--series-1', '--good']
 
@@ -38,14 +39,14 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
   const earlier = previousName === null ? [] : [{ label: previousName, color: '--text-3', dashed: true }]
   const best = metrics.epochs.filter(({ isBest }) => isBest).at(-1)
   const parts = [
-    { label: 'class', color: '--series-1', values: loss.classification },
-    { label: 'box', color: '--series-2', values: loss.box },
-    { label: 'quality', color: '--series-3', values: loss.quality },
-    { label: 'centre', color: '--series-4', values: loss.center },
+    { label: t('class'), color: '--series-1', values: loss.classification },
+    { label: t('box'), color: '--series-2', values: loss.box },
+    { label: t('quality'), color: '--series-3', values: loss.quality },
+    { label: t('centre'), color: '--series-4', values: loss.center },
   ].filter(({ values }) => values.length > 0)
   const grades = useMemo(() => gradeCounts(metrics), [metrics])
   const gauges = moving.gauges.map((gauge, i) => ({
-    label: gaugeNames[gauge.name] ?? gauge.name,
+    label: localText(gaugeNames[gauge.name] ?? gauge.name),
     color: gaugeColors[i % gaugeColors.length],
     values: gauge.values,
   }))
@@ -59,37 +60,40 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
     <div className="run-curves">
       <figure>
         <figcaption>
-          <h2>Loss</h2>
+          <h2>{t('Loss')}</h2>
           <Legend entries={legendOf([...parts, ...earlier])} />
         </figcaption>
         <LineChart
-          title="Loss by part over steps"
+          title={t('Loss by part over steps')}
           x={loss.steps}
           height={168}
           theme={theme}
-          formatX={(step) => `step ${step}`}
+          formatX={(step) => t('step {{step}}', { step })}
           lines={[...parts, ...earlier.map((line) => ({ ...line, values: loss.previous }))]}
         />
       </figure>
       <figure>
         <figcaption>
-          <h2>Validation AP50</h2>
+          <h2>{t('Validation AP50')}</h2>
           <span className="run-caption">
             {best === undefined
-              ? 'after each epoch'
-              : `best ${figureText(best.val?.AP50 ?? null)} at epoch ${best.epoch}`}
+              ? t('after each epoch')
+              : t('best {{AP50}} at epoch {{epoch}}', {
+                  AP50: figureText(best.val?.AP50 ?? null),
+                  epoch: best.epoch,
+                })}
           </span>
         </figcaption>
         <LineChart
-          title="AP50 and AP on validation over epochs"
+          title={t('AP50 and AP on validation over epochs')}
           x={ap.epochs}
           height={168}
           max={1}
           theme={theme}
           formatX={(epoch) => (Number.isInteger(epoch) ? String(epoch) : '')}
           lines={[
-            { label: 'AP50', color: '--accent', values: ap.ap50 },
-            { label: 'AP', color: '--good', values: ap.ap },
+            { label: t('AP50'), color: '--accent', values: ap.ap50 },
+            { label: t('AP'), color: '--good', values: ap.ap },
             ...earlier.map((line) => ({ ...line, values: ap.previous })),
           ]}
         />
@@ -97,15 +101,15 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
       {gauges.length > 0 && (
         <figure data-testid="run-gauges">
           <figcaption>
-            <h2>Moving numbers</h2>
+            <h2>{t('Moving numbers')}</h2>
             <Legend entries={legendOf(gauges)} />
           </figcaption>
           <LineChart
-            title="Numbers of the loss that move, over steps"
+            title={t('Numbers of the loss that move, over steps')}
             x={moving.steps}
             height={112}
             theme={theme}
-            formatX={(step) => `step ${step}`}
+            formatX={(step) => t('step {{step}}', { step })}
             lines={gauges}
           />
         </figure>
@@ -122,15 +126,15 @@ function Grades({ counts }: { counts: readonly number[] }) {
   return (
     <figure>
       <figcaption>
-        <h2>Boxes by hardness</h2>
-        <span className="run-caption">running counts of GHM-R</span>
+        <h2>{t('Boxes by hardness')}</h2>
+        <span className="run-caption">{t('running counts of GHM-R')}</span>
       </figcaption>
       <SmallChart
-        title="Boxes by hardness"
+        title={t('Boxes by hardness')}
         height={88}
         xTicks={[
-          { at: 0, label: 'easy' },
-          { at: 1, label: 'hard' },
+          { at: 0, label: t('easy') },
+          { at: 1, label: t('hard') },
         ]}
       >
         {counts.map((count, grade) => (

@@ -5,6 +5,7 @@ import type { RunRecord } from '../../../shared/training/run'
 import { diffSettings } from '../../../shared/training/settings'
 import { Button } from '../../components/Button'
 import { Select } from '../../components/Select'
+import { t } from '../../language/t'
 import { adopt } from '../../state/training/settings'
 import { selectRun, useTraining } from '../../state/training/training'
 import { DiffChips } from './settings/DiffChips'
@@ -20,15 +21,15 @@ export function RunSettings({ run }: { run: RunRecord }) {
   )
   const others = runs.filter(({ id }) => id !== run.id)
   return (
-    <section className="run-settings" aria-label="Settings of this run" data-testid="run-settings">
+    <section className="run-settings" aria-label={t('Settings of this run')} data-testid="run-settings">
       <div className="run-settings-head">
-        <h2>Settings</h2>
+        <h2>{t('Settings')}</h2>
         <Select
-          label="Compare with"
+          label={t('Compare with')}
           value={base?.id ?? 'defaults'}
           options={[
-            { value: 'defaults', label: 'beside the defaults' },
-            ...others.map(({ id, name }) => ({ value: id, label: `beside ${name}` })),
+            { value: 'defaults', label: t('beside the defaults') },
+            ...others.map(({ id, name }) => ({ value: id, label: t('beside {{name}}', { name }) })),
           ]}
           onChange={setBaseId}
         />
@@ -36,18 +37,18 @@ export function RunSettings({ run }: { run: RunRecord }) {
         <Button
           data-testid="use-run-settings"
           onClick={() => {
-            adopt(`Settings of ${run.name}`, run.config)
+            adopt(t('Settings of {{name}}', { name: run.name }), run.config)
             selectRun('next')
           }}
         >
           <ClipboardPaste aria-hidden />
-          Use these settings
+          {t('Use these settings')}
         </Button>
       </div>
       {differences.length === 0 ? (
-        <p className="muted">The same in every setting.</p>
+        <p className="muted">{t('The same in every setting.')}</p>
       ) : (
-        <DiffChips differences={differences} baseName={base?.name ?? 'the defaults'} most={24} />
+        <DiffChips differences={differences} baseName={base?.name ?? t('the defaults')} most={24} />
       )}
     </section>
   )

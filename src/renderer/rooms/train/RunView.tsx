@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
-import { countText, figureText } from '../../../shared/text/count'
-import { durationText } from '../../../shared/text/duration'
+import { figureText } from '../../../shared/text/count'
 import type { RunMetrics, RunRecord, TrainingProgress } from '../../../shared/training/run'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { ProgressBar } from '../../components/ProgressBar'
+import { countText } from '../../language/count'
+import { durationText } from '../../language/duration'
+import { localText, t } from '../../language/t'
 import { dismissActionError, isActive, loadMetrics, useTraining } from '../../state/training/training'
 import { Problems } from './doctor/Problems'
 import { LearningStrip } from './LearningStrip'
@@ -33,7 +35,7 @@ export function RunView({ run }: { run: RunRecord }) {
         <Figures run={run} live={live} metrics={own} />
         <RunActions run={run} />
       </header>
-      <ProgressBar value={shareDone(run, live)} label="Training progress" />
+      <ProgressBar value={shareDone(run, live)} label={t('Training progress')} />
       <p className="run-phase">{phaseText(run, live)}</p>
       {run.error !== null && <ErrorNotice error={run.error} />}
       {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
@@ -43,10 +45,10 @@ export function RunView({ run }: { run: RunRecord }) {
       <RunSettings run={run} />
       {news !== null && news.notes.length > 0 && (
         <details className="run-notes" open={live !== null}>
-          <summary>{countText(news.notes.length, 'note')} of this run</summary>
+          <summary>{t('{{notes}} of this run', { notes: countText(news.notes.length, 'note') })}</summary>
           <ul>
             {news.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{localText(note)}</li>
             ))}
           </ul>
         </details>
@@ -70,22 +72,22 @@ function Figures({
   return (
     <dl className="run-figures">
       <div className="run-main">
-        <dt>AP50 on validation</dt>
+        <dt>{t('AP50 on validation')}</dt>
         <dd data-testid="run-ap50">{figureText(best?.AP50 ?? null)}</dd>
       </div>
       <div>
-        <dt>AP</dt>
+        <dt>{t('AP')}</dt>
         <dd>{figureText(best?.AP ?? null)}</dd>
       </div>
       <div>
-        <dt>Epoch</dt>
+        <dt>{t('Epoch')}</dt>
         <dd>
           {lastEpoch?.epoch ?? run.summary?.epochs ?? 0}
-          {epochs !== null && <span className="run-of"> of {epochs}</span>}
+          {epochs !== null && <span className="run-of"> {t('of {{epochs}}', { epochs })}</span>}
         </dd>
       </div>
       <div>
-        <dt>{live === null ? 'Took' : 'Left'}</dt>
+        <dt>{live === null ? t('Took') : t('Left')}</dt>
         <dd>
           {live === null ? durationText(run.summary?.seconds ?? lastEpoch?.seconds ?? 0) : leftText(live)}
         </dd>
@@ -107,15 +109,18 @@ function phaseText(run: RunRecord, live: TrainingProgress | null): string {
   const device = live?.backend ?? run.backend
   const speed = live !== null ? live.imagesPerSecond : (run.summary?.imagesPerSecond ?? 0)
   const parts = [
-    live?.phase ?? run.summary?.stoppedWords ?? '',
-    speed > 0 ? `${speed.toFixed(1)} pictures a second` : '',
-    `${countText(run.numTrain, 'picture')} to learn from, ${run.numVal} to check`,
+    localText(live?.phase ?? run.summary?.stoppedWords ?? ''),
+    speed > 0 ? t('{{speed}} pictures a second', { speed: speed.toFixed(1) }) : '',
+    t('{{numTrain}} to learn from, {{numVal}} to check', {
+      numTrain: countText(run.numTrain, 'picture'),
+      numVal: run.numVal,
+    }),
     device === null
       ? ''
-      : `${device.device === 'gpu' ? 'GPU' : 'CPU'} ${device.description}: ${device.reason}`,
+      : `${device.device === 'gpu' ? 'GPU' : 'CPU'} ${device.description}: ${localText(device.reason)}`,
   ]
   return parts
-    .map((part) => part.replace(/[.\s]+$/, ''))
+    .map((part) => part.replace(/[.。\s]+$/, ''))
     .filter((part) => part !== '')
     .join(' · ')
 }

@@ -1,22 +1,23 @@
 import { Plus } from 'lucide-react'
 import { figureText } from '../../../shared/text/count'
-import { agoText, durationText } from '../../../shared/text/duration'
 import type { RunRecord } from '../../../shared/training/run'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { Panel } from '../../components/Panel'
+import { agoText, durationText } from '../../language/duration'
+import { english, localText, t } from '../../language/t'
 import { selectRun } from '../../state/training/training'
 import { nextRun } from './actions/nextRun'
 import './RunsPanel.css'
 
 const statusWords: Record<RunRecord['status'], string> = {
-  preparing: 'getting ready',
-  running: 'running',
-  paused: 'paused',
+  preparing: english('getting ready'),
+  running: english('running'),
+  paused: english('paused'),
   finished: '',
-  stopped: 'stopped early',
-  failed: 'failed',
-  interrupted: 'interrupted',
+  stopped: english('stopped early'),
+  failed: english('failed'),
+  interrupted: english('interrupted'),
 }
 
 interface RunsPanelProps {
@@ -27,13 +28,20 @@ interface RunsPanelProps {
 /** Runs, newest first, each with its figure. */
 export function RunsPanel({ runs, shownId }: RunsPanelProps) {
   return (
-    <Panel id="train.left" side="left" label="Runs">
+    <Panel id="train.left" side="left" label={t('Runs')}>
       <div className="section-head">
-        <h2>Runs</h2>
+        <h2>{t('Runs')}</h2>
         <span className="faint grow runs-count">{runs.length}</span>
-        <IconButton icon={Plus} label={nextRun.label} action={nextRun} onClick={() => runAction(nextRun)} />
+        <IconButton
+          icon={Plus}
+          label={localText(nextRun.label)}
+          action={nextRun}
+          onClick={() => runAction(nextRun)}
+        />
       </div>
-      {runs.length === 0 && <p className="runs-empty">No run yet. The first one takes about two minutes.</p>}
+      {runs.length === 0 && (
+        <p className="runs-empty">{t('No run yet. The first one takes about two minutes.')}</p>
+      )}
       <ul className="runs-list">
         {runs.map((run) => (
           <li key={run.id}>
@@ -44,7 +52,7 @@ export function RunsPanel({ runs, shownId }: RunsPanelProps) {
               onClick={() => selectRun(run.id)}
             >
               <span className="ellipsis">{run.name}</span>
-              <span className="runs-figure" title="AP50 on validation">
+              <span className="runs-figure" title={t('AP50 on validation')}>
                 {figureText(run.val?.AP50 ?? run.summary?.val?.AP50 ?? null)}
               </span>
               <span className="runs-detail ellipsis" data-status={run.status}>
@@ -59,8 +67,9 @@ export function RunsPanel({ runs, shownId }: RunsPanelProps) {
 }
 
 function detailText(run: RunRecord): string {
-  const parts = [statusWords[run.status] || agoText(run.startedAt, Date.now())]
-  if (run.numHardNegatives > 0) parts.push(`${run.numHardNegatives} hard negatives`)
+  const parts = [localText(statusWords[run.status]) || agoText(run.startedAt, Date.now())]
+  if (run.numHardNegatives > 0)
+    parts.push(t('{{numHardNegatives}} hard negatives', { numHardNegatives: run.numHardNegatives }))
   if (run.summary !== null) parts.push(durationText(run.summary.seconds))
   return parts.join(', ')
 }

@@ -1,6 +1,7 @@
 import type { RunId } from '../../../shared/ids'
 import { figureText } from '../../../shared/text/count'
 import { Select } from '../../components/Select'
+import { t } from '../../language/t'
 import { changeConfig, useTraining } from '../../state/training/training'
 
 /** Whether the next run begins anew or goes on from what an earlier one learnt; nothing where there is no earlier one. */
@@ -14,14 +15,14 @@ export function StartFrom() {
   if (able.length === 0) return null
   return (
     <Select
-      label="Start from"
+      label={t('Start from')}
       testId="start-from"
       value={startFrom ?? 'anew'}
       options={[
-        { value: 'anew', label: pretrained ? 'Start from COCO' : 'Start from noise' },
+        { value: 'anew', label: pretrained ? t('Start from COCO') : t('Start from noise') },
         ...able.map(({ id, name, val }) => ({
           value: id,
-          label: `Go on from ${name} (AP50 ${figureText(val?.AP50 ?? null)})`,
+          label: t('Go on from {{name}} (AP50 {{ap50}})', { name, ap50: figureText(val?.AP50 ?? null) }),
         })),
       ]}
       onChange={(value) =>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../../language/t'
 import { useProject } from '../../state/project/project'
 import { loadPlan, openTraining, useTraining } from '../../state/training/training'
 import { NextRun } from './NextRun'
@@ -27,7 +28,7 @@ export function TrainRoom() {
   return (
     <div className="train-room">
       <RunsPanel runs={runs} shownId={run?.id ?? null} />
-      <main className="train-main" aria-label="Training">
+      <main className="train-main" aria-label={t('Training')}>
         {run === null ? <NextRun /> : <RunView key={run.id} run={run} />}
       </main>
       <SettingsPanel />

@@ -6,6 +6,7 @@ import { knobGroups } from '../../../shared/training/knobs/index'
 import type { Knob } from '../../../shared/training/knobs/types'
 import { withAssignments } from '../../../shared/training/settings'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { atProjectChange } from '../project/projectChange'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
@@ -100,9 +101,9 @@ export async function offerSweep(): Promise<void> {
   const done = open.places.filter(({ status }) => status === 'finished').length
   notify({
     tone: 'warn',
-    title: `A sweep was cut off after ${done} of ${open.places.length} runs`,
-    detail: 'What is trained is kept.',
-    action: { label: 'Go on', run: () => void resumeSweep(open.record.id) },
+    title: t('A sweep was cut off after {{done}} of {{places}} runs', { done, places: open.places.length }),
+    detail: t('What is trained is kept.'),
+    action: { label: t('Go on'), run: () => void resumeSweep(open.record.id) },
   })
 }
 
@@ -136,7 +137,7 @@ export const showSweep = (shownId: SweepId | null) => set({ shownId })
 export function adoptCombination(base: TrainConfig, settings: Record<string, unknown>): void {
   const assignments = Object.entries(settings).map(([path, value]) => `${path}=${JSON.stringify(value)}`)
   try {
-    adopt('Settings of the sweep', {
+    adopt(t('Settings of the sweep'), {
       ...withAssignments(base, assignments),
       seed: useTraining.getState().config.seed,
     })

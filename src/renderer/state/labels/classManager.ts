@@ -3,6 +3,7 @@ import type { ClassRecord } from '../../../shared/annotation/schema'
 import type { ClassId } from '../../../shared/ids'
 import type { ClassChange, ClassPreview, ClassUse } from '../../../shared/ipc/classes'
 import { call } from '../../ipc/client'
+import { localText, t } from '../../language/t'
 import { useProject } from '../project/project'
 import { atProjectChange } from '../project/projectChange'
 import { notify, reportError } from '../studio/notices'
@@ -120,7 +121,11 @@ async function changeInMain(change: ClassChange): Promise<void> {
     selected: [],
   }))
   set({ pending: null, preview: null, chosen: into === null ? [] : [into] })
-  notify({ tone: 'good', title: `${edit.label}: done`, action: { label: 'Undo', run: () => void undo() } })
+  notify({
+    tone: 'good',
+    title: t('{{label}}: done', { label: localText(edit.label) }),
+    action: { label: t('Undo'), run: () => void undo() },
+  })
 }
 
 /** Gives a class another of the 24 colours. */

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { drawnBox } from '../../../shared/annotation/drawnBox'
 import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
 import { type BoxId, type ClassId, newId } from '../../../shared/ids'
+import { t } from '../../language/t'
 import { nextColor } from '../../theme/classColors'
 import { useProject } from '../project/project'
 import { notify } from '../studio/notices'
@@ -69,6 +70,10 @@ function isTaken(name: string, except: ClassId | null): boolean {
   const { classes } = useProject.getState()
   const other = classes.find((c) => c.id !== except && c.name.toLowerCase() === name.toLowerCase())
   if (other === undefined) return false
-  notify({ tone: 'warn', title: `There is a class ${other.name} already`, detail: 'Choose another name.' })
+  notify({
+    tone: 'warn',
+    title: t('There is a class {{name}} already', { name: other.name }),
+    detail: t('Choose another name.'),
+  })
   return true
 }

@@ -10,6 +10,7 @@ import type { ImageId } from '../../../shared/ids'
 import type { EditKind } from '../../../shared/ipc/edits'
 import { emptyHistory, type History, record, stepBack, stepForward } from '../../annotator/history'
 import { call } from '../../ipc/client'
+import { localText, t } from '../../language/t'
 import { readDocument, refreshProject, refreshRows, useProject } from '../project/project'
 import { followEdit, reloadProposals } from '../proposals/proposals'
 import { notify, reportError } from '../studio/notices'
@@ -148,8 +149,8 @@ function apply(edit: Edit, kind: EditKind): boolean {
   } catch (cause) {
     notify({
       tone: 'warn',
-      title: `“${edit.label}” no longer fits the project`,
-      detail: 'The picture was read again; nothing was changed.',
+      title: t('“{{label}}” no longer fits the project', { label: localText(edit.label) }),
+      detail: t('The picture was read again; nothing was changed.'),
     })
     reloadAll().catch(reportError)
     if (!(cause instanceof RangeError)) throw cause
@@ -163,7 +164,7 @@ function mayEdit(): boolean {
   if (!summary.readOnly) return true
   notify({
     tone: 'warn',
-    title: 'This project is open read-only',
+    title: t('This project is open read-only'),
     detail: summary.readOnlyReason ?? undefined,
   })
   return false

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { BoxRecord, ImageRow } from '../../../shared/annotation/schema'
 import type { BoxId, ImageId } from '../../../shared/ids'
-import { countText } from '../../../shared/text/count'
+import { countText as countInEnglish } from '../../../shared/text/count'
 import { copiesOn } from '../../annotator/commands/copies'
 import { type GhostJudgement, standingGhosts, unjudged } from '../../annotator/commands/ghosts'
 import { readDocument, rowOf, useProject } from '../project/project'
@@ -82,7 +82,7 @@ export function acceptGhosts(ghosts: readonly BoxRecord[]): void {
   const ground = { classIds: new Set(state.classes.map(({ id }) => id)), now: Date.now() }
   const made = ghosts.map((ghost) => [ghost.id, copiesOn([ghost], row, ground)[0]] as const)
   const added = made.flatMap(([, copy]) => (copy === undefined ? [] : [copy]))
-  const label = `Accept ${countText(added.length, 'ghost box', 'ghost boxes')}`
+  const label = `Accept ${countInEnglish(added.length, 'ghost box', 'ghost boxes')}`
   if (!commit({ label, boxes: { added } })) return
   useGhosts.setState(({ accepted }) => ({
     accepted: new Map([

@@ -1,3 +1,5 @@
+import { errorText } from '../../language/errorText'
+import { t } from '../../language/t'
 import { dismiss, notify } from '../studio/notices'
 import { retrySaving, useEdits } from './edits'
 
@@ -14,11 +16,11 @@ export function keepTryingToSave(): void {
   useEdits.subscribe(({ save }) => {
     window.clearTimeout(timer)
     if (save.is === 'failed' && save.canRetry) {
-      const { message, hint } = save.error
+      const { message, hint } = errorText(save.error)
       told ??= notify({
         tone: 'bad',
-        title: `Edits cannot be saved: ${message}`,
-        detail: `${hint ?? ''} The edits are kept, and tried again every few seconds.`.trim(),
+        title: t('Edits cannot be saved: {{message}}', { message }),
+        detail: `${hint ?? ''} ${t('The edits are kept, and tried again every few seconds.')}`.trim(),
         code: save.error.code,
       })
       timer = window.setTimeout(() => retrySaving(true), AGAIN_AFTER_MS)
@@ -26,7 +28,7 @@ export function keepTryingToSave(): void {
     if (save.is === 'saved' && told !== null) {
       dismiss(told)
       told = null
-      notify({ tone: 'good', title: 'All edits are saved now' })
+      notify({ tone: 'good', title: t('All edits are saved now') })
     }
   })
 }

@@ -2,8 +2,10 @@ import type { ImageRemarks } from '../../../shared/annotation/edit'
 import type { ImageRow, Split } from '../../../shared/annotation/schema'
 import type { ImageId } from '../../../shared/ids'
 import { limits } from '../../../shared/limits'
-import { countText } from '../../../shared/text/count'
+import { countText as countInEnglish } from '../../../shared/text/count'
 import { call } from '../../ipc/client'
+import { countText } from '../../language/count'
+import { localText, t } from '../../language/t'
 import { rowOf, useProject } from '../project/project'
 import { notify, reportError } from '../studio/notices'
 import { allSaved, commit } from './edits'
@@ -36,7 +38,7 @@ const saidOf = ({ id, reviewed, flags, note }: ImageRow): ImageRemarks => ({
 })
 
 export const setReviewed = (ids: ReadonlySet<ImageId>, reviewed: boolean): boolean =>
-  remark(ids, `Mark ${countText(ids.size, 'picture')} as ${reviewed ? '' : 'not '}reviewed`, () => ({
+  remark(ids, `Mark ${countInEnglish(ids.size, 'picture')} as ${reviewed ? '' : 'not '}reviewed`, () => ({
     reviewed,
   }))
 
@@ -73,8 +75,11 @@ export async function moveToSplit(ids: ReadonlySet<ImageId>, split: Split | null
     const back = () => call('search.setSplits', { splits: before }).catch(reportError)
     notify({
       tone: 'good',
-      title: `${countText(ids.size, 'picture')} in ${split ?? 'no split'}`,
-      action: { label: 'Undo', run: () => void back() },
+      title: t('{{pictures}} in {{split}}', {
+        pictures: countText(ids.size, 'picture'),
+        split: localText(split) ?? t('no split'),
+      }),
+      action: { label: t('Undo'), run: () => void back() },
     })
   } catch (cause) {
     reportError(cause)

@@ -1,5 +1,7 @@
 import type { ImageId } from '../../../shared/ids'
 import { countText } from '../../../shared/text/count'
+import { countText as localCount } from '../../language/count'
+import { t } from '../../language/t'
 import { rowOf, useProject } from '../project/project'
 import { notify } from '../studio/notices'
 import { inProject } from './inProject'
@@ -36,9 +38,9 @@ export function takeOut(ids: ReadonlySet<ImageId>): void {
   if (next !== null) void goToImage(next)
   notify({
     tone: 'plain',
-    title: `${countText(ids.size, 'picture')} taken out of the project`,
-    detail: 'The files stay where they are. The search out:yes lists what was taken out.',
-    action: { label: 'Bring back', run: () => bringBack(ids) },
+    title: t('{{pictures}} taken out of the project', { pictures: localCount(ids.size, 'picture') }),
+    detail: t('The files stay where they are. The search out:yes lists what was taken out.'),
+    action: { label: t('Bring back'), run: () => bringBack(ids) },
   })
 }
 

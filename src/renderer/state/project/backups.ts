@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import type { BackupChanges, BackupList } from '../../../shared/ipc/backups'
-import { momentText } from '../../../shared/text/moment'
 import { call } from '../../ipc/client'
+import { momentText } from '../../language/moment'
+import { t } from '../../language/t'
 import { allSaved, reloadAll } from '../labels/edits'
 import { notify, reportError } from '../studio/notices'
 import { atProjectChange } from './projectChange'
@@ -73,9 +74,9 @@ export async function restoreChosen(): Promise<void> {
     closeBackups()
     notify({
       tone: 'good',
-      title: `The labels are those of ${momentText(backup.at, Date.now())} again`,
-      detail: 'What was there before is a backup of its own.',
-      action: { label: 'Undo', run: () => void undoRestore(before) },
+      title: t('The labels are those of {{moment}} again', { moment: momentText(backup.at, Date.now()) }),
+      detail: t('What was there before is a backup of its own.'),
+      action: { label: t('Undo'), run: () => void undoRestore(before) },
     })
   } catch (cause) {
     reportError(cause)
@@ -87,7 +88,7 @@ export async function restoreChosen(): Promise<void> {
 async function undoRestore(before: string): Promise<void> {
   try {
     await restore(before)
-    notify({ tone: 'good', title: 'The labels are as they were before going back' })
+    notify({ tone: 'good', title: t('The labels are as they were before going back') })
   } catch (cause) {
     reportError(cause)
   }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { FramesRequest, VideoOffer } from '../../../shared/video/schema'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { reloadAll } from '../labels/edits'
 import { goToImage } from '../labels/selection'
 import { takeOut } from '../labels/takeOut'
@@ -48,8 +49,8 @@ export async function pastePicture(file: Blob): Promise<void> {
   await goToImage(pasted.imageId)
   notify({
     tone: 'good',
-    title: 'The picture is in the project',
-    action: { label: 'Take it out', run: () => takeOut(new Set([pasted.imageId])) },
+    title: t('The picture is in the project'),
+    action: { label: t('Take it out'), run: () => takeOut(new Set([pasted.imageId])) },
   })
 }
 

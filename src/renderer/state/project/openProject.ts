@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import { Opened, type RecentProject } from '../../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../../shared/project/schema'
-import { importText } from '../../../shared/text/importText'
 import { call, importDropped } from '../../ipc/client'
+import { importText } from '../../language/importText'
+import { t } from '../../language/t'
 import { offerSweep } from '../compare/sweeps'
 import { allSaved, loadHistory } from '../labels/edits'
 import { inProject } from '../labels/inProject'
@@ -48,7 +49,7 @@ export async function forgetRecent(id: string): Promise<void> {
 /** What was mended or refused gets a card of its own; a clean import one line. */
 export function tellImport(report: ImportReport): void {
   if (report.repaired.length + report.rejected.length > 0) useProject.setState({ importReport: report })
-  else notify({ tone: 'good', title: `${importText(report)} are in` })
+  else notify({ tone: 'good', title: t('{{report}} are in', { report: importText(report) }) })
 }
 
 /** Closes the project once all is saved. */

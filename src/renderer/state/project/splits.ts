@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { GroupRule, SplitPreview, SplitRequest } from '../../../shared/project/schema'
 import { type ErrorInfo, toErrorInfo } from '../../../shared/result'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { notify, reportError } from '../studio/notices'
 import { loadPlan } from '../training/training'
 
@@ -103,8 +104,12 @@ export async function dealPictures(): Promise<void> {
     const { train, val, test } = await call('project.split', request)
     notify({
       tone: 'good',
-      title: `Dealt: ${train} to learn from, ${val} to check on, ${test} for the end`,
-      action: { label: 'Undo', run: () => void undoDeal() },
+      title: t('Dealt: {{train}} to learn from, {{val}} to check on, {{test}} for the end', {
+        train,
+        val,
+        test,
+      }),
+      action: { label: t('Undo'), run: () => void undoDeal() },
     })
     await refresh()
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { BoxRecord } from '../../../shared/annotation/schema'
 import type { ClassId } from '../../../shared/ids'
 import type { Proposal, ProposalMark, ProposalState } from '../../../shared/proposals/schema'
-import { countText } from '../../../shared/text/count'
+import { countText as countInEnglish } from '../../../shared/text/count'
 import { newBox } from '../labels/classes'
 import { commit } from '../labels/edits'
 import { useSelection } from '../labels/selection'
@@ -31,7 +31,7 @@ export function acceptProposal(
 /** Makes labels of several at once, as one edit. Nobody looked at each: they are not reviewed yet. */
 export function acceptProposals(proposals: readonly Proposal[]): void {
   commit({
-    label: `Accept ${countText(proposals.length, 'proposal')}`,
+    label: `Accept ${countInEnglish(proposals.length, 'proposal')}`,
     boxes: { added: proposals.map((proposal) => labelOf(proposal, proposal.classId, null)) },
     proposals: proposals.map((proposal) => judged(proposal, 'accepted')),
   })
@@ -43,7 +43,7 @@ export function rejectProposals(proposals: readonly Proposal[]): void {
   const label =
     proposals.length === 1
       ? `Reject ${nameOf(proposals[0].classId)}`
-      : `Reject ${countText(proposals.length, 'proposal')}`
+      : `Reject ${countInEnglish(proposals.length, 'proposal')}`
   const done = commit({
     label: label.slice(0, 200),
     proposals: proposals.map((proposal) => judged(proposal, 'rejected')),

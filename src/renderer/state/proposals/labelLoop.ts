@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { RunId } from '../../../shared/ids'
 import { type LabelLoop, type LoopStep, loopStep } from '../../../shared/proposals/labelLoop'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { allSaved } from '../labels/edits'
 import { inProject } from '../labels/inProject'
 import { goToImage, showOnly, useSelection } from '../labels/selection'
@@ -68,7 +69,7 @@ export function showRound(): void {
   const { loop } = useLabelLoop.getState()
   if (loop === null || loop.imageIds.length === 0) return
   goToRoom('label')
-  const title = loop.round === 0 ? 'First pictures' : `Round ${loop.round}`
+  const title = loop.round === 0 ? t('First pictures') : t('Round {{round}}', { round: loop.round })
   showOnly({ title, imageIds: loop.imageIds })
   const { images } = useProject.getState()
   const { waiting } = useProposals.getState()

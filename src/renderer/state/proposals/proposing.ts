@@ -1,6 +1,7 @@
 import type { ProposeRequest } from '../../../shared/proposals/schema'
-import { countText } from '../../../shared/text/count'
 import { call } from '../../ipc/client'
+import { countText } from '../../language/count'
+import { t } from '../../language/t'
 import { allSaved } from '../labels/edits'
 import { notify, reportError } from '../studio/notices'
 import { lookFromScore, reloadProposals, useProposals } from './proposals'
@@ -15,10 +16,13 @@ export async function proposeLabels(request: ProposeRequest): Promise<void> {
     lookFromScore(lookFrom)
     notify({
       tone: proposals > 0 ? 'good' : 'plain',
-      title: `${countText(proposals, 'label')} proposed on ${countText(images, 'picture')}`,
+      title: t('{{proposals}} proposed on {{images}}', {
+        proposals: countText(proposals, 'label'),
+        images: countText(images, 'picture'),
+      }),
       ...(proposals > 0
         ? {}
-        : { detail: 'Nothing was seen above that score that is not labelled or was rejected before.' }),
+        : { detail: t('Nothing was seen above that score that is not labelled or was rejected before.') }),
     })
   } catch (cause) {
     reportError(cause)

@@ -3,6 +3,7 @@ import type { ChosenThresholds } from '../../../shared/evaluation/chosen'
 import type { RunId } from '../../../shared/ids'
 import type { RunRecord } from '../../../shared/training/run'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { atProjectChange } from '../project/projectChange'
 import { notify, reportError } from '../studio/notices'
 import { useTraining } from '../training/training'
@@ -43,9 +44,9 @@ async function keep(runId: RunId, thresholds: ChosenThresholds | null): Promise<
     if (useReview.getState().runId === runId) takeKeptThresholds()
     notify({
       tone: 'good',
-      title: thresholds === null ? 'The best F1 is in use again' : 'These thresholds are in use',
-      detail: 'In Review, in predictions and in exports of this run.',
-      action: { label: 'Undo', run: () => void undoKept(runId) },
+      title: thresholds === null ? t('The best F1 is in use again') : t('These thresholds are in use'),
+      detail: t('In Review, in predictions and in exports of this run.'),
+      action: { label: t('Undo'), run: () => void undoKept(runId) },
     })
   } catch (cause) {
     reportError(cause)

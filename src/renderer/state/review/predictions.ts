@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { ClassId } from '../../../shared/ids'
 import type { MissingPiece, PredictionPreview } from '../../../shared/predictions/schema'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { setCurrent, showCompareView } from '../compare/compare'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
@@ -57,8 +58,8 @@ export const takePredictions = () =>
     setCurrent(taken.runId)
     notify({
       tone: 'good',
-      title: `${taken.name} is in`,
-      detail: 'It can be reviewed and compared like any other run.',
+      title: t('{{name}} is in', { name: taken.name }),
+      detail: t('It can be reviewed and compared like any other run.'),
     })
   })
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { SavedView } from '../../../shared/search/schema'
 import { call } from '../../ipc/client'
+import { t } from '../../language/t'
 import { atProjectChange } from '../project/projectChange'
 import { notify, reportError } from '../studio/notices'
 import { runSearch, useSearch } from './search'
@@ -39,7 +40,11 @@ export function deleteView(id: string): void {
   if (gone === undefined) return
   keep(views.filter((view) => view.id !== id))
   const bringBack = () => keep(useViews.getState().views.toSpliced(place, 0, gone))
-  notify({ tone: 'plain', title: `View “${gone.name}” deleted`, action: { label: 'Undo', run: bringBack } })
+  notify({
+    tone: 'plain',
+    title: t('View “{{name}}” deleted', { name: gone.name }),
+    action: { label: t('Undo'), run: bringBack },
+  })
 }
 
 export function moveView(id: string, direction: 1 | -1): void {

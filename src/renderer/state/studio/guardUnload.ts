@@ -1,4 +1,6 @@
-import { countText } from '../../../shared/text/count'
+import { countText } from '../../language/count'
+import { errorText } from '../../language/errorText'
+import { t } from '../../language/t'
 import { allSaved, retrySaving, useEdits } from '../labels/edits'
 import { notify } from './notices'
 
@@ -16,10 +18,13 @@ export function guardUnload(): void {
     isWarned = true
     notify({
       tone: 'bad',
-      title: `${countText(save.waiting, 'edit')} could not be saved: ${save.error.message}`,
-      detail: 'Close again to leave without them.',
+      title: t('{{waiting}} could not be saved: {{message}}', {
+        waiting: countText(save.waiting, 'edit'),
+        message: errorText(save.error).message,
+      }),
+      detail: t('Close again to leave without them.'),
       action: {
-        label: 'Try again',
+        label: t('Try again'),
         run: () => {
           isWarned = false
           retrySaving()

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { JobProgress } from '../../../shared/ipc/app'
 import { call, on } from '../../ipc/client'
+import { localText, t } from '../../language/t'
 import { notify, reportError, useNotices } from './notices'
 
 interface Jobs {
@@ -28,9 +29,10 @@ export function followJobs(): () => void {
 
 /** Whoever asked for the job mostly reports it too, and knows the way out: it is told once, with that. */
 function tellFailure({ title, message }: JobProgress): void {
-  const words = message ?? `${title} failed`
+  const failed = t('{{title}} failed', { title: localText(title) })
+  const words = localText(message) ?? failed
   if (useNotices.getState().notices.some((notice) => notice.title === words)) return
-  notify({ tone: 'bad', title: words, ...(message === null ? {} : { detail: `${title} failed` }) })
+  notify({ tone: 'bad', title: words, ...(message === null ? {} : { detail: failed }) })
 }
 
 /** Asks main to stop a job. */

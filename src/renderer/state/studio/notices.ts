@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { type ErrorInfo, toErrorInfo } from '../../../shared/result'
+import { errorText } from '../../language/errorText'
 
 export interface Notice {
   id: number
@@ -47,5 +48,6 @@ export function reportError(cause: unknown): void {
 
 /** The words of an error for a message. */
 export function errorWords(info: ErrorInfo): Pick<Notice, 'title' | 'detail' | 'code'> {
-  return { title: info.message, detail: info.hint, code: info.code }
+  const { message, hint } = errorText(info)
+  return { title: message, detail: hint, code: info.code }
 }

@@ -1,9 +1,10 @@
 import type { KeyFile } from '../../../shared/keys/keyFile'
-import { countText } from '../../../shared/text/count'
 import { call } from '../../ipc/client'
 import { parseChord } from '../../keys/chord'
 import { chordsOf, type Keyed, presetKeys } from '../../keys/keymap'
 import { presetOf } from '../../keys/presets'
+import { countText } from '../../language/count'
+import { t } from '../../language/t'
 import { notify, reportError } from './notices'
 import { setPreferences, usePreferences } from './preferences'
 
@@ -39,8 +40,8 @@ export function resetAllKeys(): void {
   setPreferences({ keymap: {} })
   notify({
     tone: 'plain',
-    title: `${countText(Object.keys(keymap).length, 'key', 'keys')} set back`,
-    action: { label: 'Undo', run: () => setPreferences({ keymap }) },
+    title: t('{{Object}} set back', { Object: countText(Object.keys(keymap).length, 'key', 'keys') }),
+    action: { label: t('Undo'), run: () => setPreferences({ keymap }) },
   })
 }
 
@@ -59,7 +60,7 @@ export async function exportKeys(): Promise<void> {
       preset: keyPreset,
       keys: keymap,
     })
-    if (written !== null) notify({ tone: 'good', title: 'Keys saved', detail: written.file })
+    if (written !== null) notify({ tone: 'good', title: t('Keys saved'), detail: written.file })
   } catch (cause) {
     reportError(cause)
   }
@@ -75,12 +76,14 @@ export async function importKeys(knownIds: readonly string[]): Promise<void> {
     setPreferences({ keyPreset: presetOf(file.preset).id, keymap: taken })
     notify({
       tone: numLeftOut === 0 ? 'good' : 'warn',
-      title: 'Keys read from the file',
+      title: t('Keys read from the file'),
       detail:
         numLeftOut === 0
           ? undefined
-          : `${countText(numLeftOut, 'action', 'actions')} of the file left out: not known here, or no key that can be typed.`,
-      action: { label: 'Undo', run: () => setPreferences({ keymap, keyPreset }) },
+          : t('{{numLeftOut}} of the file left out: not known here, or no key that can be typed.', {
+              numLeftOut: countText(numLeftOut, 'action', 'actions'),
+            }),
+      action: { label: t('Undo'), run: () => setPreferences({ keymap, keyPreset }) },
     })
   } catch (cause) {
     reportError(cause)

@@ -9,6 +9,7 @@ export type Preferences = z.infer<typeof PreferencesSchema>
 /** How the studio looks and behaves; main keeps it. */
 export const usePreferences = create<Preferences>(() => ({
   theme: 'system',
+  language: 'system',
   panels: {},
   keyPreset: 'labelimg',
   panelSides: {},

@@ -1,5 +1,6 @@
 import { call, on } from '../../ipc/client'
 import { followKeyLayout } from '../../keys/layout'
+import { t } from '../../language/t'
 import { reloadAll } from '../labels/edits'
 import { keepTryingToSave } from '../labels/keepTrying'
 import { loadRecent, showProject } from '../project/openProject'
@@ -50,8 +51,9 @@ async function tellSafeMode(): Promise<void> {
   if (!isSafeMode) return
   notify({
     tone: 'warn',
-    title: 'The last starts did not stay up: this is safe mode',
-    detail:
+    title: t('The last starts did not stay up: this is safe mode'),
+    detail: t(
       'Labelling works; graphics acceleration and training are off. Close the studio and start it again for both.',
+    ),
   })
 }

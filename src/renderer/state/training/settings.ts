@@ -6,6 +6,7 @@ import { defaultAt, isInForce, withChanges, withValue } from '../../../shared/tr
 import type { Mend, SettingChange } from '../../../shared/training/run'
 import { diffSettings, type SettingDifference } from '../../../shared/training/settings'
 import { call } from '../../ipc/client'
+import { localText, t } from '../../language/t'
 import { showOnly } from '../labels/selection'
 import { atProjectChange } from '../project/projectChange'
 import { openSplits } from '../project/splits'
@@ -66,7 +67,10 @@ export function adopt(title: string, config: TrainConfig, reasons: Record<string
   const before = useTraining.getState().config
   const differences = diffSettings(before, config)
   if (differences.length === 0) {
-    notify({ tone: 'plain', title: `${title}: everything is set like that already` })
+    notify({
+      tone: 'plain',
+      title: t('{{title}}: everything is set like that already', { title: localText(title) }),
+    })
     return
   }
   changeConfig(() => config)
@@ -137,7 +141,7 @@ export function applyMend(mend: Mend, about: string = mend.label): void {
 export async function exportSettings(): Promise<void> {
   try {
     const written = await call('training.exportSettings', { config: useTraining.getState().config })
-    if (written !== null) notify({ tone: 'good', title: 'Settings saved', detail: written.file })
+    if (written !== null) notify({ tone: 'good', title: t('Settings saved'), detail: written.file })
   } catch (cause) {
     reportError(cause)
   }
@@ -147,7 +151,7 @@ export async function exportSettings(): Promise<void> {
 export async function importSettings(): Promise<void> {
   try {
     const config = await call('training.importSettings', {})
-    if (config !== null) adopt('Settings from the file', config)
+    if (config !== null) adopt(t('Settings from the file'), config)
   } catch (cause) {
     reportError(cause)
   }

@@ -5,6 +5,7 @@ import { TrainConfig } from '../../../shared/training/config/index'
 import { settingIssues } from '../../../shared/training/knobs/values'
 import type { RunMetrics, RunRecord, TrainingPlan, TrainingProgress } from '../../../shared/training/run'
 import { call, on } from '../../ipc/client'
+import { t } from '../../language/t'
 import { useNavigation } from '../studio/navigation'
 import { notify } from '../studio/notices'
 
@@ -168,9 +169,9 @@ export const deleteRun = (run: Pick<RunRecord, 'id' | 'name'>) =>
     await loadRuns()
     notify({
       tone: 'plain',
-      title: `${run.name} is deleted`,
-      detail: 'Its files go when the project is closed.',
-      action: { label: 'Undo', run: () => void restoreRun(run.id) },
+      title: t('{{name}} is deleted', { name: run.name }),
+      detail: t('Its files go when the project is closed.'),
+      action: { label: t('Undo'), run: () => void restoreRun(run.id) },
     })
   })
 export const restoreRun = (runId: RunId) =>

@@ -1,11 +1,12 @@
 import type { Action } from '../../../actions/types'
+import { english } from '../../../language/t'
 import { type CompareViewId, showCompareView } from '../../../state/compare/compare'
 
 export const compareViews: readonly [CompareViewId, string][] = [
-  ['runs', 'Runs'],
-  ['pair', 'Two runs'],
-  ['labels', 'Labels seen'],
-  ['sweep', 'Sweep'],
+  ['runs', english('Runs')],
+  ['pair', english('Two runs')],
+  ['labels', english('Labels seen')],
+  ['sweep', english('Sweep')],
 ]
 
 /** The views under the digits, in the order of the switch. */

@@ -5,6 +5,7 @@ import type { RunId } from '../../../../shared/ids'
 import { EmptyState } from '../../../components/EmptyState'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { Select } from '../../../components/Select'
+import { localText, t } from '../../../language/t'
 import { showSeenLabels, useSeenLabels } from '../../../state/compare/compareLabels'
 import { useTraining } from '../../../state/training/training'
 import { dataLines } from '../dataLines'
@@ -24,36 +25,37 @@ export function LabelsView() {
 
   if (newest === undefined) {
     return (
-      <main className="compare-main" aria-label="Labels seen">
-        <EmptyState icon={FileClock} title="No run has seen labels yet" testId="labels-nothing">
-          Each run keeps the exact boxes that it learnt from. Train one, and they can be looked at here
-          however the labels change.
+      <main className="compare-main" aria-label={t('Labels seen')}>
+        <EmptyState icon={FileClock} title={t('No run has seen labels yet')} testId="labels-nothing">
+          {t(
+            'Each run keeps the exact boxes that it learnt from. Train one, and they can be looked at here however the labels change.',
+          )}
         </EmptyState>
       </main>
     )
   }
   return (
     <>
-      <aside className="compare-side labels-side" aria-label="What differs">
+      <aside className="compare-side labels-side" aria-label={t('What differs')}>
         <div className="labels-choice">
-          <span>Labels of</span>
+          <span>{t('Labels of')}</span>
           <Select
-            label="Labels that this run saw"
+            label={t('Labels that this run saw')}
             testId="labels-a"
             value={a ?? ''}
             options={runs.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(id) => void showSeenLabels(id as RunId, b)}
           />
-          <span>beside</span>
+          <span>{t('beside')}</span>
           <Select
-            label="Beside the labels"
+            label={t('Beside the labels')}
             testId="labels-b"
             value={b}
             options={[
-              { value: 'now', label: 'as they are now' },
+              { value: 'now', label: t('as they are now') },
               ...runs
                 .filter(({ id }) => id !== a)
-                .map(({ id, name }) => ({ value: id, label: `of ${name}` })),
+                .map(({ id, name }) => ({ value: id, label: t('of {{name}}', { name }) })),
             ]}
             onChange={(id) => a !== null && void showSeenLabels(a, id as LabelsOf)}
           />
@@ -64,17 +66,17 @@ export function LabelsView() {
             <dl className="pair-data" data-testid="labels-sums">
               {dataLines(diff).map(({ label, text }) => (
                 <div key={label} style={{ display: 'contents' }}>
-                  <dt>{label}</dt>
+                  <dt>{localText(label)}</dt>
                   <dd>{text}</dd>
                 </div>
               ))}
             </dl>
-            {diff.images.length === 0 && <p className="muted labels-same">Nothing differs.</p>}
+            {diff.images.length === 0 && <p className="muted labels-same">{t('Nothing differs.')}</p>}
             <SeenPictures diff={diff} />
           </>
         )}
       </aside>
-      <main className="compare-main" aria-label="Labels seen">
+      <main className="compare-main" aria-label={t('Labels seen')}>
         <SeenCanvas />
       </main>
     </>

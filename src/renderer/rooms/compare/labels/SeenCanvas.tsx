@@ -3,11 +3,12 @@ import { drawnBox } from '../../../../shared/annotation/drawnBox'
 import type { BoxRecord, MarkRecord } from '../../../../shared/annotation/schema'
 import type { SeenImage } from '../../../../shared/compare/schema'
 import type { BoxId, ClassId, MarkId } from '../../../../shared/ids'
-import { countText } from '../../../../shared/text/count'
 import { ActionKey } from '../../../actions/ActionKey'
 import { PictureCanvas } from '../../../annotator/PictureCanvas'
 import { Chip } from '../../../components/Chip'
 import { Segmented } from '../../../components/Segmented'
+import { countText } from '../../../language/count'
+import { localText, t } from '../../../language/t'
 import { showLabelSide, useSeenLabels } from '../../../state/compare/compareLabels'
 import { rowOf, useProject } from '../../../state/project/project'
 import { useTraining } from '../../../state/training/training'
@@ -23,18 +24,18 @@ export function SeenCanvas() {
   const labels = seen === null || seen.a.imageId !== imageId ? null : seen[shown]
   const drawn = useMemo(() => (labels === null ? nothing : drawable(labels)), [labels])
   const nameOf = (of: typeof b | typeof a) =>
-    of === 'now' ? 'now' : (runs.find(({ id }) => id === of)?.name ?? '')
-  if (image === null) return <p className="compare-loading">Choose a picture on the left.</p>
+    of === 'now' ? t('now') : (runs.find(({ id }) => id === of)?.name ?? '')
+  if (image === null) return <p className="compare-loading">{t('Choose a picture on the left.')}</p>
   return (
     <>
       <div className="pair-canvas-bar">
         <span className="ellipsis">{image.path.split('/').at(-1)}</span>
         <span className="grow" />
         <span className="muted small">
-          Hold <ActionKey action={flipSides} /> to flip
+          {t('Hold')} <ActionKey action={flipSides} /> {t('to flip')}
         </span>
         <Segmented
-          label="Whose labels"
+          label={t('Whose labels')}
           value={side}
           options={[
             { value: 'a', label: nameOf(a), testId: 'labels-side-a' },
@@ -47,12 +48,14 @@ export function SeenCanvas() {
         <PictureCanvas image={image} boxes={drawn.boxes} marks={drawn.marks} classes={classes} />
         <div className="pair-canvas-facts">
           <Chip floating testId="seen-side">
-            {shown === 'b' && b === 'now' ? 'Labels now' : `Labels that ${nameOf(shown === 'a' ? a : b)} saw`}
+            {shown === 'b' && b === 'now'
+              ? t('Labels now')
+              : t('Labels that {{a}} saw', { a: nameOf(shown === 'a' ? a : b) })}
           </Chip>
           {labels !== null && (
             <Chip floating testId="seen-count">
               {countText(labels.boxes.length, 'box', 'boxes')}
-              {labels.split === null ? '' : `, ${labels.split}`}
+              {labels.split === null ? '' : `, ${localText(labels.split)}`}
             </Chip>
           )}
         </div>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import type { DataDiff, ImageChange } from '../../../../shared/compare/schema'
 import type { ImageId } from '../../../../shared/ids'
+import { localText, t } from '../../../language/t'
 import { showSeenImage, useSeenLabels } from '../../../state/compare/compareLabels'
 import { inProject } from '../../../state/labels/inProject'
 import { useProject } from '../../../state/project/project'
@@ -17,8 +18,8 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
     const changed = new Set(diff.images.map(({ imageId }) => imageId))
     const same = images.filter(({ id, numBoxes }) => !changed.has(id) && numBoxes > 0)
     return [
-      ...diff.images.map((change) => ({ id: change.imageId, path: change.path, words: changeText(change) })),
-      ...same.map(({ id, path }) => ({ id, path: path as string | null, words: 'the same' })),
+      ...diff.images.map((change) => ({ id: change.imageId, path: change.path, change })),
+      ...same.map(({ id, path }) => ({ id, path: path as string | null, change: null })),
     ]
   }, [diff, images])
   const virtual = useVirtualizer({
@@ -28,10 +29,10 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
     overscan: 6,
   })
   return (
-    <div ref={scroller} className="labels-list" role="listbox" aria-label="Pictures" tabIndex={-1}>
+    <div ref={scroller} className="labels-list" role="listbox" aria-label={t('Pictures')} tabIndex={-1}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
-          const { id, path, words } = rows[index]
+          const { id, path, change } = rows[index]
           return (
             <button
               key={id}
@@ -41,12 +42,14 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
               data-testid="seen-picture"
               aria-selected={id === currentId}
               disabled={path === null}
-              title={path ?? 'This picture is not in the project any more'}
+              title={path ?? t('This picture is not in the project any more')}
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => void showSeenImage(id)}
             >
-              <span className="ellipsis">{path?.split('/').at(-1) ?? 'a picture that is gone'}</span>
-              <span className="faint small ellipsis">{words}</span>
+              <span className="ellipsis">{path?.split('/').at(-1) ?? t('a picture that is gone')}</span>
+              <span className="faint small ellipsis">
+                {change === null ? t('the same') : changeText(change)}
+              </span>
             </button>
           )
         })}
@@ -69,19 +72,20 @@ export function seenOrder(
 }
 
 function changeText({ presence, boxes, hardNegatives, ignoreRegions, split }: ImageChange): string {
-  if (presence === 'added') return 'picture added'
-  if (presence === 'removed') return 'picture removed, or not labelled'
+  if (presence === 'added') return t('picture added')
+  if (presence === 'removed') return t('picture removed, or not labelled')
   const parts: (readonly [number, string])[] = [
-    [boxes.added, 'added'],
-    [boxes.removed, 'removed'],
-    [boxes.moved, 'moved'],
-    [boxes.reclassed, 're-classed'],
-    [hardNegatives.added, 'hard negatives added'],
-    [hardNegatives.removed, 'hard negatives removed'],
-    [ignoreRegions.added, 'ignore regions added'],
-    [ignoreRegions.removed, 'ignore regions removed'],
+    [boxes.added, t('added')],
+    [boxes.removed, t('removed')],
+    [boxes.moved, t('moved')],
+    [boxes.reclassed, t('re-classed')],
+    [hardNegatives.added, t('hard negatives added')],
+    [hardNegatives.removed, t('hard negatives removed')],
+    [ignoreRegions.added, t('ignore regions added')],
+    [ignoreRegions.removed, t('ignore regions removed')],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
-  if (split !== null) words.push(`${split.a ?? 'no split'} → ${split.b ?? 'no split'}`)
+  if (split !== null)
+    words.push(`${localText(split.a) ?? t('no split')} → ${localText(split.b) ?? t('no split')}`)
   return words.join(', ')
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { type ChangeKind, changeKinds, type PairReport } from '../../../../shared/compare/schema'
 import { groupedText } from '../../../../shared/text/count'
 import { useElementSize } from '../../../annotator/useElementSize'
+import { localText, t } from '../../../language/t'
 import { changesOf, openChange } from '../../../state/compare/comparePair'
 import { ChangeCrop, CROP_ASPECT } from './ChangeCrop'
 import { kindWords } from './kindWords'
@@ -44,17 +45,17 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they get another height
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   return (
-    <section className="change-column" aria-label={words} data-testid={`column-${kind}`}>
-      <header title={words}>
+    <section className="change-column" aria-label={localText(words)} data-testid={`column-${kind}`}>
+      <header title={localText(words)}>
         <i className="change-dot" data-tone={tone} />
-        <h2 className="grow ellipsis">{title}</h2>
+        <h2 className="grow ellipsis">{localText(title)}</h2>
         <span className="change-count" data-testid={`count-${kind}`}>
           {groupedText(report.counts[kind])}
         </span>
       </header>
       <div ref={scroller} className="change-scroll">
         {changes.length === 0 ? (
-          <p className="faint small change-none">None</p>
+          <p className="faint small change-none">{t('None')}</p>
         ) : (
           <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {virtual.getVirtualItems().map(({ index, start }) => (

@@ -11,6 +11,7 @@ import { Button } from '../../../components/Button'
 import { Chip } from '../../../components/Chip'
 import { IconButton } from '../../../components/IconButton'
 import { Segmented } from '../../../components/Segmented'
+import { localText, t } from '../../../language/t'
 import {
   changesOf,
   openChange,
@@ -54,38 +55,43 @@ export function PairCanvas({ report, change }: { report: PairReport; change: Box
   if (image === null) return null
   const column = changesOf(report, change.kind)
   const place = column.findIndex(({ id }) => id === change.id) + 1
-  const shownName = side === 'both' ? 'A and B' : side === 'a' ? `A, ${report.a.name}` : `B, ${report.b.name}`
+  const shownName =
+    side === 'both' ? t('A and B') : side === 'a' ? `A, ${report.a.name}` : `B, ${report.b.name}`
   return (
     <>
       <div className="pair-canvas-bar">
         <Button
           data-testid="close-change"
-          title="Back to the columns (Escape)"
+          title={t('Back to the columns (Escape)')}
           onClick={() => openChange(null)}
         >
           <ArrowLeft aria-hidden />
-          All boxes
+          {t('All boxes')}
         </Button>
         <IconButton
           icon={ChevronLeft}
-          label="Previous in this column"
+          label={t('Previous in this column')}
           action={previousItem}
           onClick={() => stepChange(-1)}
         />
         <span>
-          {kindWords[change.kind].title} {place} of {column.length}
+          {t('{{title}} {{place}} of {{column}}', {
+            title: localText(kindWords[change.kind].title),
+            place,
+            column: column.length,
+          })}
         </span>
         <IconButton
           icon={ChevronRight}
-          label="Next in this column"
+          label={t('Next in this column')}
           action={nextItem}
           onClick={() => stepChange(1)}
         />
         <span className="grow" />
         <span className="muted small">
-          Hold <ActionKey action={flipSides} /> to flip
+          {t('Hold')} <ActionKey action={flipSides} /> {t('to flip')}
         </span>
-        <Segmented label="Whose boxes" value={pair.side} options={sides} onChange={showSide} />
+        <Segmented label={t('Whose boxes')} value={pair.side} options={sides} onChange={showSide} />
       </div>
       <div className="pair-canvas" data-testid="pair-canvas" data-side={side}>
         <PictureCanvas
@@ -128,12 +134,12 @@ function useShown(
 function factText(change: BoxChange, { a, b }: PairReport): string {
   const { kind, className, scoreA, scoreB, subject } = change
   const said = (score: number | null, run: PairReport['a']) => {
-    if (score === null) return 'nothing'
+    if (score === null) return t('nothing')
     const least = leastScore(run, change)
     return score >= least || !Number.isFinite(least)
       ? shortText(score)
-      : `${shortText(score)}, below its ${shortText(least)}`
+      : t('{{score}}, below its {{least}}', { score: shortText(score), least: shortText(least) })
   }
-  const what = subject === 'truth' ? className : `${className} where none is`
-  return `${what}: A ${said(scoreA, a)}; B ${said(scoreB, b)}${kind === 'stillWrong' ? '; still wrong' : ''}`
+  const what = subject === 'truth' ? className : t('{{className}} where none is', { className })
+  return `${what}: A ${said(scoreA, a)}; B ${said(scoreB, b)}${kind === 'stillWrong' ? t('; still wrong') : ''}`
 }

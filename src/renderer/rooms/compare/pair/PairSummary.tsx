@@ -1,8 +1,10 @@
 import { FileDiff } from 'lucide-react'
 import type { ComparedFigure, PairReport } from '../../../../shared/compare/schema'
-import { countText, figureText } from '../../../../shared/text/count'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { figureText } from '../../../../shared/text/count'
 import { Button } from '../../../components/Button'
+import { countText } from '../../../language/count'
+import { settingName, valueText } from '../../../language/settingWords'
+import { localText, t } from '../../../language/t'
 import { showSeenLabels } from '../../../state/compare/compareLabels'
 import { dataLines } from '../dataLines'
 
@@ -23,11 +25,11 @@ const names: Record<string, { label: string; isLess?: boolean; digits?: number }
 export function PairSummary({ report }: { report: PairReport }) {
   const { a, b, metrics, settings, data, cautions, images } = report
   return (
-    <aside className="compare-side" aria-label="Differences" data-testid="pair-summary">
-      <h2>Figures on {countText(images, 'picture')}</h2>
+    <aside className="compare-side" aria-label={t('Differences')} data-testid="pair-summary">
+      <h2>{t('Figures on {{images}}', { images: countText(images, 'picture') })}</h2>
       {cautions.map((caution) => (
         <p key={caution} className="pair-caution" data-testid="pair-caution">
-          {caution}
+          {localText(caution)}
         </p>
       ))}
       <table className="pair-figures">
@@ -36,7 +38,7 @@ export function PairSummary({ report }: { report: PairReport }) {
             <th />
             <th>A</th>
             <th>B</th>
-            <th title="B minus A; below it where 95 % of resampled pictures put it">B − A</th>
+            <th title={t('B minus A; below it where 95 % of resampled pictures put it')}>{t('B − A')}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,15 +48,22 @@ export function PairSummary({ report }: { report: PairReport }) {
         </tbody>
       </table>
       <p className="faint small">
-        Precision, recall and false positives: A from {figureText(a.threshold)} on ({whose(a.isKept)}), B from{' '}
-        {figureText(b.threshold)} on ({whose(b.isKept)}).
+        {t(
+          'Precision, recall and false positives: A from {{threshold}} on ({{isKept}}), B from {{threshold2}} on ({{isKept2}}).',
+          {
+            threshold: figureText(a.threshold),
+            isKept: whose(a.isKept),
+            threshold2: figureText(b.threshold),
+            isKept2: whose(b.isKept),
+          },
+        )}
       </p>
 
-      <h2>Settings</h2>
+      <h2>{t('Settings')}</h2>
       {settings === null ? (
-        <p className="muted">One of them was not trained here.</p>
+        <p className="muted">{t('One of them was not trained here.')}</p>
       ) : settings.length === 0 ? (
-        <p className="muted">The same in every setting.</p>
+        <p className="muted">{t('The same in every setting.')}</p>
       ) : (
         <ul className="pair-settings" data-testid="pair-settings">
           {settings.map(({ path, a: before, b: after }) => (
@@ -68,22 +77,22 @@ export function PairSummary({ report }: { report: PairReport }) {
         </ul>
       )}
 
-      <h2>Labels they saw</h2>
+      <h2>{t('Labels they saw')}</h2>
       {data === null ? (
-        <p className="muted">Not known: one of them was not trained here, or left no record.</p>
+        <p className="muted">{t('Not known: one of them was not trained here, or left no record.')}</p>
       ) : (
         <>
           <dl className="pair-data" data-testid="pair-data">
             {dataLines(data).map(({ label, text }) => (
               <div key={label} style={{ display: 'contents' }}>
-                <dt>{label}</dt>
+                <dt>{localText(label)}</dt>
                 <dd>{text}</dd>
               </div>
             ))}
           </dl>
           <Button className="pair-side-button" onClick={() => void showSeenLabels(a.runId, b.runId)}>
             <FileDiff aria-hidden />
-            Show them side by side
+            {t('Show them side by side')}
           </Button>
         </>
       )}
@@ -101,14 +110,14 @@ function FigureRow({ figure: { name, a, b, difference } }: { figure: ComparedFig
   const isBetter = change !== null && (isLess ? change < 0 : change > 0)
   return (
     <tr>
-      <th scope="row">{label}</th>
+      <th scope="row">{localText(label)}</th>
       <td>{text(a)}</td>
       <td>{text(b)}</td>
       <td className="pair-difference" data-sure={isSure ? (isBetter ? 'better' : 'worse') : 'unsure'}>
         {change === null ? '–' : signed(change)}
         {low !== null && high !== null && (
           <span className="pair-interval">
-            {signed(low)} to {signed(high)}
+            {t('{{low}} to {{high}}', { low: signed(low), high: signed(high) })}
           </span>
         )}
       </td>
@@ -116,4 +125,4 @@ function FigureRow({ figure: { name, a, b, difference } }: { figure: ComparedFig
   )
 }
 
-const whose = (isKept: boolean) => (isKept ? 'kept with the run, perhaps by class' : 'its best F1')
+const whose = (isKept: boolean) => (isKept ? t('kept with the run, perhaps by class') : t('its best F1'))

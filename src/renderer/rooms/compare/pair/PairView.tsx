@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice'
 import { IconButton } from '../../../components/IconButton'
 import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
+import { t } from '../../../language/t'
 import { comparePair, openedChange, usePair } from '../../../state/compare/comparePair'
 import { useTraining } from '../../../state/training/training'
 import { swapRuns } from '../actions/swapRuns'
@@ -32,9 +33,9 @@ export function PairView() {
 
   if (before === undefined) {
     return (
-      <main className="compare-main" aria-label="Two runs">
-        <EmptyState icon={GitCompareArrows} title="Two runs are needed" testId="pair-nothing">
-          Train once more, or import the predictions of another detector with the buttons above.
+      <main className="compare-main" aria-label={t('Two runs')}>
+        <EmptyState icon={GitCompareArrows} title={t('Two runs are needed')} testId="pair-nothing">
+          {t('Train once more, or import the predictions of another detector with the buttons above.')}
         </EmptyState>
       </main>
     )
@@ -45,9 +46,9 @@ export function PairView() {
       <PairBar runs={runs} />
       <div className="pair-body">
         {report !== null && <PairSummary report={report} />}
-        <main className="compare-main" aria-label="Box by box">
+        <main className="compare-main" aria-label={t('Box by box')}>
           {problem !== null && <ErrorNotice error={problem} />}
-          {isLoading && <p className="compare-loading">Comparing box by box…</p>}
+          {isLoading && <p className="compare-loading">{t('Comparing box by box…')}</p>}
           {report !== null && change !== null && <PairCanvas report={report} change={change} />}
           {report !== null && change === null && <ChangeColumns report={report} />}
         </main>
@@ -74,7 +75,7 @@ function PairBar({ runs }: { runs: readonly RunRecord[] }) {
     <header className="pair-bar">
       <span className="pair-letter">A</span>
       <Select
-        label="Run A"
+        label={t('Run A')}
         testId="pair-a"
         value={a ?? ''}
         options={options}
@@ -82,13 +83,13 @@ function PairBar({ runs }: { runs: readonly RunRecord[] }) {
       />
       <IconButton
         icon={ArrowLeftRight}
-        label="Swap the two"
+        label={t('Swap the two')}
         action={swapRuns}
         onClick={() => runAction(swapRuns)}
       />
       <span className="pair-letter">B</span>
       <Select
-        label="Run B"
+        label={t('Run B')}
         testId="pair-b"
         value={b ?? ''}
         options={options}
@@ -96,7 +97,7 @@ function PairBar({ runs }: { runs: readonly RunRecord[] }) {
       />
       <span className="grow" />
       <Segmented
-        label="Pictures"
+        label={t('Pictures')}
         value={split}
         options={splits}
         onChange={(value) => a !== null && b !== null && void comparePair(a, b, value)}

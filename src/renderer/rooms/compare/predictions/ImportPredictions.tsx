@@ -1,11 +1,13 @@
 import { FileQuestion } from 'lucide-react'
 import type { ClassId } from '../../../../shared/ids'
 import type { PredictionPreview } from '../../../../shared/predictions/schema'
-import { countText, groupedText } from '../../../../shared/text/count'
+import { groupedText } from '../../../../shared/text/count'
 import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { Select } from '../../../components/Select'
 import { Overlay } from '../../../frame/Overlay'
+import { countText } from '../../../language/count'
+import { localText, t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import {
   addPiece,
@@ -22,7 +24,7 @@ export function ImportPredictions() {
   const preview = usePredictions((state) => state.preview)
   return (
     <Overlay
-      title="Predictions of another detector"
+      title={t('Predictions of another detector')}
       open={preview !== null}
       onClose={closePredictions}
       wide
@@ -45,16 +47,16 @@ function Missing({ preview }: { preview: PredictionPreview }) {
       <p>
         <FileQuestion aria-hidden /> {message}
       </p>
-      <p className="muted">{hint}</p>
+      <p className="muted">{localText(hint)}</p>
       <footer>
-        <Button onClick={closePredictions}>Cancel</Button>
+        <Button onClick={closePredictions}>{t('Cancel')}</Button>
         <Button
           variant="primary"
           disabled={isBusy}
           data-testid="predictions-piece"
           onClick={() => void addPiece(piece)}
         >
-          {piece === 'groundTruth' ? 'Choose the COCO file…' : 'Choose the list of classes…'}
+          {piece === 'groundTruth' ? t('Choose the COCO file…') : t('Choose the list of classes…')}
         </Button>
       </footer>
     </div>
@@ -75,19 +77,28 @@ function Preview({ preview }: { preview: PredictionPreview }) {
     >
       <h1>{preview.source}</h1>
       <p className="muted">
-        {preview.format}: {countText(preview.detections, 'detection')} on {groupedText(pictures.train)}{' '}
-        training, {groupedText(pictures.val)} validation, {groupedText(pictures.test)} test and{' '}
-        {groupedText(pictures.none)} other pictures.
+        {t(
+          '{{format}}: {{detections}} on {{train}} training, {{val}} validation, {{test}} test and {{none}} other pictures.',
+          {
+            format: preview.format,
+            detections: countText(preview.detections, 'detection'),
+            train: groupedText(pictures.train),
+            val: groupedText(pictures.val),
+            test: groupedText(pictures.test),
+            none: groupedText(pictures.none),
+          },
+        )}
       </p>
       {pictures.silent > 0 && (
         <p className="pair-caution">
-          {countText(pictures.silent, 'picture')} of these splits are not named: they count as looked at, with
-          nothing found.
+          {t('{{silent}} of these splits are not named: they count as looked at, with nothing found.', {
+            silent: countText(pictures.silent, 'picture'),
+          })}
         </p>
       )}
       <Field
-        prefix="Name"
-        aria-label="Name of the run"
+        prefix={t('Name')}
+        aria-label={t('Name of the run')}
         data-testid="predictions-name"
         value={name}
         maxLength={200}
@@ -96,9 +107,9 @@ function Preview({ preview }: { preview: PredictionPreview }) {
       <table className="predictions-classes">
         <thead>
           <tr>
-            <th>Class there</th>
-            <th>Detections</th>
-            <th>Class here</th>
+            <th>{t('Class there')}</th>
+            <th>{t('Detections')}</th>
+            <th>{t('Class here')}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,25 +122,26 @@ function Preview({ preview }: { preview: PredictionPreview }) {
         <ul className="predictions-notes" data-testid="predictions-notes">
           {rejected.map(({ what, count, examples }) => (
             <li key={what} title={examples.join('\n')}>
-              <span className="predictions-out">Left out</span> {groupedText(count)} × {what}
+              <span className="predictions-out">{t('Left out')}</span> {groupedText(count)} ×{' '}
+              {localText(what)}
             </li>
           ))}
           {repaired.map(({ what, count, examples }) => (
             <li key={what} title={examples.join('\n')}>
-              <span className="faint">Mended</span> {groupedText(count)} × {what}
+              <span className="faint">{t('Mended')}</span> {groupedText(count)} × {localText(what)}
             </li>
           ))}
         </ul>
       )}
       <footer>
-        <Button onClick={closePredictions}>Cancel</Button>
+        <Button onClick={closePredictions}>{t('Cancel')}</Button>
         <Button
           type="submit"
           variant="primary"
           data-testid="predictions-take"
           disabled={isBusy || isEmpty || name.trim() === ''}
         >
-          Import as a run
+          {t('Import as a run')}
         </Button>
       </footer>
     </form>
@@ -149,15 +161,15 @@ function ClassRow({
       <td>
         <span className="predictions-target">
           <Select
-            label={`Class here for ${from}`}
+            label={t('Class here for {{from}}', { from })}
             value={to ?? ''}
             options={[
-              { value: '', label: 'left out' },
+              { value: '', label: t('left out') },
               ...classes.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChange={(id) => void chooseClass(from, id === '' ? null : (id as ClassId))}
           />
-          <span className="faint small">{how === 'none' ? 'no such name here' : how}</span>
+          <span className="faint small">{how === 'none' ? t('no such name here') : how}</span>
         </span>
       </td>
     </tr>

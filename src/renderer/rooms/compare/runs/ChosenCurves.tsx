@@ -3,6 +3,7 @@ import type { RunMetrics, RunRecord } from '../../../../shared/training/run'
 import { Legend } from '../../../charts/Legend'
 import { LineChart } from '../../../charts/LineChart'
 import { Segmented } from '../../../components/Segmented'
+import { t } from '../../../language/t'
 import { useTheme } from '../../../state/studio/theme'
 import { loadMetrics, useTraining } from '../../../state/training/training'
 
@@ -46,16 +47,16 @@ export function ChosenCurves({ runs }: { runs: readonly RunRecord[] }) {
   return (
     <figure className="runs-curves">
       <div className="runs-curves-head">
-        <Segmented<Curve> label="Curve" value={curve} options={options} onChange={setCurve} />
+        <Segmented<Curve> label={t('Curve')} value={curve} options={options} onChange={setCurve} />
         <Legend entries={lines.map(({ label, color }) => ({ label, color }))} />
       </div>
       {epochs === 0 ? (
         <p className="faint">
-          {trained.length === 0 ? 'Imported predictions have no curves.' : 'No epoch is done yet.'}
+          {trained.length === 0 ? t('Imported predictions have no curves.') : t('No epoch is done yet.')}
         </p>
       ) : (
         <LineChart
-          title={`${curve} by epoch of the chosen runs`}
+          title={t('{{curve}} by epoch of the chosen runs', { curve })}
           x={Array.from({ length: epochs }, (_, i) => i + 1)}
           height={176}
           theme={theme}

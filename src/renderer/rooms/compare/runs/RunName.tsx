@@ -1,28 +1,29 @@
 import { useEffect, useRef } from 'react'
 import type { RunRecord } from '../../../../shared/training/run'
+import { english, localText, t } from '../../../language/t'
 import { startRenaming } from '../../../state/compare/compare'
 import { describeRun } from '../../../state/training/training'
 
 const originWords: Record<RunRecord['origin'], string> = {
   trained: '',
-  imported: 'imported',
-  folds: 'k-fold',
+  imported: english('imported'),
+  folds: english('k-fold'),
 }
 
 const statusWords: Record<RunRecord['status'], string> = {
-  preparing: 'getting ready',
-  running: 'running',
-  paused: 'paused',
+  preparing: english('getting ready'),
+  running: english('running'),
+  paused: english('paused'),
   finished: '',
-  stopped: 'stopped early',
-  failed: 'failed',
-  interrupted: 'interrupted',
+  stopped: english('stopped early'),
+  failed: english('failed'),
+  interrupted: english('interrupted'),
 }
 
 /** A run's name; a double press or F2 makes it a field. */
 export function RunName({ run, isRenaming }: { run: RunRecord; isRenaming: boolean }) {
   if (isRenaming) return <NameField run={run} />
-  const note = originWords[run.origin] || statusWords[run.status]
+  const note = localText(originWords[run.origin] || statusWords[run.status])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same
     <span className="runs-name" title={run.notes || undefined} onDoubleClick={() => startRenaming(run.id)}>
@@ -52,7 +53,7 @@ function NameField({ run }: { run: RunRecord }) {
     <input
       ref={field}
       className="runs-name-field"
-      aria-label="Name of the run"
+      aria-label={t('Name of the run')}
       data-testid="rename-run"
       defaultValue={run.name}
       maxLength={200}

@@ -2,10 +2,12 @@ import { Star } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import type { RunFigures } from '../../../../shared/compare/schema'
 import { figureText, groupedText } from '../../../../shared/text/count'
-import { agoText, durationText } from '../../../../shared/text/duration'
 import { defaultTrainConfig } from '../../../../shared/training/config/index'
 import type { RunRecord } from '../../../../shared/training/run'
 import { diffSettings } from '../../../../shared/training/settings'
+import { agoText, durationText } from '../../../language/duration'
+import { localText, t } from '../../../language/t'
+import { useLanguage } from '../../../language/useLanguage'
 import { setCurrent, toggleChosen } from '../../../state/compare/compare'
 import { describeRun } from '../../../state/training/training'
 import { SettingChips } from '../SettingChips'
@@ -36,6 +38,7 @@ interface RunRowProps {
 
 /** One run: what it is, what it was given, how good it is. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
+  useLanguage()
   const { run, figures, ranges, varying, index, top, isCurrent, isChosen, isRenaming } = props
   const isTrained = run.origin === 'trained'
   const isLoading = figures === null && run.reviewable
@@ -60,7 +63,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
       <Cell className="runs-tools">
         <input
           type="checkbox"
-          aria-label={`Choose ${run.name}`}
+          aria-label={t('Choose {{name}}', { name: run.name })}
           data-testid={`choose-${run.id}`}
           checked={isChosen}
           onChange={() => toggleChosen(run.id)}
@@ -68,9 +71,9 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         <button
           type="button"
           className="runs-star"
-          aria-label={`Star ${run.name}`}
+          aria-label={t('Star {{name}}', { name: run.name })}
           aria-pressed={run.starred}
-          title={run.starred ? 'Take the star off (S)' : 'Star (S)'}
+          title={run.starred ? t('Take the star off (S)') : t('Star (S)')}
           onClick={() => void describeRun(run.id, { starred: !run.starred })}
         >
           <Star aria-hidden />
@@ -83,10 +86,10 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         {agoText(run.startedAt, Date.now())}
       </Cell>
       <Cell className="muted">{run.summary === null ? '–' : durationText(run.summary.seconds)}</Cell>
-      <Cell className="muted">{isTrained ? run.preset : '–'}</Cell>
+      <Cell className="muted">{isTrained ? localText(run.preset) : '–'}</Cell>
       <Cell>{isTrained && <SettingsOf run={run} varying={varying} />}</Cell>
       <Cell className="muted" title={dataTitle(run, figures)}>
-        {isTrained ? dataText(run, figures) : `${groupedText(run.numVal)} val`}
+        {isTrained ? dataText(run, figures) : t('{{numVal}} val', { numVal: groupedText(run.numVal) })}
       </Cell>
       <Cell>
         <Whisker interval={figures?.AP ?? null} range={ranges.AP} format={figureText} isLoading={isLoading} />
@@ -140,14 +143,22 @@ function SettingsOf({ run, varying }: { run: RunRecord; varying: ReadonlySet<str
 
 function dataText(run: RunRecord, figures: RunFigures | null): string {
   const boxes = figures?.numBoxes == null ? '' : ` · ${groupedText(figures.numBoxes)}`
-  const marks = run.numHardNegatives > 0 ? ` · ${run.numHardNegatives} hn` : ''
+  const marks =
+    run.numHardNegatives > 0
+      ? ` ${t('· {{numHardNegatives}} hn', { numHardNegatives: run.numHardNegatives })}`
+      : ''
   return `${groupedText(run.numTrain)}${boxes}${marks}`
 }
 
 function dataTitle(run: RunRecord, figures: RunFigures | null): string {
-  if (run.origin !== 'trained') return `Predictions on ${run.numVal} validation pictures`
-  const boxes = figures?.numBoxes == null ? 'boxes not known' : `${figures.numBoxes} boxes`
-  return `${run.numTrain} pictures to learn from with ${boxes}, ${run.numVal} to check on, ${run.numHardNegatives} hard negatives`
+  if (run.origin !== 'trained')
+    return t('Predictions on {{numVal}} validation pictures', { numVal: run.numVal })
+  const boxes =
+    figures?.numBoxes == null ? t('boxes not known') : t('{{numBoxes}} boxes', { numBoxes: figures.numBoxes })
+  return t(
+    '{{numTrain}} pictures to learn from with {{boxes}}, {{numVal}} to check on, {{numHardNegatives}} hard negatives',
+    { numTrain: run.numTrain, boxes, numVal: run.numVal, numHardNegatives: run.numHardNegatives },
+  )
 }
 
 /** From which score on the figures are taken. */
@@ -155,8 +166,8 @@ function whereTitle(figures: RunFigures | null): string | undefined {
   if (figures === null || figures.threshold === null) return undefined
   const from = figureText(figures.threshold)
   return figures.isKept
-    ? `From ${from} on, kept with the run, perhaps by class`
-    : `From ${from} on, its best F1`
+    ? t('From {{from}} on, kept with the run, perhaps by class', { from })
+    : t('From {{from}} on, its best F1', { from })
 }
 
 /** The place is held where there is no mark, so that the numbers stand under each other. */

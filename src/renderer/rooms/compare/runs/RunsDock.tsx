@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunRecord } from '../../../../shared/training/run'
 import { Button } from '../../../components/Button'
 import { IconButton } from '../../../components/IconButton'
+import { t } from '../../../language/t'
 import { useCompare } from '../../../state/compare/compare'
 import { showSeenLabels } from '../../../state/compare/compareLabels'
 import { compareChosen } from '../../../state/compare/comparePair'
@@ -20,7 +21,7 @@ export function RunsDock({ runs, current }: { runs: readonly RunRecord[]; curren
   const chosen = chosenIds.flatMap((id) => runs.find((run) => run.id === id) ?? [])
   const reviewable = chosen.filter((run) => run.reviewable)
   return (
-    <section className="runs-dock" aria-label="Chosen runs">
+    <section className="runs-dock" aria-label={t('Chosen runs')}>
       <ChosenCurves runs={chosen.length > 0 ? chosen : [current]} />
       <div className="runs-about">
         <div className="runs-about-head">
@@ -29,7 +30,7 @@ export function RunsDock({ runs, current }: { runs: readonly RunRecord[]; curren
           </h2>
           <IconButton
             icon={Trash2}
-            label="Delete this run; it can be undone"
+            label={t('Delete this run; it can be undone')}
             action={deleteRunAction}
             data-testid="delete-run"
             onClick={() => void deleteRun(current)}
@@ -41,24 +42,26 @@ export function RunsDock({ runs, current }: { runs: readonly RunRecord[]; curren
             variant="primary"
             data-testid="compare-two"
             disabled={chosen.length !== 2 || reviewable.length !== 2}
-            title={chosen.length === 2 ? 'Compare the two chosen runs (C)' : 'Choose two runs first (X)'}
+            title={
+              chosen.length === 2 ? t('Compare the two chosen runs (C)') : t('Choose two runs first (X)')
+            }
             onClick={() => compareChosen((id) => runs.find((run) => run.id === id)?.startedAt ?? 0)}
           >
             <GitCompareArrows aria-hidden />
             {chosen.length === 2
-              ? 'Compare the two'
+              ? t('Compare the two')
               : chosen.length < 2
-                ? 'Choose two to compare'
-                : 'Choose only two'}
+                ? t('Choose two to compare')
+                : t('Choose only two')}
           </Button>
           <Button
             data-testid="seen-labels"
             disabled={current.origin !== 'trained'}
-            title="Show the labels this model saw (L)"
+            title={t('Show the labels this model saw (L)')}
             onClick={() => void showSeenLabels(current.id)}
           >
             <FileClock aria-hidden />
-            Labels it saw
+            {t('Labels it saw')}
           </Button>
           <Button
             disabled={!current.reviewable}
@@ -68,19 +71,19 @@ export function RunsDock({ runs, current }: { runs: readonly RunRecord[]; curren
             }}
           >
             <Eye aria-hidden />
-            Review
+            {t('Review')}
           </Button>
           <Button
             disabled={current.origin !== 'trained'}
-            title="The next run begins with the settings of this one"
+            title={t('The next run begins with the settings of this one')}
             onClick={() => {
-              adopt(`Settings of ${current.name}`, current.config)
+              adopt(t('Settings of {{name}}', { name: current.name }), current.config)
               selectRun('next')
               goToRoom('train')
             }}
           >
             <ClipboardPaste aria-hidden />
-            Use its settings
+            {t('Use its settings')}
           </Button>
         </div>
       </div>
@@ -112,9 +115,9 @@ function Notes({ run }: { run: RunRecord }) {
   return (
     <textarea
       className="runs-notes"
-      aria-label={`Notes on ${run.name}`}
+      aria-label={t('Notes on {{name}}', { name: run.name })}
       data-testid="run-notes"
-      placeholder="Notes on this run (N)"
+      placeholder={t('Notes on this run (N)')}
       maxLength={10_000}
       value={text}
       onChange={(event) => setText(event.target.value)}

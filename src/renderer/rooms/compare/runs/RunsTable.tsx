@@ -6,6 +6,7 @@ import type { RunId } from '../../../../shared/ids'
 import type { RunRecord } from '../../../../shared/training/run'
 import { diffSettings } from '../../../../shared/training/settings'
 import { intervalRange } from '../../../charts/intervalRange'
+import { localText, t } from '../../../language/t'
 import { figuresOf, type SortKey, sortBy, useCompare } from '../../../state/compare/compare'
 import { useTraining } from '../../../state/training/training'
 import { RunRow, type TableRanges } from './RunRow'
@@ -55,11 +56,22 @@ export function RunsTable({ runs, currentId }: { runs: readonly RunRecord[]; cur
   const varying = useVarying()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table's own elements cannot be virtual rows
-    <div ref={scroller} className="runs-table" role="table" aria-label="Runs" aria-rowcount={runs.length + 1}>
+    <div
+      ref={scroller}
+      className="runs-table"
+      role="table"
+      aria-label={t('Runs')}
+      aria-rowcount={runs.length + 1}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div className="runs-head" role="row" aria-rowindex={1} tabIndex={-1}>
         {columns.map(({ key, label, title }, i) => (
-          <HeadCell key={label || `column ${i}`} sortKey={key} label={label} title={title} />
+          <HeadCell
+            key={label || `column ${i}`}
+            sortKey={key}
+            label={localText(label)}
+            title={localText(title)}
+          />
         ))}
       </div>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -109,14 +121,14 @@ function HeadCell({
     <span
       role="columnheader"
       tabIndex={-1}
-      title={title}
+      title={localText(title)}
       aria-sort={isSorted ? (sort.isRising ? 'ascending' : 'descending') : undefined}
     >
       {sortKey === null ? (
-        label
+        localText(label)
       ) : (
         <button type="button" data-testid={`sort-${sortKey}`} onClick={() => sortBy(sortKey)}>
-          {label}
+          {localText(label)}
           {isSorted && (sort.isRising ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />)}
         </button>
       )}

@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button } from '../../../components/Button'
 import { EmptyState } from '../../../components/EmptyState'
+import { t } from '../../../language/t'
 import { loadFigures, sortedRuns, useCompare } from '../../../state/compare/compare'
 import { goToRoom } from '../../../state/studio/navigation'
 import { useTraining } from '../../../state/training/training'
@@ -18,19 +19,20 @@ export function RunsView() {
 
   if (runs.length === 0) {
     return (
-      <main className="compare-main" aria-label="Runs">
+      <main className="compare-main" aria-label={t('Runs')}>
         <EmptyState
           icon={FlaskConical}
-          title="No run to compare yet"
+          title={t('No run to compare yet')}
           testId="compare-nothing"
           actions={
             <Button variant="primary" onClick={() => goToRoom('train')}>
-              Go to Train
+              {t('Go to Train')}
             </Button>
           }
         >
-          Train two models, or one and import the predictions of another detector. Here they stand side by
-          side, down to the single box.
+          {t(
+            'Train two models, or one and import the predictions of another detector. Here they stand side by side, down to the single box.',
+          )}
         </EmptyState>
       </main>
     )
@@ -38,7 +40,7 @@ export function RunsView() {
   const ordered = sortedRuns(runs, compare)
   const current = runs.find(({ id }) => id === compare.currentId) ?? ordered[0]
   return (
-    <main className="compare-main" aria-label="Runs">
+    <main className="compare-main" aria-label={t('Runs')}>
       <RunsTable runs={ordered} currentId={current.id} />
       <RunsDock runs={runs} current={current} />
     </main>

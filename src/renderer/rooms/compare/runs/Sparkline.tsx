@@ -1,3 +1,4 @@
+import { t } from '../../../language/t'
 /** A curve in a line of text: AP on validation after each epoch, from 0 to the highest of all rows. */
 export function Sparkline({ values, max }: { values: readonly (number | null)[]; max: number }) {
   const points = values.flatMap((value, i) =>
@@ -15,7 +16,10 @@ export function Sparkline({ values, max }: { values: readonly (number | null)[];
       viewBox="0 -4 100 108"
       preserveAspectRatio="none"
       role="img"
-      aria-label={`AP by epoch, ${last?.toFixed(3)} after the last of ${values.length}`}
+      aria-label={t('AP by epoch, {{last}} after the last of {{values}}', {
+        last: last?.toFixed(3),
+        values: values.length,
+      })}
     >
       <polyline points={points.join(' ')} />
     </svg>

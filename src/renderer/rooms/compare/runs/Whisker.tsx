@@ -1,5 +1,6 @@
 import type { Interval } from '../../../../shared/evaluation/schema'
 import { IntervalLine } from '../../../charts/IntervalLine'
+import { t } from '../../../language/t'
 import './Whisker.css'
 
 interface WhiskerProps {
@@ -18,7 +19,11 @@ export function Whisker({ interval, range, format, isLoading }: WhiskerProps) {
   const words =
     low === null || high === null
       ? format(value)
-      : `${format(value)}, 95 % of resampled pictures from ${format(low)} to ${format(high)}`
+      : t('{{format}}, 95 % of resampled pictures from {{low}} to {{high}}', {
+          format: format(value),
+          low: format(low),
+          high: format(high),
+        })
   return (
     <span className="whisker" title={words}>
       <span className="whisker-value">{format(value)}</span>

@@ -1,7 +1,8 @@
 import { paretoFront, type Tradeoff } from '../../../../shared/sweep/pareto'
 import type { SweepMean, SweepRow } from '../../../../shared/sweep/schema'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { SmallChart, type Tick } from '../../../charts/SmallChart'
+import { settingName, valueText } from '../../../language/settingWords'
+import { t } from '../../../language/t'
 import { keyOf } from './SweepResults'
 import './ParetoPlot.css'
 
@@ -26,12 +27,15 @@ export function ParetoPlot({ rows, means, pickedKey, onPick }: ParetoPlotProps) 
   return (
     <figure className="pareto" data-testid="pareto">
       <figcaption>
-        <h2>Recall against false positives a picture</h2>
-        <span className="faint small">each at its best F1; the line joins what no other beats</span>
+        <h2>{t('Recall against false positives a picture')}</h2>
+        <span className="faint small">{t('each at its best F1; the line joins what no other beats')}</span>
       </figcaption>
       <div className="pareto-plot">
         <SmallChart
-          title={`Recall against false positives a picture of ${means.length} combinations; ${front.length} are not beaten by another`}
+          title={t(
+            'Recall against false positives a picture of {{means}} combinations; {{front}} are not beaten by another',
+            { means: means.length, front: front.length },
+          )}
           height={188}
           xTicks={axis.x.ticks}
           yTicks={axis.y.ticks}
@@ -61,7 +65,9 @@ export function ParetoPlot({ rows, means, pickedKey, onPick }: ParetoPlotProps) 
           ))}
         </SmallChart>
       </div>
-      {combinations.length === 0 && <p className="faint small">The first finished run appears here.</p>}
+      {combinations.length === 0 && (
+        <p className="faint small">{t('The first finished run appears here.')}</p>
+      )}
     </figure>
   )
 }
@@ -75,7 +81,11 @@ function pointText({ settings, recall, fpPerImage }: Placed<SweepMean>): string 
   const words = Object.entries(settings).map(
     ([path, value]) => `${settingName(path)} ${valueText(path, value)}`,
   )
-  return `${words.join(', ') || 'The settings as they are'}: recall ${recall.toFixed(3)}, ${fpPerImage.toFixed(2)} false positives a picture`
+  return t('{{words}}: recall {{recall}}, {{fpPerImage}} false positives a picture', {
+    words: words.join(', ') || t('The settings as they are'),
+    recall: recall.toFixed(3),
+    fpPerImage: fpPerImage.toFixed(2),
+  })
 }
 
 interface Axis {

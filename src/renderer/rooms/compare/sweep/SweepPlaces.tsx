@@ -1,5 +1,6 @@
 import type { SweepView } from '../../../../shared/sweep/schema'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { settingName, valueText } from '../../../language/settingWords'
+import { t } from '../../../language/t'
 import { setCurrent, showCompareView } from '../../../state/compare/compare'
 import { useTraining } from '../../../state/training/training'
 
@@ -8,7 +9,7 @@ export function SweepPlaces({ sweep }: { sweep: SweepView }) {
   const runs = useTraining((state) => state.runs)
   return (
     <details className="sweep-places" open={sweep.isActive}>
-      <summary>All {sweep.places.length} runs</summary>
+      <summary>{t('All {{places}} runs', { places: sweep.places.length })}</summary>
       <ol>
         {sweep.places.map(({ settings, seed, runId, status }) => {
           const name = runs.find(({ id }) => id === runId)?.name
@@ -17,7 +18,7 @@ export function SweepPlaces({ sweep }: { sweep: SweepView }) {
           )
           return (
             <li key={`${JSON.stringify(settings)} ${seed}`} data-status={status ?? 'waiting'}>
-              <span className="grow ellipsis">{[...words, `seed ${seed}`].join(', ')}</span>
+              <span className="grow ellipsis">{[...words, t('seed {{seed}}', { seed })].join(', ')}</span>
               {runId !== null && name !== undefined && (
                 <button
                   type="button"
@@ -30,7 +31,7 @@ export function SweepPlaces({ sweep }: { sweep: SweepView }) {
                   {name}
                 </button>
               )}
-              <span className="muted">{status ?? 'waiting'}</span>
+              <span className="muted">{status ?? t('waiting')}</span>
             </li>
           )
         })}

@@ -1,14 +1,16 @@
 import { ClipboardPaste, Pause, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { SweepId, SweepMean, SweepView } from '../../../../shared/sweep/schema'
-import { countText, figureText, shortText } from '../../../../shared/text/count'
-import { aboutDurationText, agoText } from '../../../../shared/text/duration'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
+import { figureText, shortText } from '../../../../shared/text/count'
 import { ActionKey } from '../../../actions/ActionKey'
 import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { ProgressBar } from '../../../components/ProgressBar'
 import { Select } from '../../../components/Select'
+import { countText } from '../../../language/count'
+import { aboutDurationText, agoText } from '../../../language/duration'
+import { settingName, valueText } from '../../../language/settingWords'
+import { english, localText, t } from '../../../language/t'
 import { adoptCombination, showSweep } from '../../../state/compare/sweeps'
 import { pauseSweepAction } from '../actions/pauseSweep'
 import { stopSweepAction } from '../actions/stopSweep'
@@ -25,7 +27,7 @@ export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; 
       <SweepHead sweeps={sweeps} sweep={sweep} />
       {sweep.mixedLabels && (
         <p className="pair-caution">
-          Labels changed while it ran: its runs did not all learn from the same boxes.
+          {t('Labels changed while it ran: its runs did not all learn from the same boxes.')}
         </p>
       )}
       <div className="sweep-figures">
@@ -36,7 +38,9 @@ export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; 
           onPick={setPickedKey}
         />
         <div className="sweep-picked">
-          <h2>{picked === null ? 'No combination yet' : picked === best ? 'Highest mean AP' : 'Picked'}</h2>
+          <h2>
+            {picked === null ? t('No combination yet') : picked === best ? t('Highest mean AP') : t('Picked')}
+          </h2>
           {picked !== null && (
             <>
               <ul>
@@ -45,21 +49,27 @@ export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; 
                     <span className="muted">{settingName(path)}</span> {valueText(path, value)}
                   </li>
                 ))}
-                {Object.keys(picked.settings).length === 0 && <li>The settings as they are</li>}
+                {Object.keys(picked.settings).length === 0 && <li>{t('The settings as they are')}</li>}
               </ul>
               <p className="muted">
-                AP {figureText(picked.AP)}, recall {figureText(picked.recall)} at{' '}
-                {shortText(picked.fpPerImage)} false positives a picture, over{' '}
-                {countText(picked.runs.length, 'run')}
+                {t(
+                  'AP {{AP}}, recall {{recall}} at {{fpPerImage}} false positives a picture, over {{runs}}',
+                  {
+                    AP: figureText(picked.AP),
+                    recall: figureText(picked.recall),
+                    fpPerImage: shortText(picked.fpPerImage),
+                    runs: countText(picked.runs.length, 'run'),
+                  },
+                )}
               </p>
               <Button
                 variant="primary"
                 data-testid="use-combination"
-                title="The next run begins with them"
+                title={t('The next run begins with them')}
                 onClick={() => adoptCombination(record.request.base, picked.settings)}
               >
                 <ClipboardPaste aria-hidden />
-                Use these settings
+                {t('Use these settings')}
               </Button>
             </>
           )}
@@ -78,7 +88,12 @@ export function SweepResults({ sweeps, sweep }: { sweeps: readonly SweepView[]; 
 
 export const keyOf = ({ settings }: Pick<SweepMean, 'settings'>) => JSON.stringify(settings)
 
-const statusWords = { running: 'Cut off', paused: 'Paused', stopped: 'Stopped', finished: 'Done' } as const
+const statusWords = {
+  running: english('Cut off'),
+  paused: english('Paused'),
+  stopped: english('Stopped'),
+  finished: english('Done'),
+} as const
 
 function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: SweepView }) {
   const { record, isActive, places, secondsLeft } = sweep
@@ -87,7 +102,7 @@ function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: Swe
   return (
     <header className="sweep-head">
       <Select
-        label="Sweep"
+        label={t('Sweep')}
         testId="sweep-shown"
         value={record.id}
         options={sweeps.map(({ record: { id, createdAt, request } }) => ({
@@ -98,40 +113,45 @@ function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: Swe
       />
       <div className="grow">
         <p className="small muted" data-testid="sweep-status">
-          {isActive ? 'Running' : statusWords[record.status]}: {done} of {countText(places.length, 'run')}
-          {secondsLeft !== null && `, ${aboutDurationText(secondsLeft)} left`}
+          {t('{{value}}: {{done}} of {{places}}', {
+            value: isActive ? t('Running') : localText(statusWords[record.status]),
+            done,
+            places: countText(places.length, 'run'),
+          })}
+          {secondsLeft !== null &&
+            t(', {{secondsLeft}} left', { secondsLeft: aboutDurationText(secondsLeft) })}
         </p>
-        <ProgressBar label="Sweep" value={done / Math.max(1, places.length)} />
+        <ProgressBar label={t('Sweep')} value={done / Math.max(1, places.length)} />
       </div>
       {isActive && (
         <Button
           data-testid="sweep-pause"
-          title="Save the run in progress; it goes on later"
+          title={t('Save the run in progress; it goes on later')}
           onClick={() => runAction(pauseSweepAction)}
         >
           <Pause aria-hidden />
-          Pause <ActionKey action={pauseSweepAction} />
+          {t('Pause')} <ActionKey action={pauseSweepAction} />
         </Button>
       )}
       {canGoOn && (
         <Button
           variant="primary"
           data-testid="sweep-resume"
-          title="Go on where it was"
+          title={t('Go on where it was')}
           onClick={() => runAction(pauseSweepAction)}
         >
           <Play aria-hidden />
-          Go on <ActionKey action={pauseSweepAction} />
+          {t('Go on')} <ActionKey action={pauseSweepAction} />
         </Button>
       )}
       {(isActive || canGoOn) && (
         <Button
           data-testid="sweep-stop"
-          title="End it; its runs stay"
+          title={t('End it; its runs stay')}
           onClick={() => runAction(stopSweepAction)}
         >
           <Square aria-hidden />
-          Stop <ActionKey action={stopSweepAction} />
+          {t('Stop')} <ActionKey action={stopSweepAction} />
         </Button>
       )}
     </header>
@@ -158,12 +178,12 @@ function MeansTable({ means, best, pickedKey, onPick }: MeansTableProps) {
               {settingName(path)}
             </th>
           ))}
-          <th>Seeds</th>
-          <th>Mean AP</th>
-          <th>Lowest to highest</th>
-          <th>AP50</th>
-          <th>FP a picture</th>
-          <th>Recall</th>
+          <th>{t('Seeds')}</th>
+          <th>{t('Mean AP')}</th>
+          <th>{t('Lowest to highest')}</th>
+          <th>{t('AP50')}</th>
+          <th>{t('FP a picture')}</th>
+          <th>{t('Recall')}</th>
           <th />
         </tr>
       </thead>
@@ -176,19 +196,24 @@ function MeansTable({ means, best, pickedKey, onPick }: MeansTableProps) {
             <td>{mean.runs.length}</td>
             <td>
               {figureText(mean.AP)}
-              {best !== null && keyOf(best) === keyOf(mean) && <span className="sweep-best">best</span>}
+              {best !== null && keyOf(best) === keyOf(mean) && (
+                <span className="sweep-best">{t('best')}</span>
+              )}
             </td>
             <td>
               {mean.spreadAP === null
                 ? '–'
-                : `${figureText(mean.spreadAP[0])} to ${figureText(mean.spreadAP[1])}`}
+                : t('{{spreadAP}} to {{spreadAP2}}', {
+                    spreadAP: figureText(mean.spreadAP[0]),
+                    spreadAP2: figureText(mean.spreadAP[1]),
+                  })}
             </td>
             <td>{figureText(mean.AP50)}</td>
             <td>{shortText(mean.fpPerImage)}</td>
             <td>{figureText(mean.recall)}</td>
             <td>
               <Button variant="quiet" data-testid="pick-combination" onClick={() => onPick(keyOf(mean))}>
-                Pick
+                {t('Pick')}
               </Button>
             </td>
           </tr>

@@ -1,15 +1,17 @@
 import { ChevronDown, Play, Plus, X } from 'lucide-react'
-import { countText } from '../../../../shared/text/count'
-import { aboutDurationText } from '../../../../shared/text/duration'
 import { Preset } from '../../../../shared/training/config/index'
 import { knobAt } from '../../../../shared/training/knobs/index'
 import type { Knob } from '../../../../shared/training/knobs/types'
-import { defaultAt, settingName, valueText } from '../../../../shared/training/knobs/values'
+import { defaultAt } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Segmented } from '../../../components/Segmented'
+import { countText } from '../../../language/count'
+import { aboutDurationText } from '../../../language/duration'
+import { settingName, valueText } from '../../../language/settingWords'
+import { localText, t } from '../../../language/t'
 import { changeSweep, startSweep, sweepable, useSweeps } from '../../../state/compare/sweeps'
 import { isActive, useTraining } from '../../../state/training/training'
 
@@ -26,8 +28,8 @@ export function SweepSetup() {
     .flatMap(({ knobs }) => knobs)
     .find(({ path }) => axes.every((axis) => axis.path !== path))
   return (
-    <aside className="compare-side" aria-label="New sweep" data-testid="sweep-setup">
-      <h2>New sweep</h2>
+    <aside className="compare-side" aria-label={t('New sweep')} data-testid="sweep-setup">
+      <h2>{t('New sweep')}</h2>
       {axes.map(({ path, values }, place) => (
         <div key={path} className="sweep-axis">
           <div className="sweep-axis-head">
@@ -39,12 +41,12 @@ export function SweepSetup() {
             />
             <IconButton
               icon={X}
-              label={`Leave ${settingName(path)} as it is`}
+              label={t('Leave {{path}} as it is', { path: settingName(path) })}
               onClick={() => changeSweep({ axes: axes.filter((_, i) => i !== place) })}
             />
           </div>
           <Field
-            aria-label={`Values of ${settingName(path)}`}
+            aria-label={t('Values of {{path}}', { path: settingName(path) })}
             data-testid={`sweep-values-${place}`}
             value={values}
             onChange={(event) => change(place, { values: event.target.value })}
@@ -60,51 +62,55 @@ export function SweepSetup() {
           }
         >
           <Plus aria-hidden />
-          {axes.length === 0 ? 'A setting' : 'Another setting'}
+          {axes.length === 0 ? t('A setting') : t('Another setting')}
         </Button>
       )}
 
-      <h2>Seeds</h2>
+      <h2>{t('Seeds')}</h2>
       <Field
-        aria-label="Seeds"
+        aria-label={t('Seeds')}
         data-testid="sweep-seeds"
         value={seeds}
         onChange={(event) => changeSweep({ seeds: event.target.value })}
       />
-      <p className="faint small">One run for each; three show how much chance there is in a figure.</p>
+      <p className="faint small">{t('One run for each; three show how much chance there is in a figure.')}</p>
 
-      <h2>Everything else</h2>
+      <h2>{t('Everything else')}</h2>
       <Segmented
-        label="Preset"
+        label={t('Preset')}
         value={preset}
-        options={presets}
+        options={presets.map(({ value, label }) => ({ value, label: localText(label) }))}
         onChange={(next) => changeSweep({ preset: next })}
       />
-      <p className="faint small">The other settings are those of the next run in Train.</p>
+      <p className="faint small">{t('The other settings are those of the next run in Train.')}</p>
 
       <div className="sweep-start">
         {planProblem !== null && <ErrorNotice error={planProblem} />}
         <p data-testid="sweep-plan">
           {plan === null
             ? planProblem === null
-              ? 'Counting the runs…'
+              ? t('Counting the runs…')
               : ''
-            : `${countText(plan.runs, 'run')}${plan.known > 0 ? `, ${plan.known} of them done already` : ''}; ${
-                plan.known === plan.runs ? 'nothing to train' : aboutDurationText(plan.seconds)
-              }.`}
+            : t('{{runs}}{{known}}; {{time}}.', {
+                runs: countText(plan.runs, 'run'),
+                known: plan.known > 0 ? t(', {{known}} of them done already', { known: plan.known }) : '',
+                time: plan.known === plan.runs ? t('nothing to train') : aboutDurationText(plan.seconds),
+              })}
         </p>
         <Button
           variant="primary"
           data-testid="sweep-start"
-          title="Start the sweep (Ctrl+Enter)"
+          title={t('Start the sweep (Ctrl+Enter)')}
           disabled={plan === null || isBusy}
           onClick={() => void startSweep()}
         >
           <Play aria-hidden />
-          Start the sweep
+          {t('Start the sweep')}
         </Button>
         {isBusy && (
-          <p className="faint small">Something is being trained; the sweep can start when that ends.</p>
+          <p className="faint small">
+            {t('Something is being trained; the sweep can start when that ends.')}
+          </p>
         )}
       </div>
     </aside>
@@ -123,13 +129,13 @@ function KnobSelect({ path, place, taken, onChange }: KnobSelectProps) {
   return (
     <span className="select grow">
       <select
-        aria-label="Setting"
+        aria-label={t('Setting')}
         data-testid={`sweep-setting-${place}`}
         value={path}
         onChange={(event) => onChange(event.target.value)}
       >
         {sweepable.map(({ title, knobs }) => (
-          <optgroup key={title} label={title}>
+          <optgroup key={title} label={localText(title)}>
             {knobs
               .filter((knob) => knob.path === path || !taken.includes(knob.path))
               .map((knob) => (
@@ -155,8 +161,13 @@ function exampleValues(path: string): string {
 
 function hintOf(knob: Knob | null): string {
   if (knob?.kind === 'number') {
-    const without = knob.without === undefined ? '' : `, or ${String(knob.without.value)}`
-    return `Numbers from ${knob.min} to ${knob.max}${without}, commas between; default ${valueText(knob.path, defaultAt(knob.path))}`
+    const without = knob.without === undefined ? '' : t(', or {{n}}', { n: String(knob.without.value) })
+    return t('Numbers from {{min}} to {{max}}{{without}}, commas between; default {{path}}', {
+      min: knob.min,
+      max: knob.max,
+      without,
+      path: valueText(knob.path, defaultAt(knob.path)),
+    })
   }
-  return knob?.words ?? ''
+  return localText(knob?.words ?? '')
 }

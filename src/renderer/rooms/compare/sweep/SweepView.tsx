@@ -1,6 +1,7 @@
 import { Grid3x3 } from 'lucide-react'
 import { useEffect } from 'react'
 import { EmptyState } from '../../../components/EmptyState'
+import { t } from '../../../language/t'
 import { loadSweeps, planSweep, useSweeps } from '../../../state/compare/sweeps'
 import { useTraining } from '../../../state/training/training'
 import { SweepResults } from './SweepResults'
@@ -22,12 +23,13 @@ export function SweepView() {
   return (
     <>
       <SweepSetup />
-      <main className="compare-main sweep-main" aria-label="Sweep">
+      <main className="compare-main sweep-main" aria-label={t('Sweep')}>
         {shown !== undefined && <SweepResults sweeps={sweeps} sweep={shown} />}
         {shown === undefined && isLoaded && (
-          <EmptyState icon={Grid3x3} title="No sweep yet" testId="sweep-nothing">
-            Choose settings and values on the left: each combination is trained with each seed, one after the
-            other, and stands here with its recall and its false alarms.
+          <EmptyState icon={Grid3x3} title={t('No sweep yet')} testId="sweep-nothing">
+            {t(
+              'Choose settings and values on the left: each combination is trained with each seed, one after the other, and stands here with its recall and its false alarms.',
+            )}
           </EmptyState>
         )}
       </main>

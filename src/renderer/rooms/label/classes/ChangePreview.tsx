@@ -1,7 +1,8 @@
 import type { ClassRecord } from '../../../../shared/annotation/schema'
 import type { ClassChange, ClassPreview } from '../../../../shared/ipc/classes'
-import { countText } from '../../../../shared/text/count'
 import { Button } from '../../../components/Button'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import { applyPending, previewChange, useClassManager } from '../../../state/labels/classManager'
 import { useProject } from '../../../state/project/project'
 import { reportError } from '../../../state/studio/notices'
@@ -18,10 +19,10 @@ export function ChangePreview({ records }: { records: readonly ClassRecord[] }) 
   if (pending === null) return null
   const what = records.length === 1 ? records[0].name : countText(records.length, 'class', 'classes')
   return (
-    <section className="change-preview" aria-label="What changes" data-testid="change-preview">
+    <section className="change-preview" aria-label={t('What changes')} data-testid="change-preview">
       <h4>{titleOf(pending, what, into)}</h4>
       {preview === null ? (
-        <p className="muted small">Counting…</p>
+        <p className="muted small">{t('Counting…')}</p>
       ) : (
         <ul className="small">
           {linesOf(pending, preview, into).map((line) => (
@@ -44,42 +45,59 @@ export function ChangePreview({ records }: { records: readonly ClassRecord[] }) 
           {{ rename: 'Rename', merge: 'Merge', delete: 'Delete' }[pending.what]}
         </Button>
         <Button variant="quiet" onClick={() => previewChange(null)}>
-          Keep as it is
+          {t('Keep as it is')}
         </Button>
-        <span className="faint small">One step of undo</span>
+        <span className="faint small">{t('One step of undo')}</span>
       </div>
     </section>
   )
 }
 
 function titleOf(change: ClassChange, what: string, into: string | undefined): string {
-  if (change.what === 'rename') return `Rename ${what} to ${change.name.trim()}`
-  return change.what === 'merge' ? `Merge ${what} into ${into ?? '?'}` : `Delete ${what}`
+  if (change.what === 'rename') return t('Rename {{what}} to {{name}}', { what, name: change.name.trim() })
+  return change.what === 'merge'
+    ? t('Merge {{what}} into {{into}}', { what, into: into ?? '?' })
+    : t('Delete {{what}}', { what })
 }
 
 function linesOf(change: ClassChange, preview: ClassPreview, into: string | undefined): string[] {
   const { boxes, pictures, marks, proposals, emptied, already, runs } = preview
-  const verb = { rename: 'get the new name', merge: `become ${into ?? '?'}`, delete: 'are deleted' }[
-    change.what
-  ]
+  const verb = {
+    rename: t('get the new name'),
+    merge: t('become {{into}}', { into: into ?? '?' }),
+    delete: t('are deleted'),
+  }[change.what]
   const reach = [
     countText(boxes, 'box', 'boxes'),
     ...(marks > 0 ? [countText(marks, 'mark')] : []),
     ...(proposals > 0 ? [countText(proposals, 'open proposal')] : []),
   ].join(', ')
   const named = runs.slice(0, MOST_NAMED).map(({ name }) => name)
-  const more = runs.length > MOST_NAMED ? ` and ${runs.length - MOST_NAMED} more` : ''
+  const more =
+    runs.length > MOST_NAMED ? ` ${t('and {{runs}} more', { runs: runs.length - MOST_NAMED })}` : ''
   return [
-    `${reach} on ${countText(pictures, 'picture')} ${verb}`,
-    ...(already > 0 ? [`${into ?? '?'} has ${countText(already, 'box', 'boxes')} already`] : []),
-    ...(emptied > 0 ? [`${countText(emptied, 'picture')} will have no box left`] : []),
+    t('{{reach}} on {{pictures}} {{verb}}', { reach, pictures: countText(pictures, 'picture'), verb }),
+    ...(already > 0
+      ? [
+          t('{{into}} has {{already}} already', {
+            into: into ?? '?',
+            already: countText(already, 'box', 'boxes'),
+          }),
+        ]
+      : []),
+    ...(emptied > 0
+      ? [t('{{emptied}} will have no box left', { emptied: countText(emptied, 'picture') })]
+      : []),
     ...(runs.length > 0
       ? [
-          `${named.join(', ')}${more} learnt the old name${
-            change.what === 'delete'
-              ? ': what they detect of it will count for nothing'
-              : ' and will be understood as before'
-          }`,
+          t('{{named}}{{more}} learnt the old name{{value}}', {
+            named: named.join(', '),
+            more,
+            value:
+              change.what === 'delete'
+                ? t(': what they detect of it will count for nothing')
+                : ` ${t('and will be understood as before')}`,
+          }),
         ]
       : []),
   ]

@@ -2,11 +2,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { ClassRecord } from '../../../../shared/annotation/schema'
-import { countText, groupedText } from '../../../../shared/text/count'
+import { groupedText } from '../../../../shared/text/count'
 import { canEdit } from '../../../actions/canEdit'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { Field } from '../../../components/Field'
 import { Overlay } from '../../../frame/Overlay'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import {
   chooseClass,
   closeClassManager,
@@ -33,29 +35,32 @@ export function ClassManager() {
   const part = search.trim().toLowerCase()
   const listed = part === '' ? classes : classes.filter(({ name }) => name.toLowerCase().includes(part))
   return (
-    <Overlay title="Classes" open={isOpen} onClose={closeClassManager} wide testId="class-manager">
+    <Overlay title={t('Classes')} open={isOpen} onClose={closeClassManager} wide testId="class-manager">
       <div className="class-manager">
         <div className="class-manager-side">
           <div className="section-head">
-            <h2>Classes</h2>
+            <h2>{t('Classes')}</h2>
             <span className="faint">
               {part === ''
                 ? groupedText(classes.length)
-                : `${listed.length} of ${groupedText(classes.length)}`}
+                : t('{{listed}} of {{classes}}', {
+                    listed: listed.length,
+                    classes: groupedText(classes.length),
+                  })}
             </span>
           </div>
           <Field
             className="class-manager-search"
             icon={Search}
-            aria-label="Find a class"
+            aria-label={t('Find a class')}
             data-testid="class-search"
-            placeholder="Find a class"
+            placeholder={t('Find a class')}
             value={search}
             onChange={(event) => useClassManager.setState({ search: event.target.value })}
           />
           <List classes={listed} />
           <p className="class-manager-hint faint small">
-            Ctrl+click chooses several. Alt+↑ and Alt+↓ order them, Delete shows what would go.
+            {t('Ctrl+click chooses several. Alt+↑ and Alt+↓ order them, Delete shows what would go.')}
           </p>
         </div>
         <ClassPane />
@@ -98,7 +103,7 @@ function List({ classes }: { classes: readonly ClassRecord[] }) {
       ref={scroller}
       className="class-manager-list"
       role="listbox"
-      aria-label="Classes"
+      aria-label={t('Classes')}
       aria-multiselectable
       tabIndex={0}
       data-testid="class-list"

@@ -2,11 +2,12 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import type { ClassRecord } from '../../../../shared/annotation/schema'
 import type { ClassId } from '../../../../shared/ids'
-import { countText } from '../../../../shared/text/count'
 import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import { moveClass, previewChange, recolourClass, useClassManager } from '../../../state/labels/classManager'
 import { useProject } from '../../../state/project/project'
 import { classColors } from '../../../theme/classColors'
@@ -21,7 +22,7 @@ export function ClassPane() {
   if (records.length === 0) {
     return (
       <div className="class-pane class-pane-empty">
-        <p className="muted">Choose a class to rename, merge, order, colour or delete it.</p>
+        <p className="muted">{t('Choose a class to rename, merge, order, colour or delete it.')}</p>
       </div>
     )
   }
@@ -29,7 +30,7 @@ export function ClassPane() {
     records.reduce((total, { id }) => total + (use.get(id)?.[what] ?? 0), 0)
   const has = [
     countText(sum('boxes'), 'box', 'boxes'),
-    ...(records.length === 1 ? [`on ${countText(sum('pictures'), 'picture')}`] : []),
+    ...(records.length === 1 ? [t('on {{sum}}', { sum: countText(sum('pictures'), 'picture') })] : []),
     ...(sum('marks') > 0 ? [countText(sum('marks'), 'mark')] : []),
     ...(sum('proposals') > 0 ? [countText(sum('proposals'), 'proposal')] : []),
   ]
@@ -53,7 +54,7 @@ export function ClassPane() {
             data-testid="preview-delete"
             onClick={() => previewChange({ what: 'delete', classIds: records.map(({ id }) => id) })}
           >
-            Delete…
+            {t('Delete…')}
           </Button>
         )}
         <ChangePreview records={records} />
@@ -74,26 +75,26 @@ function Single({ record }: { record: ClassRecord }) {
   return (
     <>
       <Field
-        prefix="Name"
-        aria-label="Name of the class"
+        prefix={t('Name')}
+        aria-label={t('Name of the class')}
         data-testid="manager-name"
         maxLength={200}
         value={name}
         onChange={(event) => change(event.target.value)}
       />
-      <div className="class-colors" role="radiogroup" aria-label="Colour">
+      <div className="class-colors" role="radiogroup" aria-label={t('Colour')}>
         {classColors.map((value, color) => (
           <label
             key={value}
             className="class-color"
             style={{ background: value }}
-            title={`Colour ${color + 1}`}
+            title={t('Colour {{color}}', { color: color + 1 })}
           >
             <input
               type="radio"
               name="class-color"
               className="visually-hidden"
-              aria-label={`Colour ${color + 1}`}
+              aria-label={t('Colour {{color}}', { color: color + 1 })}
               checked={record.color % classColors.length === color}
               onChange={() => recolourClass(record, color)}
             />
@@ -102,12 +103,12 @@ function Single({ record }: { record: ClassRecord }) {
       </div>
       <div className="class-order">
         <span className="muted small grow">
-          Place {place + 1} of {count}
-          {place < 10 && `, key ${(place + 1) % 10}`}
+          {t('Place {{place}} of {{n}}', { place: place + 1, n: count })}
+          {place < 10 && t(', key {{place}}', { place: (place + 1) % 10 })}
         </span>
         <IconButton
           icon={ArrowUp}
-          label="Move up"
+          label={t('Move up')}
           action={up}
           disabled={place === 0}
           data-testid="class-up"
@@ -115,7 +116,7 @@ function Single({ record }: { record: ClassRecord }) {
         />
         <IconButton
           icon={ArrowDown}
-          label="Move down"
+          label={t('Move down')}
           action={down}
           disabled={place === count - 1}
           data-testid="class-down"
@@ -135,12 +136,12 @@ function MergeInto({ records, others }: { records: readonly ClassRecord[]; other
   if (others.length === 0) return null
   return (
     <Select
-      label="Merge into"
+      label={t('Merge into')}
       testId="merge-into"
       value={pending?.what === 'merge' ? pending.into : ''}
       options={[
-        { value: '', label: 'Merge into…' },
-        ...others.map(({ id, name }) => ({ value: id, label: `Merge into ${name}` })),
+        { value: '', label: t('Merge into…') },
+        ...others.map(({ id, name }) => ({ value: id, label: t('Merge into {{name}}', { name }) })),
       ]}
       onChange={(into) =>
         previewChange(

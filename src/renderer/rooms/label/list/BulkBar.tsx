@@ -1,6 +1,5 @@
 import { X } from 'lucide-react'
 import { useId, useState } from 'react'
-import { countText } from '../../../../shared/text/count'
 import { backOut } from '../../../actions/boxes/backOut'
 import { bringBackPictures } from '../../../actions/pictures/bringBack'
 import { takeOutPictures } from '../../../actions/pictures/takeOut'
@@ -9,6 +8,8 @@ import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import { inProject } from '../../../state/labels/inProject'
 import { clearMarked, useMarked } from '../../../state/labels/marked'
 import { addFlag, flagsInUse, moveToSplit, setReviewed } from '../../../state/labels/remarks'
@@ -31,19 +32,19 @@ export function BulkBar() {
     if (addFlag(ids, flag)) setFlag('')
   }
   return (
-    <section className="bulk-bar" aria-label="Chosen pictures" data-testid="bulk-bar">
+    <section className="bulk-bar" aria-label={t('Chosen pictures')} data-testid="bulk-bar">
       <div className="search-line">
         <span className="grow" data-testid="bulk-count">
-          {countText(ids.size, 'picture')} chosen
+          {t('{{size}} chosen', { size: countText(ids.size, 'picture') })}
         </span>
-        <IconButton icon={X} label="Choose none" action={backOut} onClick={clearMarked} />
+        <IconButton icon={X} label={t('Choose none')} action={backOut} onClick={clearMarked} />
       </div>
       <div className="search-line">
         <Button disabled={!canWrite} data-testid="bulk-reviewed" onClick={() => setReviewed(ids, true)}>
-          Reviewed
+          {t('Reviewed')}
         </Button>
         <Button disabled={!canWrite} data-testid="bulk-open" onClick={() => setReviewed(ids, false)}>
-          Not reviewed
+          {t('Not reviewed')}
         </Button>
       </div>
       <div className="search-line">
@@ -64,23 +65,23 @@ export function BulkBar() {
       </div>
       <div className="search-line">
         <Select
-          label="Move to split"
+          label={t('Move to split')}
           testId="bulk-split"
           value=""
           options={[
-            { value: '', label: 'Split' },
-            { value: 'train', label: 'train' },
-            { value: 'val', label: 'val' },
-            { value: 'test', label: 'test' },
-            { value: 'none', label: 'none' },
+            { value: '', label: t('Split') },
+            { value: 'train', label: t('train') },
+            { value: 'val', label: t('val') },
+            { value: 'test', label: t('test') },
+            { value: 'none', label: t('none') },
           ]}
           onChange={(value) => {
             if (value !== '' && canWrite) void moveToSplit(ids, value === 'none' ? null : (value as 'train'))
           }}
         />
         <Field
-          aria-label="Flag the chosen pictures"
-          placeholder="Flag"
+          aria-label={t('Flag the chosen pictures')}
+          placeholder={t('Flag')}
           data-testid="bulk-flag"
           list={listId}
           disabled={!canWrite}

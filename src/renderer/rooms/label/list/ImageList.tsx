@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { afterFrame } from '../../../components/afterFrame'
+import { t } from '../../../language/t'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useShownImages } from '../../../state/labels/shownImages'
@@ -65,7 +66,7 @@ export function ImageList() {
       className={isGrid ? 'images-scroller images-grid' : 'images-scroller'}
       role="listbox"
       tabIndex={0}
-      aria-label="Pictures"
+      aria-label={t('Pictures')}
       aria-multiselectable
       aria-activedescendant={place >= 0 ? `picture-${imageId}` : undefined}
       data-testid="image-list"

@@ -2,7 +2,10 @@ import { Flag, ImageOff } from 'lucide-react'
 import { type MouseEvent, memo, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { imageUrl } from '../../../../shared/ipc/images'
-import { countText, groupedText } from '../../../../shared/text/count'
+import { groupedText } from '../../../../shared/text/count'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
+import { useLanguage } from '../../../language/useLanguage'
 import { useDepthVersion } from '../../../state/labels/depthWindow'
 import { StateDot } from '../StateDot'
 
@@ -23,6 +26,7 @@ interface ImageListRowProps {
 
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
 export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
+  useLanguage()
   const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
   const version = useDepthVersion()
@@ -65,7 +69,9 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
           <span className="faint small ellipsis">{contentText(image, numProposals)}</span>
         </span>
       )}
-      {!isTile && image.flags.length > 0 && <Flag aria-label={`Flags: ${image.flags.join(', ')}`} />}
+      {!isTile && image.flags.length > 0 && (
+        <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(', ') })} />
+      )}
       <StateDot image={image} />
     </div>
   )
@@ -79,13 +85,14 @@ function nameOf(path: string): string {
 }
 
 function contentText(image: ImageRow, numProposals: number): string {
-  if (image.takenOut) return 'taken out'
-  if (image.problem !== null) return 'cannot be shown'
-  const proposed = numProposals === 0 ? '' : `${groupedText(numProposals)} proposed`
+  if (image.takenOut) return t('taken out')
+  if (image.problem !== null) return t('cannot be shown')
+  const proposed =
+    numProposals === 0 ? '' : t('{{numProposals}} proposed', { numProposals: groupedText(numProposals) })
   if (image.numBoxes > 0) {
     const boxes = countText(image.numBoxes, 'box', 'boxes')
     return proposed === '' ? boxes : `${boxes}, ${proposed}`
   }
   if (proposed !== '') return proposed
-  return image.reviewed ? 'no objects here' : 'not labelled'
+  return image.reviewed ? t('no objects here') : t('not labelled')
 }

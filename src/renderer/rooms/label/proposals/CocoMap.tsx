@@ -8,6 +8,7 @@ import { Button } from '../../../components/Button'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
+import { t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 
 /** COCO classes that are named like one of the project's. */
@@ -39,13 +40,13 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
   const coco = wanted.trim().toLowerCase()
   return (
     <fieldset className="coco-map">
-      <legend className="visually-hidden">What COCO classes mean here</legend>
+      <legend className="visually-hidden">{t('What COCO classes mean here')}</legend>
       {map.map((pair) => (
         <div key={pair.coco} className="coco-pair" data-testid="coco-pair">
           <span className="ellipsis">{pair.coco}</span>
           <ArrowRight aria-hidden />
           <Select
-            label={`What ${pair.coco} means`}
+            label={t('What {{coco}} means', { coco: pair.coco })}
             value={pair.classId}
             options={classes.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(value) => {
@@ -58,7 +59,7 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
           />
           <IconButton
             icon={X}
-            label={`Leave ${pair.coco} out`}
+            label={t('Leave {{coco}} out', { coco: pair.coco })}
             onClick={() => onChange(map.filter((other) => other.coco !== pair.coco))}
           />
         </div>
@@ -66,8 +67,8 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
       {classes.length > 0 && (
         <div className="coco-pair">
           <Field
-            aria-label="COCO class"
-            placeholder="COCO class"
+            aria-label={t('COCO class')}
+            placeholder={t('COCO class')}
             data-testid="coco-class"
             list={listId}
             value={wanted}
@@ -85,7 +86,7 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
           </datalist>
           <ArrowRight aria-hidden />
           <Select
-            label="Class of this project"
+            label={t('Class of this project')}
             testId="coco-own"
             value={classId}
             options={classes.map(({ id, name }) => ({ value: id, label: name }))}
@@ -93,7 +94,7 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
           />
           <IconButton
             icon={Plus}
-            label="Add"
+            label={t('Add')}
             data-testid="coco-add"
             disabled={!isCocoClass(coco)}
             onClick={add}
@@ -101,11 +102,11 @@ export function CocoMap({ map, onChange }: CocoMapProps) {
         </div>
       )}
       {coco !== '' && !cocoClasses.some((name) => name.includes(coco)) && (
-        <p className="faint small">COCO has no class called that.</p>
+        <p className="faint small">{t('COCO has no class called that.')}</p>
       )}
       {map.length === 0 && classes.length > 0 && wanted === '' && (
         <p className="faint small">
-          None of your classes is named like one of COCO. <AllNames onPick={setWanted} />
+          {t('None of your classes is named like one of COCO.')} <AllNames onPick={setWanted} />
         </p>
       )}
     </fieldset>
@@ -118,7 +119,7 @@ function AllNames({ onPick }: { onPick(name: string): void }) {
   if (!open) {
     return (
       <Button variant="quiet" onClick={() => setOpen(true)}>
-        Show all 80
+        {t('Show all 80')}
       </Button>
     )
   }

@@ -1,11 +1,13 @@
 import { X } from 'lucide-react'
 import type { LoopStep } from '../../../../shared/proposals/labelLoop'
 import { NEXT_PICTURES } from '../../../../shared/proposals/labelLoop'
-import { countText, figureText } from '../../../../shared/text/count'
+import { figureText } from '../../../../shared/text/count'
 import { Button } from '../../../components/Button'
 import { ErrorNotice } from '../../../components/ErrorNotice'
 import { IconButton } from '../../../components/IconButton'
 import { ProgressBar } from '../../../components/ProgressBar'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import { endLoop, nextRound, showRound, useLabelLoop, useLoopStep } from '../../../state/proposals/labelLoop'
 import { goToRoom } from '../../../state/studio/navigation'
 import { reportError } from '../../../state/studio/notices'
@@ -19,12 +21,20 @@ export function LoopCard() {
   const step = useLoopStep()
   if (loop === null || step === null) return null
   return (
-    <section className="loop-card" aria-label="Label by review" data-testid="loop-card" data-step={step.step}>
+    <section
+      className="loop-card"
+      aria-label={t('Label by review')}
+      data-testid="loop-card"
+      data-step={step.step}
+    >
       <div className="loop-head">
         <span className="grow">
-          Label by review <span className="faint">{loop.round === 0 ? 'start' : `round ${loop.round}`}</span>
+          {t('Label by review')}{' '}
+          <span className="faint">
+            {loop.round === 0 ? t('start') : t('round {{round}}', { round: loop.round })}
+          </span>
         </span>
-        <IconButton icon={X} label="End label by review" onClick={() => endLoop().catch(reportError)} />
+        <IconButton icon={X} label={t('End label by review')} onClick={() => endLoop().catch(reportError)} />
       </div>
       <StepBody step={step} round={loop.round} isBusy={isBusy} />
     </section>
@@ -37,12 +47,12 @@ function StepBody({ step, round, isBusy }: { step: LoopStep; round: number; isBu
       return (
         <>
           <p>
-            {round === 0 ? 'Label' : 'Judge the proposals on'} {countText(step.total, 'picture')}.{' '}
-            <span className="muted">{step.done} done</span>
+            {round === 0 ? t('Label') : t('Judge the proposals on')} {countText(step.total, 'picture')}.{' '}
+            <span className="muted">{t('{{done}} done', { done: step.done })}</span>
           </p>
-          <ProgressBar label="Pictures of this round" value={step.done / step.total} thickness={3} />
+          <ProgressBar label={t('Pictures of this round')} value={step.done / step.total} thickness={3} />
           <Button data-testid="loop-show" onClick={showRound}>
-            {step.done === 0 ? 'Show them' : 'Go on'}
+            {step.done === 0 ? t('Show them') : t('Go on')}
           </Button>
         </>
       )
@@ -59,14 +69,14 @@ function TrainStep() {
   const error = useTraining((state) => state.actionError)
   return (
     <>
-      <p>Train on what is labelled now.</p>
+      <p>{t('Train on what is labelled now.')}</p>
       {error !== null && <ErrorNotice error={error} onDismiss={dismissActionError} />}
       <div className="loop-buttons">
         <Button variant="primary" data-testid="loop-train" onClick={() => void startTraining()}>
-          Train
+          {t('Train')}
         </Button>
         <Button variant="quiet" onClick={() => goToRoom('train')}>
-          Settings
+          {t('Settings')}
         </Button>
       </div>
     </>
@@ -79,10 +89,12 @@ function TrainingNow() {
   return (
     <>
       <p>
-        Training. <span className="muted">{progress?.phase ?? 'Getting ready'}</span>
+        {t('Training.')} <span className="muted">{progress?.phase ?? t('Getting ready')}</span>
       </p>
-      <p className="muted small">{ap == null ? 'No figure yet' : `AP ${figureText(ap)}`}</p>
-      <Button onClick={() => goToRoom('train')}>Watch</Button>
+      <p className="muted small">
+        {ap == null ? t('No figure yet') : t('AP {{ap}}', { ap: figureText(ap) })}
+      </p>
+      <Button onClick={() => goToRoom('train')}>{t('Watch')}</Button>
     </>
   )
 }
@@ -93,11 +105,13 @@ function NextStep({ step, isBusy }: { step: Extract<LoopStep, { step: 'next' }>;
   return (
     <>
       <p>
-        {run.name}: AP {figureText(run.val?.AP ?? null)}
-        {before !== null && <span className="muted"> after {figureText(before.val?.AP ?? null)}</span>}
+        {t('{{name}}: AP {{AP}}', { name: run.name, AP: figureText(run.val?.AP ?? null) })}
+        {before !== null && (
+          <span className="muted"> {t('after {{AP}}', { AP: figureText(before.val?.AP ?? null) })}</span>
+        )}
       </p>
       {left === 0 ? (
-        <p className="muted small">Every picture is labelled.</p>
+        <p className="muted small">{t('Every picture is labelled.')}</p>
       ) : (
         <Button
           variant="primary"
@@ -105,11 +119,11 @@ function NextStep({ step, isBusy }: { step: Extract<LoopStep, { step: 'next' }>;
           data-testid="loop-next"
           onClick={() => nextRound(run.id).catch(reportError)}
         >
-          Propose on the next {count}
+          {t('Propose on the next {{n}}', { n: count })}
         </Button>
       )}
       <Button variant="quiet" onClick={() => void startTraining()}>
-        Train again
+        {t('Train again')}
       </Button>
     </>
   )

@@ -2,7 +2,7 @@ import { Check, Pencil, WandSparkles, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { ClassRecord } from '../../../../shared/annotation/schema'
 import type { Proposal } from '../../../../shared/proposals/schema'
-import { countText, groupedText } from '../../../../shared/text/count'
+import { groupedText } from '../../../../shared/text/count'
 import { ActionKey } from '../../../actions/ActionKey'
 import { acceptSelected } from '../../../actions/proposals/acceptSelected'
 import { acceptShown } from '../../../actions/proposals/acceptShown'
@@ -16,6 +16,8 @@ import { ClassSwatch } from '../../../components/ClassSwatch'
 import { IconButton } from '../../../components/IconButton'
 import { SectionTitle } from '../../../components/SectionTitle'
 import { Slider } from '../../../components/Slider'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import { inProject } from '../../../state/labels/inProject'
 import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
@@ -31,16 +33,16 @@ export function ProposalsSection() {
   const waiting = useProposals((state) => state.waiting)
   const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
   return (
-    <section className="proposals-section" aria-label="Proposals">
+    <section className="proposals-section" aria-label={t('Proposals')}>
       <div className="section-head">
-        <SectionTitle>Proposals</SectionTitle>
+        <SectionTitle>{t('Proposals')}</SectionTitle>
         <span className="proposals-head">
           <span className="faint" data-testid="proposals-count">
-            {all.length === 0 ? '' : `${shown.length} of ${all.length}`}
+            {all.length === 0 ? '' : t('{{shown}} of {{all}}', { shown: shown.length, all: all.length })}
           </span>
           <IconButton
             icon={WandSparkles}
-            label="Propose labels"
+            label={t('Propose labels')}
             action={proposeLabelsAction}
             data-testid="propose-labels"
             disabled={isReadOnly}
@@ -63,12 +65,12 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
   return (
     <>
       <p className="proposals-from faint small" data-testid="proposals-from">
-        From {useSources(all)}
+        {t('From {{all}}', { all: useSources(all) })}
       </p>
       <div className="proposals-threshold">
-        <span className="muted">Score from</span>
+        <span className="muted">{t('Score from')}</span>
         <Slider
-          label="Least score of a proposal"
+          label={t('Least score of a proposal')}
           value={threshold}
           min={0}
           max={1}
@@ -90,7 +92,7 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
           data-testid="accept-shown"
           onClick={() => runAction(acceptShown)}
         >
-          Accept {shown.length} <ActionKey action={acceptShown} />
+          {t('Accept {{shown}}', { shown: shown.length })} <ActionKey action={acceptShown} />
         </Button>
         <Button
           variant="quiet"
@@ -98,7 +100,7 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
           data-testid="reject-shown"
           onClick={() => runAction(rejectShown)}
         >
-          Reject {shown.length} <ActionKey action={rejectShown} />
+          {t('Reject {{shown}}', { shown: shown.length })} <ActionKey action={rejectShown} />
         </Button>
       </div>
     </>
@@ -120,25 +122,23 @@ function ProposedClass({ record, all, shown }: ProposedClassProps) {
     <div className="list-row proposals-class" data-testid="proposed-class">
       <input
         type="checkbox"
-        aria-label={`Show proposals of ${record.name}`}
+        aria-label={t('Show proposals of {{name}}', { name: record.name })}
         checked={!isHidden}
         onChange={() => toggleProposedClass(record.id)}
       />
       <ClassSwatch color={record.color} />
       <span className="grow ellipsis">{record.name}</span>
-      <span className="faint proposals-numbers">
-        {own.length} of {total}
-      </span>
+      <span className="faint proposals-numbers">{t('{{own}} of {{total}}', { own: own.length, total })}</span>
       <IconButton
         icon={Check}
-        label={`Accept ${countText(own.length, 'proposal')} of ${record.name}`}
+        label={t('Accept {{own}} of {{name}}', { own: countText(own.length, 'proposal'), name: record.name })}
         disabled={own.length === 0}
         data-testid="accept-class"
         onClick={() => acceptProposals(own)}
       />
       <IconButton
         icon={X}
-        label={`Reject ${countText(own.length, 'proposal')} of ${record.name}`}
+        label={t('Reject {{own}} of {{name}}', { own: countText(own.length, 'proposal'), name: record.name })}
         disabled={own.length === 0}
         data-testid="reject-class"
         onClick={() => rejectProposals(own)}
@@ -156,13 +156,13 @@ function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
   return (
     <div className="proposals-selected" data-testid="selected-proposal">
       <span className={`grow ellipsis ${proposal === undefined ? 'faint' : ''}`}>
-        {proposal === undefined ? 'None selected' : `${name} ${proposal.score.toFixed(2)}`}
+        {proposal === undefined ? t('None selected') : `${name} ${proposal.score.toFixed(2)}`}
       </span>
       {(
         [
-          [Check, acceptSelected, 'Accept'],
-          [Pencil, mendSelected, 'Accept and mend'],
-          [X, rejectSelected, 'Reject'],
+          [Check, acceptSelected, t('Accept')],
+          [Pencil, mendSelected, t('Accept and mend')],
+          [X, rejectSelected, t('Reject')],
         ] as const
       ).map(([icon, action, label]) => (
         <IconButton
@@ -187,11 +187,14 @@ function Elsewhere() {
   return (
     <div className="proposals-elsewhere">
       <span className="grow muted small">
-        None here, {groupedText(total)} on {countText(waiting.size, 'other picture')}
+        {t('None here, {{total}} on {{size}}', {
+          total: groupedText(total),
+          size: countText(waiting.size, 'other picture'),
+        })}
       </span>
       {next !== undefined && (
         <Button variant="quiet" onClick={() => void goToImage(next.id)}>
-          Show
+          {t('Show')}
         </Button>
       )}
     </div>
@@ -204,5 +207,5 @@ function useSources(proposals: readonly Proposal[]): string {
   const sources = [...new Set(proposals.map(({ source }) => source))]
   return sources
     .map((source) => (source === 'coco' ? 'COCO' : (runs.find(({ id }) => id === source)?.name ?? source)))
-    .join(' and ')
+    .join(t(' and '))
 }

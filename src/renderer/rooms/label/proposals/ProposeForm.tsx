@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { isUnlabelled } from '../../../../shared/proposals/labelLoop'
 import type { CocoMapping, ProposeRequest } from '../../../../shared/proposals/schema'
-import { countText, figureText, groupedText } from '../../../../shared/text/count'
+import { figureText, groupedText } from '../../../../shared/text/count'
 import { labelByReview } from '../../../actions/proposals/labelByReview'
 import { runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
@@ -9,6 +9,8 @@ import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
 import { Slider } from '../../../components/Slider'
 import { Overlay } from '../../../frame/Overlay'
+import { countText } from '../../../language/count'
+import { localText, t } from '../../../language/t'
 import { inProject } from '../../../state/labels/inProject'
 import { useSelection } from '../../../state/labels/selection'
 import { useShownImages } from '../../../state/labels/shownImages'
@@ -26,7 +28,7 @@ export function ProposeForm() {
   const open = useProposals((state) => state.isFormOpen)
   return (
     <Overlay
-      title="Propose labels"
+      title={t('Propose labels')}
       open={open}
       onClose={() => useProposals.setState({ isFormOpen: false })}
       testId="propose-form"
@@ -70,50 +72,50 @@ function Form() {
         if (why === null) submit()
       }}
     >
-      <h2>Propose labels</h2>
-      <p className="muted">A model draws boxes beside your labels; accepting makes labels of them.</p>
+      <h2>{t('Propose labels')}</h2>
+      <p className="muted">{t('A model draws boxes beside your labels; accepting makes labels of them.')}</p>
       <div className="propose-line">
-        <span className="propose-name">From</span>
+        <span className="propose-name">{t('From')}</span>
         <Select
-          label="Who proposes"
+          label={t('Who proposes')}
           testId="propose-source"
           value={source}
           onChange={setSource}
           options={[
             ...runs.map(({ id, name, val }) => ({
               value: id,
-              label: `${name}, AP ${figureText(val?.AP ?? null)}`,
+              label: t('{{name}}, AP {{AP}}', { name, AP: figureText(val?.AP ?? null) }),
             })),
-            { value: 'coco', label: 'COCO: 80 everyday classes, no training needed' },
+            { value: 'coco', label: t('COCO: 80 everyday classes, no training needed') },
           ]}
         />
       </div>
       {source === 'coco' && <CocoMap map={map} onChange={setMap} />}
       <div className="propose-line">
-        <span className="propose-name">Pictures</span>
+        <span className="propose-name">{t('Pictures')}</span>
         <Segmented<Pictures>
-          label="Which pictures"
+          label={t('Which pictures')}
           value={pictures}
           onChange={setPictures}
           options={[
-            { value: 'here', label: 'This one', testId: 'propose-here' },
+            { value: 'here', label: t('This one'), testId: 'propose-here' },
             {
               value: 'unlabelled',
-              label: `Unlabelled (${groupedText(choices.unlabelled.length)})`,
+              label: t('Unlabelled ({{unlabelled}})', { unlabelled: groupedText(choices.unlabelled.length) }),
               testId: 'propose-unlabelled',
             },
             {
               value: 'shown',
-              label: `All shown (${groupedText(choices.shown.length)})`,
+              label: t('All shown ({{shown}})', { shown: groupedText(choices.shown.length) }),
               testId: 'propose-shown',
             },
           ]}
         />
       </div>
       <div className="propose-line">
-        <span className="propose-name">Score from</span>
+        <span className="propose-name">{t('Score from')}</span>
         <Slider
-          label="Least score"
+          label={t('Least score')}
           value={threshold}
           min={0.05}
           max={0.95}
@@ -124,26 +126,29 @@ function Form() {
         <span className="propose-score">{threshold.toFixed(2)}</span>
       </div>
       <p className="faint small propose-note">
-        {why ?? 'Labels and reviewed pictures are left as they are. What you rejected is not proposed again.'}
+        {localText(why) ??
+          t('Labels and reviewed pictures are left as they are. What you rejected is not proposed again.')}
       </p>
       <div className="propose-buttons">
         <Button
           variant="quiet"
-          title="Label 20 pictures, train, judge what the model proposes on the 50 that teach most, and again"
+          title={t(
+            'Label 20 pictures, train, judge what the model proposes on the 50 that teach most, and again',
+          )}
           data-testid="begin-loop"
           onClick={() => {
             useProposals.setState({ isFormOpen: false })
             runAction(labelByReview)
           }}
         >
-          Label by review
+          {t('Label by review')}
         </Button>
         <span className="grow" />
         <Button variant="quiet" onClick={() => useProposals.setState({ isFormOpen: false })}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button variant="primary" type="submit" disabled={why !== null} data-testid="propose-start">
-          Propose on {countText(chosen.length, 'picture')}
+          {t('Propose on {{chosen}}', { chosen: countText(chosen.length, 'picture') })}
         </Button>
       </div>
     </form>
@@ -159,10 +164,10 @@ function refusal(form: {
   classes: readonly unknown[]
 }): string | null {
   if (form.isCoco && form.classes.length === 0)
-    return 'Add a class first: a COCO class has to mean one of yours.'
-  if (form.isCoco && form.map.length === 0) return 'Say which COCO class means which of yours.'
+    return t('Add a class first: a COCO class has to mean one of yours.')
+  if (form.isCoco && form.map.length === 0) return t('Say which COCO class means which of yours.')
   if (form.numPictures > 0) return null
   return form.pictures === 'here'
-    ? 'This picture is reviewed: everything on it has its box. Space takes that back.'
-    : 'Every one of these pictures is labelled or reviewed.'
+    ? t('This picture is reviewed: everything on it has its box. Space takes that back.')
+    : t('Every one of these pictures is labelled or reviewed.')
 }

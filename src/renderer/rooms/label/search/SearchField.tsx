@@ -2,6 +2,7 @@ import { Search as SearchIcon } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { type Completion, completeSearch } from '../../../../shared/search/complete'
 import { call } from '../../../ipc/client'
+import { localText, t } from '../../../language/t'
 import { flagsInUse } from '../../../state/labels/remarks'
 import { useProject } from '../../../state/project/project'
 import { clearSearch, submitSearch, typeSearch, useSearch } from '../../../state/search/search'
@@ -62,7 +63,7 @@ export function SearchField() {
             ref={input}
             type="text"
             role="combobox"
-            aria-label="Search pictures"
+            aria-label={t('Search pictures')}
             aria-expanded={offer !== null}
             aria-controls={listId}
             aria-autocomplete="list"
@@ -86,8 +87,8 @@ export function SearchField() {
         <SearchHelp />
       </label>
       {offer !== null && (
-        <div className="search-offer menu" role="listbox" id={listId} aria-label="What can be written">
-          {offer.caption !== null && <div className="menu-caption">{offer.caption}</div>}
+        <div className="search-offer menu" role="listbox" id={listId} aria-label={t('What can be written')}>
+          {offer.caption !== null && <div className="menu-caption">{localText(offer.caption)}</div>}
           {offer.options.map((option, i) => (
             <div
               key={option.insert}
@@ -105,7 +106,7 @@ export function SearchField() {
               }}
             >
               <span className="mono search-insert">{option.insert.trim()}</span>
-              <span className="faint small ellipsis">{option.about}</span>
+              <span className="faint small ellipsis">{localText(option.about)}</span>
             </div>
           ))}
         </div>
@@ -141,7 +142,7 @@ function useOffer(text: string, input: React.RefObject<HTMLInputElement | null>)
     const { recentSearches } = usePreferences.getState()
     if (now.trim() === '' && recentSearches.length > 0) {
       const recent = recentSearches.map((insert) => ({ insert, about: '' }))
-      return setOffer({ from: 0, options: recent, caption: 'Lately' })
+      return setOffer({ from: 0, options: recent, caption: t('Lately') })
     }
     const { classes, images } = useProject.getState()
     const words = { classes: classes.map(({ name }) => name), flags: flagsInUse(images), attributes }

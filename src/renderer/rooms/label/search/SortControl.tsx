@@ -2,6 +2,7 @@ import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-react'
 import { searchSorts, sortNamed } from '../../../../shared/search/sorts'
 import { IconButton } from '../../../components/IconButton'
 import { Select } from '../../../components/Select'
+import { localText, t } from '../../../language/t'
 import { useProposals } from '../../../state/proposals/proposals'
 import { sortBy, useSearch } from '../../../state/search/search'
 import { useTraining } from '../../../state/training/training'
@@ -16,11 +17,11 @@ export function SortControl() {
       if (id === sort.by || needs === undefined) return true
       return needs === 'proposals' ? hasTeaching : hasRun
     })
-    .map(({ id, label }) => ({ value: id, label }))
+    .map(({ id, label }) => ({ value: id, label: localText(label) }))
   return (
     <span className="sort-control">
       <Select
-        label="Order of the pictures"
+        label={t('Order of the pictures')}
         testId="image-order"
         value={sort.by}
         options={options}
@@ -28,7 +29,7 @@ export function SortControl() {
       />
       <IconButton
         icon={sort.descending ? ArrowDownWideNarrow : ArrowUpNarrowWide}
-        label={sort.descending ? 'Highest first' : 'Lowest first'}
+        label={sort.descending ? t('Highest first') : t('Lowest first')}
         data-testid="image-direction"
         onClick={() => void sortBy({ ...sort, descending: !sort.descending })}
       />

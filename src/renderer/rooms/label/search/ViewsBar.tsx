@@ -5,6 +5,7 @@ import { create } from 'zustand'
 import type { SavedView, SortChoice } from '../../../../shared/search/schema'
 import { Field } from '../../../components/Field'
 import { IconButton } from '../../../components/IconButton'
+import { t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import { byName, useSearch } from '../../../state/search/search'
 import {
@@ -88,7 +89,7 @@ export function SaveViewButton() {
   return (
     <IconButton
       icon={BookmarkPlus}
-      label="Save this search"
+      label={t('Save this search')}
       data-testid="save-view"
       disabled={!canSave}
       onClick={() => setNaming('new')}
@@ -104,7 +105,7 @@ function ViewMenu({ view, disabled, onRename }: { view: SavedView; disabled: boo
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="icon-button"
-        aria-label={`More for ${view.name}`}
+        aria-label={t('More for {{name}}', { name: view.name })}
         disabled={disabled}
         data-testid="view-menu"
       >
@@ -113,17 +114,17 @@ function ViewMenu({ view, disabled, onRename }: { view: SavedView; disabled: boo
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
           <DropdownMenu.Item className="menu-item" onSelect={() => requestAnimationFrame(onRename)}>
-            Rename
+            {t('Rename')}
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => moveView(view.id, -1)}>
-            Move forward
+            {t('Move forward')}
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => moveView(view.id, 1)}>
-            Move back
+            {t('Move back')}
           </DropdownMenu.Item>
           <DropdownMenu.Separator className="menu-line" />
           <DropdownMenu.Item className="menu-item" onSelect={() => deleteView(view.id)}>
-            Delete
+            {t('Delete')}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -136,8 +137,8 @@ function NameField({ initial, onDone }: { initial: string; onDone(name: string |
   return (
     <Field
       autoFocus
-      aria-label="Name of the view"
-      placeholder="Name of the view"
+      aria-label={t('Name of the view')}
+      placeholder={t('Name of the view')}
       data-testid="view-name"
       maxLength={80}
       value={name}

@@ -4,6 +4,7 @@ import { resetTone } from '../../../actions/view/resetTone'
 import { Button } from '../../../components/Button'
 import { Slider } from '../../../components/Slider'
 import { Toggle } from '../../../components/Toggle'
+import { localText, t } from '../../../language/t'
 import { setCanvasManners, setPreferences, usePreferences } from '../../../state/studio/preferences'
 import { isPlain, setTone, useTone } from '../../../state/studio/tone'
 import { DepthSection } from './DepthSection'
@@ -31,19 +32,19 @@ export function CanvasCard({ image }: { image: ImageRow }) {
     <div
       className="tool-card"
       role="dialog"
-      aria-label="Picture and snapping"
+      aria-label={t('Picture and snapping')}
       data-testid="canvas-card"
       onKeyDown={(event) => {
         if (event.key === 'Escape') useTone.setState({ isOpen: false })
       }}
     >
       <DepthSection image={image} />
-      <h2>Picture</h2>
+      <h2>{t('Picture')}</h2>
       {sliders.map(({ key, label, min, max, step }) => (
         <div key={key} className="tone-row">
-          <span>{label}</span>
+          <span>{localText(label)}</span>
           <Slider
-            label={label}
+            label={localText(label)}
             min={min}
             max={max}
             step={step}
@@ -54,25 +55,25 @@ export function CanvasCard({ image }: { image: ImageRow }) {
           <span className="faint">{tone[key].toFixed(2)}</span>
         </div>
       ))}
-      <Toggle label="Invert" isOn={tone.inverted} onChange={(inverted) => setTone({ inverted })} />
+      <Toggle label={t('Invert')} isOn={tone.inverted} onChange={(inverted) => setTone({ inverted })} />
       <Toggle
-        label="Keep for the next picture"
+        label={t('Keep for the next picture')}
         isOn={canvas.keepTone}
         onChange={(keepTone) => setCanvasManners({ keepTone })}
       />
       <Toggle
-        label="Keep zoom and place"
+        label={t('Keep zoom and place')}
         isOn={keepView}
         onChange={(isOn) => setPreferences({ keepView: isOn })}
       />
       <Button disabled={isPlain(tone)} onClick={() => runAction(resetTone)}>
-        Show unaltered
+        {t('Show unaltered')}
       </Button>
-      <h2>Snap to</h2>
+      <h2>{t('Snap to')}</h2>
       {snaps.map(({ key, label }) => (
         <Toggle
           key={key}
-          label={label}
+          label={localText(label)}
           isOn={canvas[key]}
           onChange={(isOn) => setCanvasManners({ [key]: isOn })}
           testId={key}

@@ -7,6 +7,7 @@ import { Button } from '../../../components/Button'
 import { NumberField } from '../../../components/NumberField'
 import { RangeSlider } from '../../../components/RangeSlider'
 import { Slider } from '../../../components/Slider'
+import { t } from '../../../language/t'
 import {
   isOwnWindow,
   keepDepthWindow,
@@ -48,11 +49,11 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
   }
   const isOwn = isOwnWindow(depth, image.id, picture)
   return (
-    <section className="depth" aria-label="16-bit window" data-testid="depth-section">
-      <h2>16-bit window</h2>
+    <section className="depth" aria-label={t('16-bit window')} data-testid="depth-section">
+      <h2>{t('16-bit window')}</h2>
       <Histogram picture={picture} top={top} shown={shown} />
       <RangeSlider
-        labels={['Window low', 'Window high']}
+        labels={[t('Window low'), t('Window high')]}
         value={[shown.low, shown.high]}
         min={0}
         max={top}
@@ -63,16 +64,16 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
       />
       <div className="depth-fields">
         <NumberField
-          label="Black up to"
-          prefix="low"
+          label={t('Black up to')}
+          prefix={t('low')}
           digits={0}
           value={shown.low}
           onCommit={(value) => choose({ low: Math.min(shown.high - 1, Math.max(0, Math.round(value))) })}
           testId="depth-low-field"
         />
         <NumberField
-          label="White from"
-          prefix="high"
+          label={t('White from')}
+          prefix={t('high')}
           digits={0}
           value={shown.high}
           onCommit={(value) => choose({ high: Math.max(shown.low + 1, Math.min(65_535, Math.round(value))) })}
@@ -80,9 +81,9 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
         />
       </div>
       <div className="tone-row">
-        <span>Gamma</span>
+        <span>{t('Gamma')}</span>
         <Slider
-          label="Gamma of the window"
+          label={t('Gamma of the window')}
           min={0.2}
           max={4}
           step={0.05}
@@ -96,47 +97,52 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
       <div className="tool-card-line">
         <Button
           data-testid="depth-auto"
-          title="From the 0.1 to the 99.9 percentile of this picture"
+          title={t('From the 0.1 to the 99.9 percentile of this picture')}
           onClick={showOwnRange}
         >
-          Auto
+          {t('Auto')}
         </Button>
-        <Button data-testid="depth-full" title={`0 to ${full.high}`} onClick={() => choose(full)}>
-          Full
+        <Button
+          data-testid="depth-full"
+          title={t('0 to {{high}}', { high: full.high })}
+          onClick={() => choose(full)}
+        >
+          {t('Full')}
         </Button>
         <Button
           data-testid="depth-reset"
-          title="As a detector sees it"
+          title={t('As a detector sees it')}
           disabled={!isOwn}
           onClick={() => resetDepthWindow(image.id).catch(reportError)}
         >
-          Reset
+          {t('Reset')}
         </Button>
       </div>
       <p className="muted small" data-testid="depth-rule">
         {depth.rule.kind === 'auto'
-          ? 'A detector sees each picture in its own range.'
-          : `A detector sees all pictures from ${windowText(depth.rule.window)}.`}
-        {isOwn && ' You see it otherwise.'}
-        {picture.numPages > 1 && ` First of ${picture.numPages} pages; the others are not used.`}
+          ? t('A detector sees each picture in its own range.')
+          : t('A detector sees all pictures from {{window}}.', { window: windowText(depth.rule.window) })}
+        {isOwn && ` ${t('You see it otherwise.')}`}
+        {picture.numPages > 1 &&
+          ` ${t('First of {{numPages}} pages; the others are not used.', { numPages: picture.numPages })}`}
       </p>
       <div className="tool-card-line">
         <Button
           data-testid="depth-train-fixed"
-          title="New runs see all 16-bit pictures of the project through this window"
+          title={t('New runs see all 16-bit pictures of the project through this window')}
           disabled={isReadOnly || (depth.rule.kind === 'fixed' && !isOwn)}
           onClick={() => setDepthRule({ kind: 'fixed', window: shown }).catch(reportError)}
         >
-          Train with this
+          {t('Train with this')}
         </Button>
         {depth.rule.kind === 'fixed' && (
           <Button
             data-testid="depth-train-auto"
-            title="New runs see each 16-bit picture from its 0.1 to its 99.9 percentile"
+            title={t('New runs see each 16-bit picture from its 0.1 to its 99.9 percentile')}
             disabled={isReadOnly}
             onClick={() => setDepthRule(autoDepth).catch(reportError)}
           >
-            Each its own
+            {t('Each its own')}
           </Button>
         )}
       </div>
@@ -145,7 +151,11 @@ function DepthWindowControls({ image, picture }: { image: ImageRow; picture: Dee
 }
 
 function windowText({ low, high, gamma }: DepthWindow): string {
-  return `${low} to ${high}${gamma === 1 ? '' : `, gamma ${gamma.toFixed(2)}`}`
+  return t('{{low}} to {{high}}{{value}}', {
+    low,
+    high,
+    value: gamma === 1 ? '' : t(', gamma {{gamma}}', { gamma: gamma.toFixed(2) }),
+  })
 }
 
 /** How many pixels have which value; what is outside of the window is faint. */
@@ -168,7 +178,7 @@ function Histogram({ picture, top, shown }: { picture: DeepPicture; top: number;
       viewBox={`0 0 ${NUM_BARS} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`Values from ${picture.min} to ${picture.max}`}
+      aria-label={t('Values from {{min}} to {{max}}', { min: picture.min, max: picture.max })}
     >
       <path d={path} className="depth-bars" />
       <clipPath id="depth-inside">

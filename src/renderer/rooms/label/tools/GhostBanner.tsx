@@ -1,4 +1,3 @@
-import { countText } from '../../../../shared/text/count'
 import { toggleGhostBoxes } from '../../../actions/boxes/toggleGhostBoxes'
 import { acceptSelected } from '../../../actions/proposals/acceptSelected'
 import { acceptShown } from '../../../actions/proposals/acceptShown'
@@ -7,6 +6,8 @@ import { rejectShown } from '../../../actions/proposals/rejectShown'
 import { keysOf, runAction } from '../../../actions/runAction'
 import { Button } from '../../../components/Button'
 import { Kbd } from '../../../components/Kbd'
+import { countText } from '../../../language/count'
+import { localText, t } from '../../../language/t'
 import { useStandingGhosts } from '../../../state/labels/ghosts'
 import { usePreferences } from '../../../state/studio/preferences'
 import './tools.css'
@@ -17,26 +18,26 @@ export function GhostBanner() {
   const ghosts = useStandingGhosts()
   if (!isOn) return null
   const judges = [
-    { action: acceptSelected, words: 'Accept one' },
-    { action: acceptShown, words: 'Accept all' },
-    { action: rejectSelected, words: 'Not this' },
-    { action: rejectShown, words: 'None' },
+    { action: acceptSelected, words: t('Accept one') },
+    { action: acceptShown, words: t('Accept all') },
+    { action: rejectSelected, words: t('Not this') },
+    { action: rejectShown, words: t('None') },
   ]
   return (
     <div className="ghost-banner" role="status" data-testid="ghost-banner">
       <span>
         {ghosts.length === 0
-          ? 'Ghosts are on: none to judge here'
-          : `${countText(ghosts.length, 'ghost')} from the previous picture`}
+          ? t('Ghosts are on: none to judge here')
+          : t('{{ghosts}} from the previous picture', { ghosts: countText(ghosts.length, 'ghost') })}
       </span>
       {ghosts.length > 0 &&
         judges.map(({ action, words }) => (
           <Button key={words} onClick={() => runAction(action)}>
-            {words} <Kbd chord={keysOf(action)[0] ?? ''} />
+            {localText(words)} <Kbd chord={keysOf(action)[0] ?? ''} />
           </Button>
         ))}
       <Button onClick={() => runAction(toggleGhostBoxes)}>
-        Turn off <Kbd chord={keysOf(toggleGhostBoxes)[0] ?? ''} />
+        {t('Turn off')} <Kbd chord={keysOf(toggleGhostBoxes)[0] ?? ''} />
       </Button>
     </div>
   )

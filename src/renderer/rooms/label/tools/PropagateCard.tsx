@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { limits } from '../../../../shared/limits'
-import { countText } from '../../../../shared/text/count'
 import type { PropagationPlan } from '../../../annotator/commands/propagate'
 import { Button } from '../../../components/Button'
 import { NumberField } from '../../../components/NumberField'
 import { Toggle } from '../../../components/Toggle'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import {
   followingImages,
   planNow,
@@ -44,32 +45,32 @@ export function PropagateCard() {
       ref={card}
       className="tool-card"
       role="dialog"
-      aria-label="Propagate boxes"
+      aria-label={t('Propagate boxes')}
       data-testid="propagate-card"
       onKeyDown={(event) => {
         if (event.key === 'Escape') close()
       }}
     >
-      <h2>Propagate {countText(boxes.length, 'box', 'boxes')}</h2>
+      <h2>{t('Propagate {{boxes}}', { boxes: countText(boxes.length, 'box', 'boxes') })}</h2>
       <div className="tool-card-line">
         <NumberField
-          label="To the next pictures"
-          prefix="next"
+          label={t('To the next pictures')}
+          prefix={t('next')}
           digits={0}
           value={Math.min(numPictures, most)}
           testId="propagate-count"
           onCommit={choose}
         />
-        <Button onClick={() => choose(most)}>All {most}</Button>
+        <Button onClick={() => choose(most)}>{t('All {{most}}', { most })}</Button>
       </div>
       <Toggle
-        label="Only pictures without labels"
+        label={t('Only pictures without labels')}
         isOn={onlyUnlabelled}
         onChange={(isOn) => usePropagation.setState({ onlyUnlabelled: isOn })}
         testId="propagate-unlabelled"
       />
       <p className="muted small" data-testid="propagate-preview">
-        {plan === null ? 'Counting…' : planWords(plan)}
+        {plan === null ? t('Counting…') : planWords(plan)}
       </p>
       <div className="tool-card-line">
         <Button
@@ -78,18 +79,27 @@ export function PropagateCard() {
           disabled={plan?.edit == null}
           onClick={() => propagate().catch(reportError)}
         >
-          Propagate
+          {t('Propagate')}
         </Button>
-        <Button onClick={close}>Cancel</Button>
+        <Button onClick={close}>{t('Cancel')}</Button>
       </div>
     </div>
   )
 }
 
 function planWords(plan: PropagationPlan): string {
-  const parts = [`${countText(plan.numBoxes, 'box', 'boxes')} on ${countText(plan.numPictures, 'picture')}.`]
-  if (plan.numHad > 0) parts.push(`${plan.numHad} there already.`)
-  if (plan.numOutside > 0) parts.push(`${plan.numOutside} outside the picture.`)
-  if (plan.numLabelled > 0) parts.push(`${countText(plan.numLabelled, 'picture')} with labels left out.`)
+  const parts = [
+    t('{{numBoxes}} on {{numPictures}}.', {
+      numBoxes: countText(plan.numBoxes, 'box', 'boxes'),
+      numPictures: countText(plan.numPictures, 'picture'),
+    }),
+  ]
+  if (plan.numHad > 0) parts.push(t('{{numHad}} there already.', { numHad: plan.numHad }))
+  if (plan.numOutside > 0)
+    parts.push(t('{{numOutside}} outside the picture.', { numOutside: plan.numOutside }))
+  if (plan.numLabelled > 0)
+    parts.push(
+      t('{{numLabelled}} with labels left out.', { numLabelled: countText(plan.numLabelled, 'picture') }),
+    )
   return parts.join(' ')
 }

@@ -2,6 +2,8 @@ import { Shuffle } from 'lucide-react'
 import { useEffect } from 'react'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import { Button } from '../../../components/Button'
+import { errorText } from '../../../language/errorText'
+import { t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import {
   dealAgain,
@@ -40,16 +42,20 @@ export function AugmentationStrip({ config }: { config: TrainConfig }) {
   }
   if (views?.length === 0) return null
   return (
-    <section className="augmented" aria-label="Your pictures as training shows them" aria-busy={isLoading}>
+    <section
+      className="augmented"
+      aria-label={t('Your pictures as training shows them')}
+      aria-busy={isLoading}
+    >
       <div className="augmented-head">
-        <h2>As training shows them</h2>
+        <h2>{t('As training shows them')}</h2>
         <Button variant="quiet" data-testid="deal-again" onClick={dealAgain}>
           <Shuffle aria-hidden />
-          Deal again
+          {t('Deal again')}
         </Button>
       </div>
       {error !== null ? (
-        <p className="muted small">{error.message}</p>
+        <p className="muted small">{errorText(error).message}</p>
       ) : (
         <ul data-testid="augmented">
           {views === null
@@ -59,7 +65,7 @@ export function AugmentationStrip({ config }: { config: TrainConfig }) {
                   <svg
                     viewBox={`0 0 ${view.width} ${view.height}`}
                     role="img"
-                    aria-label={`${view.boxes.length} boxes`}
+                    aria-label={t('{{boxes}} boxes', { boxes: view.boxes.length })}
                   >
                     <image href={view.url} width={view.width} height={view.height} />
                     {view.boxes.map((box) => (

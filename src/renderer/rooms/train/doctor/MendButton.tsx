@@ -1,6 +1,7 @@
 import { Wrench } from 'lucide-react'
 import type { Mend } from '../../../../shared/training/run'
 import { Button } from '../../../components/Button'
+import { localText } from '../../../language/t'
 import { applyMend } from '../../../state/training/settings'
 
 interface MendButtonProps {
@@ -15,7 +16,7 @@ export function MendButton({ mend, about, testId }: MendButtonProps) {
   return (
     <Button className="mend" data-testid={testId ?? 'mend'} onClick={() => applyMend(mend, about)}>
       <Wrench aria-hidden />
-      {mend.label}
+      {localText(mend.label)}
     </Button>
   )
 }

@@ -1,5 +1,7 @@
-import { type SettingIssue, settingName } from '../../../../shared/training/knobs/values'
+import type { SettingIssue } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
+import { settingName } from '../../../language/settingWords'
+import { localText, t } from '../../../language/t'
 import { revealSetting } from '../../../state/training/settings'
 import './Problems.css'
 
@@ -9,16 +11,17 @@ export function SettingConflicts({ issues }: { issues: readonly SettingIssue[] }
   return (
     <ul
       className="problems-found"
-      aria-label="Settings that do not go together"
+      aria-label={t('Settings that do not go together')}
       data-testid="setting-conflicts"
     >
       {issues.map(({ path, message }) => (
         <li key={path} data-severity="blocks">
-          <span className="problem-dot" title="In the way" />
+          <span className="problem-dot" title={t('In the way')} />
           <span className="grow">
-            {settingName(path)}: {message}.
+            {settingName(path)}: {localText(message)}
+            {t('.')}
           </span>
-          <Button onClick={() => revealSetting(path)}>Show the setting</Button>
+          <Button onClick={() => revealSetting(path)}>{t('Show the setting')}</Button>
         </li>
       ))}
     </ul>

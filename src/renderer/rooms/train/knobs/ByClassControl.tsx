@@ -6,6 +6,7 @@ import { valueAt } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { NumberEntry } from '../../../components/NumberEntry'
+import { localText, t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
@@ -38,10 +39,13 @@ export function ByClassControl({
           variant="quiet"
           className="knob-more"
           aria-expanded={isOpen}
-          aria-label={`${knob.term}: ${isOpen ? 'hide' : 'show'} the classes`}
+          aria-label={t('{{term}}: {{value}} the classes', {
+            term: localText(knob.term),
+            value: isOpen ? t('hide') : t('show'),
+          })}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {numSet === 0 ? 'None' : numSet} set
+          {t('{{value}} set', { value: numSet === 0 ? t('None') : numSet })}
           <ChevronDown aria-hidden />
         </Button>
       }
@@ -52,7 +56,7 @@ export function ByClassControl({
             <ClassSwatch color={color} />
             <span className="grow ellipsis">{name}</span>
             <NumberEntry
-              label={`${knob.term}, ${name}`}
+              label={`${localText(knob.term)}, ${name}`}
               value={values[name] ?? knob.absent}
               accepts={(value) => value >= knob.min && value <= knob.max}
               onCommit={(value) => set(name, value)}

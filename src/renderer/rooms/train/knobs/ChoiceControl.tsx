@@ -3,6 +3,7 @@ import type { ChoiceKnob } from '../../../../shared/training/knobs/types'
 import { valueAt } from '../../../../shared/training/knobs/values'
 import { Segmented } from '../../../components/Segmented'
 import { Select } from '../../../components/Select'
+import { localText } from '../../../language/t'
 import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
@@ -32,20 +33,20 @@ export function ChoiceControl({
     >
       {isShort ? (
         <Segmented
-          label={knob.term}
+          label={localText(knob.term)}
           value={value}
           options={knob.options.map(({ value: own, label }) => ({
             value: own,
-            label,
+            label: localText(label),
             testId: `choose-${knob.path}-${own}`,
           }))}
           onChange={change}
         />
       ) : (
         <Select
-          label={knob.term}
+          label={localText(knob.term)}
           value={value}
-          options={knob.options}
+          options={knob.options.map(({ value: own, label }) => ({ value: own, label: localText(label) }))}
           testId={`choose-${knob.path}`}
           onChange={change}
         />

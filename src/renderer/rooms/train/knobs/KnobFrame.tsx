@@ -3,16 +3,11 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import { groupOf } from '../../../../shared/training/knobs/index'
 import type { Knob } from '../../../../shared/training/knobs/types'
-import {
-  conditionText,
-  defaultAt,
-  isChanged,
-  isInForce,
-  numberText,
-  valueText,
-} from '../../../../shared/training/knobs/values'
+import { defaultAt, isChanged, isInForce, numberText } from '../../../../shared/training/knobs/values'
 import { IconButton } from '../../../components/IconButton'
 import { Tooltip } from '../../../components/Tooltip'
+import { conditionText, valueText } from '../../../language/settingWords'
+import { localText, t } from '../../../language/t'
 import { forgetSought, resetSetting, useSettings } from '../../../state/training/settings'
 import './knobs.css'
 
@@ -59,9 +54,16 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
       data-testid={`setting-${knob.path}`}
     >
       <div className="knob-line">
-        <Tooltip label={`${knob.path}, default ${standard}${rangeText(knob)}`} side="left">
+        <Tooltip
+          label={t('{{path}}, default {{standard}}{{knob}}', {
+            path: knob.path,
+            standard,
+            knob: rangeText(knob),
+          })}
+          side="left"
+        >
           <span className="knob-term">
-            {knob.term}
+            {localText(knob.term)}
             {knob.symbol !== undefined && <span className="knob-symbol">{knob.symbol}</span>}
           </span>
         </Tooltip>
@@ -69,7 +71,10 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
           <IconButton
             icon={RotateCcw}
             className="knob-reset"
-            label={`Reset ${knob.term.toLowerCase()} to ${standard}`}
+            label={t('Reset {{term}} to {{standard}}', {
+              term: localText(knob.term).toLowerCase(),
+              standard,
+            })}
             data-testid={`reset-${knob.path}`}
             onClick={() => resetSetting(knob.path)}
           />
@@ -77,11 +82,11 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
         <span className="knob-value">{value}</span>
       </div>
       {children}
-      <p className="knob-words">{words}</p>
-      {isIdle && <p className="knob-words">Needs {conditionText(knob)}.</p>}
+      <p className="knob-words">{localText(words)}</p>
+      {isIdle && <p className="knob-words">{t('Needs {{knob}}.', { knob: conditionText(knob) })}</p>}
       {issue !== null && (
         <p className="knob-issue" role="alert">
-          {issue}
+          {localText(issue)}
         </p>
       )}
     </div>
@@ -90,5 +95,7 @@ export function KnobFrame({ knob, config, issue, value, children, words = knob.w
 
 /** The safe range of a number, for the tooltip. */
 function rangeText(knob: Knob): string {
-  return 'min' in knob ? `, safe from ${numberText(knob.min)} to ${numberText(knob.max)}` : ''
+  return 'min' in knob
+    ? t(', safe from {{min}} to {{max}}', { min: numberText(knob.min), max: numberText(knob.max) })
+    : ''
 }

@@ -3,6 +3,7 @@ import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { ListKnob } from '../../../../shared/training/knobs/types'
 import { valueAt, valueText } from '../../../../shared/training/knobs/values'
 import { Field } from '../../../components/Field'
+import { localText, t } from '../../../language/t'
 import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
@@ -21,7 +22,7 @@ export function ListControl({
   return (
     <KnobFrame knob={knob} config={config} issue={wrong ?? issue}>
       <Field
-        aria-label={knob.term}
+        aria-label={localText(knob.term)}
         data-testid={knob.path}
         value={draft ?? valueText(knob.path, valueAt(config, knob.path))}
         onChange={(event) => setDraft(event.target.value)}
@@ -49,5 +50,11 @@ function problemOf(text: string, { min, max, maxLength }: ListKnob): string | nu
   const numbers = numbersIn(text)
   const isRight =
     numbers.length > 0 && numbers.length <= maxLength && numbers.every((n) => n >= min && n <= max)
-  return isRight ? null : `One to ${maxLength} numbers from ${min} to ${max}, with commas between them.`
+  return isRight
+    ? null
+    : t('One to {{maxLength}} numbers from {{min}} to {{max}}, with commas between them.', {
+        maxLength,
+        min,
+        max,
+      })
 }

@@ -4,6 +4,7 @@ import { numberText, settingIssues, valueAt, withValue } from '../../../../share
 import { NumberEntry } from '../../../components/NumberEntry'
 import { Segmented } from '../../../components/Segmented'
 import { Slider } from '../../../components/Slider'
+import { localText, t } from '../../../language/t'
 import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 
@@ -23,7 +24,7 @@ export function NumberControl({ knob, config, planned, issue }: NumberControlPro
   const set = (next: number) => setSetting(path, next)
   const entry = number !== null && (
     <NumberEntry
-      label={term}
+      label={localText(term)}
       value={number}
       unit={unit}
       testId={`number-${path}`}
@@ -43,16 +44,16 @@ export function NumberControl({ knob, config, planned, issue }: NumberControlPro
       knob={knob}
       config={config}
       issue={issue}
-      words={number === null ? `${without.words}.` : knob.words}
+      words={number === null ? `${localText(without.words)}${t('.')}` : localText(knob.words)}
       value={
         <>
           {number === null && planned !== null && <span className="knob-planned">{numberText(planned)}</span>}
           <Segmented
-            label={`${term}, by hand or not`}
+            label={t('{{term}}, by hand or not', { term: localText(term) })}
             value={number === null ? 'without' : 'number'}
             options={[
-              { value: 'without', label: without.value === 'auto' ? 'Auto' : 'Off' },
-              { value: 'number', label: 'Set', testId: `by-hand-${path}` },
+              { value: 'without', label: without.value === 'auto' ? t('Auto') : t('Off') },
+              { value: 'number', label: t('Set'), testId: `by-hand-${path}` },
             ]}
             onChange={(next) =>
               setSetting(path, next === 'number' ? (planned ?? without.initial) : without.value)
@@ -86,7 +87,7 @@ function TrackOf({
   const isLog = scale === 'log'
   return (
     <Slider
-      label={term}
+      label={localText(term)}
       testId={path}
       valueText={`${numberText(value)} ${unit}`.trim()}
       value={isLog ? Math.log10(within) : within}

@@ -2,6 +2,7 @@ import { Switch } from 'radix-ui'
 import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { SwitchKnob } from '../../../../shared/training/knobs/types'
 import { valueAt } from '../../../../shared/training/knobs/values'
+import { localText } from '../../../language/t'
 import { setSetting } from '../../../state/training/settings'
 import { KnobFrame } from './KnobFrame'
 import '../../../components/Toggle.css'
@@ -24,7 +25,7 @@ export function SwitchControl({
       value={
         <Switch.Root
           className="switch"
-          aria-label={knob.term}
+          aria-label={localText(knob.term)}
           data-testid={knob.path}
           checked={valueAt(config, knob.path) === true}
           onCheckedChange={(next) => setSetting(knob.path, next)}

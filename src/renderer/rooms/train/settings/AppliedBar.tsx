@@ -1,8 +1,9 @@
 import { Undo2, X } from 'lucide-react'
-import { countText } from '../../../../shared/text/count'
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import { Button } from '../../../components/Button'
 import { IconButton } from '../../../components/IconButton'
+import { countText } from '../../../language/count'
+import { settingName, valueText } from '../../../language/settingWords'
+import { localText, t } from '../../../language/t'
 import { keepApplied, revealSetting, undoApplied, useSettings } from '../../../state/training/settings'
 
 /** What was changed in one press: each setting, from what to what and why; one press takes it back. */
@@ -11,16 +12,17 @@ export function AppliedBar() {
   if (applied === undefined) return null
   const { title, differences, reasons } = applied
   return (
-    <section className="applied" aria-label="Settings that were changed" data-testid="applied">
+    <section className="applied" aria-label={t('Settings that were changed')} data-testid="applied">
       <div className="applied-head">
         <span className="grow">
-          <strong>{title}</strong> changed {countText(differences.length, 'setting')}
+          <strong>{localText(title)}</strong>{' '}
+          {t('changed {{differences}}', { differences: countText(differences.length, 'setting') })}
         </span>
         <Button className="applied-undo" data-testid="undo-settings" onClick={undoApplied}>
           <Undo2 aria-hidden />
-          Undo
+          {t('Undo')}
         </Button>
-        <IconButton icon={X} label="Keep these settings" onClick={keepApplied} />
+        <IconButton icon={X} label={t('Keep these settings')} onClick={keepApplied} />
       </div>
       <ul>
         {differences.map(({ path, a, b }) => (
@@ -30,7 +32,7 @@ export function AppliedBar() {
               <span className="applied-values">
                 <span className="faint">{valueText(path, a)}</span> → {valueText(path, b)}
               </span>
-              {reasons[path] ? <span className="applied-reason">{reasons[path]}</span> : null}
+              {reasons[path] ? <span className="applied-reason">{localText(reasons[path])}</span> : null}
             </button>
           </li>
         ))}

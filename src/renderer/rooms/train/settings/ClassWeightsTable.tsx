@@ -2,6 +2,7 @@ import { groupedText } from '../../../../shared/text/count'
 import type { PlannedClass } from '../../../../shared/training/run'
 import { ClassSwatch } from '../../../components/ClassSwatch'
 import { NumberEntry } from '../../../components/NumberEntry'
+import { t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import { applyChanges, setSetting } from '../../../state/training/settings'
 import type { PartProps } from './sectionParts'
@@ -21,7 +22,7 @@ export function ClassWeightsTable({ config, plan }: PartProps) {
     else {
       // The first weight that is typed over takes the others along as they stand.
       const weights = Object.fromEntries(rows.map((row) => [row.name, Number(weightOf(row).toPrecision(3))]))
-      applyChanges('Weights by hand', [
+      applyChanges(t('Weights by hand'), [
         { path: 'loss.classWeights.kind', value: 'manual' },
         { path: 'loss.classWeights.manual', value: { ...weights, [name]: weight } },
       ])
@@ -31,14 +32,20 @@ export function ClassWeightsTable({ config, plan }: PartProps) {
     <table className="class-weights" data-testid="class-weights">
       <thead>
         <tr>
-          <th scope="col">Class</th>
-          <th scope="col">Boxes</th>
-          <th scope="col">Weight</th>
+          <th scope="col">{t('Class')}</th>
+          <th scope="col">{t('Boxes')}</th>
+          <th scope="col">{t('Weight')}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.name} title={`${groupedText(row.boxes)} boxes in ${groupedText(row.images)} pictures`}>
+          <tr
+            key={row.name}
+            title={t('{{boxes}} boxes in {{images}} pictures', {
+              boxes: groupedText(row.boxes),
+              images: groupedText(row.images),
+            })}
+          >
             <td>
               <span className="class-weights-name">
                 <ClassSwatch color={projectClasses.find(({ name }) => name === row.name)?.color ?? 0} />
@@ -49,7 +56,7 @@ export function ClassWeightsTable({ config, plan }: PartProps) {
             <td>
               <i className="class-weights-bar" style={{ width: `${(28 * weightOf(row)) / most}px` }} />
               <NumberEntry
-                label={`Weight of ${row.name}`}
+                label={t('Weight of {{name}}', { name: row.name })}
                 value={Number(weightOf(row).toPrecision(3))}
                 accepts={(weight) => weight >= 0 && weight <= 100}
                 onCommit={(weight) => set(row.name, weight)}

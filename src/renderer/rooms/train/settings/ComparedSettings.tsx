@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import type { RunId } from '../../../../shared/ids'
-import { countText } from '../../../../shared/text/count'
 import { defaultTrainConfig, type TrainConfig } from '../../../../shared/training/config/index'
 import { diffSettings } from '../../../../shared/training/settings'
 import { Select } from '../../../components/Select'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import { useSettings } from '../../../state/training/settings'
 import { useTraining } from '../../../state/training/training'
 import { DiffChips } from './DiffChips'
@@ -18,20 +19,22 @@ export function ComparedSettings({ config }: { config: TrainConfig }) {
     [run, config],
   )
   return (
-    <section className="compared" aria-label="Settings that differ">
+    <section className="compared" aria-label={t('Settings that differ')}>
       <div className="compared-head">
         <span className="compared-count" data-testid="num-differences">
-          {differences.length === 0 ? 'Same as' : `${countText(differences.length, 'setting')} not as in`}
+          {differences.length === 0
+            ? t('Same as')
+            : t('{{differences}} not as in', { differences: countText(differences.length, 'setting') })}
         </span>
         {runs.length === 0 ? (
-          <span>the defaults</span>
+          <span>{t('the defaults')}</span>
         ) : (
           <Select
-            label="Compare with"
+            label={t('Compare with')}
             testId="compare-with"
             value={run?.id ?? 'defaults'}
             options={[
-              { value: 'defaults', label: 'the defaults' },
+              { value: 'defaults', label: t('the defaults') },
               ...runs.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChange={(value) => useSettings.setState({ base: value as 'defaults' | RunId })}
@@ -39,7 +42,7 @@ export function ComparedSettings({ config }: { config: TrainConfig }) {
         )}
       </div>
       {differences.length > 0 && (
-        <DiffChips differences={differences} baseName={run?.name ?? 'the defaults'} />
+        <DiffChips differences={differences} baseName={run?.name ?? t('the defaults')} />
       )}
     </section>
   )

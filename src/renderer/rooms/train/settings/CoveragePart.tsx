@@ -1,5 +1,6 @@
-import { percentText } from '../../../../shared/text/percent'
 import { CoverageBars } from '../../../charts/CoverageBars'
+import { percentText } from '../../../language/percent'
+import { t } from '../../../language/t'
 import { MendButton } from '../doctor/MendButton'
 import type { PartProps } from './sectionParts'
 
@@ -7,12 +8,12 @@ import type { PartProps } from './sectionParts'
 export function CoveragePart({ plan }: PartProps) {
   const coverage = plan?.coverage ?? null
   if (coverage === null)
-    return <p className="figure-words">Label some boxes to see how well anchors fit them.</p>
+    return <p className="figure-words">{t('Label some boxes to see how well anchors fit them.')}</p>
   return (
-    <section className="coverage" aria-label="Boxes that anchors cover">
+    <section className="coverage" aria-label={t('Boxes that anchors cover')}>
       <p className="figure-words">
-        Anchors cover <strong>{percentText(coverage.share)}</strong> of your boxes at IoU 0.5. By side, px of
-        the input:
+        {t('Anchors cover')} <strong>{percentText(coverage.share)}</strong>{' '}
+        {t('of your boxes at IoU 0.5. By side, px of the input:')}
       </p>
       <CoverageBars coverage={coverage} />
       {coverage.mend !== null && <MendButton mend={coverage.mend} testId="mend-coverage" />}

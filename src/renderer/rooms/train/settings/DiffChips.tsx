@@ -1,6 +1,7 @@
-import { settingName, valueText } from '../../../../shared/training/knobs/values'
 import type { SettingDifference } from '../../../../shared/training/settings'
 import { Tooltip } from '../../../components/Tooltip'
+import { settingName, valueText } from '../../../language/settingWords'
+import { t } from '../../../language/t'
 import { revealSetting } from '../../../state/training/settings'
 
 interface DiffChipsProps {
@@ -18,14 +19,20 @@ export function DiffChips({ differences, baseName, most = 12 }: DiffChipsProps) 
     <ul className="diff-chips" data-testid="diff-chips">
       {shown.map(({ path, a, b }) => (
         <li key={path}>
-          <Tooltip label={`${path}: ${valueText(path, a)} in ${baseName}`}>
+          <Tooltip
+            label={t('{{path}}: {{path2}} in {{baseName}}', { path, path2: valueText(path, a), baseName })}
+          >
             <button type="button" className="diff-chip" data-path={path} onClick={() => revealSetting(path)}>
               <span className="diff-name">{settingName(path)}</span> <span>{valueText(path, b)}</span>
             </button>
           </Tooltip>
         </li>
       ))}
-      {differences.length > most && <li className="faint small">and {differences.length - most} more</li>}
+      {differences.length > most && (
+        <li className="faint small">
+          {t('and {{differences}} more', { differences: differences.length - most })}
+        </li>
+      )}
     </ul>
   )
 }

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { groupedText } from '../../../../shared/text/count'
-import { percentText } from '../../../../shared/text/percent'
 import type { LossProfile } from '../../../../shared/training/lossProfile'
 import { binLosses, crossEntropyLosses, type LossShares, sharesOf } from '../../../charts/lossShares'
 import { ProfileFigure } from '../../../charts/ProfileFigure'
 import { ShareBar } from '../../../charts/ShareBar'
+import { percentText } from '../../../language/percent'
+import { t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import type { PartProps } from './sectionParts'
 import { useLastProfile } from './useLastProfile'
@@ -13,16 +14,16 @@ import { useLastProfile } from './useLastProfile'
 export function LastRun({ config }: PartProps) {
   const { run, profile } = useLastProfile()
   return (
-    <section className="last-run" aria-label="On your last run">
+    <section className="last-run" aria-label={t('On your last run')}>
       <div className="last-run-head">
-        <h4>On your last run</h4>
+        <h4>{t('On your last run')}</h4>
         {profile !== null && <span className="faint small">{countedText(profile)}</span>}
       </div>
       {profile === null ? (
         <p className="figure-words" data-testid="no-profile">
           {run === null
-            ? 'After the first run this shows how sure the model is of its anchors, and who pays the loss.'
-            : `${run.name} left no profile; the next one will.`}
+            ? t('After the first run this shows how sure the model is of its anchors, and who pays the loss.')
+            : t('{{name}} left no profile; the next one will.', { name: run.name })}
         </p>
       ) : (
         <Shares config={config} profile={profile} />
@@ -39,8 +40,8 @@ function Shares({ config, profile }: { config: PartProps['config']; profile: Los
   return (
     <>
       <ProfileFigure profile={profile} bins={bins} />
-      {shares !== null && <ShareBar label="These settings" shares={shares} />}
-      <ShareBar label="Cross-entropy" shares={plain} />
+      {shares !== null && <ShareBar label={t('These settings')} shares={shares} />}
+      <ShareBar label={t('Cross-entropy')} shares={plain} />
       {shares !== null && (
         <p className="figure-words" data-testid="share-words">
           {shareWords(shares, plain)}
@@ -54,10 +55,20 @@ function Shares({ config, profile }: { config: PartProps['config']; profile: Los
 function shareWords(now: LossShares, plain: LossShares): string {
   const before = plain.easyNegatives + plain.hardNegatives
   const after = now.easyNegatives + now.hardNegatives
-  return `Background pays ${percentText(after)} of the loss, ${percentText(before)} under cross-entropy; easy background ${percentText(now.easyNegatives)}, was ${percentText(plain.easyNegatives)}.`
+  return t(
+    'Background pays {{after}} of the loss, {{before}} under cross-entropy; easy background {{easyNegatives}}, was {{easyNegatives2}}.',
+    {
+      after: percentText(after),
+      before: percentText(before),
+      easyNegatives: percentText(now.easyNegatives),
+      easyNegatives2: percentText(plain.easyNegatives),
+    },
+  )
 }
 
 function countedText(profile: LossProfile): string {
   const count = [...profile.positives, ...profile.negatives].reduce((sum, each) => sum + each, 0)
-  return count >= 1e6 ? `${(count / 1e6).toFixed(1)} M scores` : `${groupedText(count)} scores`
+  return count >= 1e6
+    ? t('{{n}} M scores', { n: (count / 1e6).toFixed(1) })
+    : t('{{n}} scores', { n: groupedText(count) })
 }

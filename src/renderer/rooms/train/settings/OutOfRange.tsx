@@ -1,4 +1,5 @@
-import { countText } from '../../../../shared/text/count'
+import { countText } from '../../../language/count'
+import { t } from '../../../language/t'
 import type { PartProps } from './sectionParts'
 
 /** How many boxes the size range leaves out. */
@@ -8,8 +9,10 @@ export function OutOfRange({ config, plan }: PartProps) {
   return (
     <p className="figure-words" data-testid="out-of-range">
       {plan.numOutOfRange === 0
-        ? 'Every box is inside the size range.'
-        : `${countText(plan.numOutOfRange, 'box', 'boxes')} outside the size range: ignored, never background.`}
+        ? t('Every box is inside the size range.')
+        : t('{{numOutOfRange}} outside the size range: ignored, never background.', {
+            numOutOfRange: countText(plan.numOutOfRange, 'box', 'boxes'),
+          })}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import type { TrainConfig } from '../../../../shared/training/config/index'
 import type { Knob, KnobGroup } from '../../../../shared/training/knobs/types'
 import { isChanged, isInForce, type SettingIssue } from '../../../../shared/training/knobs/values'
 import type { TrainingPlan } from '../../../../shared/training/run'
+import { localList, localText, t } from '../../../language/t'
 import { setOpen, useSettings } from '../../../state/training/settings'
 import { KnobControl } from '../knobs/KnobControl'
 import type { SectionParts } from './sectionParts'
@@ -43,18 +44,18 @@ export function Section({ group, knobs, isFound, config, plan, issues, extras }:
       }}
     >
       <summary>
-        <h3 className="settings-title">{group.title}</h3>
+        <h3 className="settings-title">{localText(group.title)}</h3>
         {numChanged > 0 && (
           <span
             className="settings-changed"
-            title={`${numChanged} not at the default`}
+            title={t('{{numChanged}} not at the default', { numChanged })}
             data-testid={`changed-${group.id}`}
           >
             {numChanged}
           </span>
         )}
-        {hasIssue && <span className="settings-wrong" title="These settings do not go together" />}
-        <span className="settings-summary ellipsis">{group.summary(plan?.config ?? config)}</span>
+        {hasIssue && <span className="settings-wrong" title={t('These settings do not go together')} />}
+        <span className="settings-summary ellipsis">{localList(group.summary(plan?.config ?? config))}</span>
       </summary>
       {isOpen && (
         <div className="settings-body">
@@ -69,7 +70,7 @@ export function Section({ group, knobs, isFound, config, plan, issues, extras }:
           ))}
           {shared.map(({ path, message }) => (
             <p key={path} className="knob-issue" role="alert">
-              {message}
+              {localText(message)}
             </p>
           ))}
           {extras?.end !== undefined && <extras.end config={config} plan={plan} />}

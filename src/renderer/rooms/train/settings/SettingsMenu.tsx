@@ -4,6 +4,7 @@ import { keysOf, runAction } from '../../../actions/runAction'
 import type { Action } from '../../../actions/types'
 import { Kbd } from '../../../components/Kbd'
 import { Tooltip } from '../../../components/Tooltip'
+import { localText, t } from '../../../language/t'
 import { exportSettingsAction } from '../actions/exportSettings'
 import { importSettingsAction } from '../actions/importSettings'
 import { resetSettingsAction } from '../actions/resetSettings'
@@ -15,8 +16,12 @@ export function SettingsMenu() {
   return (
     // Not modal: a modal menu would put a style element on the page, which the policy forbids.
     <DropdownMenu.Root modal={false}>
-      <Tooltip label="Export, import, reset" side="left">
-        <DropdownMenu.Trigger className="icon-button" aria-label="All settings" data-testid="settings-menu">
+      <Tooltip label={t('Export, import, reset')} side="left">
+        <DropdownMenu.Trigger
+          className="icon-button"
+          aria-label={t('All settings')}
+          data-testid="settings-menu"
+        >
           <Ellipsis aria-hidden />
         </DropdownMenu.Trigger>
       </Tooltip>
@@ -42,7 +47,7 @@ function Item({ action }: { action: Action }) {
       disabled={action.enabled?.() === false}
       onSelect={() => runAction(action)}
     >
-      <span className="grow">{action.label}</span>
+      <span className="grow">{localText(action.label)}</span>
       {chord !== undefined && <Kbd chord={chord} />}
     </DropdownMenu.Item>
   )

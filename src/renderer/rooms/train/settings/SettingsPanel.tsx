@@ -5,6 +5,7 @@ import type { KnobGroup } from '../../../../shared/training/knobs/types'
 import { settingIssues } from '../../../../shared/training/knobs/values'
 import { Field } from '../../../components/Field'
 import { Panel } from '../../../components/Panel'
+import { english, localText, t } from '../../../language/t'
 import { useSettings } from '../../../state/training/settings'
 import { useTraining } from '../../../state/training/training'
 import { AppliedBar } from './AppliedBar'
@@ -16,10 +17,10 @@ import { sectionParts } from './sectionParts'
 import './SettingsPanel.css'
 
 const partTitles: Record<KnobGroup['part'], string> = {
-  loss: 'Loss',
-  detector: 'Detector',
-  data: 'Data',
-  run: 'Run',
+  loss: english('Loss'),
+  detector: english('Detector'),
+  data: english('Data'),
+  run: english('Run'),
 }
 
 /** Settings of the next run: the loss in sight, everything else in sections with its summary in words. */
@@ -35,14 +36,14 @@ export function SettingsPanel() {
     if (filter !== '' && list.current !== null) list.current.scrollTop = 0
   }, [filter])
   return (
-    <Panel id="train.right" side="right" label="Settings of the next run">
+    <Panel id="train.right" side="right" label={t('Settings of the next run')}>
       <div className="settings-top">
         <Field
           icon={Search}
           className="grow"
-          aria-label="Find a setting"
+          aria-label={t('Find a setting')}
           data-testid="settings-filter"
-          placeholder="Find a setting"
+          placeholder={t('Find a setting')}
           value={filter}
           onChange={(event) => useSettings.setState({ filter: event.target.value })}
           onKeyDown={(event) => {
@@ -62,7 +63,9 @@ export function SettingsPanel() {
           if (knobs.length === 0) return null
           return (
             <div key={group.id}>
-              {found === null && isFirst && <h2 className="settings-part">{partTitles[group.part]}</h2>}
+              {found === null && isFirst && (
+                <h2 className="settings-part">{localText(partTitles[group.part])}</h2>
+              )}
               <Section
                 group={group}
                 knobs={knobs}
@@ -77,7 +80,7 @@ export function SettingsPanel() {
         })}
         {found !== null && found.size === 0 && (
           <p className="settings-none">
-            No setting is called “{filter}”. Try a term such as anchor, or a path.
+            {t('No setting is called “{{filter}}”. Try a term such as anchor, or a path.', { filter })}
           </p>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { knobGroups } from '../../../../shared/training/knobs/index'
 import type { Knob } from '../../../../shared/training/knobs/types'
+import { bothTexts } from '../../../language/t'
 
 /** Paths of the settings whose name, path, section, words or options hold every word; null for an empty filter. */
 export function findKnobs(text: string): ReadonlySet<string> | null {
@@ -18,6 +19,16 @@ export function findKnobs(text: string): ReadonlySet<string> | null {
 }
 
 function sayings(knob: Knob, title: string): string {
-  const options = knob.kind === 'choice' ? knob.options.map(({ value, label }) => `${value} ${label}`) : []
-  return [knob.path, knob.term, knob.symbol ?? '', knob.words, title, ...options].join(' ').toLowerCase()
+  const options =
+    knob.kind === 'choice' ? knob.options.map(({ value, label }) => `${value} ${bothTexts(label)}`) : []
+  return [
+    knob.path,
+    bothTexts(knob.term),
+    knob.symbol ?? '',
+    bothTexts(knob.words),
+    bothTexts(title),
+    ...options,
+  ]
+    .join(' ')
+    .toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { Button } from '../../../components/Button'
+import { t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import { openSplits, useSplits } from '../../../state/project/splits'
 import { SplitPanel } from './SplitPanel'
@@ -13,10 +14,10 @@ export function SplitLine({ train, val, test }: { train: number; val: number; te
   return (
     <div className="split-line" data-testid="split-line">
       <span>
-        {train} to learn from, {val} to check on, {test} kept for the end
+        {t('{{train}} to learn from, {{val}} to check on, {{test}} kept for the end', { train, val, test })}
       </span>
       <Button disabled={isReadOnly} data-testid="open-splits" onClick={openSplits}>
-        Deal the pictures
+        {t('Deal the pictures')}
       </Button>
     </div>
   )

@@ -7,6 +7,7 @@ import { IconButton } from '../../../components/IconButton'
 import { NumberEntry } from '../../../components/NumberEntry'
 import { Slider } from '../../../components/Slider'
 import { Toggle } from '../../../components/Toggle'
+import { localText, t } from '../../../language/t'
 import {
   changeSplits,
   closeSplits,
@@ -26,17 +27,17 @@ export function SplitPanel({ projectId }: { projectId: string }) {
   const { request, preview, problem, isStale, canUndo } = useSplits()
   useEffect(() => void loadSplits(projectId), [projectId])
   return (
-    <section className="split-panel" aria-label="Splits" data-testid="split-panel">
+    <section className="split-panel" aria-label={t('Splits')} data-testid="split-panel">
       <header className="split-head">
-        <h2>Deal the pictures</h2>
-        <IconButton icon={X} label="Close" action={closeSplitsAction} onClick={closeSplits} />
+        <h2>{t('Deal the pictures')}</h2>
+        <IconButton icon={X} label={t('Close')} action={closeSplitsAction} onClick={closeSplits} />
       </header>
       {request !== null && (
         <div className="split-columns">
           <div className="split-choices">
             <Shares request={request} />
             <fieldset className="split-rules">
-              <legend>Keep together</legend>
+              <legend>{t('Keep together')}</legend>
               {GroupRule.options.map((rule) => (
                 <Toggle
                   key={rule}
@@ -48,16 +49,16 @@ export function SplitPanel({ projectId }: { projectId: string }) {
               ))}
             </fieldset>
             <Toggle
-              label="Only new pictures"
-              words="those that have a split keep it; twins follow them"
+              label={t('Only new pictures')}
+              words={t('those that have a split keep it; twins follow them')}
               isOn={request.onlyNew}
               onChange={(onlyNew) => changeSplits({ onlyNew })}
               testId="only-new"
             />
             <div className="split-seed">
-              <span className="grow">Seed</span>
+              <span className="grow">{t('Seed')}</span>
               <NumberEntry
-                label="Seed"
+                label={t('Seed')}
                 value={request.seed}
                 accepts={(seed) => Number.isInteger(seed) && seed >= 0}
                 onCommit={(seed) => changeSplits({ seed })}
@@ -66,7 +67,7 @@ export function SplitPanel({ projectId }: { projectId: string }) {
           </div>
           <div className="split-outcome" data-stale={isStale}>
             {problem !== null && <ErrorNotice error={problem} />}
-            {preview === null && problem === null && <p className="muted">Comparing pictures…</p>}
+            {preview === null && problem === null && <p className="muted">{t('Comparing pictures…')}</p>}
             {preview !== null && <SplitPreviewTable preview={preview} />}
             <div className="split-buttons">
               <Button
@@ -76,11 +77,11 @@ export function SplitPanel({ projectId }: { projectId: string }) {
                 onClick={() => void dealPictures()}
               >
                 <Shuffle aria-hidden />
-                {request.onlyNew ? 'Deal the new ones' : 'Deal'}
+                {request.onlyNew ? t('Deal the new ones') : t('Deal')}
               </Button>
               <Button disabled={!canUndo} data-testid="undo-deal" onClick={() => void undoDeal()}>
                 <Undo2 aria-hidden />
-                Undo or redo the last deal
+                {t('Undo or redo the last deal')}
               </Button>
             </div>
           </div>
@@ -97,12 +98,12 @@ function Shares({ request }: { request: SplitRequest }) {
         const percent = Math.round(request.ratios[split] * 100)
         return (
           <div key={split} className="split-share">
-            <span title={splitWords[split].words}>{splitWords[split].label}</span>
+            <span title={localText(splitWords[split].words)}>{localText(splitWords[split].label)}</span>
             {split === 'train' ? (
-              <span className="split-rest faint">what is left</span>
+              <span className="split-rest faint">{t('what is left')}</span>
             ) : (
               <Slider
-                label={`Share of ${split}`}
+                label={t('Share of {{split}}', { split: localText(split) })}
                 value={percent}
                 min={0}
                 max={50}

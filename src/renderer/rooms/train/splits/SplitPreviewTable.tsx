@@ -1,6 +1,8 @@
 import type { SplitPreview } from '../../../../shared/project/schema'
-import { countText, groupedText } from '../../../../shared/text/count'
+import { groupedText } from '../../../../shared/text/count'
 import { ClassSwatch } from '../../../components/ClassSwatch'
+import { countText } from '../../../language/count'
+import { localText, t } from '../../../language/t'
 import { useProject } from '../../../state/project/project'
 import { splitWords } from './splitWords'
 
@@ -11,45 +13,47 @@ export function SplitPreviewTable({ preview }: { preview: SplitPreview }) {
   const classes = useProject((state) => state.classes)
   const { before, after, largest } = preview
   const rows = [
-    { name: 'Pictures', of: (split: (typeof splits)[number]) => after[split].pictures },
-    { name: 'Groups', of: (split: (typeof splits)[number]) => after[split].groups },
-    { name: 'Boxes', of: (split: (typeof splits)[number]) => after[split].boxes },
+    { name: t('Pictures'), of: (split: (typeof splits)[number]) => after[split].pictures },
+    { name: t('Groups'), of: (split: (typeof splits)[number]) => after[split].groups },
+    { name: t('Boxes'), of: (split: (typeof splits)[number]) => after[split].boxes },
   ]
   return (
     <>
       <dl className="split-leaks">
         <div>
-          <dt>Leaks now</dt>
+          <dt>{t('Leaks now')}</dt>
           <dd data-testid="leak-before" data-leaks={(preview.leakBefore ?? 0) > 0}>
             {leakText(preview.leakBefore)}
           </dd>
         </div>
         <div>
-          <dt>Leaks after</dt>
+          <dt>{t('Leaks after')}</dt>
           <dd data-testid="leak-after" data-leaks={(preview.leakAfter ?? 0) > 0}>
             {leakText(preview.leakAfter)}
           </dd>
         </div>
         <div>
-          <dt>Groups</dt>
+          <dt>{t('Groups')}</dt>
           <dd>{groupedText(preview.groups)}</dd>
         </div>
         <div>
-          <dt title="Pictures that would change their split">Moved</dt>
+          <dt title={t('Pictures that would change their split')}>{t('Moved')}</dt>
           <dd data-testid="split-moved">{groupedText(preview.moved)}</dd>
         </div>
       </dl>
       <p className="muted small">
-        The leak score is the share of the pictures in val and test that look like a picture in train, or
-        belong to its group. {largestText(preview.pictures, largest)}
+        {t(
+          'The leak score is the share of the pictures in val and test that look like a picture in train, or belong to its group. {{pictures}}',
+          { pictures: largestText(preview.pictures, largest) },
+        )}
       </p>
       <table className="split-table" data-testid="split-preview">
         <thead>
           <tr>
             <th />
             {splits.map((split) => (
-              <th key={split} scope="col" title={splitWords[split].words}>
-                {splitWords[split].label}
+              <th key={split} scope="col" title={localText(splitWords[split].words)}>
+                {localText(splitWords[split].label)}
               </th>
             ))}
           </tr>
@@ -64,7 +68,7 @@ export function SplitPreviewTable({ preview }: { preview: SplitPreview }) {
             </tr>
           ))}
           <tr className="split-was">
-            <th scope="row">Pictures now</th>
+            <th scope="row">{t('Pictures now')}</th>
             {splits.map((split) => (
               <td key={split}>{groupedText(before[split].pictures)}</td>
             ))}
@@ -97,5 +101,8 @@ const leakText = (leak: number | null) => (leak === null ? '–' : leak.toFixed(
 /** A group that is as large as a split is said, since no share can then be met. */
 function largestText(pictures: number, largest: SplitPreview['largest']): string {
   if (largest === null || largest.pictures <= pictures / 5) return ''
-  return `The largest group, around ${largest.example}, holds ${countText(largest.pictures, 'picture')}: shares cannot be met more closely than that.`
+  return t(
+    'The largest group, around {{example}}, holds {{pictures}}: shares cannot be met more closely than that.',
+    { example: largest.example, pictures: countText(largest.pictures, 'picture') },
+  )
 }

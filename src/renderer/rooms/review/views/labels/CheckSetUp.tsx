@@ -1,8 +1,6 @@
 import { Pause, Play, SearchCheck, Square } from 'lucide-react'
 import { useEffect } from 'react'
 import { FOLDS } from '../../../../../shared/labels/schema'
-import { countText } from '../../../../../shared/text/count'
-import { aboutDurationText, durationText } from '../../../../../shared/text/duration'
 import { Preset } from '../../../../../shared/training/config/index'
 import type { RunRecord } from '../../../../../shared/training/run'
 import { Button } from '../../../../components/Button'
@@ -10,6 +8,9 @@ import { ErrorNotice } from '../../../../components/ErrorNotice'
 import { ProgressBar } from '../../../../components/ProgressBar'
 import { Segmented } from '../../../../components/Segmented'
 import { Toggle } from '../../../../components/Toggle'
+import { countText } from '../../../../language/count'
+import { aboutDurationText, durationText } from '../../../../language/duration'
+import { localText, t } from '../../../../language/t'
 import {
   checkLabels,
   loadCheckPlan,
@@ -38,46 +39,53 @@ export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadO
   const active = isActive(progress) ? progress : null
   if (unfinished !== undefined) return <CheckProgress run={unfinished} />
   return (
-    <section className="check" aria-label="Check my labels" data-testid="check-set-up">
-      <h2>{run?.origin === 'folds' ? 'Check again' : 'Check my labels'}</h2>
+    <section className="check" aria-label={t('Check my labels')} data-testid="check-set-up">
+      <h2>{run?.origin === 'folds' ? t('Check again') : t('Check my labels')}</h2>
       <p className="muted">
-        Every picture is judged by a model that has not seen it: {k} trainings, each without a part of the
-        pictures. Where it disagrees with a label, you decide.
+        {t(
+          'Every picture is judged by a model that has not seen it: {{k}} trainings, each without a part of the pictures. Where it disagrees with a label, you decide.',
+          { k },
+        )}
       </p>
       <Segmented
-        label="Folds"
+        label={t('Folds')}
         value={String(k)}
         options={[FOLDS.min, 4, FOLDS.max].map((folds) => ({
           value: String(folds),
-          label: `${folds} folds`,
+          label: t('{{folds}} folds', { folds }),
         }))}
         onChange={(folds) => setUpCheck({ k: Number(folds) })}
       />
       <Segmented
-        label="Preset of each training"
+        label={t('Preset of each training')}
         value={preset}
-        options={Preset.options.map((option) => ({ value: option, label: capitalised(option) }))}
+        options={Preset.options.map((option) => ({ value: option, label: localText(capitalised(option)) }))}
         onChange={(next) => setUpCheck({ preset: next })}
       />
       <Toggle
-        label="Test pictures too"
-        words="they are kept out and unseen unless you ask"
+        label={t('Test pictures too')}
+        words={t('they are kept out and unseen unless you ask')}
         isOn={includeTest}
         onChange={showTestPictures}
         testId="check-test"
       />
       {planProblem !== null && <ErrorNotice error={planProblem} />}
-      {plan === null && planProblem === null && <p className="muted">Looking at the pictures…</p>}
+      {plan === null && planProblem === null && <p className="muted">{t('Looking at the pictures…')}</p>}
       {plan !== null && (
         <p data-testid="check-plan">
-          {countText(plan.pictures, 'picture')}
-          {plan.testLeftOut > 0 ? `, ${plan.testLeftOut} of the test split left out` : ''};{' '}
-          {aboutDurationText(plan.estimatedSeconds)} on this computer.
+          {t('{{pictures}}{{value}}; {{estimatedSeconds}} on this computer.', {
+            pictures: countText(plan.pictures, 'picture'),
+            value:
+              plan.testLeftOut > 0
+                ? t(', {{testLeftOut}} of the test split left out', { testLeftOut: plan.testLeftOut })
+                : '',
+            estimatedSeconds: aboutDurationText(plan.estimatedSeconds),
+          })}
         </p>
       )}
       {plan?.problems.map(({ message, hint }) => (
         <p key={message} className="check-warning small">
-          {message} <span className="muted">{hint}</span>
+          {localText(message)} <span className="muted">{localText(hint)}</span>
         </p>
       ))}
       <Button
@@ -88,10 +96,10 @@ export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadO
         onClick={() => void checkLabels()}
       >
         <SearchCheck aria-hidden />
-        Check my labels
+        {t('Check my labels')}
       </Button>
       {active !== null && (
-        <p className="muted small">A run is in progress; the check can start when it ends.</p>
+        <p className="muted small">{t('A run is in progress; the check can start when it ends.')}</p>
       )}
     </section>
   )
@@ -103,43 +111,43 @@ function CheckProgress({ run }: { run: RunRecord }) {
   const live = progress?.runId === run.id && isActive(progress) ? progress : null
   const share = live?.latest ? live.latest.step / Math.max(1, live.latest.steps) : null
   return (
-    <section className="check" aria-label="Check of labels" data-testid="check-progress">
+    <section className="check" aria-label={t('Check of labels')} data-testid="check-progress">
       <h2>{run.name}</h2>
       {live !== null ? (
         <>
           <p className="check-phase">{live.phase}</p>
-          <ProgressBar label="Check of labels" value={share} thickness={6} />
+          <ProgressBar label={t('Check of labels')} value={share} thickness={6} />
           <p className="muted">
             {live.secondsLeft === null
-              ? 'Time left: …'
-              : `${durationText(live.secondsLeft)} of training left`}
+              ? t('Time left: …')
+              : t('{{secondsLeft}} of training left', { secondsLeft: durationText(live.secondsLeft) })}
           </p>
           <div className="check-buttons">
             <Button data-testid="pause-check" onClick={() => void pauseTraining(run.id)}>
               <Pause aria-hidden />
-              Pause
+              {t('Pause')}
             </Button>
             <Button data-testid="stop-check" onClick={() => void stopTraining(run.id)}>
               <Square aria-hidden />
-              Stop
+              {t('Stop')}
             </Button>
           </div>
           <p className="faint small">
-            You can go on labelling meanwhile; the check looks at the labels as they were.
+            {t('You can go on labelling meanwhile; the check looks at the labels as they were.')}
           </p>
         </>
       ) : (
         <>
           {run.error !== null && <ErrorNotice error={run.error} />}
-          <p className="muted">It was cut off and goes on where it was.</p>
+          <p className="muted">{t('It was cut off and goes on where it was.')}</p>
           <div className="check-buttons">
             <Button variant="primary" data-testid="resume-check" onClick={() => void resumeTraining(run.id)}>
               <Play aria-hidden />
-              Go on
+              {t('Go on')}
             </Button>
             <Button onClick={() => void stopTraining(run.id)}>
               <Square aria-hidden />
-              Leave it at that
+              {t('Leave it at that')}
             </Button>
           </div>
         </>

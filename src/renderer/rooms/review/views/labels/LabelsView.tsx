@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { RunRecord } from '../../../../../shared/training/run'
 import { EmptyState } from '../../../../components/EmptyState'
 import { ErrorNotice } from '../../../../components/ErrorNotice'
+import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { openReview, useReview } from '../../../../state/review/review'
 import { currentSuspect, loadSuspects, useSuspects, visibleSuspects } from '../../../../state/review/suspects'
@@ -28,7 +29,7 @@ export function LabelsView() {
 
   if (run === null) {
     return (
-      <main className="review-main labels-first" aria-label="Labels">
+      <main className="review-main labels-first" aria-label={t('Labels')}>
         <CheckSetUp isReadOnly={isReadOnly} run={null} />
       </main>
     )
@@ -38,16 +39,16 @@ export function LabelsView() {
   return (
     <>
       <SuspectsPanel run={run} isReadOnly={isReadOnly} />
-      <main className="review-main" aria-label="Labels">
+      <main className="review-main" aria-label={t('Labels')}>
         {state.problem !== null && <ErrorNotice error={state.problem} />}
         {suspect !== null && <SuspectCanvas suspect={suspect} />}
         {suspect === null && state.list !== null && (
-          <EmptyState icon={SearchCheck} title="No label to doubt" testId="labels-empty">
-            The model agrees with every label that it judged, or is not sure enough to doubt one.
+          <EmptyState icon={SearchCheck} title={t('No label to doubt')} testId="labels-empty">
+            {t('The model agrees with every label that it judged, or is not sure enough to doubt one.')}
           </EmptyState>
         )}
         {suspect === null && state.list === null && state.problem === null && (
-          <EmptyState title="Comparing labels with predictions…" />
+          <EmptyState title={t('Comparing labels with predictions…')} />
         )}
         <SuspectStrip suspects={suspects} currentId={suspect?.id ?? null} />
       </main>

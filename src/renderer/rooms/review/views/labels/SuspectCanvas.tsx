@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import type { Suspect } from '../../../../../shared/labels/schema'
 import { PictureCanvas } from '../../../../annotator/PictureCanvas'
 import { Chip } from '../../../../components/Chip'
+import { t } from '../../../../language/t'
 import { readDocument, rowOf, useProject } from '../../../../state/project/project'
 import { suspectRegion } from './suspectRegion'
 
@@ -29,9 +30,14 @@ export function SuspectCanvas({ suspect }: { suspect: Suspect }) {
       />
       <div className="review-facts">
         <Chip floating>{image.path.split('/').at(-1)}</Chip>
-        {suspect.label !== null && <Chip floating>Label: {suspect.label.className}</Chip>}
+        {suspect.label !== null && (
+          <Chip floating>{t('Label: {{className}}', { className: suspect.label.className })}</Chip>
+        )}
         <Chip floating>
-          Model: {suspect.prediction.className} {suspect.prediction.score.toFixed(2)}
+          {t('Model: {{className}} {{score}}', {
+            className: suspect.prediction.className,
+            score: suspect.prediction.score.toFixed(2),
+          })}
         </Chip>
       </div>
     </div>

@@ -2,6 +2,7 @@ import type { Suspect } from '../../../../../shared/labels/schema'
 import type { CropBox } from '../../../../crops/BoxCrop'
 import { CropOption } from '../../../../crops/CropOption'
 import { CropStrip } from '../../../../crops/CropStrip'
+import { localText, t } from '../../../../language/t'
 import { showSuspect } from '../../../../state/review/suspects'
 import { kinds } from './kinds'
 import { suspectRegion } from './suspectRegion'
@@ -15,14 +16,14 @@ interface SuspectStripProps {
 export function SuspectStrip({ suspects, currentId }: SuspectStripProps) {
   return (
     <CropStrip
-      label="Doubted labels in order"
+      label={t('Doubted labels in order')}
       items={suspects}
       current={suspects.findIndex(({ id }) => id === currentId)}
     >
       {(suspect) => (
         <CropOption
           key={suspect.id}
-          label={`${kinds[suspect.kind].label}, ${suspect.imagePath}`}
+          label={`${localText(kinds[suspect.kind].label)}, ${suspect.imagePath}`}
           imageId={suspect.imageId}
           around={suspectRegion(suspect)}
           boxes={boxesOf(suspect)}

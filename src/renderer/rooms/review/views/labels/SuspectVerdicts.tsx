@@ -2,6 +2,7 @@ import type { Suspect } from '../../../../../shared/labels/schema'
 import { ActionLetter } from '../../../../actions/ActionLetter'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Panel } from '../../../../components/Panel'
+import { localText, t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { judgeSuspect } from '../../../../state/review/suspects'
 import { StepButtons } from '../../StepButtons'
@@ -21,33 +22,35 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
   const colorOf = (classId: string | null) => classes.find(({ id }) => id === classId)?.color ?? 0
   const position = suspects.findIndex(({ id }) => id === suspect?.id) + 1
   return (
-    <Panel id="labels.right" side="right" label="Verdict on the label">
+    <Panel id="labels.right" side="right" label={t('Verdict on the label')}>
       <div className="section-head">
-        <h2>{suspect === null ? 'Verdict' : kinds[suspect.kind].label}</h2>
+        <h2>{suspect === null ? t('Verdict') : localText(kinds[suspect.kind].label)}</h2>
         <span className="faint" data-testid="suspect-position">
-          {suspects.length === 0 ? '' : `${position} of ${suspects.length}`}
+          {suspects.length === 0
+            ? ''
+            : t('{{position}} of {{suspects}}', { position, suspects: suspects.length })}
         </span>
       </div>
       {suspect !== null && (
         <div className="label-verdicts" key={suspect.id}>
-          <p data-testid="suspect-why">{suspect.why}</p>
+          <p data-testid="suspect-why">{localText(suspect.why)}</p>
           <dl className="label-facts">
-            <dt>Label</dt>
+            <dt>{t('Label')}</dt>
             <dd>
               {suspect.label === null ? (
-                <span className="faint">none</span>
+                <span className="faint">{t('none')}</span>
               ) : (
                 <>
                   <ClassSwatch color={colorOf(suspect.label.classId)} /> {suspect.label.className}
                 </>
               )}
             </dd>
-            <dt>Model</dt>
+            <dt>{t('Model')}</dt>
             <dd>
               <ClassSwatch color={colorOf(suspect.prediction.classId)} /> {suspect.prediction.className},{' '}
               {suspect.prediction.score.toFixed(2)}
             </dd>
-            <dt title="ObjectLab's score: 0 surely wrong, 1 surely right">Score of the label</dt>
+            <dt title={t("ObjectLab's score: 0 surely wrong, 1 surely right")}>{t('Score of the label')}</dt>
             <dd>{suspect.labelScore.toFixed(2)}</dd>
           </dl>
           {suspectVerdicts.map(({ verdict, label, words, color }) => (
@@ -64,8 +67,8 @@ export function SuspectVerdicts({ suspect, suspects }: SuspectVerdictsProps) {
                 <ActionLetter action={suspectVerdictActions.find(({ id }) => id === `labels.${verdict}`)} />
               </span>
               <span>
-                <span className="label-verdict-name">{label[suspect.kind]}</span>
-                <span className="label-verdict-words faint">{words[suspect.kind]}</span>
+                <span className="label-verdict-name">{localText(label[suspect.kind])}</span>
+                <span className="label-verdict-words faint">{localText(words[suspect.kind])}</span>
               </span>
             </button>
           ))}

@@ -3,6 +3,7 @@ import { groupedText } from '../../../../../shared/text/count'
 import type { RunRecord } from '../../../../../shared/training/run'
 import { Panel } from '../../../../components/Panel'
 import { ProgressBar } from '../../../../components/ProgressBar'
+import { localText, t } from '../../../../language/t'
 import { filterSuspects, useSuspects } from '../../../../state/review/suspects'
 import { CheckSetUp } from './CheckSetUp'
 import { kinds } from './kinds'
@@ -16,15 +17,15 @@ export function SuspectsPanel({ run, isReadOnly }: { run: RunRecord; isReadOnly:
   const of = (verdict: string) => given.filter((suspect) => suspect.verdict === verdict).length
   const most = Math.max(1, ...countsOf(suspects).values())
   return (
-    <Panel id="labels.left" side="left" label="Doubted labels">
+    <Panel id="labels.left" side="left" label={t('Doubted labels')}>
       <div className="section-head">
-        <h2>Doubted labels</h2>
+        <h2>{t('Doubted labels')}</h2>
         <span className="faint" data-testid="suspect-count">
           {list === null ? '' : groupedText(suspects.length)}
         </span>
       </div>
       <div className="labels-scroll">
-        <ul aria-label="Doubted labels by kind">
+        <ul aria-label={t('Doubted labels by kind')}>
           {(Object.keys(kinds) as SuspectKind[]).map((kind) => {
             const count = countsOf(suspects).get(kind) ?? 0
             return (
@@ -33,11 +34,11 @@ export function SuspectsPanel({ run, isReadOnly }: { run: RunRecord; isReadOnly:
                   type="button"
                   className="label-kind"
                   aria-pressed={chosen === kind}
-                  title={kinds[kind].words}
+                  title={localText(kinds[kind].words)}
                   data-testid={`suspects-${kind}`}
                   onClick={() => filterSuspects(chosen === kind ? null : kind)}
                 >
-                  <span>{kinds[kind].label}</span>
+                  <span>{localText(kinds[kind].label)}</span>
                   <span className="muted">{groupedText(count)}</span>
                   <span className="label-kind-track">
                     <span
@@ -49,22 +50,26 @@ export function SuspectsPanel({ run, isReadOnly }: { run: RunRecord; isReadOnly:
             )
           })}
         </ul>
-        <section className="labels-round" aria-label="This round">
+        <section className="labels-round" aria-label={t('This round')}>
           <div className="section-head">
-            <h2>This round</h2>
+            <h2>{t('This round')}</h2>
             <span className="faint" data-testid="suspects-done">
-              {given.length} of {suspects.length}
+              {t('{{given}} of {{suspects}}', { given: given.length, suspects: suspects.length })}
             </span>
           </div>
           <ProgressBar
-            label="Doubted labels with a verdict"
+            label={t('Doubted labels with a verdict')}
             value={given.length / Math.max(1, suspects.length)}
             tone="good"
           />
           <p className="faint small">
-            {of('accept')} mended, {of('reject')} kept, {of('ignore')} ignored
+            {t('{{of}} mended, {{of2}} kept, {{of3}} ignored', {
+              of: of('accept'),
+              of2: of('reject'),
+              of3: of('ignore'),
+            })}
           </p>
-          <p className="muted small">{list?.basis ?? ''}</p>
+          <p className="muted small">{localText(list?.basis ?? '')}</p>
           {list?.blind.map((sentence) => (
             <p key={sentence} className="muted small">
               {sentence}

@@ -1,6 +1,7 @@
 import type { ReviewError } from '../../../../../shared/review/schema'
-import { fullMomentText } from '../../../../../shared/text/moment'
-import { provenanceText } from '../../../../../shared/text/provenance'
+import { fullMomentText } from '../../../../language/moment'
+import { provenanceText } from '../../../../language/provenance'
+import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { useReview } from '../../../../state/review/review'
 import { runName } from '../../../../state/training/training'
@@ -13,16 +14,20 @@ export function BoxHistory({ error }: { error: ReviewError }) {
   const label = document?.boxes.find(({ id }) => id === error.groundTruthId)
   const verdict = verdictWord(error)
   return (
-    <section className="box-history faint small" aria-label="History" data-testid="box-history">
-      {label !== undefined && <p>Label: {provenanceText(label, runName, Date.now())}</p>}
+    <section className="box-history faint small" aria-label={t('History')} data-testid="box-history">
+      {label !== undefined && (
+        <p>{t('Label: {{label}}', { label: provenanceText(label, runName, Date.now()) })}</p>
+      )}
       {verdict !== null && (
         <p>
-          Verdict: {verdict}
+          {t('Verdict: {{verdict}}', { verdict })}
           {error.verdictAt !== null && `, ${fullMomentText(error.verdictAt, Date.now())}`}
         </p>
       )}
       {split !== 'train' && error.verdict === 'hard-negative' && (
-        <p>Nothing is learnt from this picture itself: it only shows whether the next run does better.</p>
+        <p>
+          {t('Nothing is learnt from this picture itself: it only shows whether the next run does better.')}
+        </p>
       )}
     </section>
   )

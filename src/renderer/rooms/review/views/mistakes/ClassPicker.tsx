@@ -2,6 +2,7 @@ import { Command } from 'cmdk'
 import { useState } from 'react'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Kbd } from '../../../../components/Kbd'
+import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { chooseClass, useVerdicts } from '../../../../state/review/verdicts'
 import './ClassPicker.css'
@@ -12,9 +13,9 @@ export function ClassPicker() {
   const [query, setQuery] = useState('')
   const close = () => useVerdicts.setState({ isPicking: false })
   return (
-    <div className="class-picker" role="dialog" aria-label="Change the class" data-testid="class-picker">
+    <div className="class-picker" role="dialog" aria-label={t('Change the class')} data-testid="class-picker">
       <Command
-        label="Change the class"
+        label={t('Change the class')}
         loop
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
@@ -31,13 +32,13 @@ export function ClassPicker() {
         <Command.Input
           autoFocus
           className="class-picker-input"
-          placeholder="Digit or name"
+          placeholder={t('Digit or name')}
           value={query}
           onValueChange={setQuery}
           onBlur={close}
         />
         <Command.List className="class-picker-list">
-          <Command.Empty className="class-picker-empty">No class is called that</Command.Empty>
+          <Command.Empty className="class-picker-empty">{t('No class is called that')}</Command.Empty>
           {classes.map((record, place) => (
             <Command.Item
               key={record.id}

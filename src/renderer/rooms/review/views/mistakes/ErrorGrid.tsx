@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useElementSize } from '../../../../annotator/useElementSize'
+import { localText, t } from '../../../../language/t'
 import { setQueueView } from '../../../../state/review/queueView'
 import { causes } from './causes'
 import { ErrorCrop } from './ErrorCrop'
@@ -35,7 +36,13 @@ export function ErrorGrid({ errors, currentId }: ErrorsProps) {
   const open = () => setQueueView({ layout: 'canvas' })
 
   return (
-    <div ref={scroller} className="error-grid" role="listbox" aria-label="Mistakes" data-testid="error-grid">
+    <div
+      ref={scroller}
+      className="error-grid"
+      role="listbox"
+      aria-label={t('Mistakes')}
+      data-testid="error-grid"
+    >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index: at, start }) => (
           <div key={at} className="error-grid-row" style={{ transform: `translateY(${start}px)` }}>
@@ -49,7 +56,7 @@ export function ErrorGrid({ errors, currentId }: ErrorsProps) {
                 />
                 <div className="error-caption">
                   <i style={{ background: `var(${causes[error.cause].color})` }} />
-                  <span className="ellipsis" title={causes[error.cause].label}>
+                  <span className="ellipsis" title={localText(causes[error.cause].label)}>
                     {error.className}
                   </span>
                 </div>

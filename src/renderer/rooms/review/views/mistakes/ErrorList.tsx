@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { ReviewError } from '../../../../../shared/review/schema'
 import { shortText } from '../../../../../shared/text/count'
+import { localText, t } from '../../../../language/t'
 import { setQueueView } from '../../../../state/review/queueView'
 import { showError } from '../../../../state/review/review'
 import { causes } from './causes'
@@ -12,7 +13,7 @@ import './ErrorList.css'
 const ROW_HEIGHT = 30
 
 const columns: readonly { label: string; text(error: ReviewError): string; isNumber?: boolean }[] = [
-  { label: 'Kind', text: ({ cause }) => causes[cause].label },
+  { label: 'Kind', text: ({ cause }) => localText(causes[cause].label) },
   { label: 'Class', text: ({ className }) => className },
   { label: 'Score', text: ({ score }) => shortText(score), isNumber: true },
   { label: 'IoU', text: ({ iou }) => shortText(iou), isNumber: true },
@@ -45,11 +46,11 @@ export function ErrorList({ errors, currentId }: ErrorsProps) {
       <div className="error-list-head error-list-row" aria-hidden="true">
         {columns.map(({ label, isNumber }) => (
           <span key={label} className={isNumber ? 'error-list-number' : ''}>
-            {label}
+            {localText(label)}
           </span>
         ))}
       </div>
-      <div ref={scroller} className="error-list-scroll" role="listbox" aria-label="Mistakes">
+      <div ref={scroller} className="error-list-scroll" role="listbox" aria-label={t('Mistakes')}>
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index: at, start }) => {
             const error = errors[at]

@@ -1,5 +1,6 @@
 import type { ReviewError } from '../../../../../shared/review/schema'
 import { CropStrip } from '../../../../crops/CropStrip'
+import { t } from '../../../../language/t'
 import { ErrorCrop } from './ErrorCrop'
 
 export interface ErrorsProps {
@@ -11,7 +12,7 @@ export interface ErrorsProps {
 export function ErrorStrip({ errors, currentId }: ErrorsProps) {
   return (
     <CropStrip
-      label="Mistakes in order"
+      label={t('Mistakes in order')}
       items={errors}
       current={errors.findIndex(({ id }) => id === currentId)}
     >

@@ -1,15 +1,17 @@
 import type { RunRates, VerdictFate, VerdictReport } from '../../../../../shared/review/schema'
-import { countText, shortText } from '../../../../../shared/text/count'
+import { shortText } from '../../../../../shared/text/count'
+import { countText } from '../../../../language/count'
+import { english, localText, t } from '../../../../language/t'
 import { showOnly } from '../../../../state/labels/selection'
 import { useReview } from '../../../../state/review/review'
 import { goToRoom } from '../../../../state/studio/navigation'
 import { useTraining } from '../../../../state/training/training'
 
 const kinds: Record<VerdictFate['kind'], string> = {
-  'hard-negative': 'hard negative',
-  accepted: 'accepted box',
-  mended: 'mended label',
-  drawn: 'new label',
+  'hard-negative': english('hard negative'),
+  accepted: english('accepted box'),
+  mended: english('mended label'),
+  drawn: english('new label'),
 }
 const outcomes: readonly { outcome: VerdictFate['outcome']; label: string }[] = [
   { outcome: 'firing', label: 'Still firing' },
@@ -27,28 +29,35 @@ export function FatesSection() {
   const gone = marks.filter(({ outcome }) => outcome === 'gone').length
   const found = labels.filter(({ outcome }) => outcome === 'found').length
   return (
-    <section aria-label="What became of your verdicts" data-testid="fates">
+    <section aria-label={t('What became of your verdicts')} data-testid="fates">
       <div className="section-head">
-        <h2>What became of your verdicts</h2>
+        <h2>{t('What became of your verdicts')}</h2>
       </div>
       <div className="round">
         {marks.length > 0 && (
           <p className="faint small" data-testid="marks-silenced">
-            {gone} of {marks.length} silenced
+            {t('{{gone}} of {{marks}} silenced', { gone, marks: marks.length })}
           </p>
         )}
         {labels.length > 0 && (
           <p className="faint small">
-            {found} of {countText(labels.length, 'mended label')} found now
+            {t('{{found}} of {{labels}} found now', {
+              found,
+              labels: countText(labels.length, 'mended label'),
+            })}
           </p>
         )}
-        {report.unseen > 0 && <p className="faint small">{report.unseen} on pictures without a prediction</p>}
+        {report.unseen > 0 && (
+          <p className="faint small">
+            {t('{{unseen}} on pictures without a prediction', { unseen: report.unseen })}
+          </p>
+        )}
       </div>
       <Rates report={report} />
       {outcomes.map(({ outcome, label }) => (
         <FateGroup
           key={outcome}
-          label={label}
+          label={localText(label)}
           fates={report.fates.filter((one) => one.outcome === outcome)}
         />
       ))}
@@ -70,13 +79,13 @@ function FateGroup({ label, fates }: { label: string; fates: readonly VerdictFat
           className="list-row"
           data-testid="fate"
           data-outcome={fate.outcome}
-          title={`${fate.imagePath}: open the picture in Label`}
+          title={t('{{imagePath}}: open the picture in Label', { imagePath: fate.imagePath })}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => openPicture(fate)}
         >
           <span className="fate-outcome" data-outcome={fate.outcome} />
           <span className="grow ellipsis">
-            {fate.className} <span className="faint">{kinds[fate.kind]}</span>
+            {fate.className} <span className="faint">{localText(kinds[fate.kind])}</span>
           </span>
           <span className="faint">
             {scoreText(fate.scoreBefore)} → {scoreText(fate.scoreNow)}
@@ -99,14 +108,17 @@ function Rates({ report }: { report: VerdictReport }) {
   const { sameThreshold, bestThreshold } = report
   if (sameThreshold === null) return null
   const rows = [
-    { label: `at ${sameThreshold[0].threshold.toFixed(2)}`, pair: sameThreshold },
-    ...(bestThreshold === null ? [] : [{ label: 'each at its best', pair: bestThreshold }]),
+    {
+      label: t('at {{threshold}}', { threshold: sameThreshold[0].threshold.toFixed(2) }),
+      pair: sameThreshold,
+    },
+    ...(bestThreshold === null ? [] : [{ label: t('each at its best'), pair: bestThreshold }]),
   ]
   return (
     <table className="fates-rates" data-testid="fates-rates">
       <thead>
         <tr>
-          <th scope="col">False positives a picture</th>
+          <th scope="col">{t('False positives a picture')}</th>
           {sameThreshold.map((rates) => (
             <th key={rates.runId} scope="col">
               {nameOf(rates)}
@@ -116,7 +128,7 @@ function Rates({ report }: { report: VerdictReport }) {
       </thead>
       <tbody>
         {rows.map(({ label, pair }) => (
-          <tr key={label} title={pair.map(ratesText).join(', then ')}>
+          <tr key={label} title={pair.map(ratesText).join(t(', then '))}>
             <td>{label}</td>
             {pair.map((rates) => (
               <td key={rates.runId}>{rates.fpPerImage.toFixed(2)}</td>
@@ -129,7 +141,11 @@ function Rates({ report }: { report: VerdictReport }) {
 }
 
 function ratesText({ threshold, fpPerImage, recall }: RunRates): string {
-  return `${fpPerImage.toFixed(2)} at ${threshold.toFixed(2)}, recall ${shortText(recall)}`
+  return t('{{fpPerImage}} at {{threshold}}, recall {{recall}}', {
+    fpPerImage: fpPerImage.toFixed(2),
+    threshold: threshold.toFixed(2),
+    recall: shortText(recall),
+  })
 }
 
-const scoreText = (score: number | null) => (score === null ? 'silent' : score.toFixed(2))
+const scoreText = (score: number | null) => (score === null ? t('silent') : score.toFixed(2))

@@ -3,6 +3,7 @@ import { groupedText } from '../../../../../shared/text/count'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { Field } from '../../../../components/Field'
 import { NumberEntry } from '../../../../components/NumberEntry'
+import { localText, t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { type ErrorFilter, type FilterValues, filterErrors } from '../../../../state/review/errorFilters'
 import { setFilter, toggleChoice } from '../../../../state/review/queueView'
@@ -24,10 +25,10 @@ export function FilterControl({ filter, ...rest }: FilterProps) {
       return (
         <div className="filter-text">
           <Field
-            prefix={filter.label}
-            aria-label={`Filter by ${filter.label.toLowerCase()}`}
+            prefix={localText(filter.label)}
+            aria-label={t('Filter by {{label}}', { label: localText(filter.label).toLowerCase() })}
             data-testid={`filter-${filter.id}`}
-            placeholder="part of a name"
+            placeholder={t('part of a name')}
             value={String(rest.values[filter.id] ?? '')}
             onChange={(event) => setFilter(filter.id, event.target.value || null)}
             onKeyDown={(event) => {
@@ -54,7 +55,7 @@ function Choices({ filter, errors, values }: FilterProps<Extract<ErrorFilter, { 
     filter.options ??
     [...counts.keys()].sort((a, b) => (a < b ? -1 : 1)).map((name) => ({ value: name, label: name }))
   return (
-    <fieldset className="filter-choices" aria-label={filter.label}>
+    <fieldset className="filter-choices" aria-label={localText(filter.label)}>
       {options.map(({ value: option, label }) => {
         const color = filter.id === 'class' ? classes.find(({ name }) => name === option)?.color : undefined
         return (
@@ -68,7 +69,7 @@ function Choices({ filter, errors, values }: FilterProps<Extract<ErrorFilter, { 
             onClick={() => toggleChoice(filter.id, option)}
           >
             {color !== undefined && <ClassSwatch color={color} />}
-            <span className="ellipsis">{label}</span>
+            <span className="ellipsis">{filter.options === undefined ? label : localText(label)}</span>
             <span className="faint">{groupedText(counts.get(option) ?? 0)}</span>
           </button>
         )
@@ -89,17 +90,17 @@ function Range({
   const isInside = (number: number) => number >= min && number <= max
   return (
     <div className="filter-range">
-      <span className="grow">{label}</span>
+      <span className="grow">{localText(label)}</span>
       <NumberEntry
-        label={`${label} from`}
+        label={t('{{label}} from', { label: localText(label) })}
         testId={`filter-${filter.id}-from`}
         value={low}
         accepts={isInside}
         onCommit={(next) => set([next, Math.max(next, high)])}
       />
-      <span className="faint">to</span>
+      <span className="faint">{t('to')}</span>
       <NumberEntry
-        label={`${label} to`}
+        label={t('{{label}} to', { label: localText(label) })}
         testId={`filter-${filter.id}-to`}
         value={high}
         accepts={isInside}

@@ -3,6 +3,7 @@ import type { ErrorCause, ReviewQueue } from '../../../../../shared/review/schem
 import { groupedText } from '../../../../../shared/text/count'
 import { IconButton } from '../../../../components/IconButton'
 import { Panel } from '../../../../components/Panel'
+import { localText, t } from '../../../../language/t'
 import { errorFilters, filterErrors } from '../../../../state/review/errorFilters'
 import { clearFilters, isFiltered, toggleChoice, useQueueView } from '../../../../state/review/queueView'
 import { showSplit, useReview } from '../../../../state/review/review'
@@ -21,16 +22,16 @@ export function FilterPanel() {
   const split = useReview((state) => state.split)
   const view = useQueueView()
   return (
-    <Panel id="review.left" side="left" label="Mistakes">
+    <Panel id="review.left" side="left" label={t('Mistakes')}>
       <div className="section-head">
-        <h2>Mistakes</h2>
+        <h2>{t('Mistakes')}</h2>
         <span className="faint" data-testid="error-count">
           {queue === null ? '' : groupedText(queue.errors.length)}
         </span>
       </div>
       <div className="split-choice">
         <SplitSwitch
-          label="Pictures to go through"
+          label={t('Pictures to go through')}
           value={split}
           splits={['val', 'train', 'test']}
           onShow={(next) => void showSplit(next)}
@@ -41,13 +42,13 @@ export function FilterPanel() {
           <>
             <SceneNotes facts={queue.facts} />
             <KindList queue={queue} />
-            <section aria-label="Filters">
+            <section aria-label={t('Filters')}>
               <div className="section-head">
-                <h2>Filters</h2>
+                <h2>{t('Filters')}</h2>
                 {isFiltered(view) && (
                   <IconButton
                     icon={X}
-                    label="Clear the filters"
+                    label={t('Clear the filters')}
                     action={clearFiltersAction}
                     data-testid="clear-filters"
                     onClick={clearFilters}
@@ -84,7 +85,7 @@ function KindList({ queue }: { queue: ReviewQueue }) {
   }
   const most = Math.max(1, ...counts.values())
   return (
-    <ul aria-label="Mistakes by kind">
+    <ul aria-label={t('Mistakes by kind')}>
       {(Object.keys(causes) as ErrorCause[]).map((cause) => {
         const { label, words, cost, color } = causes[cause]
         const count = counts.get(cause) ?? 0
@@ -93,15 +94,15 @@ function KindList({ queue }: { queue: ReviewQueue }) {
             <button
               type="button"
               className="cause"
-              title={words}
+              title={localText(words)}
               aria-pressed={chosen.includes(cause)}
               data-testid={`cause-${cause}`}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => toggleChoice('kind', cause)}
             >
-              <span className="ellipsis">{label}</span>
-              <span className="cause-cost faint" title="AP50 points that this kind costs">
-                {costs === null ? '\u00a0' : `−${cost(costs).toFixed(1)} AP50`}
+              <span className="ellipsis">{localText(label)}</span>
+              <span className="cause-cost faint" title={t('AP50 points that this kind costs')}>
+                {costs === null ? '\u00a0' : t('−{{costs}} AP50', { costs: cost(costs).toFixed(1) })}
               </span>
               <span className="cause-count">{groupedText(count)}</span>
               <span className="cause-track">

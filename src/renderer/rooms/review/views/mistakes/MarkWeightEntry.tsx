@@ -1,5 +1,6 @@
 import { Button } from '../../../../components/Button'
 import { NumberEntry } from '../../../../components/NumberEntry'
+import { t } from '../../../../language/t'
 import { currentError, useReview } from '../../../../state/review/review'
 import { useVerdicts, weighMark } from '../../../../state/review/verdicts'
 import { useTraining } from '../../../../state/training/training'
@@ -15,20 +16,22 @@ export function MarkWeightEntry() {
   const set = (value: number | null) =>
     isMarked ? void weighMark(value) : useVerdicts.setState({ weight: value })
   return (
-    <section className="mark-weight" aria-label="Weight of hard negatives">
-      <span className="grow">{isMarked ? 'Weight of this hard negative' : 'Weight of hard negatives'}</span>
+    <section className="mark-weight" aria-label={t('Weight of hard negatives')}>
+      <span className="grow">
+        {isMarked ? t('Weight of this hard negative') : t('Weight of hard negatives')}
+      </span>
       <NumberEntry
-        label="Weight of hard negatives"
+        label={t('Weight of hard negatives')}
         testId="mark-weight"
         value={weight ?? usual}
         accepts={(value) => value >= 1 && value <= 100}
         onCommit={set}
       />
       {weight === null ? (
-        <span className="faint small">settings</span>
+        <span className="faint small">{t('settings')}</span>
       ) : (
-        <Button variant="quiet" title="As in the settings" onClick={() => set(null)}>
-          Reset
+        <Button variant="quiet" title={t('As in the settings')} onClick={() => set(null)}>
+          {t('Reset')}
         </Button>
       )}
     </section>

@@ -2,6 +2,7 @@ import { ScanEye } from 'lucide-react'
 import { Button } from '../../../../components/Button'
 import { EmptyState } from '../../../../components/EmptyState'
 import { ErrorNotice } from '../../../../components/ErrorNotice'
+import { t } from '../../../../language/t'
 import { clearFilters, useQueueView } from '../../../../state/review/queueView'
 import { currentError, useReview, visibleErrors } from '../../../../state/review/review'
 import { ErrorGrid } from './ErrorGrid'
@@ -22,11 +23,11 @@ export function MistakesView() {
   return (
     <>
       <FilterPanel />
-      <main className="review-main" aria-label="Review">
+      <main className="review-main" aria-label={t('Review')}>
         <QueueBar numShown={errors.length} />
         {review.problem !== null && <ErrorNotice error={review.problem} />}
         {review.isLoading && review.queue === null && (
-          <div className="review-loading">Reading the mistakes…</div>
+          <div className="review-loading">{t('Reading the mistakes…')}</div>
         )}
         {error === null && review.queue !== null && <NoMistakes />}
         {error !== null && view.layout === 'canvas' && <ReviewCanvas error={error} />}
@@ -45,24 +46,24 @@ function NoMistakes() {
     return (
       <EmptyState
         icon={ScanEye}
-        title="No mistake passes the filters"
+        title={t('No mistake passes the filters')}
         testId="review-filtered"
-        actions={<Button onClick={clearFilters}>Clear the filters</Button>}
+        actions={<Button onClick={clearFilters}>{t('Clear the filters')}</Button>}
       >
-        {queue.errors.length} are there without them.
+        {t('{{errors}} are there without them.', { errors: queue.errors.length })}
       </EmptyState>
     )
   }
   if (queue?.facts.judged === 0) {
     return (
-      <EmptyState icon={ScanEye} title="Nothing to judge here" testId="review-nothing">
-        The run has no predictions for labelled pictures of this split.
+      <EmptyState icon={ScanEye} title={t('Nothing to judge here')} testId="review-nothing">
+        {t('The run has no predictions for labelled pictures of this split.')}
       </EmptyState>
     )
   }
   return (
-    <EmptyState icon={ScanEye} title="No mistakes here" testId="review-empty">
-      At this threshold the model agrees with every label. Lower the threshold to see fainter boxes.
+    <EmptyState icon={ScanEye} title={t('No mistakes here')} testId="review-empty">
+      {t('At this threshold the model agrees with every label. Lower the threshold to see fainter boxes.')}
     </EmptyState>
   )
 }

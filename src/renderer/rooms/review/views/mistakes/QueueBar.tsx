@@ -2,6 +2,7 @@ import type { QueueView } from '../../../../../shared/review/queueView'
 import { groupedText } from '../../../../../shared/text/count'
 import { Segmented } from '../../../../components/Segmented'
 import { Select } from '../../../../components/Select'
+import { localText, t } from '../../../../language/t'
 import { errorSorts } from '../../../../state/review/errorSorts'
 import { setQueueView, useQueueView } from '../../../../state/review/queueView'
 import './QueueBar.css'
@@ -18,22 +19,25 @@ export function QueueBar({ numShown }: { numShown: number }) {
   return (
     <div className="queue-bar">
       <Segmented
-        label="Layout of the mistakes"
+        label={t('Layout of the mistakes')}
         value={layout}
         options={layouts}
         onChange={(next) => setQueueView({ layout: next })}
       />
       <div className="queue-bar-sort">
         <Select
-          label="Order of the mistakes"
+          label={t('Order of the mistakes')}
           testId="error-sort"
           value={sort}
-          options={Object.entries(errorSorts).map(([value, { label }]) => ({ value, label }))}
+          options={Object.entries(errorSorts).map(([value, { label }]) => ({
+            value,
+            label: localText(label),
+          }))}
           onChange={(next) => setQueueView({ sort: next })}
         />
       </div>
       <span className="faint" data-testid="shown-count">
-        {groupedText(numShown)} shown
+        {t('{{numShown}} shown', { numShown: groupedText(numShown) })}
       </span>
     </div>
   )

@@ -5,6 +5,7 @@ import type { BoxId, ClassId } from '../../../../../shared/ids'
 import type { ReviewError } from '../../../../../shared/review/schema'
 import { type Editing, PictureCanvas } from '../../../../annotator/PictureCanvas'
 import { Chip } from '../../../../components/Chip'
+import { t } from '../../../../language/t'
 import { readDocument, rowOf, useProject } from '../../../../state/project/project'
 import { loadDetections, useDetections } from '../../../../state/review/detections'
 import { useReview } from '../../../../state/review/review'
@@ -69,7 +70,7 @@ export function ReviewCanvas({ error }: { error: ReviewError }) {
         <Chip floating>{factText(error)}</Chip>
         {draft !== null && (
           <Chip floating tone="busy" testId="editing-what">
-            {draft.boxId === null ? 'Editing the detection' : 'Editing the label'}
+            {draft.boxId === null ? t('Editing the detection') : t('Editing the label')}
           </Chip>
         )}
       </div>
@@ -112,8 +113,10 @@ function editingOf({ boxId }: Draft): Editing {
 }
 
 function factText(error: ReviewError): string {
-  if (error.kind === 'fn') return `${error.className} missed`
+  if (error.kind === 'fn') return t('{{className}} missed', { className: error.className })
   const overlap =
-    error.groundTruth === null ? 'no label near it' : `best overlap with a label ${error.iou.toFixed(2)}`
+    error.groundTruth === null
+      ? t('no label near it')
+      : t('best overlap with a label {{iou}}', { iou: error.iou.toFixed(2) })
   return `${error.className} ${error.score?.toFixed(2) ?? ''}, ${overlap}`
 }

@@ -1,16 +1,18 @@
-import type { ReviewQueue } from '../../../../../shared/review/schema'
+import type { ReviewQueue, Verdict } from '../../../../../shared/review/schema'
 import { groupedText } from '../../../../../shared/text/count'
-import { aboutDurationText } from '../../../../../shared/text/duration'
 import { ProgressBar } from '../../../../components/ProgressBar'
+import { countText } from '../../../../language/count'
+import { aboutDurationText } from '../../../../language/duration'
+import { t } from '../../../../language/t'
 import { pace } from './pace'
 
-const words = [
-  ['accept', 'accepted', 'accepted'],
-  ['mend', 'mended', 'mended'],
-  ['hard-negative', 'hard negative', 'hard negatives'],
-  ['reject', 'rejected', 'rejected'],
-  ['ignore', 'ignored', 'ignored'],
-] as const
+const words: readonly (readonly [Verdict, (count: number) => string])[] = [
+  ['accept', (count) => countText(count, 'accepted', 'accepted')],
+  ['mend', (count) => countText(count, 'mended', 'mended')],
+  ['hard-negative', (count) => countText(count, 'hard negative')],
+  ['reject', (count) => countText(count, 'rejected', 'rejected')],
+  ['ignore', (count) => countText(count, 'ignored', 'ignored')],
+]
 
 /** How far this round is, how fast it goes, and how long the rest will take. */
 export function Round({ queue }: { queue: ReviewQueue }) {
@@ -19,32 +21,35 @@ export function Round({ queue }: { queue: ReviewQueue }) {
   const perMinute = pace(judged.map(({ verdictAt }) => verdictAt))
   const open = total - judged.length
   const parts = words
-    .map(([verdict, one, many]) => {
+    .map(([verdict, say]) => {
       const count = judged.filter((error) => error.verdict === verdict).length
-      return { count, text: `${count} ${count === 1 ? one : many}` }
+      return { count, text: say(count) }
     })
     .filter(({ count }) => count > 0)
   return (
-    <section aria-label="This round">
+    <section aria-label={t('This round')}>
       <div className="section-head">
-        <h2>This round</h2>
+        <h2>{t('This round')}</h2>
         <span className="faint" data-testid="round-progress">
-          {groupedText(judged.length)} of {groupedText(total)}
+          {t('{{judged}} of {{total}}', { judged: groupedText(judged.length), total: groupedText(total) })}
         </span>
       </div>
       <div className="round">
         <ProgressBar
-          label="Mistakes with a verdict"
+          label={t('Mistakes with a verdict')}
           value={total === 0 ? 0 : judged.length / total}
           tone="good"
         />
         <p className="faint small">
-          {parts.length === 0 ? 'No verdict yet.' : parts.map(({ text }) => text).join(', ')}
+          {parts.length === 0 ? t('No verdict yet.') : parts.map(({ text }) => text).join(', ')}
         </p>
         <p className="faint small" data-testid="pace">
           {perMinute === null || open === 0
             ? '\u00a0'
-            : `${Math.round(perMinute)} a minute, ${aboutDurationText((60 * open) / perMinute)} for the rest`}
+            : t('{{n}} a minute, {{aboutDurationText}} for the rest', {
+                n: Math.round(perMinute),
+                aboutDurationText: aboutDurationText((60 * open) / perMinute),
+              })}
         </p>
       </div>
     </section>

@@ -2,6 +2,7 @@ import type { ReviewQueue } from '../../../../../shared/review/schema'
 import { shortText } from '../../../../../shared/text/count'
 import { Button } from '../../../../components/Button'
 import { Slider } from '../../../../components/Slider'
+import { t } from '../../../../language/t'
 import { setThreshold, takeKeptThresholds, useReview } from '../../../../state/review/review'
 import { useTraining } from '../../../../state/training/training'
 import './ThresholdSlider.css'
@@ -13,9 +14,9 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
   const most = Math.max(1, ...correct.map((count, bin) => count + wrong[bin]))
   const best = queue.bestF1Threshold
   return (
-    <section className="threshold" aria-label="Threshold">
+    <section className="threshold" aria-label={t('Threshold')}>
       <div className="section-head">
-        <h2>Threshold</h2>
+        <h2>{t('Threshold')}</h2>
         <output>{threshold.toFixed(2)}</output>
       </div>
       <div className="threshold-body">
@@ -32,7 +33,7 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
           ))}
         </div>
         <Slider
-          label="Threshold"
+          label={t('Threshold')}
           testId="threshold"
           value={threshold}
           min={0.05}
@@ -43,28 +44,31 @@ export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
         <dl className="threshold-figures">
           <div>
             <dd>{queue.counts.found}</dd>
-            <dt>found</dt>
+            <dt>{t('found')}</dt>
           </div>
           <div>
             <dd className="threshold-bad" data-testid="false-alarms">
               {queue.counts.falsePositives}
             </dd>
-            <dt>false alarms</dt>
+            <dt>{t('false alarms')}</dt>
           </div>
           <div>
             <dd className="threshold-missed" data-testid="missed-labels">
               {queue.counts.missed}
             </dd>
-            <dt>missed</dt>
+            <dt>{t('missed')}</dt>
           </div>
         </dl>
         <p className="muted">
-          Precision {shortText(queue.precision)}, recall {shortText(queue.recall)}
+          {t('Precision {{precision}}, recall {{recall}}', {
+            precision: shortText(queue.precision),
+            recall: shortText(queue.recall),
+          })}
         </p>
         <KeptNote />
         {best !== null && Math.abs(best - threshold) >= 0.005 && (
           <Button onClick={() => setThreshold(Math.round(best * 100) / 100)}>
-            Set to best F1 ({best.toFixed(2)})
+            {t('Set to best F1 ({{best}})', { best: best.toFixed(2) })}
           </Button>
         )}
       </div>
@@ -81,18 +85,20 @@ function KeptNote() {
   if (!isKept) {
     return (
       <Button data-testid="take-kept" onClick={takeKeptThresholds}>
-        Set to the kept thresholds
+        {t('Set to the kept thresholds')}
       </Button>
     )
   }
-  if (own === 0) return <p className="muted">Kept with the run in Figures.</p>
+  if (own === 0) return <p className="muted">{t('Kept with the run in Figures.')}</p>
   return (
     <>
       <p className="muted" data-testid="kept-thresholds">
-        Kept with the run in Figures: {own === 1 ? 'one class has its' : `${own} classes have their`} own.
+        {t('Kept with the run in Figures: {{value}} own.', {
+          value: own === 1 ? t('one class has its') : t('{{own}} classes have their', { own }),
+        })}
       </p>
       <Button data-testid="plain-threshold" onClick={() => setThreshold(threshold)}>
-        One threshold for all ({threshold.toFixed(2)})
+        {t('One threshold for all ({{threshold}})', { threshold: threshold.toFixed(2) })}
       </Button>
     </>
   )

@@ -6,6 +6,7 @@ import { runAction } from '../../../../actions/runAction'
 import type { Action } from '../../../../actions/types'
 import { Button } from '../../../../components/Button'
 import { Panel } from '../../../../components/Panel'
+import { localText, t } from '../../../../language/t'
 import { useReview } from '../../../../state/review/review'
 import { giveVerdict, saveDraft, useVerdicts } from '../../../../state/review/verdicts'
 import { goToRoom } from '../../../../state/studio/navigation'
@@ -35,11 +36,16 @@ export function VerdictPanel({ error, errors }: VerdictPanelProps) {
   const position = errors.findIndex(({ id }) => id === error?.id) + 1
   const isEditing = draft !== null && draft.errorId === error?.id
   return (
-    <Panel id="review.right" side="right" label="Verdict">
+    <Panel id="review.right" side="right" label={t('Verdict')}>
       <div className="section-head">
-        <h2>Verdict</h2>
+        <h2>{t('Verdict')}</h2>
         <span className="faint">
-          {errors.length === 0 ? '' : `${groupedText(position)} of ${groupedText(errors.length)}`}
+          {errors.length === 0
+            ? ''
+            : t('{{position}} of {{errors}}', {
+                position: groupedText(position),
+                errors: groupedText(errors.length),
+              })}
         </span>
       </div>
       <div className="verdicts-scroll">
@@ -61,15 +67,15 @@ export function VerdictPanel({ error, errors }: VerdictPanelProps) {
                   <ActionLetter action={verdictActions.find(({ id }) => id === `review.${entry.verdict}`)} />
                 </span>
                 <span>
-                  <span className="verdict-label">{entry.label}</span>
-                  <span className="verdict-words faint">{entry.words}</span>
+                  <span className="verdict-label">{localText(entry.label)}</span>
+                  <span className="verdict-words faint">{localText(entry.words)}</span>
                 </span>
               </button>
             ))}
           {error !== null && (
             <div className="verdict-tools">
-              <Tool action={editAction} label={isEditing ? 'Other box' : 'Edit box'} />
-              <Tool action={pickClass} label="Class" />
+              <Tool action={editAction} label={isEditing ? t('Other box') : t('Edit box')} />
+              <Tool action={pickClass} label={t('Class')} />
             </div>
           )}
           {error !== null && <StepButtons next={nextError} back={previousError} />}
@@ -99,13 +105,13 @@ function SaveEdit() {
   return (
     <>
       <p className="faint small">
-        Drag the box or its handles, or use the arrows; with Ctrl they move an edge.
+        {t('Drag the box or its handles, or use the arrows; with Ctrl they move an edge.')}
       </p>
       <Button variant="primary" data-testid="save-edit" onClick={() => void saveDraft()}>
-        Save as mended <ActionKey action={nextError} />
+        {t('Save as mended')} <ActionKey action={nextError} />
       </Button>
       <Button variant="quiet" data-testid="cancel-edit" onClick={() => useVerdicts.setState({ draft: null })}>
-        Leave it <ActionKey action={backOutAction} />
+        {t('Leave it')} <ActionKey action={backOutAction} />
       </Button>
     </>
   )
@@ -113,8 +119,8 @@ function SaveEdit() {
 
 function Tool({ action, label }: { action: Action; label: string }) {
   return (
-    <Button title={action.label} data-testid={action.id} onClick={() => runAction(action)}>
-      {label} <ActionKey action={action} />
+    <Button title={localText(action.label)} data-testid={action.id} onClick={() => runAction(action)}>
+      {localText(label)} <ActionKey action={action} />
     </Button>
   )
 }
@@ -125,6 +131,8 @@ function toggleVerdict(error: ReviewError, verdict: Verdict): Promise<void> {
 }
 
 function againText(numVerdicts: number): string {
-  if (numVerdicts === 0) return 'Train again'
-  return numVerdicts === 1 ? 'Train again with 1 verdict' : `Train again with ${numVerdicts} verdicts`
+  if (numVerdicts === 0) return t('Train again')
+  return numVerdicts === 1
+    ? t('Train again with 1 verdict')
+    : t('Train again with {{numVerdicts}} verdicts', { numVerdicts })
 }

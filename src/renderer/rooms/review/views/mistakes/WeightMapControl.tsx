@@ -5,6 +5,7 @@ import { runAction } from '../../../../actions/runAction'
 import { weightColor } from '../../../../annotator/weightGrid'
 import { IconButton } from '../../../../components/IconButton'
 import { Segmented } from '../../../../components/Segmented'
+import { t } from '../../../../language/t'
 import { showLevel, useLossMaps } from '../../../../state/training/lossMap'
 import { toggleWeightMap } from './actions/toggleWeightMap'
 import './WeightMapControl.css'
@@ -23,7 +24,7 @@ export function WeightMapControl({ map }: { map: LossMap | null | undefined }) {
   return (
     <div className="weight-map" data-testid="weight-map">
       {isShown && map === null && (
-        <span className="weight-map-words">This run left no map of this picture</span>
+        <span className="weight-map-words">{t('This run left no map of this picture')}</span>
       )}
       {isShown && levels.length > 0 && map && (
         <>
@@ -32,10 +33,10 @@ export function WeightMapControl({ map }: { map: LossMap | null | undefined }) {
           </span>
           <span className="weight-map-scale" style={{ background: `linear-gradient(90deg, ${stops})` }} />
           <Segmented
-            label="Level of the weight map, by stride"
+            label={t('Level of the weight map, by stride')}
             value={String(levels.some(({ stride }) => stride === level) ? level : 'all')}
             options={[
-              { value: 'all', label: 'All' },
+              { value: 'all', label: t('All') },
               ...levels.map(({ stride }) => ({ value: String(stride), label: String(stride) })),
             ]}
             onChange={(next) => showLevel(next === 'all' ? 'all' : Number(next))}
@@ -44,7 +45,7 @@ export function WeightMapControl({ map }: { map: LossMap | null | undefined }) {
       )}
       <IconButton
         icon={Layers}
-        label={isShown ? 'Hide where the loss looks' : 'Show where the loss looks'}
+        label={isShown ? t('Hide where the loss looks') : t('Show where the loss looks')}
         action={toggleWeightMap}
         aria-pressed={isShown}
         data-testid="toggle-weight-map"

@@ -1,20 +1,22 @@
 import type { ApIntervals, Interval } from '../../../../../shared/evaluation/schema'
-import { countText, figureText, groupedText, shortText } from '../../../../../shared/text/count'
+import { figureText, groupedText, shortText } from '../../../../../shared/text/count'
 import { ActionKey } from '../../../../actions/ActionKey'
 import { runAction } from '../../../../actions/runAction'
 import { IntervalLine } from '../../../../charts/IntervalLine'
 import { intervalRange } from '../../../../charts/intervalRange'
 import { Button } from '../../../../components/Button'
+import { countText } from '../../../../language/count'
+import { english, localText, t } from '../../../../language/t'
 import { useFigures } from '../../../../state/review/figures'
 import { measureIntervalsAction } from './actions/measureIntervals'
 import './ApSection.css'
 
 const columns = [
-  ['AP', 'AP'],
-  ['AP50', 'AP50'],
-  ['APsmall', 'small'],
-  ['APmedium', 'medium'],
-  ['APlarge', 'large'],
+  ['AP', english('AP')],
+  ['AP50', english('AP50')],
+  ['APsmall', english('small')],
+  ['APmedium', english('medium')],
+  ['APlarge', english('large')],
 ] as const
 
 /** AP by class and size; whiskers are 95 % intervals over pictures drawn again. */
@@ -22,22 +24,25 @@ export function ApSection() {
   const { intervals, measuring } = useFigures()
   const ranges = intervals === null ? null : rangesOf(intervals)
   return (
-    <section aria-label="AP by class and size" className="figures-section" data-testid="ap-intervals">
+    <section aria-label={t('AP by class and size')} className="figures-section" data-testid="ap-intervals">
       <header>
-        <h2>AP by class and size</h2>
+        <h2>{t('AP by class and size')}</h2>
         <span className="faint small">
           {intervals === null
-            ? 'with 95 % intervals'
-            : `95 % intervals, ${countText(intervals.images, 'picture')} drawn ${groupedText(intervals.resamples)} times`}
+            ? t('with 95 % intervals')
+            : t('95 % intervals, {{images}} drawn {{resamples}} times', {
+                images: countText(intervals.images, 'picture'),
+                resamples: groupedText(intervals.resamples),
+              })}
         </span>
       </header>
       {intervals === null || ranges === null ? (
         <div className="ap-waiting">
           {measuring !== null ? (
-            <p className="faint small">Drawing the pictures again and again</p>
+            <p className="faint small">{t('Drawing the pictures again and again')}</p>
           ) : (
             <Button onClick={() => runAction(measureIntervalsAction)}>
-              Measure <ActionKey action={measureIntervalsAction} />
+              {t('Measure')} <ActionKey action={measureIntervalsAction} />
             </Button>
           )}
         </div>
@@ -46,17 +51,17 @@ export function ApSection() {
           <table className="ap-table">
             <thead>
               <tr>
-                <th scope="col">Class</th>
+                <th scope="col">{t('Class')}</th>
                 {columns.map(([name, label]) => (
                   <th key={name} scope="col">
-                    {label}
+                    {localText(label)}
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
               <tr>
-                <th scope="row">All classes</th>
+                <th scope="row">{t('All classes')}</th>
                 {columns.map(([name]) => (
                   <IntervalCell key={name} interval={intervals[name]} range={ranges[name]} />
                 ))}
@@ -92,7 +97,10 @@ function rangesOf(intervals: ApIntervals): Record<Name, readonly [number, number
 function IntervalCell({ interval, range }: { interval: Interval; range: readonly [number, number] }) {
   const { value, low, high } = interval
   if (value === null) return <td className="faint">–</td>
-  const text = low === null || high === null ? '' : `${figureText(low)} to ${figureText(high)}`
+  const text =
+    low === null || high === null
+      ? ''
+      : t('{{low}} to {{high}}', { low: figureText(low), high: figureText(high) })
   return (
     <td title={text}>
       {figureText(value)}

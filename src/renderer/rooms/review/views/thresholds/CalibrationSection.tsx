@@ -7,10 +7,12 @@ import {
   reliability,
   tempered,
 } from '../../../../../shared/evaluation/calibration'
-import { countText, figureText } from '../../../../../shared/text/count'
+import { figureText } from '../../../../../shared/text/count'
 import { Legend } from '../../../../charts/Legend'
 import { SmallChart } from '../../../../charts/SmallChart'
 import { Button } from '../../../../components/Button'
+import { countText } from '../../../../language/count'
+import { t } from '../../../../language/t'
 import { useFigures } from '../../../../state/review/figures'
 import { keepCalibration } from '../../../../state/review/keptThresholds'
 import { useTraining } from '../../../../state/training/training'
@@ -33,18 +35,25 @@ export function CalibrationSection() {
   if (data === null || runId === null) return null
   const isKept = run?.calibration != null
   return (
-    <section aria-label="Calibration" className="figures-section" data-testid="calibration">
+    <section aria-label={t('Calibration')} className="figures-section" data-testid="calibration">
       <header>
-        <h2>Calibration</h2>
+        <h2>{t('Calibration')}</h2>
         <span className="faint small">
-          {countText(
-            before.reduce((sum, { count }) => sum + count, 0),
-            'detection',
-          )}{' '}
-          from {CALIBRATED_FROM_SCORE} on, IoU 0.5
+          {t('{{before}} from {{CALIBRATED_FROM_SCORE}} on, IoU 0.5', {
+            before: countText(
+              before.reduce((sum, { count }) => sum + count, 0),
+              'detection',
+            ),
+            CALIBRATED_FROM_SCORE,
+          })}
         </span>
       </header>
-      <SmallChart title="Share of right detections over score" height={190} xTicks={ticks} yTicks={ticks}>
+      <SmallChart
+        title={t('Share of right detections over score')}
+        height={190}
+        xTicks={ticks}
+        yTicks={ticks}
+      >
         <path className="pr-cross" d="M0 100L100 0" />
         <Bars bins={before} color="var(--text-3)" shift={0.008} />
         {after !== null && <Bars bins={after} color="var(--accent)" shift={0.052} />}
@@ -52,7 +61,7 @@ export function CalibrationSection() {
       <Legend
         entries={[
           {
-            label: `as it is, error ${figureText(calibrationError(before))}`,
+            label: t('as it is, error {{before}}', { before: figureText(calibrationError(before)) }),
             color: '--text-3',
             look: 'block',
           },
@@ -60,7 +69,10 @@ export function CalibrationSection() {
             ? []
             : [
                 {
-                  label: `temperature ${(temperature ?? 1).toFixed(2)}, error ${figureText(calibrationError(after))}`,
+                  label: t('temperature {{temperature}}, error {{after}}', {
+                    temperature: (temperature ?? 1).toFixed(2),
+                    after: figureText(calibrationError(after)),
+                  }),
                   color: '--accent',
                   look: 'block' as const,
                 },
@@ -70,15 +82,17 @@ export function CalibrationSection() {
       <div className="figures-foot">
         <p className="faint small">
           {temperature === null
-            ? 'The validation pictures hold no temperature: there must be right and wrong detections.'
-            : 'Bars on the line: a score is the share of right detections. The temperature changes no order and no figure.'}
+            ? t('The validation pictures hold no temperature: there must be right and wrong detections.')
+            : t(
+                'Bars on the line: a score is the share of right detections. The temperature changes no order and no figure.',
+              )}
         </p>
         <Button
           disabled={temperature === null && !isKept}
           data-testid="keep-calibration"
           onClick={() => void keepCalibration(runId, !isKept)}
         >
-          {isKept ? 'Take the temperature out' : 'Keep the temperature with the run'}
+          {isKept ? t('Take the temperature out') : t('Keep the temperature with the run')}
         </Button>
       </div>
     </section>

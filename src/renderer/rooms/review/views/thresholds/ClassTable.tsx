@@ -5,6 +5,7 @@ import { groupedText, shortText } from '../../../../../shared/text/count'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
 import { IconButton } from '../../../../components/IconButton'
 import { NumberEntry } from '../../../../components/NumberEntry'
+import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { selectClass, setByHand, thresholdsOf, useFigures } from '../../../../state/review/figures'
 import './ClassTable.css'
@@ -17,25 +18,25 @@ export function ClassTable({ data }: { data: FiguresData }) {
   const thresholds = thresholdsOf(state)
   const tallies = counted.map((outcomes, c) => tallyAt(outcomes, thresholds[c]))
   return (
-    <section aria-label="Figures by class" className="figures-section">
+    <section aria-label={t('Figures by class')} className="figures-section">
       <table className="class-table" data-testid="class-table">
         <thead>
           <tr>
-            <th scope="col">Class</th>
-            <th scope="col">Threshold</th>
-            <th scope="col">Boxes</th>
-            <th scope="col">Found</th>
-            <th scope="col">False alarms</th>
-            <th scope="col">Missed</th>
-            <th scope="col">Precision</th>
-            <th scope="col">Recall</th>
+            <th scope="col">{t('Class')}</th>
+            <th scope="col">{t('Threshold')}</th>
+            <th scope="col">{t('Boxes')}</th>
+            <th scope="col">{t('Found')}</th>
+            <th scope="col">{t('False alarms')}</th>
+            <th scope="col">{t('Missed')}</th>
+            <th scope="col">{t('Precision')}</th>
+            <th scope="col">{t('Recall')}</th>
             <th scope="col">F1</th>
-            <th scope="col">False alarms a picture</th>
+            <th scope="col">{t('False alarms a picture')}</th>
           </tr>
         </thead>
         <tbody>
           <Row
-            name="All classes"
+            name={t('All classes')}
             tally={addTallies(tallies)}
             images={data.images}
             index={null}
@@ -88,13 +89,13 @@ function Row({ name, color, tally, images, index, threshold, own = null, isSelec
           {own !== null && index !== null && (
             <IconButton
               icon={RotateCcw}
-              label={`Let ${name} follow the overall threshold`}
+              label={t('Let {{name}} follow the overall threshold', { name })}
               onClick={() => setByHand(index, null)}
             />
           )}
           <span data-own={own !== null || index === null}>
             <NumberEntry
-              label={index === null ? 'Overall threshold' : `Threshold of ${name}`}
+              label={index === null ? t('Overall threshold') : t('Threshold of {{name}}', { name })}
               testId={index === null ? 'threshold-overall' : `threshold-${name}`}
               value={Math.round(threshold * 1000) / 1000}
               accepts={(value) => value >= 0 && value <= 1}

@@ -1,5 +1,7 @@
-import { countText, groupedText } from '../../../../../shared/text/count'
+import { groupedText } from '../../../../../shared/text/count'
 import { ClassSwatch } from '../../../../components/ClassSwatch'
+import { countText } from '../../../../language/count'
+import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { toggleCell, useConfusion } from '../../../../state/review/confusion'
 import { useFigures } from '../../../../state/review/figures'
@@ -13,7 +15,7 @@ export function ConfusionSection() {
   const data = useFigures((state) => state.data)
   const classes = useProject((project) => project.classes)
   if (data === null) return null
-  const names = [...(matrix?.classNames ?? []), 'background']
+  const names = [...(matrix?.classNames ?? []), t('background')]
   const colorOf = (index: number) =>
     classes.find(({ id }) => id === data.classes[index]?.classId)?.color ?? null
   const mark = (index: number) => {
@@ -21,10 +23,10 @@ export function ConfusionSection() {
     return color === null ? <span className="confusion-ground" /> : <ClassSwatch color={color} />
   }
   return (
-    <section aria-label="Confusion matrix" className="figures-section" data-testid="confusion">
+    <section aria-label={t('Confusion matrix')} className="figures-section" data-testid="confusion">
       <header>
-        <h2>Confusion</h2>
-        <span className="faint small">rows: what is there; columns: what was found (IoU 0.45)</span>
+        <h2>{t('Confusion')}</h2>
+        <span className="faint small">{t('rows: what is there; columns: what was found (IoU 0.45)')}</span>
       </header>
       {matrix !== null && (
         <div className="confusion-scroll">

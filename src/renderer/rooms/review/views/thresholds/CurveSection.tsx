@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { addTallies, tallyAt, tallyFigures } from '../../../../../shared/evaluation/tally'
 import { Legend } from '../../../../charts/Legend'
 import { SmallChart } from '../../../../charts/SmallChart'
+import { t } from '../../../../language/t'
 import { useProject } from '../../../../state/project/project'
 import { thresholdsOf, useFigures } from '../../../../state/review/figures'
 import { classColor } from '../../../../theme/classColors'
@@ -26,14 +27,16 @@ export function CurveSection() {
       : tallyAt(outcomes, thresholds[selected])
   const { precision, recall } = tallyFigures(tally, data.images)
   return (
-    <section aria-label="Precision and recall" className="figures-section" data-testid="pr-curve">
+    <section aria-label={t('Precision and recall')} className="figures-section" data-testid="pr-curve">
       <header>
-        <h2>Precision over recall</h2>
+        <h2>{t('Precision over recall')}</h2>
         <span className="faint small">
-          {selected === null ? 'all classes pooled' : data.classes[selected].name}, IoU 0.5
+          {t('{{value}}, IoU 0.5', {
+            value: selected === null ? t('all classes pooled') : data.classes[selected].name,
+          })}
         </span>
       </header>
-      <SmallChart title="Precision over recall" height={236} xTicks={ticks} yTicks={ticks}>
+      <SmallChart title={t('Precision over recall')} height={236} xTicks={ticks} yTicks={ticks}>
         {selected === null &&
           ofClasses.map((path, c) => (
             <path
@@ -54,9 +57,9 @@ export function CurveSection() {
       </SmallChart>
       <Legend
         entries={[
-          { label: 'interpolated', color: '--accent' },
-          { label: 'as measured', color: '--text-3', look: 'dashed' },
-          { label: 'threshold on show', color: '--text-1' },
+          { label: t('interpolated'), color: '--accent' },
+          { label: t('as measured'), color: '--text-3', look: 'dashed' },
+          { label: t('threshold on show'), color: '--text-1' },
         ]}
       />
     </section>

@@ -7,6 +7,7 @@ import { NumberEntry } from '../../../../components/NumberEntry'
 import { Panel } from '../../../../components/Panel'
 import { Segmented } from '../../../../components/Segmented'
 import { Slider } from '../../../../components/Slider'
+import { t } from '../../../../language/t'
 import {
   aim,
   aimByClass,
@@ -29,7 +30,7 @@ import './OperatingPanel.css'
 /** Left side of the figures: the threshold under the slider, what it makes of the split, and what it is chosen for. */
 export function OperatingPanel() {
   return (
-    <Panel id="review.left" side="left" label="Threshold">
+    <Panel id="review.left" side="left" label={t('Threshold')}>
       <div className="operating-scroll">
         <SplitControl />
         <Moving />
@@ -53,15 +54,19 @@ function Moving() {
   const { found, falsePositives, missed, precision, recall, f1 } = tallyFigures(tally, data.images)
   const own = perClass.filter((one) => one !== null).length
   return (
-    <section aria-label="Threshold" className="operating-section">
+    <section aria-label={t('Threshold')} className="operating-section">
       <div className="section-head">
-        <h2 className="ellipsis">{selected === null ? 'Threshold' : data.classes[selected].name}</h2>
+        <h2 className="ellipsis">{selected === null ? t('Threshold') : data.classes[selected].name}</h2>
         <output data-testid="figures-threshold">{threshold.toFixed(3)}</output>
       </div>
       <div className="operating-body">
         <ScoreHistogram outcomes={selected === null ? pooled : counted[selected]} threshold={threshold} />
         <Slider
-          label={selected === null ? 'Overall threshold' : `Threshold of ${data.classes[selected].name}`}
+          label={
+            selected === null
+              ? t('Overall threshold')
+              : t('Threshold of {{name}}', { name: data.classes[selected].name })
+          }
           testId="figures-slider"
           value={threshold}
           min={0.01}
@@ -72,28 +77,34 @@ function Moving() {
         <dl className="operating-counts">
           <div>
             <dd data-testid="figures-found">{groupedText(found)}</dd>
-            <dt>found</dt>
+            <dt>{t('found')}</dt>
           </div>
           <div>
             <dd className="operating-bad" data-testid="figures-false">
               {groupedText(falsePositives)}
             </dd>
-            <dt>false alarms</dt>
+            <dt>{t('false alarms')}</dt>
           </div>
           <div>
             <dd className="operating-missed" data-testid="figures-missed">
               {groupedText(missed)}
             </dd>
-            <dt>missed</dt>
+            <dt>{t('missed')}</dt>
           </div>
         </dl>
         <p className="muted small">
-          Precision {shortText(precision)}, recall {shortText(recall)}, F1 {shortText(f1)}
+          {t('Precision {{precision}}, recall {{recall}}, F1 {{f1}}', {
+            precision: shortText(precision),
+            recall: shortText(recall),
+            f1: shortText(f1),
+          })}
         </p>
-        {selected !== null && <Button onClick={() => selectClass(null)}>Back to all classes</Button>}
+        {selected !== null && <Button onClick={() => selectClass(null)}>{t('Back to all classes')}</Button>}
         {selected === null && own > 0 && (
           <p className="faint small">
-            {own === 1 ? '1 class has a threshold of its own' : `${own} classes have thresholds of their own`}
+            {own === 1
+              ? t('1 class has a threshold of its own')
+              : t('{{own}} classes have thresholds of their own', { own })}
             .
           </p>
         )}
@@ -108,10 +119,10 @@ function Goals() {
   const isOff = !mayChoose(state)
   const isByClass = perClass.some((own) => own !== null)
   return (
-    <section aria-label="Choose by" className="operating-section">
+    <section aria-label={t('Choose by')} className="operating-section">
       <div className="section-head">
-        <h2>Choose by</h2>
-        <span className="faint">{goal.kind === 'hand' ? 'set by hand' : ''}</span>
+        <h2>{t('Choose by')}</h2>
+        <span className="faint">{goal.kind === 'hand' ? t('set by hand') : ''}</span>
       </div>
       <div className="operating-body">
         <Button
@@ -120,7 +131,7 @@ function Goals() {
           data-testid="aim-f1"
           onClick={() => aim({ kind: 'f1' })}
         >
-          Best F1 <ActionKey action={aimAtBestF1} />
+          {t('Best F1')} <ActionKey action={aimAtBestF1} />
         </Button>
         <Button
           disabled={isOff}
@@ -128,34 +139,36 @@ function Goals() {
           data-testid="aim-cost"
           onClick={() => aim({ kind: 'cost', missCost })}
         >
-          Least cost <ActionKey action={aimAtLeastCost} />
+          {t('Least cost')} <ActionKey action={aimAtLeastCost} />
         </Button>
         <p className="operating-cost small muted">
-          A miss costs
+          {t('A miss costs')}
           <NumberEntry
-            label="False alarms that a miss costs as much as"
+            label={t('False alarms that a miss costs as much as')}
             testId="miss-cost"
             value={missCost}
             accepts={(value) => value > 0 && value <= 10_000}
             onCommit={setMissCost}
             disabled={isOff}
           />
-          false alarms
+          {t('false alarms')}
         </p>
         <Segmented
-          label="Thresholds"
+          label={t('Thresholds')}
           value={isByClass ? 'byClass' : 'one'}
           disabled={isOff}
           options={[
-            { value: 'one', label: 'One for all', testId: 'one-for-all' },
-            { value: 'byClass', label: 'By class', testId: 'by-class' },
+            { value: 'one', label: t('One for all'), testId: 'one-for-all' },
+            { value: 'byClass', label: t('By class'), testId: 'by-class' },
           ]}
           onChange={(value) => (value === 'one' ? oneForAll() : aimByClass())}
         />
         <p className="faint small">
           {isByClass
-            ? 'Each class is drawn towards the overall threshold, the more the fewer its boxes: n / (n + 20).'
-            : 'One threshold holds for every class.'}
+            ? t(
+                'Each class is drawn towards the overall threshold, the more the fewer its boxes: n / (n + 20).',
+              )
+            : t('One threshold holds for every class.')}
         </p>
       </div>
     </section>
@@ -172,7 +185,7 @@ function InUse() {
   const { thresholds } = run
   const own = thresholds?.perClass.filter((one) => one !== null).length ?? 0
   return (
-    <section aria-label="In use" className="operating-section operating-use">
+    <section aria-label={t('In use')} className="operating-section operating-use">
       <Button
         variant="primary"
         size="large"
@@ -180,22 +193,26 @@ function InUse() {
         data-testid="keep-thresholds"
         onClick={() => void keepThese()}
       >
-        Use these thresholds
+        {t('Use these thresholds')}
       </Button>
       <p className="muted small" data-testid="in-use">
         {thresholds === null
-          ? 'In use: best F1 on the validation pictures, as measured.'
-          : `In use: ${thresholds.overall.toFixed(3)}${own > 0 ? `, ${own} by class` : ''} (${goalText(thresholds.goal)}). Exports and predictions of this run go by it.`}
+          ? t('In use: best F1 on the validation pictures, as measured.')
+          : t('In use: {{overall}}{{value}} ({{goal}}). Exports and predictions of this run go by it.', {
+              overall: thresholds.overall.toFixed(3),
+              value: own > 0 ? t(', {{own}} by class', { own }) : '',
+              goal: goalText(thresholds.goal),
+            })}
       </p>
       <div className="operating-back">
         {before !== undefined && (
           <Button variant="quiet" data-testid="undo-thresholds" onClick={() => void undoKept(runId)}>
-            Undo
+            {t('Undo')}
           </Button>
         )}
         {thresholds !== null && (
           <Button variant="quiet" onClick={() => void keepMeasured(runId)}>
-            Back to best F1
+            {t('Back to best F1')}
           </Button>
         )}
       </div>

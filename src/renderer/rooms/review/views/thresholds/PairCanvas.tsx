@@ -5,6 +5,7 @@ import { ActionKey } from '../../../../actions/ActionKey'
 import { PictureCanvas } from '../../../../annotator/PictureCanvas'
 import { Button } from '../../../../components/Button'
 import { Chip } from '../../../../components/Chip'
+import { t } from '../../../../language/t'
 import { readDocument, rowOf, useProject } from '../../../../state/project/project'
 import { showPair, useConfusion } from '../../../../state/review/confusion'
 import { loadDetections, useDetections } from '../../../../state/review/detections'
@@ -52,14 +53,17 @@ export function PairCanvas({ pair }: { pair: ConfusionPair }) {
         />
         <div className="review-facts pair-facts">
           <Button data-testid="back-to-figures" onClick={() => showPair(null)}>
-            <ArrowLeft aria-hidden /> Figures <ActionKey action={backToFigures} />
+            <ArrowLeft aria-hidden /> {t('Figures')} <ActionKey action={backToFigures} />
           </Button>
           <Chip floating>{image.path.split('/').at(-1)}</Chip>
           {cell !== null && matrix !== null && (
             <Chip floating>
-              {cellWords([...matrix.classNames, 'background'], cell.row, cell.column)}
-              {pair.score === null ? '' : ` at ${pair.score.toFixed(2)}`}, {(shown ?? 0) + 1} of{' '}
-              {content?.total ?? 0}
+              {t('{{cellWords}}{{value}}, {{shown}} of {{total}}', {
+                cellWords: cellWords([...matrix.classNames, t('background')], cell.row, cell.column),
+                value: pair.score === null ? '' : ` ${t('at {{score}}', { score: pair.score.toFixed(2) })}`,
+                shown: (shown ?? 0) + 1,
+                total: content?.total ?? 0,
+              })}
             </Chip>
           )}
         </div>

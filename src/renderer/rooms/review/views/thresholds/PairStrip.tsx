@@ -2,6 +2,7 @@ import type { ConfusionPair } from '../../../../../shared/evaluation/schema'
 import type { CropBox } from '../../../../crops/BoxCrop'
 import { CropOption } from '../../../../crops/CropOption'
 import { CropStrip } from '../../../../crops/CropStrip'
+import { t } from '../../../../language/t'
 import { showPair, useConfusion } from '../../../../state/review/confusion'
 import { aroundPair } from './aroundPair'
 
@@ -9,7 +10,7 @@ import { aroundPair } from './aroundPair'
 export function PairStrip({ pairs }: { pairs: readonly ConfusionPair[] }) {
   const shown = useConfusion((state) => state.shown)
   return (
-    <CropStrip label="Pairs of the cell" items={pairs} current={shown ?? -1}>
+    <CropStrip label={t('Pairs of the cell')} items={pairs} current={shown ?? -1}>
       {(pair, place) => (
         <CropOption
           label={pair.imagePath}

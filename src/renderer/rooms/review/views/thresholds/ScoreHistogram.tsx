@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { ClassOutcomes } from '../../../../../shared/evaluation/threshold'
+import { t } from '../../../../language/t'
 import { fullHeight, scoreBins } from './scoreBins'
 
 const NUM_BINS = 40
@@ -14,7 +15,7 @@ export function ScoreHistogram({ outcomes, threshold }: { outcomes: ClassOutcome
       viewBox={`0 0 ${NUM_BINS} 100`}
       preserveAspectRatio="none"
       role="img"
-      aria-label="Right and wrong detections by score"
+      aria-label={t('Right and wrong detections by score')}
     >
       {bins.map(({ right, wrong }, bin) => {
         const rightHeight = Math.min(100, (100 * right) / full)

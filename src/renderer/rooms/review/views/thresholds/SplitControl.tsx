@@ -1,4 +1,5 @@
-import { countText } from '../../../../../shared/text/count'
+import { countText } from '../../../../language/count'
+import { t } from '../../../../language/t'
 import { showSplit, useFigures } from '../../../../state/review/figures'
 import { SplitSwitch } from '../../SplitSwitch'
 
@@ -6,16 +7,16 @@ import { SplitSwitch } from '../../SplitSwitch'
 export function SplitControl() {
   const { split, data } = useFigures()
   return (
-    <section aria-label="Pictures" className="operating-section">
+    <section aria-label={t('Pictures')} className="operating-section">
       <div className="section-head">
-        <h2>Pictures</h2>
+        <h2>{t('Pictures')}</h2>
         <span className="faint">{data === null ? '' : countText(data.images, 'picture')}</span>
       </div>
       <div className="operating-body">
-        <SplitSwitch label="Split" value={split} splits={['val', 'test']} onShow={showSplit} />
+        <SplitSwitch label={t('Split')} value={split} splits={['val', 'test']} onShow={showSplit} />
         {split === 'test' && (
           <p className="faint small">
-            Thresholds are chosen on the validation pictures; here they can only be tried.
+            {t('Thresholds are chosen on the validation pictures; here they can only be tried.')}
           </p>
         )}
       </div>

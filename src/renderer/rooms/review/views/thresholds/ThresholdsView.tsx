@@ -2,6 +2,7 @@ import { ChartSpline } from 'lucide-react'
 import { useEffect } from 'react'
 import { EmptyState } from '../../../../components/EmptyState'
 import { ErrorNotice } from '../../../../components/ErrorNotice'
+import { t } from '../../../../language/t'
 import { forgetConfusion, loadConfusion, shownPair, useConfusion } from '../../../../state/review/confusion'
 import { measureIntervals, openFigures, useFigures } from '../../../../state/review/figures'
 import { useReview } from '../../../../state/review/review'
@@ -41,7 +42,7 @@ export function ThresholdsView() {
   return (
     <>
       <OperatingPanel />
-      <main className="review-main" aria-label="Figures" data-testid="figures">
+      <main className="review-main" aria-label={t('Figures')} data-testid="figures">
         {problem !== null && (
           <div className="figures-problem">
             <ErrorNotice error={problem} />
@@ -53,8 +54,11 @@ export function ThresholdsView() {
             {data.unpredicted > 0 && (
               <p className="figures-note" role="status">
                 {data.unpredicted === 1
-                  ? '1 labelled picture of this split has no predictions of this run and is left out.'
-                  : `${data.unpredicted} labelled pictures of this split have no predictions of this run and are left out.`}
+                  ? t('1 labelled picture of this split has no predictions of this run and is left out.')
+                  : t(
+                      '{{unpredicted}} labelled pictures of this split have no predictions of this run and are left out.',
+                      { unpredicted: data.unpredicted },
+                    )}
               </p>
             )}
             <ClassTable data={data} />
@@ -67,8 +71,8 @@ export function ThresholdsView() {
           </div>
         )}
         {data === null && problem === null && (
-          <EmptyState icon={ChartSpline} title="Counting">
-            The figures of this run are being put together.
+          <EmptyState icon={ChartSpline} title={t('Counting')}>
+            {t('The figures of this run are being put together.')}
           </EmptyState>
         )}
       </main>

@@ -1,12 +1,13 @@
 import { canEdit } from '../../../../../actions/canEdit'
 import type { Action } from '../../../../../actions/types'
+import { english } from '../../../../../language/t'
 import { currentSuspect, judgeSuspect, useSuspects } from '../../../../../state/review/suspects'
 import { type SuspectVerdict, suspectVerdicts } from '../kinds'
 
 const labels: Record<SuspectVerdict, string> = {
-  accept: 'Mend the label as the model proposes',
-  reject: 'Keep the label as it is',
-  ignore: 'Ignore the region of the label',
+  accept: english('Mend the label as the model proposes'),
+  reject: english('Keep the label as it is'),
+  ignore: english('Ignore the region of the label'),
 }
 
 /** One key a verdict; pressed again on the same label, it is taken back. */

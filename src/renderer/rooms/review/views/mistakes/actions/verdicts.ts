@@ -1,6 +1,7 @@
 import type { Verdict } from '../../../../../../shared/review/schema'
 import { canEdit } from '../../../../../actions/canEdit'
 import type { Action } from '../../../../../actions/types'
+import { english } from '../../../../../language/t'
 import { currentError, useReview } from '../../../../../state/review/review'
 import { currentDraft, giveVerdict, saveDraft } from '../../../../../state/review/verdicts'
 import { verdicts } from '../verdicts'
@@ -13,11 +14,11 @@ const keys: Record<Verdict, string> = {
   mend: 'M',
 }
 const labels: Record<Verdict, string> = {
-  accept: 'Accept as label',
-  'hard-negative': 'Mark as hard negative',
-  reject: 'Reject',
-  ignore: 'Ignore region',
-  mend: 'Label as the model says',
+  accept: english('Accept as label'),
+  'hard-negative': english('Mark as hard negative'),
+  reject: english('Reject'),
+  ignore: english('Ignore region'),
+  mend: english('Label as the model says'),
 }
 
 /** One key a verdict; pressed again on the same mistake, it is taken back. */
