@@ -25,6 +25,7 @@ const added: Record<number, Record<string, Record<string, unknown>>> = {
     boxes: { attributes: '[]' },
     images: { flags: '[]', note: '', modified_at: null },
   },
+  4: { images: { taken_out: 0 } },
 }
 
 let outer: string
@@ -93,7 +94,11 @@ describe('row 28: a frozen project', () => {
     'of version %i can be worked on: runs are read, its edits undone and done again',
     async (version) => {
       const project = await ProjectService.open(await copyOf(version), options())
-      expect(project.summary()).toMatchObject({ name: `Fixture ${version}`, numImages: 3, readOnly: false })
+      expect(project.summary()).toMatchObject({
+        name: `Fixture ${version}`,
+        numImages: version < 4 ? 3 : 2,
+        readOnly: false,
+      })
       expect(project.run('run-0001')).toMatchObject({ status: 'finished', classes: ['disc', '__proto__'] })
       expect(project.listPredictions('run-0001' as never)).toHaveLength(1)
       const { undo, redo } = project.history()
@@ -111,8 +116,8 @@ describe('row 28: a frozen project', () => {
 })
 
 describe('row 28: a migration that is killed', () => {
-  /** Every fourth statement, or each of them. */
-  const step = fullCount(4, 1)
+  /** Every fourth statement, or each of them; the step to version 4 alone has only a few. */
+  const stepFrom = (version: number) => (version === 3 ? 1 : fullCount(4, 1))
   let script: Awaited<ReturnType<typeof bundleForNode>>
   beforeAll(async () => {
     script = await bundleForNode(fileURLToPath(new URL('../testing/migrateAndDie.ts', import.meta.url)))
@@ -132,6 +137,7 @@ describe('row 28: a migration that is killed', () => {
     },
     async (version) => {
       const expected = await expectedRows(version)
+      const step = stepFrom(version)
       let deaths = 0
       for (let statement = 1; ; statement += step) {
         const folder = await copyOf(version)
@@ -146,7 +152,7 @@ describe('row 28: a migration that is killed', () => {
         await rm(folder, { recursive: true })
       }
       console.info(`version ${version}: killed at ${deaths} statements, every project whole`)
-      expect(deaths * step).toBeGreaterThan(6)
+      expect(deaths * step).toBeGreaterThan(version === 3 ? 2 : 6)
     },
   )
 })
