@@ -1,6 +1,6 @@
 import { FastResizeFilter, ResizeFit, Transformer } from '@napi-rs/image'
 import type { ImageId } from '../../shared/ids'
-import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
+import type { DepthRule } from '../../shared/images/depthWindow'
 import { createRandom } from '../../shared/random'
 import { StudioError } from '../../shared/result'
 import type { TrainConfig } from '../../shared/training/config/index'
@@ -10,13 +10,13 @@ import { drawScene } from '../detector/augment/index'
 import { renderScene } from '../detector/augment/renderScene'
 import type { Normalisation } from '../detector/augment/renderView'
 import { trunks } from '../detector/trunks/index'
-import { decodeImage } from '../images/decode'
 import { turn } from '../timing/turn'
 import { planRun } from './plan/planRun'
 import { picturesOf } from './worker/dataset'
 import { createDeck } from './worker/deck'
 import { inputSizeAt } from './worker/inputSize'
 import { createPictureCache } from './worker/pictureCache'
+import { pictureDecoder } from './worker/pictureDecoder'
 import { seeObjects } from './worker/truth'
 
 /** Longest side of what is shown; larger inputs are rendered as training does and then made smaller. */
@@ -103,12 +103,4 @@ async function encode(
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) }
   if (scale < 1) picture.fastResize({ ...size, fit: ResizeFit.Fill, filter: FastResizeFilter.Bilinear })
   return { bytes: await picture.jpeg(JPEG_QUALITY), ...size, scale }
-}
-
-function pictureDecoder(depth: DepthRule = autoDepth) {
-  return async (file: string, width: number, height: number): Promise<Uint8Array> => {
-    const decoded = await decodeImage(file, { width, height, depth })
-    if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
-    return decoded.value.data
-  }
 }

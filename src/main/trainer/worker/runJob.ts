@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { autoDepth, type DepthRule } from '../../../shared/images/depthWindow'
+import { autoDepth } from '../../../shared/images/depthWindow'
 import { StudioError } from '../../../shared/result'
 import type { EpochReport } from '../../../shared/training/metrics'
 import type {
@@ -15,7 +15,6 @@ import { encodeModel, MODEL_JSON, MODEL_WEIGHTS } from '../../detector/modelFile
 import { type NamedTensor, readSafetensors } from '../../detector/safetensors'
 import { atomicWrite } from '../../fs/atomicWrite'
 import { modelsFolder } from '../../fs/modelsFolder'
-import { decodeImage } from '../../images/decode'
 import { writeReferenceDetections } from '../../models/writeReferenceDetections'
 import { createTrainingDoctor, runFacts } from '../doctor/trainingDoctor'
 import { tilingOf } from '../plan/tiling'
@@ -26,6 +25,7 @@ import { describeStall } from './earlyStop'
 import { examinedHooks } from './examinedHooks'
 import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
+import { pictureDecoder } from './pictureDecoder'
 import { type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
 import { createRssWatch } from './rssWatch'
 import { trainLoop } from './trainLoop'
@@ -74,15 +74,6 @@ export async function runJob(
     return summarise(run, backend, end, history.latest(), model)
   } finally {
     run.dispose()
-  }
-}
-
-/** One decode function for everything the studio does with a picture. */
-function pictureDecoder(depth: DepthRule = autoDepth) {
-  return async (file: string, width: number, height: number): Promise<Uint8Array> => {
-    const decoded = await decodeImage(file, { width, height, fit: 'stretch', depth })
-    if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
-    return decoded.value.data
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ImageRow,
   imageState,
 } from '../../../shared/annotation/schema'
+import { untouchedImage } from '../../../shared/annotation/untouchedImage'
 import type { ClassId, ImageId, RootId } from '../../../shared/ids'
 import { testBox, testId } from '../../annotator/testing/TestAnnotator'
 import { applyEdit, inOrder, type ProjectData } from './applyEdit'
@@ -36,13 +37,8 @@ function project(
       height: 100,
       bytes: 1,
       contentHash: '',
+      ...untouchedImage,
       reviewed: reviewed.has(n),
-      split: null,
-      problem: null,
-      flags: [],
-      note: '',
-      modifiedAt: null,
-      takenOut: false,
       state: imageState(own.length, reviewed.has(n)),
       numBoxes: own.length,
       classIds: [...new Set(own.map((box) => box.classId))].sort(),
