@@ -1,10 +1,8 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import { createRandom } from '../../shared/random'
-import { type Painting, RasterCache } from './rasterCache'
-import { boxToScreen } from './viewport'
-
-afterEach(() => vi.unstubAllGlobals())
+import { type Painter, RasterCache, type Sight } from './rasterCache'
+import { boxToScreen, type Viewport } from './viewport'
 
 /** As much of a canvas as the cache needs, a number a pixel. */
 class PlainCanvas {
@@ -14,6 +12,7 @@ class PlainCanvas {
   private clips: BoxXyxyPx[] = []
   private pending: BoxXyxyPx | null = null
   fillStyle = 0
+  style = { width: '', height: '', transform: '' }
   get width() {
     return this.size[0]
   }
@@ -45,7 +44,6 @@ class PlainCanvas {
   }
   clearRect = (x: number, y: number, w: number, h: number) => this.put(x, y, w, h, 0)
   fillRect = (x: number, y: number, w: number, h: number) => this.put(x, y, w, h, this.fillStyle)
-  drawImage() {}
   private put(x: number, y: number, w: number, h: number, value: number) {
     const limit = this.clips.at(-1) ?? { x1: 0, y1: 0, x2: 1e9, y2: 1e9 }
     const edge = (v: number) => Math.round(v * this.ratio)
@@ -59,14 +57,27 @@ class PlainCanvas {
   }
 }
 
+function made() {
+  const canvas = new PlainCanvas()
+  const ground = { style: { width: '', height: '', transform: '' } }
+  const cache = new RasterCache(ground as unknown as HTMLElement)
+  const show = (painter: Painter<Content>, sight: Sight, isMoving = false) =>
+    cache.show(new Map([[canvas as never, painter as Painter<unknown>]]), sight, isMoving)
+  return { canvas, ground, show }
+}
+
 type Content = readonly (BoxXyxyPx & { color: number })[]
 
 const stage = { width: 120, height: 90 }
 
-const paintingOf = (token: Content, ratio: number, view: Painting<Content>['view']): Painting<Content> => ({
+const sightOf = (view: Viewport, ratio: number): Sight => ({
   view,
   stage,
   ratio,
+  extent: { width: 150, height: 110 },
+})
+
+const painterOf = (token: Content): Painter<Content> => ({
   token,
   paint: (ctx, at, _stage, within) => {
     for (const box of token) {
@@ -87,14 +98,6 @@ const paintingOf = (token: Content, ratio: number, view: Painting<Content>['view
 
 it.each([1, 2, 3, 4])('a change leaves the same picture as painting all anew (seed %i)', (seed) => {
   const random = createRandom(seed, 31)
-  const made: PlainCanvas[] = []
-  vi.stubGlobal('document', {
-    createElement: () => {
-      const canvas = new PlainCanvas()
-      made.push(canvas)
-      return canvas
-    },
-  })
   const ratio = [1, 2, 1.25][random.int(3)]
   const view = { scale: random.uniform(0.5, 2), x: random.uniform(-20, 20), y: random.uniform(-20, 20) }
   const box = (color: number) => {
@@ -102,16 +105,16 @@ it.each([1, 2, 3, 4])('a change leaves the same picture as painting all anew (se
     return { x1, y1, x2: x1 + random.uniform(1, 40), y2: y1 + random.uniform(1, 40), color }
   }
   let content: Content = Array.from({ length: 40 }, (_, i) => box(i + 1))
-  const target = new PlainCanvas() as unknown as CanvasRenderingContext2D
-  const cache = new RasterCache<Content>()
-  cache.draw(target, paintingOf(content, ratio, view), false)
+  const sight = sightOf(view, ratio)
+  const { canvas, show } = made()
+  show(painterOf(content), sight)
   for (let n = 0; n < 30; n++) {
     const kept = content.filter(() => random.uniform(0, 1) > 0.03)
     content = random.int(2) === 0 ? [...kept, box(100 + n)] : kept
-    cache.draw(target, paintingOf(content, ratio, view), false)
-    const fresh = new RasterCache<Content>()
-    fresh.draw(target, paintingOf(content, ratio, view), false)
-    const [ours, wanted] = [made[0].pixels, made.at(-1)?.pixels ?? new Int32Array(0)]
+    show(painterOf(content), sight)
+    const fresh = made()
+    fresh.show(painterOf(content), sight)
+    const [ours, wanted] = [canvas.pixels, fresh.canvas.pixels]
     expect({ n, isSame: Buffer.from(ours.buffer).equals(Buffer.from(wanted.buffer)) }).toEqual({
       n,
       isSame: true,
@@ -120,14 +123,13 @@ it.each([1, 2, 3, 4])('a change leaves the same picture as painting all anew (se
 })
 
 it('paints only what reaches into the place that changed', () => {
-  vi.stubGlobal('document', { createElement: () => new PlainCanvas() })
   const left = { x1: 5, y1: 5, x2: 15, y2: 15, color: 1 }
   const right = { x1: 80, y1: 60, x2: 100, y2: 80, color: 2 }
   const added = { x1: 90, y1: 70, x2: 110, y2: 85, color: 3 }
   const view = { scale: 1, x: 0, y: 0 }
   const painted: number[] = []
-  const painting = (token: Content): Painting<Content> => {
-    const { paint, ...rest } = paintingOf(token, 1, view)
+  const painter = (token: Content): Painter<Content> => {
+    const { paint, ...rest } = painterOf(token)
     return {
       ...rest,
       paint: (ctx, at, size, within) =>
@@ -145,10 +147,9 @@ it('paints only what reaches into the place that changed', () => {
         ),
     }
   }
-  const target = new PlainCanvas() as unknown as CanvasRenderingContext2D
-  const cache = new RasterCache<Content>()
-  cache.draw(target, painting([left, right]), false)
+  const { show } = made()
+  show(painter([left, right]), sightOf(view, 1))
   expect(painted).toEqual([1, 2])
-  cache.draw(target, painting([left, right, added]), false)
+  show(painter([left, right, added]), sightOf(view, 1))
   expect(painted).toEqual([1, 2, 2, 3])
 })

@@ -1,14 +1,12 @@
-import type Konva from 'konva'
-import { memo, useMemo, useRef } from 'react'
-import { Layer, Shape } from 'react-konva'
+import { memo, useMemo } from 'react'
 import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { handlePoints } from '../handles'
 import { FILL, paintBox, paintCrosshair, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
-import { useRedraw } from '../useRedraw'
 import { boxToScreen, type StageSize } from '../viewport'
+import { CanvasLayer } from './CanvasLayer'
 import { paintGuides } from './paintGuides'
 
 interface OverlayLayerProps {
@@ -43,77 +41,74 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
   }, [boxes, selected])
 
   const twice = useMemo(() => boxes.filter((box) => doubled.has(box.id)), [boxes, doubled])
-  const layer = useRef<Konva.Layer>(null)
-  useRedraw(controller, layer)
-
-  return (
-    <Layer ref={layer} listening={false}>
-      <Shape
-        sceneFunc={({ _context: ctx }) => {
-          const { state, view, preview, panReady, crosshair } = controller
-          for (const ghost of ghosts?.boxes ?? []) {
-            const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
-            const isCurrent = ghost.id === ghosts?.currentId
-            paintBox(ctx, boxToScreen(view, ghost), {
-              color,
-              fill: isCurrent ? FILL : 0,
-              dash: [2, 4],
-              opacity: isCurrent ? 1 : 0.65,
-            })
-            if (isCurrent) paintFocus(ctx, boxToScreen(view, ghost))
-          }
-          for (const box of twice) paintHalo(ctx, boxToScreen(view, box))
-          for (const box of lifted) {
-            const color = colors.get(box.classId) ?? NO_CLASS_COLOR
-            const place = preview.get(box.id) ?? box
-            paintBox(ctx, boxToScreen(view, place), { color, fill: SELECTED_FILL })
-            if (lifted.length > 1) paintOutline(ctx, boxToScreen(view, place))
-            if (lifted.length === 1 && editable && !locked.has(box.id)) {
-              const points = handlePoints(place, view).map(([, point]) => point)
-              paintHandles(ctx, points, color)
-            }
-          }
-          if (state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)) {
-            const { boxId } = state.hover
-            const box = boxes.find((candidate) => candidate.id === boxId)
-            if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
-          }
-          if (focus !== null) paintFocus(ctx, boxToScreen(view, focus))
-          if (pending !== null) {
-            paintBox(ctx, boxToScreen(view, pending), { color: drawColor, fill: FILL, dash: [6, 4] })
-          }
-          if (state.at === 'selecting') {
-            paintBox(ctx, boxToScreen(view, state.frame), { color: '#ffffff', fill: 0.06, dash: [4, 3] })
-          }
-          if (state.at === 'drawing') {
-            const { draft } = state
-            paintBox(ctx, boxToScreen(view, draft), { color: drawColor, fill: FILL })
-            const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
-            paintLabel(ctx, boxToScreen(view, draft), `${props.drawName} ${size}`.trim(), drawColor)
-          }
-          if (state.at === 'drawing' || state.at === 'moving' || state.at === 'resizing') {
-            paintGuides(ctx, state.guides, view)
-          }
-          if (state.at === 'resizing') {
-            const { draft, before } = state
-            const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
-            paintLabel(ctx, boxToScreen(view, draft), size, colors.get(before.classId) ?? NO_CLASS_COLOR)
-          }
-          const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
-          const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
-          if (
-            isDrawing &&
-            pending === null &&
-            pointer !== null &&
-            !panReady &&
-            (!onHandle || crosshair !== null)
-          ) {
-            paintCrosshair(ctx, pointer, stage, drawColor)
-          }
-        }}
-      />
-    </Layer>
-  )
+  const paint = (ctx: CanvasRenderingContext2D): boolean => {
+    const { state, view, preview, panReady, crosshair } = controller
+    let isInked = (ghosts?.boxes.length ?? 0) + twice.length + lifted.length > 0
+    for (const ghost of ghosts?.boxes ?? []) {
+      const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
+      const isCurrent = ghost.id === ghosts?.currentId
+      paintBox(ctx, boxToScreen(view, ghost), {
+        color,
+        fill: isCurrent ? FILL : 0,
+        dash: [2, 4],
+        opacity: isCurrent ? 1 : 0.65,
+      })
+      if (isCurrent) paintFocus(ctx, boxToScreen(view, ghost))
+    }
+    for (const box of twice) paintHalo(ctx, boxToScreen(view, box))
+    for (const box of lifted) {
+      const color = colors.get(box.classId) ?? NO_CLASS_COLOR
+      const place = preview.get(box.id) ?? box
+      paintBox(ctx, boxToScreen(view, place), { color, fill: SELECTED_FILL })
+      if (lifted.length > 1) paintOutline(ctx, boxToScreen(view, place))
+      if (lifted.length === 1 && editable && !locked.has(box.id)) {
+        const points = handlePoints(place, view).map(([, point]) => point)
+        paintHandles(ctx, points, color)
+      }
+    }
+    if (state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)) {
+      const { boxId } = state.hover
+      const box = boxes.find((candidate) => candidate.id === boxId)
+      if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
+      isInked = true
+    }
+    if (focus !== null) {
+      paintFocus(ctx, boxToScreen(view, focus))
+      isInked = true
+    }
+    if (pending !== null) {
+      paintBox(ctx, boxToScreen(view, pending), { color: drawColor, fill: FILL, dash: [6, 4] })
+      isInked = true
+    }
+    if (state.at === 'selecting') {
+      paintBox(ctx, boxToScreen(view, state.frame), { color: '#ffffff', fill: 0.06, dash: [4, 3] })
+      isInked = true
+    }
+    if (state.at === 'drawing') {
+      const { draft } = state
+      paintBox(ctx, boxToScreen(view, draft), { color: drawColor, fill: FILL })
+      const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
+      paintLabel(ctx, boxToScreen(view, draft), `${props.drawName} ${size}`.trim(), drawColor)
+      isInked = true
+    }
+    if (state.at === 'drawing' || state.at === 'moving' || state.at === 'resizing') {
+      paintGuides(ctx, state.guides, view)
+      isInked = true
+    }
+    if (state.at === 'resizing') {
+      const { draft, before } = state
+      const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
+      paintLabel(ctx, boxToScreen(view, draft), size, colors.get(before.classId) ?? NO_CLASS_COLOR)
+    }
+    const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
+    const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
+    if (isDrawing && pending === null && pointer !== null && !panReady && (!onHandle || crosshair !== null)) {
+      paintCrosshair(ctx, pointer, stage, drawColor)
+      isInked = true
+    }
+    return isInked
+  }
+  return <CanvasLayer controller={controller} stage={stage} paint={paint} />
 })
 
 function paintOutline(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { Layer, Shape } from 'react-konva'
 import type { ClassRecord } from '../../../shared/annotation/schema'
 import type { ProposalId } from '../../../shared/ids'
 import type { Proposal } from '../../../shared/proposals/schema'
@@ -7,8 +6,8 @@ import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { FILL, paintBox, paintFocus, paintLabel } from '../paint'
 import { proposalAt } from '../proposalAt'
-import { useController } from '../useController'
-import { boxToScreen, toImage } from '../viewport'
+import { boxToScreen, type StageSize, toImage } from '../viewport'
+import { CanvasLayer } from './CanvasLayer'
 
 export interface ProposalsShown {
   /** By falling score. */
@@ -18,6 +17,7 @@ export interface ProposalsShown {
 
 interface ProposalLayerProps extends ProposalsShown {
   controller: AnnotatorController
+  stage: StageSize
   classes: readonly ClassRecord[]
 }
 
@@ -25,33 +25,28 @@ interface ProposalLayerProps extends ProposalsShown {
 const LABELLED_FROM_PX = 44
 
 /** What a model would draw: dashed, in the colour of its class, with its score. */
-export function ProposalLayer({ controller, classes, shown, selectedId }: ProposalLayerProps) {
-  const view = useController(controller, (c) => c.view)
-  const state = useController(controller, (c) => c.state)
+export function ProposalLayer({ controller, stage, classes, shown, selectedId }: ProposalLayerProps) {
   const colors = useMemo(() => colorsOf(classes), [classes])
   const names = useMemo(() => new Map(classes.map(({ id, name }) => [id, name])), [classes])
-  const pointer = state.at === 'idle' && state.hover === null ? state.pointer : null
-  const hovered = pointer === null ? null : proposalAt(shown, toImage(view, pointer))
-  return (
-    <Layer listening={false}>
-      <Shape
-        sceneFunc={({ _context: ctx }) => {
-          // The best last, so that it lies on top.
-          for (const proposal of shown.toReversed()) {
-            const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
-            const isLookedAt = proposal.id === selectedId || proposal === hovered
-            paintBox(ctx, boxToScreen(view, proposal), { color, fill: isLookedAt ? FILL : 0, dash: [6, 4] })
-          }
-          for (const proposal of shown.toReversed()) {
-            const on = boxToScreen(view, proposal)
-            const isLookedAt = proposal.id === selectedId || proposal === hovered
-            if (on.x2 - on.x1 < LABELLED_FROM_PX && !isLookedAt) continue
-            const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
-            if (proposal.id === selectedId) paintFocus(ctx, on)
-            paintLabel(ctx, on, `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`, color)
-          }
-        }}
-      />
-    </Layer>
-  )
+  const paint = (ctx: CanvasRenderingContext2D) => {
+    const { state, view } = controller
+    const pointer = state.at === 'idle' && state.hover === null ? state.pointer : null
+    const hovered = pointer === null ? null : proposalAt(shown, toImage(view, pointer))
+    // The best last, so that it lies on top.
+    for (const proposal of shown.toReversed()) {
+      const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
+      const isLookedAt = proposal.id === selectedId || proposal === hovered
+      paintBox(ctx, boxToScreen(view, proposal), { color, fill: isLookedAt ? FILL : 0, dash: [6, 4] })
+    }
+    for (const proposal of shown.toReversed()) {
+      const on = boxToScreen(view, proposal)
+      const isLookedAt = proposal.id === selectedId || proposal === hovered
+      if (on.x2 - on.x1 < LABELLED_FROM_PX && !isLookedAt) continue
+      const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
+      if (proposal.id === selectedId) paintFocus(ctx, on)
+      paintLabel(ctx, on, `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`, color)
+    }
+    return shown.length > 0
+  }
+  return <CanvasLayer controller={controller} stage={stage} paint={paint} />
 }
