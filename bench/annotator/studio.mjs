@@ -14,7 +14,7 @@ export async function openStudio(/** @type {string} */ project) {
   const app = await _electron.launch({
     executablePath: process.env.FOCAL_ELECTRON,
     chromiumSandbox: true,
-    args: [root],
+    args: [...(process.env.FOCAL_BENCH_SWITCHES?.split(' ') ?? []), root],
     cwd: root,
     env: { ...process.env, FOCAL_USER_DATA: userData, FOCAL_E2E: '1', FOCAL_E2E_DIALOGS: dialogs },
   })

@@ -34,7 +34,10 @@ export interface Sight {
   extent: ImageSize
 }
 
-type Painted = Omit<Sight, 'extent'>
+interface Painted extends Omit<Sight, 'extent'> {
+  /** What is beside the canvas was left out. */
+  isTight: boolean
+}
 
 /**
  * What lies still on the picture, painted once on canvases that are larger than what is seen of them and lie on one ground.
@@ -52,7 +55,9 @@ export class RasterCache {
   show(sheets: Sheets, sight: Sight, isMoving: boolean): void {
     const { view, stage, ratio } = sight
     if (this.painted === null || !serves(this.painted, sight, isMoving)) {
-      this.painted = { view, stage, ratio }
+      // Who goes on zooming in will see less of it: there is time for the rest when the view rests.
+      const isTight = isMoving && this.painted !== null && view.scale > this.painted.view.scale
+      this.painted = { view, stage, ratio, isTight }
       this.spread()
       for (const [canvas, painter] of sheets) this.paintAll(canvas, painter, this.painted)
     } else {
@@ -124,7 +129,13 @@ export class RasterCache {
     ctx.setTransform(1, 0, 0, 1, 0, 0)
     ctx.clearRect(0, 0, width, height)
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paint(ctx, shifted(painted), size)
+    const reach = reachOf(painted)
+    ctx.save()
+    ctx.beginPath()
+    ctx.rect(reach.x1, reach.y1, reach.x2 - reach.x1, reach.y2 - reach.y1)
+    ctx.clip()
+    paint(ctx, shifted(painted), size, reach)
+    ctx.restore()
     this.tokens.set(canvas, token)
   }
 }
@@ -137,7 +148,7 @@ function serves(held: Painted, { view, stage, ratio, extent }: Sight, isMoving: 
   const stretch = view.scale / held.view.scale
   if (isMoving) return stretch < MAX_STRETCH && stretch > 1 / MAX_STRETCH
   const at = placeOf(held, view)
-  return stretch === 1 && isWhole(at.x * ratio) && isWhole(at.y * ratio)
+  return !held.isTight && stretch === 1 && isWhole(at.x * ratio) && isWhole(at.y * ratio)
 }
 
 /** In whole device pixels, so that the painting of a view at rest lies on the pixels of the screen. */
@@ -169,17 +180,24 @@ function placeOf({ view: made, stage, ratio }: Painted, view: Viewport): { x: nu
 
 /** Whether all of the picture that a view has in sight is on a painting. */
 function covers(held: Painted, view: Viewport, { width, height }: ImageSize): boolean {
-  const { stage, ratio } = held
   const at = placeOf(held, view)
   const stretch = view.scale / held.view.scale
-  const size = sizeOf(stage, ratio)
+  const reach = reachOf(held)
   const picture = boxToScreen(view, { x1: 0, y1: 0, x2: width, y2: height })
   return (
-    at.x <= Math.max(0, picture.x1) &&
-    at.y <= Math.max(0, picture.y1) &&
-    at.x + size.width * stretch >= Math.min(stage.width, picture.x2) &&
-    at.y + size.height * stretch >= Math.min(stage.height, picture.y2)
+    at.x + reach.x1 * stretch <= Math.max(0, picture.x1) &&
+    at.y + reach.y1 * stretch <= Math.max(0, picture.y1) &&
+    at.x + reach.x2 * stretch >= Math.min(held.stage.width, picture.x2) &&
+    at.y + reach.y2 * stretch >= Math.min(held.stage.height, picture.y2)
   )
+}
+
+/** The part of the ground that is painted, CSS px. */
+function reachOf({ stage, ratio, isTight }: Painted): BoxXyxyPx {
+  const size = sizeOf(stage, ratio)
+  if (!isTight) return { x1: 0, y1: 0, x2: size.width, y2: size.height }
+  const { x, y } = marginOf(stage, ratio)
+  return { x1: x, y1: y, x2: x + stage.width, y2: y + stage.height }
 }
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-3

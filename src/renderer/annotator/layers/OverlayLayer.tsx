@@ -4,9 +4,11 @@ import type { BoxId } from '../../../shared/ids'
 import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { handlePoints } from '../handles'
-import { FILL, paintBox, paintCrosshair, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
+import { FILL, paintBox, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
+import type { ToolState } from '../types'
 import { boxToScreen, type StageSize } from '../viewport'
 import { CanvasLayer } from './CanvasLayer'
+import { Crosshair } from './Crosshair'
 import { paintGuides } from './paintGuides'
 
 interface OverlayLayerProps {
@@ -29,7 +31,7 @@ interface OverlayLayerProps {
   ghosts: { boxes: readonly BoxRecord[]; currentId: BoxId | null } | undefined
 }
 
-/** What moves with the hand: the only layer that a pointer move redraws. */
+/** What moves with the hand: the only layer that a pointer move may have painted. */
 export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps) {
   const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, focus, stage } =
     props
@@ -41,8 +43,13 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
   }, [boxes, selected])
 
   const twice = useMemo(() => boxes.filter((box) => doubled.has(box.id)), [boxes, doubled])
+  const hoveredBox = (): BoxId | null => {
+    const { state } = controller
+    const isOn = state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)
+    return isOn && state.hover?.on === 'box' ? state.hover.boxId : null
+  }
   const paint = (ctx: CanvasRenderingContext2D): boolean => {
-    const { state, view, preview, panReady, crosshair } = controller
+    const { state, view, preview } = controller
     let isInked = (ghosts?.boxes.length ?? 0) + twice.length + lifted.length > 0
     for (const ghost of ghosts?.boxes ?? []) {
       const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
@@ -66,9 +73,9 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
         paintHandles(ctx, points, color)
       }
     }
-    if (state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)) {
-      const { boxId } = state.hover
-      const box = boxes.find((candidate) => candidate.id === boxId)
+    const hovered = hoveredBox()
+    if (hovered !== null) {
+      const box = boxes.find((candidate) => candidate.id === hovered)
       if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
       isInked = true
     }
@@ -100,16 +107,31 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
       const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
       paintLabel(ctx, boxToScreen(view, draft), size, colors.get(before.classId) ?? NO_CLASS_COLOR)
     }
-    const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
-    const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
-    if (isDrawing && pending === null && pointer !== null && !panReady && (!onHandle || crosshair !== null)) {
-      paintCrosshair(ctx, pointer, stage, drawColor)
-      isInked = true
-    }
     return isInked
   }
-  return <CanvasLayer controller={controller} stage={stage} paint={paint} />
+  const news = () => {
+    const { state, view, preview } = controller
+    const hovered = hoveredBox()
+    const gesture = isGesture(state) ? state : null
+    const isAnything =
+      hovered !== null ||
+      gesture !== null ||
+      focus !== null ||
+      pending !== null ||
+      (ghosts?.boxes.length ?? 0) + twice.length + lifted.length > 0
+    return [hovered, gesture, preview, isAnything ? view : null]
+  }
+  return (
+    <>
+      <CanvasLayer controller={controller} stage={stage} paint={paint} news={news} />
+      <Crosshair controller={controller} color={drawColor} isReady={isDrawing && pending === null} />
+    </>
+  )
 })
+
+/** Of which more is shown than the boxes that it changes. */
+const isGesture = ({ at }: ToolState) =>
+  at === 'drawing' || at === 'selecting' || at === 'moving' || at === 'resizing'
 
 function paintOutline(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
   ctx.lineWidth = 1

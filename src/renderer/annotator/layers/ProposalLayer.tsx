@@ -28,10 +28,14 @@ const LABELLED_FROM_PX = 44
 export function ProposalLayer({ controller, stage, classes, shown, selectedId }: ProposalLayerProps) {
   const colors = useMemo(() => colorsOf(classes), [classes])
   const names = useMemo(() => new Map(classes.map(({ id, name }) => [id, name])), [classes])
-  const paint = (ctx: CanvasRenderingContext2D) => {
+  const hoveredNow = () => {
     const { state, view } = controller
     const pointer = state.at === 'idle' && state.hover === null ? state.pointer : null
-    const hovered = pointer === null ? null : proposalAt(shown, toImage(view, pointer))
+    return pointer === null ? null : proposalAt(shown, toImage(view, pointer))
+  }
+  const paint = (ctx: CanvasRenderingContext2D) => {
+    const { view } = controller
+    const hovered = hoveredNow()
     // The best last, so that it lies on top.
     for (const proposal of shown.toReversed()) {
       const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
@@ -48,5 +52,6 @@ export function ProposalLayer({ controller, stage, classes, shown, selectedId }:
     }
     return shown.length > 0
   }
-  return <CanvasLayer controller={controller} stage={stage} paint={paint} />
+  const news = () => [controller.view, hoveredNow()]
+  return <CanvasLayer controller={controller} stage={stage} paint={paint} news={news} />
 }
