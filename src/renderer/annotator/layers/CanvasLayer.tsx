@@ -1,52 +1,44 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { BoxXyxyPx } from '../../../shared/annotation/schema'
 import type { AnnotatorController } from '../controller'
 import { atNextFrame } from '../nextFrame'
 import type { StageSize } from '../viewport'
+import { canvasAround, type Shape } from './canvasAround'
 
 interface CanvasLayerProps {
   controller: AnnotatorController
   stage: StageSize
-  /** Paints in CSS px on ground that is empty; false where there was nothing to paint. */
-  paint(ctx: CanvasRenderingContext2D): boolean
-  /** What of the controller the painting shows: as long as that is the same, nothing is painted. */
+  /** What is painted, the lowest first. */
+  shapes(): readonly Shape[]
+  /** What of the controller the shapes are made of: as long as that is the same, nothing is painted. */
   news(): readonly unknown[]
 }
 
 /**
- * A canvas over the picture that is painted anew, at the next frame, when what it shows of the controller changes; React has no part
- * in that. One that covers the picture costs every frame milliseconds where there is no GPU: an empty one is not touched, and
- * not there for the compositor.
+ * A canvas over the picture that is painted anew, at the next frame, when what it shows of the controller changes; React has
+ * no part in that. Without a GPU each of its pixels costs time at every painting, so it is no larger than what is on it.
  */
-export function CanvasLayer({ controller, stage, paint, news }: CanvasLayerProps) {
+export function CanvasLayer({ controller, stage, shapes, news }: CanvasLayerProps) {
   const element = useRef<HTMLCanvasElement>(null)
-  const latest = useRef({ stage, paint, news })
-  latest.current = { stage, paint, news }
+  const latest = useRef({ stage, shapes, news })
+  latest.current = { stage, shapes, news }
   const layer = useMemo(() => {
-    let isInked = false
     let painted: readonly unknown[] = []
-    const frame = atNextFrame(() => draw())
     const draw = () => {
-      const canvas = element.current
-      const ctx = canvas?.getContext('2d')
-      if (canvas === null || ctx === null || ctx === undefined) return
-      if (setSize(canvas, latest.current.stage)) isInked = false
-      if (isInked) ctx.clearRect(0, 0, canvas.width, canvas.height)
+      if (element.current === null) return
       painted = latest.current.news()
-      ctx.save()
-      isInked = latest.current.paint(ctx)
-      ctx.restore()
-      const visibility = isInked ? 'visible' : 'hidden'
-      if (canvas.style.visibility !== visibility) canvas.style.visibility = visibility
+      paintOn(element.current, latest.current.shapes(), latest.current.stage)
     }
+    const frame = atNextFrame(draw)
     const follow = () => {
       const now = latest.current.news()
       if (now.some((part, i) => part !== painted[i])) frame.ask()
     }
-    return { draw, follow, ...frame }
+    return { draw, follow, ask: frame.ask, cancel: frame.cancel }
   }, [])
   // Whatever has rendered this layer anew may be on it.
   useEffect(layer.ask)
-  // Another size empties a canvas: it is painted before that is seen.
+  // Another size of the stage: painted before that is seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the size says it
   useLayoutEffect(layer.draw, [layer, stage.width, stage.height])
   useEffect(() => {
@@ -59,15 +51,33 @@ export function CanvasLayer({ controller, stage, paint, news }: CanvasLayerProps
   return <canvas ref={element} className="canvas-layer" />
 }
 
-/** True where it had another size: it is empty then. */
-function setSize(canvas: HTMLCanvasElement, { width, height }: StageSize): boolean {
+function paintOn(canvas: HTMLCanvasElement, shapes: readonly Shape[], stage: StageSize): void {
   const ratio = window.devicePixelRatio
-  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)]
-  if (canvas.width === across && canvas.height === down) return false
-  canvas.width = across
-  canvas.height = down
-  canvas.style.width = `${width}px`
-  canvas.style.height = `${height}px`
-  canvas.getContext('2d')?.setTransform(ratio, 0, 0, ratio, 0, 0)
-  return true
+  const has = { width: canvas.width / ratio, height: canvas.height / ratio }
+  const place = canvasAround(shapes, stage, has)
+  const visibility = place === null ? 'hidden' : 'visible'
+  if (canvas.style.visibility !== visibility) canvas.style.visibility = visibility
+  const ctx = canvas.getContext('2d')
+  if (place === null || ctx === null) return
+  layOut(canvas, place, ratio)
+  ctx.setTransform(1, 0, 0, 1, 0, 0)
+  ctx.clearRect(0, 0, canvas.width, canvas.height)
+  ctx.setTransform(ratio, 0, 0, ratio, -place.x1 * ratio, -place.y1 * ratio)
+  for (const shape of shapes) {
+    ctx.save()
+    shape.paint(ctx)
+    ctx.restore()
+  }
+}
+
+function layOut(canvas: HTMLCanvasElement, { x1, y1, x2, y2 }: BoxXyxyPx, ratio: number): void {
+  const [width, height] = [Math.round((x2 - x1) * ratio), Math.round((y2 - y1) * ratio)]
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width
+    canvas.height = height
+    canvas.style.width = `${width / ratio}px`
+    canvas.style.height = `${height / ratio}px`
+  }
+  const transform = `translate(${x1}px, ${y1}px)`
+  if (canvas.style.transform !== transform) canvas.style.transform = transform
 }

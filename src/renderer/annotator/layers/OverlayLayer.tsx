@@ -9,6 +9,7 @@ import type { ToolState } from '../types'
 import { boxToScreen, type StageSize } from '../viewport'
 import { CanvasLayer } from './CanvasLayer'
 import { Crosshair } from './Crosshair'
+import type { Shape } from './canvasAround'
 import { paintGuides } from './paintGuides'
 
 interface OverlayLayerProps {
@@ -31,6 +32,10 @@ interface OverlayLayerProps {
   ghosts: { boxes: readonly BoxRecord[]; currentId: BoxId | null } | undefined
 }
 
+/** Lines, halos and handles reach out of a box by less than this; words, which stand above or below it, by less than that. */
+const REACH_PX = 12
+const LABEL_REACH_PX = 320
+
 /** What moves with the hand: the only layer that a pointer move may have painted. */
 export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps) {
   const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, focus, stage } =
@@ -48,66 +53,74 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
     const isOn = state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)
     return isOn && state.hover?.on === 'box' ? state.hover.boxId : null
   }
-  const paint = (ctx: CanvasRenderingContext2D): boolean => {
+  const shapes = (): Shape[] => {
     const { state, view, preview } = controller
-    let isInked = (ghosts?.boxes.length ?? 0) + twice.length + lifted.length > 0
+    const made: Shape[] = []
+    const put = (
+      box: BoxXyxyPx,
+      reach: number,
+      paint: (ctx: CanvasRenderingContext2D, on: BoxXyxyPx) => void,
+    ) => {
+      const on = boxToScreen(view, box)
+      made.push({ on, reach, paint: (ctx) => paint(ctx, on) })
+    }
     for (const ghost of ghosts?.boxes ?? []) {
       const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
       const isCurrent = ghost.id === ghosts?.currentId
-      paintBox(ctx, boxToScreen(view, ghost), {
-        color,
-        fill: isCurrent ? FILL : 0,
-        dash: [2, 4],
-        opacity: isCurrent ? 1 : 0.65,
+      put(ghost, REACH_PX, (ctx, on) => {
+        paintBox(ctx, on, {
+          color,
+          fill: isCurrent ? FILL : 0,
+          dash: [2, 4],
+          opacity: isCurrent ? 1 : 0.65,
+        })
+        if (isCurrent) paintFocus(ctx, on)
       })
-      if (isCurrent) paintFocus(ctx, boxToScreen(view, ghost))
     }
-    for (const box of twice) paintHalo(ctx, boxToScreen(view, box))
+    for (const box of twice) put(box, REACH_PX, paintHalo)
     for (const box of lifted) {
       const color = colors.get(box.classId) ?? NO_CLASS_COLOR
       const place = preview.get(box.id) ?? box
-      paintBox(ctx, boxToScreen(view, place), { color, fill: SELECTED_FILL })
-      if (lifted.length > 1) paintOutline(ctx, boxToScreen(view, place))
-      if (lifted.length === 1 && editable && !locked.has(box.id)) {
-        const points = handlePoints(place, view).map(([, point]) => point)
-        paintHandles(ctx, points, color)
-      }
+      put(place, REACH_PX, (ctx, on) => {
+        paintBox(ctx, on, { color, fill: SELECTED_FILL })
+        if (lifted.length > 1) paintOutline(ctx, on)
+        if (lifted.length === 1 && editable && !locked.has(box.id)) {
+          const points = handlePoints(place, view).map(([, point]) => point)
+          paintHandles(ctx, points, color)
+        }
+      })
     }
     const hovered = hoveredBox()
-    if (hovered !== null) {
-      const box = boxes.find((candidate) => candidate.id === hovered)
-      if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
-      isInked = true
-    }
-    if (focus !== null) {
-      paintFocus(ctx, boxToScreen(view, focus))
-      isInked = true
-    }
-    if (pending !== null) {
-      paintBox(ctx, boxToScreen(view, pending), { color: drawColor, fill: FILL, dash: [6, 4] })
-      isInked = true
-    }
-    if (state.at === 'selecting') {
-      paintBox(ctx, boxToScreen(view, state.frame), { color: '#ffffff', fill: 0.06, dash: [4, 3] })
-      isInked = true
-    }
+    const under = hovered === null ? undefined : boxes.find(({ id }) => id === hovered)
+    if (under !== undefined) put(under, REACH_PX, paintOutline)
+    if (focus !== null) put(focus, REACH_PX, paintFocus)
+    if (pending !== null)
+      put(pending, REACH_PX, (ctx, on) => paintBox(ctx, on, { color: drawColor, fill: FILL, dash: [6, 4] }))
+    if (state.at === 'selecting')
+      put(state.frame, REACH_PX, (ctx, on) =>
+        paintBox(ctx, on, { color: '#ffffff', fill: 0.06, dash: [4, 3] }),
+      )
     if (state.at === 'drawing') {
       const { draft } = state
-      paintBox(ctx, boxToScreen(view, draft), { color: drawColor, fill: FILL })
-      const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
-      paintLabel(ctx, boxToScreen(view, draft), `${props.drawName} ${size}`.trim(), drawColor)
-      isInked = true
+      put(draft, LABEL_REACH_PX, (ctx, on) => {
+        paintBox(ctx, on, { color: drawColor, fill: FILL })
+        paintLabel(ctx, on, `${props.drawName} ${sizeText(draft)}`.trim(), drawColor)
+      })
     }
-    if (state.at === 'drawing' || state.at === 'moving' || state.at === 'resizing') {
-      paintGuides(ctx, state.guides, view)
-      isInked = true
-    }
+    const guides =
+      state.at === 'drawing' || state.at === 'moving' || state.at === 'resizing' ? state.guides : []
+    if (guides.length > 0)
+      made.push({
+        on: { x1: 0, y1: 0, x2: stage.width, y2: stage.height },
+        reach: 0,
+        paint: (ctx) => paintGuides(ctx, guides, view),
+      })
     if (state.at === 'resizing') {
       const { draft, before } = state
-      const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
-      paintLabel(ctx, boxToScreen(view, draft), size, colors.get(before.classId) ?? NO_CLASS_COLOR)
+      const color = colors.get(before.classId) ?? NO_CLASS_COLOR
+      put(draft, LABEL_REACH_PX, (ctx, on) => paintLabel(ctx, on, sizeText(draft), color))
     }
-    return isInked
+    return made
   }
   const news = () => {
     const { state, view, preview } = controller
@@ -123,11 +136,13 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
   }
   return (
     <>
-      <CanvasLayer controller={controller} stage={stage} paint={paint} news={news} />
+      <CanvasLayer controller={controller} stage={stage} shapes={shapes} news={news} />
       <Crosshair controller={controller} color={drawColor} isReady={isDrawing && pending === null} />
     </>
   )
 })
+
+const sizeText = ({ x1, y1, x2, y2 }: BoxXyxyPx) => `${Math.round(x2 - x1)} × ${Math.round(y2 - y1)}`
 
 /** Of which more is shown than the boxes that it changes. */
 const isGesture = ({ at }: ToolState) =>
