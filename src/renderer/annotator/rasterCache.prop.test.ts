@@ -153,3 +153,99 @@ it('paints only what reaches into the place that changed', () => {
   show(painter([left, right, added]), sightOf(view, 1))
   expect(painted).toEqual([1, 2, 2, 3])
 })
+
+/** Where the ground lies, read off what the compositor is told. */
+function transformOf({ style }: { style: { transform: string } }) {
+  const [x, y, scale] = (style.transform.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number)
+  return { x, y, scale }
+}
+
+it.each([1, 2, 3, 4, 5, 6])('in motion every place in sight shows what belongs there (seed %i)', (seed) => {
+  const random = createRandom(seed, 32)
+  const ratio = [1, 2, 1.25][random.int(3)]
+  // Squares of 10 px of the picture, each of a colour of its own.
+  const content: Content = Array.from({ length: 15 * 11 }, (_, i) => {
+    const [x1, y1] = [(i % 15) * 10, Math.floor(i / 15) * 10]
+    return { x1, y1, x2: x1 + 10, y2: y1 + 10, color: i + 1 }
+  })
+  const { canvas, ground, show } = made()
+  let painted = 0
+  const painter = painterOf(content)
+  const counted = {
+    ...painter,
+    paint: (...words: Parameters<typeof painter.paint>) => {
+      painted++
+      painter.paint(...words)
+    },
+  }
+  let view = { scale: 1, x: -10, y: -10 }
+  let numRest = 0
+  for (let n = 0; n < 120; n++) {
+    const [x, y] = [random.uniform(0, stage.width), random.uniform(0, stage.height)]
+    // Zooming goes on for some steps, then comes panning.
+    const isZooming = n % 12 < 5
+    const zoom = isZooming
+      ? random.uniform(...((n % 24 < 12 ? [1.1, 1.9] : [0.5, 0.95]) as [number, number]))
+      : 1
+    const scale = Math.min(20, Math.max(0.4, view.scale * zoom))
+    view = {
+      scale,
+      x: x - ((x - view.x) * scale) / view.scale + random.uniform(-25, 25),
+      y: y - ((y - view.y) * scale) / view.scale + random.uniform(-25, 25),
+    }
+    // Somewhere of the picture stays in sight, as the controller sees to.
+    view.x = Math.min(stage.width - 20, Math.max(20 - 150 * scale, view.x))
+    view.y = Math.min(stage.height - 20, Math.max(20 - 110 * scale, view.y))
+    const isMoving = random.int(8) !== 0
+    if (!isMoving) numRest++
+    show(counted, sightOf(view, ratio), isMoving)
+    const at = transformOf(ground)
+    if (!isMoving) expect({ n, scale: at.scale }).toEqual({ n, scale: 1 })
+    for (let tries = 0; tries < 20; tries++) {
+      const screen = { x: random.uniform(1, stage.width - 1), y: random.uniform(1, stage.height - 1) }
+      const place = { x: (screen.x - view.x) / view.scale, y: (screen.y - view.y) / view.scale }
+      // Not on the border of a square, where half a pixel decides.
+      const near = 1.5 / view.scale / ratio
+      const isNearEdge = [place.x, place.y].some((v) => Math.abs(v / 10 - Math.round(v / 10)) * 10 < near)
+      const isOut = place.x < 0 || place.y < 0 || place.x > 150 || place.y > 110
+      if (isNearEdge || isOut) continue
+      const [column, row] = [screen.x - at.x, screen.y - at.y].map((v) => Math.floor((v / at.scale) * ratio))
+      const wanted = Math.floor(place.x / 10) + 15 * Math.floor(place.y / 10) + 1
+      expect({ n, view, seen: canvas.pixels[row * canvas.width + column] }).toEqual({ n, view, seen: wanted })
+    }
+  }
+  // Most steps only move the ground.
+  expect(painted).toBeLessThan(numRest + 75)
+})
+
+it('is painted anew where the stage has another size, though the view is the same', () => {
+  const { canvas, show } = made()
+  const sight = sightOf({ scale: 1, x: 0, y: 0 }, 1)
+  show(painterOf([]), sight)
+  const before = canvas.width
+  show(painterOf([]), { ...sight, stage: { width: 200, height: 90 } })
+  expect(canvas.width).toBeGreaterThan(before)
+})
+
+it('zooming in paints what is in sight alone, and at rest what lies beside it: the next pan finds it there', () => {
+  const box = { x1: 0, y1: 0, x2: 150, y2: 110, color: 1 }
+  const painted: unknown[] = []
+  const painter: Painter<Content> = {
+    ...painterOf([box]),
+    paint: (_ctx, _view, _stage, within) => painted.push(within),
+  }
+  const { show } = made()
+  const [far, near] = [
+    { scale: 1, x: 0, y: 0 },
+    { scale: 4, x: -100, y: -80 },
+  ]
+  show(painter, sightOf(far, 1))
+  show(painter, sightOf(near, 1), true)
+  show(painter, sightOf(near, 1))
+  // 0.35 of 120 and of 90 beside the stage, in whole px.
+  const whole = { x1: 0, y1: 0, x2: 204, y2: 152 }
+  expect(painted).toEqual([whole, { x1: 42, y1: 31, x2: 162, y2: 121 }, whole])
+  show(painter, sightOf({ ...near, x: near.x + 40, y: near.y - 30 }, 1), true)
+  show(painter, sightOf({ ...near, x: near.x + 40, y: near.y - 30 }, 1))
+  expect(painted).toHaveLength(3)
+})
