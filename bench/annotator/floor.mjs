@@ -2,21 +2,13 @@ import { measureFrames } from './frames.mjs'
 
 /**
  * What a frame costs here whoever paints it: the studio is taken out of sight, and canvases of the picture's size do nothing
- * but move a ready bitmap, or are moved themselves. `repaint`: so many draw each frame, of `total` that lie on another.
+ * but draw a ready bitmap at another place each frame, or are moved themselves by the compositor.
  */
 const KINDS = {
   'one canvas, drawn': { total: 1, repaint: 1 },
-  'one drawn, promoted': { total: 1, repaint: 1, promoted: true },
-  'three canvases, one drawn': { total: 3, repaint: 1 },
-  'three, one drawn, promoted': { total: 3, repaint: 1, promoted: true },
-  'three canvases, all drawn': { total: 3, repaint: 3 },
-  'three, all drawn, promoted': { total: 3, repaint: 3, promoted: true },
-  'one moved by CSS, promoted': { total: 1, repaint: 0, promoted: true, css: 'move' },
-  'two moved by CSS, promoted': { total: 2, repaint: 0, promoted: true, css: 'move' },
-  'two large moved, promoted': { total: 2, repaint: 0, promoted: true, css: 'move', large: 1.7 },
-  'two scaled by CSS, promoted': { total: 2, repaint: 0, promoted: true, css: 'scale' },
-  'two large scaled, promoted': { total: 2, repaint: 0, promoted: true, css: 'scale', large: 1.7 },
-  'two moved + one drawn, promoted': { total: 3, repaint: 1, promoted: true, css: 'move' },
+  'three canvases on each other, drawn': { total: 3, repaint: 3 },
+  'two canvases moved by CSS': { total: 2, repaint: 0, css: 'move' },
+  'two canvases stretched by CSS': { total: 2, repaint: 0, css: 'scale' },
 }
 
 /** Frames of each kind of page while the mouse goes its way over it. */
@@ -59,10 +51,10 @@ function show({ kind, bounds }) {
   }
   const canvases = Array.from({ length: kind.total }, () => {
     const canvas = document.createElement('canvas')
-    canvas.width = width * (kind.large ?? 1)
-    canvas.height = height * (kind.large ?? 1)
+    canvas.width = width
+    canvas.height = height
     Object.assign(canvas.style, { position: 'absolute', left: '0', top: '0' })
-    if (kind.promoted) canvas.style.willChange = 'transform'
+    if (kind.css) canvas.style.willChange = 'transform'
     frame.append(canvas)
     canvas.getContext('2d').drawImage(ready, 0, 0)
     return canvas

@@ -23,8 +23,10 @@ test('tiles that came or went are the places that changed', () => {
   expect(changedTiles(shown, { ...shown, tiles: [a, b] })).toEqual([])
 })
 
-test('another picture, or other pixels, change all', () => {
-  expect(changedTiles(shown, { ...shown, picture: bitmap(9) })).toBeNull()
-  expect(changedTiles(shown, { ...shown, isSmooth: false })).toBeNull()
-  expect(changedTiles(shown, { ...shown, size: { width: 1, height: 1 } })).toBeNull()
+test('more pixels of the same picture are sharper, another picture changes all', () => {
+  expect(changedTiles(shown, { ...shown, picture: bitmap(9) })).toBe('sharper')
+  expect(changedTiles(shown, { ...shown, isSmooth: false })).toBe('sharper')
+  expect(changedTiles(shown, { ...shown, picture: bitmap(9), size: { ...size } })).toBeNull()
+  expect(changedTiles(shown, { ...shown, picture: null })).toBeNull()
+  expect(changedTiles({ ...shown, picture: null }, shown)).toBeNull()
 })

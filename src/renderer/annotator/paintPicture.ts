@@ -12,11 +12,10 @@ export interface PictureShown {
   isSmooth: boolean
 }
 
-/** Where a picture looks different; null: everywhere. Tiles come one after the other. */
-export function changedTiles(before: PictureShown, after: PictureShown): BoxXyxyPx[] | null {
-  const isOtherwiseSame =
-    before.picture === after.picture && before.size === after.size && before.isSmooth === after.isSmooth
-  if (!isOtherwiseSame) return null
+/** Where a picture looks different (see `Painter`). Tiles come one after the other; a size belongs to one picture alone. */
+export function changedTiles(before: PictureShown, after: PictureShown): BoxXyxyPx[] | 'sharper' | null {
+  if (before.size !== after.size || before.picture === null || after.picture === null) return null
+  if (before.picture !== after.picture || before.isSmooth !== after.isSmooth) return 'sharper'
   const old = new Set(before.tiles.map(({ bitmap }) => bitmap))
   const now = new Set(after.tiles.map(({ bitmap }) => bitmap))
   return [

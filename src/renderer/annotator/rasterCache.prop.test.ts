@@ -61,7 +61,7 @@ function made() {
   const canvas = new PlainCanvas()
   const ground = { style: { width: '', height: '', transform: '' } }
   const cache = new RasterCache(ground as unknown as HTMLElement)
-  const show = (painter: Painter<Content>, sight: Sight, isMoving = false) =>
+  const show = (painter: Painter<Content> | Painter<unknown>, sight: Sight, isMoving = false) =>
     cache.show(new Map([[canvas as never, painter as Painter<unknown>]]), sight, isMoving)
   return { canvas, ground, show }
 }
@@ -248,4 +248,21 @@ it('zooming in paints what is in sight alone, and at rest what lies beside it: t
   show(painter, sightOf({ ...near, x: near.x + 40, y: near.y - 30 }, 1), true)
   show(painter, sightOf({ ...near, x: near.x + 40, y: near.y - 30 }, 1))
   expect(painted).toHaveLength(3)
+})
+
+it('what is only sharper waits until the view rests', () => {
+  const painted: string[] = []
+  const painter = (name: string): Painter<unknown> => ({
+    token: name,
+    paint: () => painted.push(name),
+    changedPlaces: () => 'sharper',
+  })
+  const { show } = made()
+  const sight = sightOf({ scale: 1, x: 0, y: 0 }, 1)
+  show(painter('soft'), sight)
+  show(painter('sharp'), sightOf({ scale: 1.2, x: 0, y: 0 }, 1), true)
+  expect(painted).toEqual(['soft'])
+  show(painter('sharp'), sightOf({ scale: 1.2, x: 0, y: 0 }, 1))
+  show(painter('sharp'), sightOf({ scale: 1.2, x: 0, y: 0 }, 1))
+  expect(painted).toEqual(['soft', 'sharp'])
 })

@@ -18,8 +18,11 @@ export interface Painter<Content> {
   token: Content
   /** `within`: only what reaches into this part, CSS px. */
   paint(ctx: CanvasRenderingContext2D, view: Viewport, stage: StageSize, within?: BoxXyxyPx): void
-  /** Places on the picture where one content looks different from another; null: everywhere. */
-  changedPlaces(before: Content, after: Content): BoxXyxyPx[] | null
+  /**
+   * Places on the picture where one content looks different from another; null: everywhere; `sharper`: nowhere, but closely
+   * looked at: that can wait until the view rests.
+   */
+  changedPlaces(before: Content, after: Content): BoxXyxyPx[] | 'sharper' | null
 }
 
 export type Sheets = ReadonlyMap<HTMLCanvasElement, Painter<unknown>>
@@ -63,7 +66,7 @@ export class RasterCache {
     } else {
       for (const [canvas, painter] of sheets)
         if (!this.tokens.has(canvas) || this.tokens.get(canvas) !== painter.token)
-          this.mend(canvas, painter, this.painted)
+          this.mend(canvas, painter, this.painted, isMoving)
     }
     const stretch = view.scale / this.painted.view.scale
     const at = placeOf(this.painted, view)
@@ -81,11 +84,17 @@ export class RasterCache {
   }
 
   /** Paints the places anew where the content has changed, and leaves the rest as it is. */
-  private mend(canvas: HTMLCanvasElement, painter: Painter<unknown>, painted: Painted): void {
+  private mend(
+    canvas: HTMLCanvasElement,
+    painter: Painter<unknown>,
+    painted: Painted,
+    isMoving: boolean,
+  ): void {
     const { token, paint, changedPlaces } = painter
     const places = this.tokens.has(canvas) ? changedPlaces(this.tokens.get(canvas), token) : null
+    if (places === 'sharper' && isMoving) return
     const ctx = canvas.getContext('2d')
-    if (ctx === null || places === null) {
+    if (ctx === null || places === null || places === 'sharper') {
       this.paintAll(canvas, painter, painted)
       return
     }
