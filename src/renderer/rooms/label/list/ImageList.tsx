@@ -70,6 +70,7 @@ export function ImageList() {
       tabIndex={0}
       aria-label={t('Pictures')}
       aria-multiselectable
+      aria-busy={stretch !== null}
       aria-activedescendant={place >= 0 ? `picture-${imageId}` : undefined}
       data-testid="image-list"
       onKeyDown={press}
