@@ -25,7 +25,7 @@ const ELECTRON =
   /^src\/main\/(index\.ts$|(app|windows|security|protocol|ipc)\/|trainer\/(supervisor|processes\/utilityProcess))/
 
 const UI_PACKAGES =
-  /^(react|react-dom|i18next|react-i18next|zustand|radix-ui|lucide-react|cmdk|uplot|rbush|zod|@tanstack\/react-virtual|@fontsource(-variable)?\/[\w-]+)$/
+  /^(react|react-dom|konva|i18next|react-i18next|zustand|radix-ui|lucide-react|cmdk|uplot|rbush|zod|@tanstack\/react-virtual|@fontsource(-variable)?\/[\w-]+)$/
 
 /** Files of main that plain Node code may use: all but what knows Electron and the worker's inside. */
 const PLAIN_SOURCES = new RegExp(`^src/main/(detector|${PLAIN})/`)
@@ -58,14 +58,14 @@ export const zones = [
       /^src\/main\/(doctor|fs|images|trainer)\//,
       /^src\/main\/models\/writeReferenceDetections\.ts$/,
     ],
-    packages: /^(?!electron$|react)/,
+    packages: /^(?!electron$|react|konva)/,
   },
-  { name: 'main with Electron', files: ELECTRON, sources: [SHARED, MAIN], packages: /^(?!react)/ },
+  { name: 'main with Electron', files: ELECTRON, sources: [SHARED, MAIN], packages: /^(?!react|konva)/ },
   {
     name: 'main in plain Node',
     files: new RegExp(`^src/main/(${PLAIN})/`),
     sources: [SHARED, PLAIN_SOURCES],
-    packages: /^(?!electron$|react)/,
+    packages: /^(?!electron$|react|konva)/,
   },
 ]
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import { createRandom } from '../../shared/random'
-import { type Painter, RasterCache, type Sight } from './rasterCache'
-import { boxToScreen, type Viewport } from './viewport'
+import { type Painter, RasterCache, type Sight, type Surface } from './rasterCache'
+import { boxToScreen, type StageSize, type Viewport } from './viewport'
 
 /** As much of a canvas as the cache needs, a number a pixel. */
 class PlainCanvas {
@@ -12,7 +12,6 @@ class PlainCanvas {
   private clips: BoxXyxyPx[] = []
   private pending: BoxXyxyPx | null = null
   fillStyle = 0
-  style = { width: '', height: '', transform: '' }
   get width() {
     return this.size[0]
   }
@@ -59,10 +58,32 @@ class PlainCanvas {
 
 function made() {
   const canvas = new PlainCanvas()
-  const ground = { style: { width: '', height: '', transform: '' } }
-  const cache = new RasterCache(ground as unknown as HTMLElement)
+  const ground = {
+    at: { x: 0, y: 0, scale: 1 },
+    fit({ width, height }: StageSize, ratio: number) {
+      const [w, h] = [Math.ceil(width * ratio), Math.ceil(height * ratio)]
+      if (canvas.width !== w || canvas.height !== h) {
+        canvas.width = w
+        canvas.height = h
+      }
+      canvas.setTransform(ratio)
+    },
+    move(x: number, y: number, scale: number) {
+      ground.at = { x, y, scale }
+    },
+  }
+  const surface: Surface = {
+    paint({ x1, y1, x2, y2 }, draw) {
+      canvas.rect(x1, y1, x2 - x1, y2 - y1)
+      canvas.clip()
+      canvas.clearRect(x1, y1, x2 - x1, y2 - y1)
+      draw(canvas as never)
+      canvas.restore()
+    },
+  }
+  const cache = new RasterCache(ground)
   const show = (painter: Painter<Content> | Painter<unknown>, sight: Sight, isMoving = false) =>
-    cache.show(new Map([[canvas as never, painter as Painter<unknown>]]), sight, isMoving)
+    cache.show(new Map([[surface, painter as Painter<unknown>]]), sight, isMoving)
   return { canvas, ground, show }
 }
 
@@ -154,12 +175,6 @@ it('paints only what reaches into the place that changed', () => {
   expect(painted).toEqual([1, 2, 2, 3])
 })
 
-/** Where the ground lies, read off what the compositor is told. */
-function transformOf({ style }: { style: { transform: string } }) {
-  const [x, y, scale] = (style.transform.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number)
-  return { x, y, scale }
-}
-
 it.each([1, 2, 3, 4, 5, 6])('in motion every place in sight shows what belongs there (seed %i)', (seed) => {
   const random = createRandom(seed, 32)
   const ratio = [1, 2, 1.25][random.int(3)]
@@ -199,7 +214,7 @@ it.each([1, 2, 3, 4, 5, 6])('in motion every place in sight shows what belongs t
     const isMoving = random.int(8) !== 0
     if (!isMoving) numRest++
     show(counted, sightOf(view, ratio), isMoving)
-    const at = transformOf(ground)
+    const { at } = ground
     if (!isMoving) expect({ n, scale: at.scale }).toEqual({ n, scale: 1 })
     for (let tries = 0; tries < 20; tries++) {
       const screen = { x: random.uniform(1, stage.width - 1), y: random.uniform(1, stage.height - 1) }

@@ -12,6 +12,20 @@ const MAX_STRETCH = 3
 /** Lines reach out of the box that they go around by less than this, CSS px. */
 const LINE_PX = 4
 
+/** One canvas of the ground. */
+export interface Surface {
+  /** Wipes a part (CSS px of the ground) and has it painted; nothing is painted beyond it. */
+  paint(part: BoxXyxyPx, draw: (ctx: CanvasRenderingContext2D) => void): void
+}
+
+/** What the canvases lie on. */
+export interface Ground {
+  /** Gives it and its canvases a size, CSS px. Canvases that change theirs are empty then. */
+  fit(size: StageSize, ratio: number): void
+  /** Where its top left corner lies, CSS px, and how much it is stretched. */
+  move(x: number, y: number, stretch: number): void
+}
+
 /** What lies on one canvas of the ground. */
 export interface Painter<Content> {
   /** Another token: what is painted has changed. */
@@ -25,7 +39,7 @@ export interface Painter<Content> {
   changedPlaces(before: Content, after: Content): BoxXyxyPx[] | 'sharper' | null
 }
 
-export type Sheets = ReadonlyMap<HTMLCanvasElement, Painter<unknown>>
+export type Sheets = ReadonlyMap<Surface, Painter<unknown>>
 
 /** What of the picture is seen, and how. */
 export interface Sight {
@@ -44,15 +58,15 @@ interface Painted extends Omit<Sight, 'extent'> {
 
 /**
  * What lies still on the picture, painted once on canvases that are larger than what is seen of them and lie on one ground.
- * While the view moves the ground is moved or stretched by CSS, which leaves it to the compositor: the page paints nothing,
+ * While the view moves the ground is moved or stretched, which is left to the compositor: the page paints nothing,
  * whatever there is on it. At rest it is painted exactly.
  */
 export class RasterCache {
   private painted: Painted | null = null
   /** What each canvas has on it. */
-  private readonly tokens = new WeakMap<HTMLCanvasElement, unknown>()
+  private readonly tokens = new WeakMap<Surface, unknown>()
 
-  constructor(private readonly ground: HTMLElement) {}
+  constructor(private readonly ground: Ground) {}
 
   /** Brings the ground to where the view has it, and paints what need be. */
   show(sheets: Sheets, sight: Sight, isMoving: boolean): void {
@@ -61,41 +75,30 @@ export class RasterCache {
       // Who goes on zooming in will see less of it: there is time for the rest when the view rests.
       const isTight = isMoving && this.painted !== null && view.scale > this.painted.view.scale
       this.painted = { view, stage, ratio, isTight }
-      this.spread()
-      for (const [canvas, painter] of sheets) this.paintAll(canvas, painter, this.painted)
+      this.ground.fit(sizeOf(stage, ratio), ratio)
+      for (const [surface, painter] of sheets) this.paintAll(surface, painter, this.painted)
     } else {
-      for (const [canvas, painter] of sheets)
-        if (!this.tokens.has(canvas) || this.tokens.get(canvas) !== painter.token)
-          this.mend(canvas, painter, this.painted, isMoving)
+      // Canvases that have just come have no size yet.
+      if ([...sheets.keys()].some((surface) => !this.tokens.has(surface)))
+        this.ground.fit(sizeOf(stage, ratio), ratio)
+      for (const [surface, painter] of sheets)
+        if (!this.tokens.has(surface) || this.tokens.get(surface) !== painter.token)
+          this.mend(surface, painter, this.painted, isMoving)
     }
     const stretch = view.scale / this.painted.view.scale
     const at = placeOf(this.painted, view)
     // Whole device pixels keep the lines sharp while they travel.
     const snap = (value: number) => (stretch === 1 ? Math.round(value * ratio) / ratio : value)
-    const transform = `translate(${snap(at.x)}px, ${snap(at.y)}px) scale(${stretch})`
-    if (this.ground.style.transform !== transform) this.ground.style.transform = transform
-  }
-
-  private spread(): void {
-    const { stage, ratio } = this.painted as Painted
-    const { width, height } = sizeOf(stage, ratio)
-    this.ground.style.width = `${Math.ceil(width * ratio) / ratio}px`
-    this.ground.style.height = `${Math.ceil(height * ratio) / ratio}px`
+    this.ground.move(snap(at.x), snap(at.y), stretch)
   }
 
   /** Paints the places anew where the content has changed, and leaves the rest as it is. */
-  private mend(
-    canvas: HTMLCanvasElement,
-    painter: Painter<unknown>,
-    painted: Painted,
-    isMoving: boolean,
-  ): void {
+  private mend(surface: Surface, painter: Painter<unknown>, painted: Painted, isMoving: boolean): void {
     const { token, paint, changedPlaces } = painter
-    const places = this.tokens.has(canvas) ? changedPlaces(this.tokens.get(canvas), token) : null
+    const places = this.tokens.has(surface) ? changedPlaces(this.tokens.get(surface), token) : null
     if (places === 'sharper' && isMoving) return
-    const ctx = canvas.getContext('2d')
-    if (ctx === null || places === null || places === 'sharper') {
-      this.paintAll(canvas, painter, painted)
+    if (places === null || places === 'sharper') {
+      this.paintAll(surface, painter, painted)
       return
     }
     const { ratio } = painted
@@ -111,41 +114,19 @@ export class RasterCache {
         x2: out(on.x2 + LINE_PX, Math.ceil),
         y2: out(on.y2 + LINE_PX, Math.ceil),
       }
-      ctx.save()
-      ctx.beginPath()
-      ctx.rect(part.x1, part.y1, part.x2 - part.x1, part.y2 - part.y1)
-      ctx.clip()
-      ctx.clearRect(part.x1, part.y1, part.x2 - part.x1, part.y2 - part.y1)
-      paint(ctx, view, size, part)
-      ctx.restore()
+      surface.paint(part, (ctx) => paint(ctx, view, size, part))
     }
-    this.tokens.set(canvas, token)
+    this.tokens.set(surface, token)
   }
 
-  private paintAll(canvas: HTMLCanvasElement, { token, paint }: Painter<unknown>, painted: Painted): void {
+  private paintAll(surface: Surface, { token, paint }: Painter<unknown>, painted: Painted): void {
     const { stage, ratio } = painted
     const size = sizeOf(stage, ratio)
-    const width = Math.ceil(size.width * ratio)
-    const height = Math.ceil(size.height * ratio)
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width
-      canvas.height = height
-      canvas.style.width = `${width / ratio}px`
-      canvas.style.height = `${height / ratio}px`
-    }
-    const ctx = canvas.getContext('2d')
-    if (ctx === null) return
-    ctx.setTransform(1, 0, 0, 1, 0, 0)
-    ctx.clearRect(0, 0, width, height)
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
     const reach = reachOf(painted)
-    ctx.save()
-    ctx.beginPath()
-    ctx.rect(reach.x1, reach.y1, reach.x2 - reach.x1, reach.y2 - reach.y1)
-    ctx.clip()
-    paint(ctx, shifted(painted), size, reach)
-    ctx.restore()
-    this.tokens.set(canvas, token)
+    // What lies beside the part that is painted would be of another view.
+    if (painted.isTight) surface.paint({ x1: 0, y1: 0, x2: size.width, y2: size.height }, () => {})
+    surface.paint(reach, (ctx) => paint(ctx, shifted(painted), size, reach))
+    this.tokens.set(surface, token)
   }
 }
 

@@ -28,5 +28,5 @@ export const BoxLayer = memo(function BoxLayer(props: BoxLayerProps) {
     [resting, marks, detections, colors],
   )
   const paint = useMemo(() => paintResting(content), [content])
-  return <Sheet token={content} paint={paint} changedPlaces={changedPlaces} />
+  return <Sheet level={2} token={content} paint={paint} changedPlaces={changedPlaces} />
 })

@@ -1,9 +1,10 @@
+import Konva from 'konva'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { BoxXyxyPx } from '../../../shared/annotation/schema'
 import type { AnnotatorController } from '../controller'
 import { atNextFrame } from '../nextFrame'
 import type { StageSize } from '../viewport'
 import { canvasAround, type Shape } from './canvasAround'
+import { KonvaSurface, sizeStage } from './konvaSurface'
 
 interface CanvasLayerProps {
   controller: AnnotatorController
@@ -19,22 +20,29 @@ interface CanvasLayerProps {
  * no part in that. Without a GPU each of its pixels costs time at every painting, so it is no larger than what is on it.
  */
 export function CanvasLayer({ controller, stage, shapes, news }: CanvasLayerProps) {
-  const element = useRef<HTMLCanvasElement>(null)
+  const element = useRef<HTMLDivElement>(null)
   const latest = useRef({ stage, shapes, news })
   latest.current = { stage, shapes, news }
   const layer = useMemo(() => {
     let painted: readonly unknown[] = []
+    let canvas: Canvas | null = null
     const draw = () => {
       if (element.current === null) return
+      canvas ??= createCanvas(element.current)
       painted = latest.current.news()
-      paintOn(element.current, latest.current.shapes(), latest.current.stage)
+      paintOn(canvas, latest.current.shapes(), latest.current.stage)
     }
     const frame = atNextFrame(draw)
     const follow = () => {
       const now = latest.current.news()
       if (now.some((part, i) => part !== painted[i])) frame.ask()
     }
-    return { draw, follow, ask: frame.ask, cancel: frame.cancel }
+    const end = () => {
+      frame.cancel()
+      canvas?.konva.destroy()
+      canvas = null
+    }
+    return { draw, follow, ask: frame.ask, end }
   }, [])
   // Whatever has rendered this layer anew may be on it.
   useEffect(layer.ask)
@@ -45,39 +53,42 @@ export function CanvasLayer({ controller, stage, shapes, news }: CanvasLayerProp
     const unsubscribe = controller.subscribe(layer.follow)
     return () => {
       unsubscribe()
-      layer.cancel()
+      layer.end()
     }
   }, [controller, layer])
-  return <canvas ref={element} className="canvas-layer" />
+  return <div ref={element} className="canvas-layer" />
 }
 
-function paintOn(canvas: HTMLCanvasElement, shapes: readonly Shape[], stage: StageSize): void {
-  const ratio = window.devicePixelRatio
-  const has = { width: canvas.width / ratio, height: canvas.height / ratio }
+interface Canvas {
+  konva: Konva.Stage
+  surface: KonvaSurface
+}
+
+function createCanvas(container: HTMLDivElement): Canvas {
+  const konva = new Konva.Stage({ container, width: 1, height: 1, listening: false })
+  const surface = new KonvaSurface()
+  konva.add(surface.layer)
+  return { konva, surface }
+}
+
+function paintOn({ konva, surface }: Canvas, shapes: readonly Shape[], stage: StageSize): void {
+  const { style } = konva.container()
+  const has = { width: Math.floor(konva.width()), height: Math.floor(konva.height()) }
   const place = canvasAround(shapes, stage, has)
   const visibility = place === null ? 'hidden' : 'visible'
-  if (canvas.style.visibility !== visibility) canvas.style.visibility = visibility
-  const ctx = canvas.getContext('2d')
-  if (place === null || ctx === null) return
-  layOut(canvas, place, ratio)
-  ctx.setTransform(1, 0, 0, 1, 0, 0)
-  ctx.clearRect(0, 0, canvas.width, canvas.height)
-  ctx.setTransform(ratio, 0, 0, ratio, -place.x1 * ratio, -place.y1 * ratio)
-  for (const shape of shapes) {
-    ctx.save()
-    shape.paint(ctx)
-    ctx.restore()
-  }
-}
-
-function layOut(canvas: HTMLCanvasElement, { x1, y1, x2, y2 }: BoxXyxyPx, ratio: number): void {
-  const [width, height] = [Math.round((x2 - x1) * ratio), Math.round((y2 - y1) * ratio)]
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width
-    canvas.height = height
-    canvas.style.width = `${width / ratio}px`
-    canvas.style.height = `${height / ratio}px`
-  }
+  if (style.visibility !== visibility) style.visibility = visibility
+  if (place === null) return
+  const { x1, y1, x2, y2 } = place
+  const size = { width: x2 - x1, height: y2 - y1 }
+  sizeStage(konva, size, window.devicePixelRatio)
   const transform = `translate(${x1}px, ${y1}px)`
-  if (canvas.style.transform !== transform) canvas.style.transform = transform
+  if (style.transform !== transform) style.transform = transform
+  surface.paint({ x1: 0, y1: 0, x2: size.width, y2: size.height }, (ctx) => {
+    ctx.translate(-x1, -y1)
+    for (const shape of shapes) {
+      ctx.save()
+      shape.paint(ctx)
+      ctx.restore()
+    }
+  })
 }

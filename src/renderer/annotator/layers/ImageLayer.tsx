@@ -65,7 +65,7 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
     [shown, tilesShown, size, isSmooth],
   )
   const paint = useMemo(() => paintPicture(content), [content])
-  return <Sheet token={content} paint={paint} changedPlaces={changedTiles} />
+  return <Sheet level={0} token={content} paint={paint} changedPlaces={changedTiles} />
 })
 
 /** The last list as long as the same tiles are in it: a new one would have the picture painted anew. */

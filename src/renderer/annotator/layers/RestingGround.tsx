@@ -1,9 +1,11 @@
+import Konva from 'konva'
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { AnnotatorController } from '../controller'
 import { atNextFrame } from '../nextFrame'
-import { type Painter, RasterCache } from '../rasterCache'
+import { type Painter, RasterCache, type Surface } from '../rasterCache'
 import type { ImageSize } from '../types'
 import type { StageSize } from '../viewport'
+import { KonvaSurface, sizeStage } from './konvaSurface'
 
 interface RestingGroundProps {
   controller: AnnotatorController
@@ -17,7 +19,9 @@ interface RestingGroundProps {
 const REST_MS = 120
 
 interface Ground {
-  sheets: Map<HTMLCanvasElement, Painter<unknown>>
+  sheets: Map<Surface, Painter<unknown>>
+  /** Puts a layer on the ground: the higher its level, the later it is painted. */
+  lay(surface: KonvaSurface, level: number): void
   /** Has the ground drawn at the next frame. */
   ask(): void
 }
@@ -34,12 +38,32 @@ export function RestingGround({ controller, stage, size, children }: RestingGrou
   latest.current = { stage, extent: size }
   const ground = useMemo(() => {
     const sheets: Ground['sheets'] = new Map()
+    const levels = new Map<Konva.Layer, number>()
+    let konva: Konva.Stage | null = null
+    const stageOf = (container: HTMLDivElement) => {
+      konva ??= new Konva.Stage({ container, width: 1, height: 1, listening: false })
+      return konva
+    }
+    const lay = ({ layer }: KonvaSurface, level: number) => {
+      if (element.current === null) return
+      levels.set(layer, level)
+      const on = stageOf(element.current).getLayers()
+      stageOf(element.current).add(layer)
+      layer.zIndex(on.filter((other) => other !== layer && (levels.get(other) ?? 0) <= level).length)
+    }
     let cache: RasterCache | null = null
     let moved = { view: controller.view, at: Number.NEGATIVE_INFINITY }
     let rest: ReturnType<typeof setTimeout> | undefined
     const draw = () => {
       if (element.current === null) return
-      cache ??= new RasterCache(element.current)
+      const container = element.current
+      cache ??= new RasterCache({
+        fit: (size, ratio) => sizeStage(stageOf(container), size, ratio),
+        move: (x, y, stretch) => {
+          const transform = `translate(${x}px, ${y}px) scale(${stretch})`
+          if (container.style.transform !== transform) container.style.transform = transform
+        },
+      })
       const sight = { ...latest.current, view: controller.view, ratio: window.devicePixelRatio }
       cache.show(sheets, sight, performance.now() - moved.at < REST_MS)
     }
@@ -55,8 +79,11 @@ export function RestingGround({ controller, stage, size, children }: RestingGrou
     const end = () => {
       clearTimeout(rest)
       frame.cancel()
+      for (const layer of konva?.getLayers() ?? []) layer.remove()
+      konva?.destroy()
+      konva = null
     }
-    return { sheets, draw, ask: frame.ask, follow, end }
+    return { sheets, lay, draw, ask: frame.ask, follow, end }
   }, [controller])
   useEffect(() => {
     const unsubscribe = controller.subscribe(ground.follow)
@@ -71,24 +98,34 @@ export function RestingGround({ controller, stage, size, children }: RestingGrou
     if (width > 0 && height > 0) ground.draw()
   }, [ground, width, height])
   return (
-    <div ref={element} className="resting-ground">
+    <>
+      <div ref={element} className="resting-ground" />
       <GroundContext value={ground}>{children}</GroundContext>
-    </div>
+    </>
   )
 }
 
-/** A canvas of the ground. */
-export function Sheet<Content>({ token, paint, changedPlaces }: Painter<Content>) {
+interface SheetProps<Content> extends Painter<Content> {
+  /** Layers of higher levels lie above. */
+  level: number
+}
+
+/** A layer of the ground. */
+export function Sheet<Content>({ token, paint, changedPlaces, level }: SheetProps<Content>) {
   const ground = useContext(GroundContext)
-  const canvas = useRef<HTMLCanvasElement>(null)
+  const surface = useMemo(() => new KonvaSurface(), [])
   useLayoutEffect(() => {
-    const own = canvas.current
-    if (own === null) return
-    ground?.sheets.set(own, { token, paint, changedPlaces } as Painter<unknown>)
+    ground?.lay(surface, level)
+    return () => {
+      surface.layer.remove()
+    }
+  }, [ground, surface, level])
+  useLayoutEffect(() => {
+    ground?.sheets.set(surface, { token, paint, changedPlaces } as Painter<unknown>)
     ground?.ask()
     return () => {
-      ground?.sheets.delete(own)
+      ground?.sheets.delete(surface)
     }
-  }, [ground, token, paint, changedPlaces])
-  return <canvas ref={canvas} />
+  }, [ground, surface, token, paint, changedPlaces])
+  return null
 }

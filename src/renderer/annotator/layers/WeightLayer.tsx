@@ -20,7 +20,7 @@ export function WeightLayer({ size, map, level }: WeightLayerProps) {
   const grid = useMemo(() => weightGrid(map, level), [map, level])
   const cells = useMemo(() => (grid === null ? null : paintCells(grid)), [grid])
   const paint = useMemo(() => paintWeights({ grid, cells, map, size }), [grid, cells, map, size])
-  return <Sheet token={paint} paint={paint} changedPlaces={everywhere} />
+  return <Sheet level={1} token={paint} paint={paint} changedPlaces={everywhere} />
 }
 
 const everywhere = () => null
