@@ -1,6 +1,6 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
-import type { ImageSize } from './types'
-import { boxToScreen, type StageSize, type Viewport } from './viewport'
+import { type ImageSize, screenPoint } from './types'
+import { boxToScreen, type StageSize, type Viewport, zoomAt } from './viewport'
 
 /** Ground kept beside the canvas on each side, as a share of it: so far one may pan before anything is painted anew. */
 const MARGIN = 0.35
@@ -9,6 +9,8 @@ const MOST_PIXELS = 8e6
 const LEAST_MARGIN = 0.05
 /** A painting is shown enlarged or reduced by this much at most, while the view moves. */
 const MAX_STRETCH = 3
+/** So far ahead is painted for who zooms out; less than what a painting is enlarged by at most. */
+const AHEAD = 2
 /** Lines reach out of the box that they go around by less than this, CSS px. */
 const LINE_PX = 4
 
@@ -58,9 +60,9 @@ export class RasterCache {
   show(sheets: Sheets, sight: Sight, isMoving: boolean): void {
     const { view, stage, ratio } = sight
     if (this.painted === null || !serves(this.painted, sight, isMoving)) {
+      const zoom = isMoving && this.painted !== null ? view.scale / this.painted.view.scale : 1
       // Who goes on zooming in will see less of it: there is time for the rest when the view rests.
-      const isTight = isMoving && this.painted !== null && view.scale > this.painted.view.scale
-      this.painted = { view, stage, ratio, isTight }
+      this.painted = { view: zoom < 1 ? ahead(sight) : view, stage, ratio, isTight: zoom > 1 }
       this.spread()
       for (const [canvas, painter] of sheets) this.paintAll(canvas, painter, this.painted)
     } else {
@@ -147,6 +149,13 @@ export class RasterCache {
     ctx.restore()
     this.tokens.set(canvas, token)
   }
+}
+
+/** A view that one comes to who goes on zooming out: painted for it, the ground has more of the picture on it. */
+function ahead({ view, stage, extent }: Sight): Viewport {
+  const whole = Math.min(stage.width / extent.width, stage.height / extent.height)
+  const scale = Math.min(view.scale, Math.max(view.scale / AHEAD, whole))
+  return zoomAt(view, screenPoint(stage.width / 2, stage.height / 2), scale / view.scale)
 }
 
 /** Whether a painting can be shown in another sight. */
