@@ -283,3 +283,20 @@ it('zooming out paints ahead: far out of a picture that takes two paintings', ()
   show(painter, at(0.8))
   expect(painted.at(-1)).toBeCloseTo(0.8)
 })
+
+it('another picture is painted for its own view, though the view has just moved', () => {
+  const painted: unknown[] = []
+  const painter = (name: string): Painter<unknown> => ({
+    token: name,
+    paint: (_ctx, { scale }) => painted.push([name, scale]),
+    changedPlaces: () => null,
+  })
+  const { ground, show } = made()
+  show(painter('one'), sightOf({ scale: 1, x: 0, y: 0 }, 1))
+  show(painter('other'), sightOf({ scale: 1.2, x: 3, y: 4 }, 1), true)
+  expect(painted).toEqual([
+    ['one', 1],
+    ['other', 1.2],
+  ])
+  expect(transformOf(ground).scale).toBe(1)
+})

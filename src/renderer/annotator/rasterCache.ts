@@ -59,8 +59,10 @@ export class RasterCache {
   /** Brings the ground to where the view has it, and paints what need be. */
   show(sheets: Sheets, sight: Sight, isMoving: boolean): void {
     const { view, stage, ratio } = sight
-    if (this.painted === null || !serves(this.painted, sight, isMoving)) {
-      const zoom = isMoving && this.painted !== null ? view.scale / this.painted.view.scale : 1
+    // What was not there before is never shown stretched: another picture comes with another view.
+    const mayStretch = isMoving && !this.hasNews(sheets)
+    if (this.painted === null || !serves(this.painted, sight, mayStretch)) {
+      const zoom = mayStretch && this.painted !== null ? view.scale / this.painted.view.scale : 1
       // Who goes on zooming in will see less of it: there is time for the rest when the view rests.
       this.painted = { view: zoom < 1 ? ahead(sight) : view, stage, ratio, isTight: zoom > 1 }
       this.spread()
@@ -76,6 +78,15 @@ export class RasterCache {
     const snap = (value: number) => (stretch === 1 ? Math.round(value * ratio) / ratio : value)
     const transform = `translate(${snap(at.x)}px, ${snap(at.y)}px) scale(${stretch})`
     if (this.ground.style.transform !== transform) this.ground.style.transform = transform
+  }
+
+  /** Something is on the ground for the first time, or looks different everywhere. */
+  private hasNews(sheets: Sheets): boolean {
+    return [...sheets].some(([canvas, { token, changedPlaces }]) => {
+      if (!this.tokens.has(canvas)) return true
+      const before = this.tokens.get(canvas)
+      return before !== token && changedPlaces(before, token) === null
+    })
   }
 
   private spread(): void {
