@@ -11,8 +11,8 @@ const LEAST_MARGIN = 0.05
 const MAX_STRETCH = 3
 /** So far ahead is painted for who zooms out; less than what a painting is enlarged by at most. */
 const AHEAD = 2
-/** Lines reach out of the box that they go around by less than this, CSS px. */
-const LINE_PX = 4
+/** Lines and rings reach out of the box that they go around by less than this, CSS px. */
+const LINE_PX = 8
 
 /** What lies on one canvas of the ground. */
 export interface Painter<Content> {
