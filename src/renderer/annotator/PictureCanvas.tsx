@@ -163,6 +163,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
               selected={selected}
               marks={bare ? none : marks}
               detections={bare ? none : detections}
+              doubled={bare ? nobody : (props.doubled ?? nobody)}
             />
           </RestingGround>
           {isShown && !bare && props.proposals && (
@@ -178,7 +179,6 @@ export function PictureCanvas(props: PictureCanvasProps) {
             focus={isShown ? focus : null}
             stage={stage}
             locked={locked}
-            doubled={bare ? nobody : (props.doubled ?? nobody)}
             ghosts={isShown && !bare ? props.ghosts : undefined}
           />
         </div>

@@ -281,3 +281,37 @@ it('what is only sharper waits until the view rests', () => {
   show(painter('sharp'), sightOf({ scale: 1.2, x: 0, y: 0 }, 1))
   expect(painted).toEqual(['soft', 'sharp'])
 })
+
+it('zooming out paints ahead: far out of a picture that takes two paintings', () => {
+  const painted: number[] = []
+  const painter: Painter<Content> = {
+    ...painterOf([]),
+    paint: (_ctx, { scale }) => painted.push(scale),
+  }
+  const { show } = made()
+  const at = (scale: number) => sightOf({ scale, x: 60 - 75 * scale, y: 45 - 55 * scale }, 1)
+  show(painter, at(8))
+  for (let scale = 8; scale > 0.8; scale *= 0.9) show(painter, at(scale), true)
+  // 152 of 90 px are there at first, enough down to 8 / 1.69 = 4.74: at 4.72 half of that is painted, enough down to 1.4; then
+  // the whole picture, 120 / 150.
+  expect(painted.map((scale) => Math.round(scale * 100) / 100)).toEqual([8, 2.36, 0.8])
+  show(painter, at(0.8))
+  expect(painted.at(-1)).toBeCloseTo(0.8)
+})
+
+it('another picture is painted for its own view, though the view has just moved', () => {
+  const painted: unknown[] = []
+  const painter = (name: string): Painter<unknown> => ({
+    token: name,
+    paint: (_ctx, { scale }) => painted.push([name, scale]),
+    changedPlaces: () => null,
+  })
+  const { ground, show } = made()
+  show(painter('one'), sightOf({ scale: 1, x: 0, y: 0 }, 1))
+  show(painter('other'), sightOf({ scale: 1.2, x: 3, y: 4 }, 1), true)
+  expect(painted).toEqual([
+    ['one', 1],
+    ['other', 1.2],
+  ])
+  expect(ground.at.scale).toBe(1)
+})

@@ -1,6 +1,6 @@
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
-import type { ImageSize } from './types'
-import { boxToScreen, type StageSize, type Viewport } from './viewport'
+import { type ImageSize, screenPoint } from './types'
+import { boxToScreen, type StageSize, type Viewport, zoomAt } from './viewport'
 
 /** Ground kept beside the canvas on each side, as a share of it: so far one may pan before anything is painted anew. */
 const MARGIN = 0.35
@@ -9,8 +9,10 @@ const MOST_PIXELS = 8e6
 const LEAST_MARGIN = 0.05
 /** A painting is shown enlarged or reduced by this much at most, while the view moves. */
 const MAX_STRETCH = 3
-/** Lines reach out of the box that they go around by less than this, CSS px. */
-const LINE_PX = 4
+/** So far ahead is painted for who zooms out; less than what a painting is enlarged by at most. */
+const AHEAD = 2
+/** Lines and rings reach out of the box that they go around by less than this, CSS px. */
+const LINE_PX = 8
 
 /** One canvas of the ground. */
 export interface Surface {
@@ -71,10 +73,12 @@ export class RasterCache {
   /** Brings the ground to where the view has it, and paints what need be. */
   show(sheets: Sheets, sight: Sight, isMoving: boolean): void {
     const { view, stage, ratio } = sight
-    if (this.painted === null || !serves(this.painted, sight, isMoving)) {
+    // What was not there before is never shown stretched: another picture comes with another view.
+    const mayStretch = isMoving && !this.hasNews(sheets)
+    if (this.painted === null || !serves(this.painted, sight, mayStretch)) {
+      const zoom = mayStretch && this.painted !== null ? view.scale / this.painted.view.scale : 1
       // Who goes on zooming in will see less of it: there is time for the rest when the view rests.
-      const isTight = isMoving && this.painted !== null && view.scale > this.painted.view.scale
-      this.painted = { view, stage, ratio, isTight }
+      this.painted = { view: zoom < 1 ? ahead(sight) : view, stage, ratio, isTight: zoom > 1 }
       this.ground.fit(sizeOf(stage, ratio), ratio)
       for (const [surface, painter] of sheets) this.paintAll(surface, painter, this.painted)
     } else {
@@ -90,6 +94,15 @@ export class RasterCache {
     // Whole device pixels keep the lines sharp while they travel.
     const snap = (value: number) => (stretch === 1 ? Math.round(value * ratio) / ratio : value)
     this.ground.move(snap(at.x), snap(at.y), stretch)
+  }
+
+  /** Something is on the ground for the first time, or looks different everywhere. */
+  private hasNews(sheets: Sheets): boolean {
+    return [...sheets].some(([surface, { token, changedPlaces }]) => {
+      if (!this.tokens.has(surface)) return true
+      const before = this.tokens.get(surface)
+      return before !== token && changedPlaces(before, token) === null
+    })
   }
 
   /** Paints the places anew where the content has changed, and leaves the rest as it is. */
@@ -128,6 +141,13 @@ export class RasterCache {
     surface.paint(reach, (ctx) => paint(ctx, shifted(painted), size, reach))
     this.tokens.set(surface, token)
   }
+}
+
+/** A view that one comes to who goes on zooming out: painted for it, the ground has more of the picture on it. */
+function ahead({ view, stage, extent }: Sight): Viewport {
+  const whole = Math.min(stage.width / extent.width, stage.height / extent.height)
+  const scale = Math.min(view.scale, Math.max(view.scale / AHEAD, whole))
+  return zoomAt(view, screenPoint(stage.width / 2, stage.height / 2), scale / view.scale)
 }
 
 /** Whether a painting can be shown in another sight. */

@@ -28,7 +28,6 @@ interface OverlayLayerProps {
   focus: BoxXyxyPx | null
   stage: StageSize
   locked: ReadonlySet<BoxId>
-  doubled: ReadonlySet<BoxId>
   ghosts: { boxes: readonly BoxRecord[]; currentId: BoxId | null } | undefined
 }
 
@@ -40,14 +39,13 @@ const LABEL_REACH_PX = 320
 export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps) {
   const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, focus, stage } =
     props
-  const { locked, doubled, ghosts } = props
+  const { locked, ghosts } = props
   const colors = useMemo(() => colorsOf(classes), [classes])
   const lifted = useMemo(() => {
     const ids = new Set(selected)
     return boxes.filter((box) => ids.has(box.id))
   }, [boxes, selected])
 
-  const twice = useMemo(() => boxes.filter((box) => doubled.has(box.id)), [boxes, doubled])
   const hoveredBox = (): BoxId | null => {
     const { state } = controller
     const isOn = state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)
@@ -77,7 +75,6 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
         if (isCurrent) paintFocus(ctx, on)
       })
     }
-    for (const box of twice) put(box, REACH_PX, paintHalo)
     for (const box of lifted) {
       const color = colors.get(box.classId) ?? NO_CLASS_COLOR
       const place = preview.get(box.id) ?? box
@@ -131,7 +128,7 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
       gesture !== null ||
       focus !== null ||
       pending !== null ||
-      (ghosts?.boxes.length ?? 0) + twice.length + lifted.length > 0
+      (ghosts?.boxes.length ?? 0) + lifted.length > 0
     return [hovered, gesture, preview, isAnything ? view : null]
   }
   return (
@@ -152,11 +149,4 @@ function paintOutline(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
   ctx.lineWidth = 1
   ctx.strokeStyle = 'rgb(255 255 255 / 90%)'
   ctx.strokeRect(box.x1 - 2, box.y1 - 2, box.x2 - box.x1 + 4, box.y2 - box.y1 + 4)
-}
-
-/** A warm ring around a box that says the same as another one. */
-function paintHalo(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
-  ctx.lineWidth = 5
-  ctx.strokeStyle = 'rgb(255 176 32 / 75%)'
-  ctx.strokeRect(box.x1 - 4, box.y1 - 4, box.x2 - box.x1 + 8, box.y2 - box.y1 + 8)
 }

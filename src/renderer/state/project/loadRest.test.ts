@@ -99,3 +99,15 @@ test('nor are those of a list that was read for another reason, or of a project 
   expect(await late).toBe(true)
   expect(paths()).toEqual([])
 })
+
+test('a project that was closed meanwhile is no error, an answer that fails is one', async () => {
+  await loadProject(summary)
+  call.mockImplementation(async () => ({
+    ok: false,
+    error: { code: 'no-project', message: 'No project is open.' },
+  }))
+  await expect(loadRest()).rejects.toThrow('No project is open.')
+  const rest = loadRest()
+  forgetProject()
+  expect(await rest).toBe(true)
+})

@@ -78,6 +78,7 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
 /** What main takes some time for, and what is not in sight yet: the pictures come first. */
 async function loadOthers(projectId: string): Promise<void> {
   while (!(await loadRest())) await allSaved()
+  if (useProject.getState().summary?.id !== projectId) return
   void openTraining(projectId)
   void offerSweep()
 }

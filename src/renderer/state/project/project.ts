@@ -67,13 +67,16 @@ export async function loadProject(summary: ProjectSummary): Promise<void> {
 export async function loadRest(): Promise<boolean> {
   const { boxCounts, early } = useProject.getState()
   if (early === null) return true
-  const { images } = await readRows()
-  const now = useProject.getState()
   // The list was read for another reason, or the project is gone.
-  if (now.early !== early) return true
+  const isOver = () => useProject.getState().early !== early
+  const rows = await readRows().catch((cause: unknown) => {
+    if (isOver()) return null
+    throw cause
+  })
+  if (rows === null || isOver()) return true
   // Every edit makes the counts anew.
-  if (now.boxCounts !== boxCounts) return false
-  useProject.setState({ ...rowsOf(images), early: null })
+  if (useProject.getState().boxCounts !== boxCounts) return false
+  useProject.setState({ ...rowsOf(rows.images), early: null })
   return true
 }
 
