@@ -18,13 +18,14 @@ import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/l
 import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
+import { useSettledId } from './settled'
 
 const ROW_PX = 28
 const noBoxes: readonly BoxRecord[] = []
 
 /** Every box of the picture in hand; a press selects it, a double press goes to it. */
 export function BoxesSection() {
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const boxes =
     useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)?.boxes)) ?? noBoxes
   const classes = useProject((state) => state.classes)

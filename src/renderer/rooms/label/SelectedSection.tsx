@@ -18,10 +18,11 @@ import { rowOf, useProject } from '../../state/project/project'
 import { notify } from '../../state/studio/notices'
 import { runName } from '../../state/training/training'
 import { AttributeFields } from './AttributeFields'
+import { useSettledId } from './settled'
 
 /** Place, flags and attributes of the selected box; of several what they share. */
 export function SelectedSection() {
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const selected = useSelection((state) => state.selected)
   const boxes = useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)?.boxes))
   const chosen = (boxes ?? []).filter((box) => selected.includes(box.id))

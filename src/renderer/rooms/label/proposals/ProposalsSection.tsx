@@ -24,12 +24,14 @@ import { useProject } from '../../../state/project/project'
 import { acceptProposals, rejectProposals } from '../../../state/proposals/judgeProposals'
 import { toggleProposedClass, useProposals, useStandingProposals } from '../../../state/proposals/proposals'
 import { useTraining } from '../../../state/training/training'
+import { useSettledId } from '../settled'
 import './ProposalsSection.css'
 
 /** What a model would draw on this picture: how sure it has to be, class by class, accepted or rejected by key. */
 export function ProposalsSection() {
-  const all = useStandingProposals(true)
-  const shown = useStandingProposals()
+  const imageId = useSettledId()
+  const all = useStandingProposals(imageId, true)
+  const shown = useStandingProposals(imageId)
   const waiting = useProposals((state) => state.waiting)
   const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
   return (
@@ -58,7 +60,7 @@ export function ProposalsSection() {
 function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Proposal[] }) {
   const classes = useProject((state) => state.classes)
   const threshold = useProposals((state) => state.threshold)
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   // Until the boxes of the picture are there nothing on it can be changed.
   const isReady = useProject(({ documents }) => imageId !== null && documents.has(imageId))
   const present = classes.filter(({ id }) => all.some(({ classId }) => classId === id))
