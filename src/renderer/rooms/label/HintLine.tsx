@@ -18,7 +18,7 @@ import { t } from '../../language/t'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
 import { useProposals, useStandingProposals } from '../../state/proposals/proposals'
-import { useSettledId } from './settled'
+import { useSettledBoxes, useSettledId } from './settled'
 
 /** An action stands for its key; what is pressed while a name is typed has no action. */
 type Hint = readonly [keys: readonly (Action | string)[], words: string]
@@ -47,7 +47,7 @@ export function HintLine() {
 
 function useHints(): readonly Hint[] {
   const imageId = useSettledId()
-  const hasSelection = useSelection((state) => state.selected.length > 0)
+  const hasSelection = useSettledBoxes().length > 0
   const isNaming = useSelection((state) => state.naming !== null)
   const tool = useSelection((state) => state.tool)
   const boxesHidden = useSelection((state) => state.boxesHidden)

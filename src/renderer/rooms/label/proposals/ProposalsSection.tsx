@@ -19,12 +19,12 @@ import { Slider } from '../../../components/Slider'
 import { countText } from '../../../language/count'
 import { t } from '../../../language/t'
 import { inProject } from '../../../state/labels/inProject'
-import { goToImage, useSelection } from '../../../state/labels/selection'
+import { goToImage } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
 import { acceptProposals, rejectProposals } from '../../../state/proposals/judgeProposals'
 import { toggleProposedClass, useProposals, useStandingProposals } from '../../../state/proposals/proposals'
 import { useTraining } from '../../../state/training/training'
-import { useSettledId } from '../settled'
+import { useSettledBoxes, useSettledId } from '../settled'
 import './ProposalsSection.css'
 
 /** What a model would draw on this picture: how sure it has to be, class by class, accepted or rejected by key. */
@@ -151,7 +151,7 @@ function ProposedClass({ record, all, shown }: ProposedClassProps) {
 
 function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
   const selectedId = useProposals((state) => state.selectedId)
-  const hasBox = useSelection((state) => state.selected.length > 0)
+  const hasBox = useSettledBoxes().length > 0
   const classes = useProject((state) => state.classes)
   const proposal = hasBox ? undefined : shown.find(({ id }) => id === selectedId)
   const name = classes.find(({ id }) => id === proposal?.classId)?.name
