@@ -162,7 +162,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
             detections={bare ? none : detections}
             stage={stage}
           />
-          {isShown && !bare && props.proposals !== undefined && props.proposals.shown.length > 0 && (
+          {isShown && !bare && props.proposals && (
             <ProposalLayer controller={controller} classes={classes} {...props.proposals} />
           )}
           <OverlayLayer

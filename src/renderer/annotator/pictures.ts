@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
 import { type DeepPicture, unpackDeep } from '../../shared/images/deepPicture'
@@ -109,7 +110,8 @@ export function usePicture(image: Row, stage: StageSize): ShownPicture | null {
     const show = (picture: Loaded | null) => {
       if (!isWanted || (last.current?.imageId === imageId && last.current.picture === picture)) return
       last.current = { imageId, picture }
-      showIt()
+      // At once, and with its effects: the next frame has it.
+      flushSync(showIt)
     }
     loadPicture({ id: imageId, width, height }, stage).then(show, () => show(null))
     return () => {

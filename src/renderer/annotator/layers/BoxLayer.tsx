@@ -39,7 +39,6 @@ export const BoxLayer = memo(function BoxLayer(props: BoxLayerProps) {
     () => ({ boxes: resting, marks, detections, colors }),
     [resting, marks, detections, colors],
   )
-  const isCached = resting.length + detections.length >= CACHED_FROM
   const layer = useRef<Konva.Layer>(null)
   const cache = useMemo(() => new RasterCache<Resting>(), [])
   const moved = useRef({ view: controller.view, at: 0 })
@@ -49,10 +48,9 @@ export const BoxLayer = memo(function BoxLayer(props: BoxLayerProps) {
     if (moved.current.view === view) return false
     moved.current = { view, at: performance.now() }
     clearTimeout(rest.current)
-    // Without the bitmap every frame is exact, and a canvas that is painted costs a frame 3 ms, whatever is on it.
-    if (isCached) rest.current = setTimeout(() => layer.current?.batchDraw(), REST_MS + 10)
+    rest.current = setTimeout(() => layer.current?.batchDraw(), REST_MS + 10)
     return true
-  }, [controller, isCached])
+  }, [controller])
   useRedraw(controller, layer, isMoved)
   useEffect(() => () => clearTimeout(rest.current), [])
 
@@ -62,7 +60,7 @@ export const BoxLayer = memo(function BoxLayer(props: BoxLayerProps) {
         sceneFunc={({ _context: ctx }) => {
           const { view } = controller
           const paint = paintResting(content)
-          if (!isCached) return paint(ctx, view, stage)
+          if (resting.length + detections.length < CACHED_FROM) return paint(ctx, view, stage)
           const isMoving = performance.now() - moved.current.at < REST_MS
           const ratio = window.devicePixelRatio
           cache.draw(ctx, { view, stage, ratio, token: content, paint, changedPlaces }, isMoving)

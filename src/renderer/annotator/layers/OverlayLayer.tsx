@@ -45,26 +45,12 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
   const twice = useMemo(() => boxes.filter((box) => doubled.has(box.id)), [boxes, doubled])
   const layer = useRef<Konva.Layer>(null)
   useRedraw(controller, layer)
-  /** What is on the canvas, where it is nothing (an empty text) or a crosshair alone. */
-  const drawn = useRef<string | null>(null)
-  const hasMore =
-    twice.length + lifted.length + (ghosts?.boxes.length ?? 0) > 0 || focus !== null || pending !== null
 
   return (
-    <Layer ref={layer} listening={false} clearBeforeDraw={false}>
+    <Layer ref={layer} listening={false}>
       <Shape
         sceneFunc={({ _context: ctx }) => {
           const { state, view, preview, panReady, crosshair } = controller
-          const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
-          const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
-          const hasCrosshair = isDrawing && pending === null && !panReady && (!onHandle || crosshair !== null)
-          const cross = hasCrosshair ? pointer : null
-          const isPlain = !hasMore && state.at === 'idle' && state.hover === null
-          const at = cross === null ? '' : `${cross.x} ${cross.y} ${drawColor} ${stage.width}x${stage.height}`
-          // A canvas that is touched costs the frame 3 ms, so another picture under the same crosshair leaves it alone.
-          if (isPlain && drawn.current === at) return
-          drawn.current = isPlain ? at : null
-          ctx.clearRect(0, 0, stage.width, stage.height)
           for (const ghost of ghosts?.boxes ?? []) {
             const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
             const isCurrent = ghost.id === ghosts?.currentId
@@ -113,7 +99,17 @@ export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps)
             const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
             paintLabel(ctx, boxToScreen(view, draft), size, colors.get(before.classId) ?? NO_CLASS_COLOR)
           }
-          if (cross !== null) paintCrosshair(ctx, cross, stage, drawColor)
+          const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
+          const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
+          if (
+            isDrawing &&
+            pending === null &&
+            pointer !== null &&
+            !panReady &&
+            (!onHandle || crosshair !== null)
+          ) {
+            paintCrosshair(ctx, pointer, stage, drawColor)
+          }
         }}
       />
     </Layer>
