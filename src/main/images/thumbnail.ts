@@ -3,15 +3,18 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { DepthRule } from '../../shared/images/depthWindow'
+import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
 import { atomicWrite } from '../fs/atomicWrite'
 import { ensureFolder } from '../fs/fileSystem'
 import { decodeImage } from './decode'
+import { isDeep } from './deep'
 import { createLastFirst } from './lastFirst'
+import { probeImage, readImageFile } from './probe'
 import type { ImageResult } from './types'
 import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
 
-/** Longest sides in px, as `imageUrl` promises them. */
-export const thumbnailSide = { thumb: 160, crop: 240 } as const
+/** Longest sides in px, as `imageUrl` promises them; `first`: what is kept of a huge picture. */
+export const thumbnailSide = { thumb: 160, crop: 240, first: 1600 } as const
 
 /**
  * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
@@ -50,12 +53,29 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   return made.finally(() => inWork.delete(place.path))
 }
 
+/** What was kept of a huge picture when its thumbnail was made: its file need not be decoded again to be seen. */
+export async function keptFirstSight(contentHash: string, cacheFolder: string): Promise<EncodedImage | null> {
+  if (contentHash === '') return null
+  const { path } = cachePlace({ contentHash, cacheFolder }, thumbnailSide.first)
+  const bytes = await readFile(path).catch(() => null)
+  return bytes === null || bytes.length === 0 ? null : { bytes, contentType: 'image/jpeg' }
+}
+
 async function make(
-  { path, region, depth }: ThumbnailRequest,
+  request: ThumbnailRequest,
   side: number,
   place: CachePlace | undefined,
 ): Promise<ImageResult<EncodedImage>> {
-  const decoded = await decodeImage(path, {
+  const { path, region, depth } = request
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  let source = file.value
+  if (place !== undefined && region === undefined && side < thumbnailSide.first && isHuge(source)) {
+    const first = await make(request, thumbnailSide.first, cachePlace(request, thumbnailSide.first))
+    if (!first.ok) return first
+    source = first.value.bytes
+  }
+  const decoded = await decodeImage(source, {
     width: side,
     height: side,
     fit: 'inside',
@@ -63,9 +83,16 @@ async function make(
     ...(depth && { depth }),
   })
   if (!decoded.ok) return decoded
-  const value = await encodeJpeg(decoded.value, jpegQuality.thumbnail)
+  const quality = side === thumbnailSide.first ? jpegQuality.full : jpegQuality.thumbnail
+  const value = await encodeJpeg(decoded.value, quality)
   if (place) await keep(place, value.bytes)
   return { ok: true, value }
+}
+
+/** 16-bit pictures are seen through a window: what is kept of them would be of one window alone. */
+function isHuge(bytes: Uint8Array): boolean {
+  const probed = probeImage(bytes)
+  return probed.ok && !isDeep(probed.value) && probed.value.width * probed.value.height > TILED_FROM_PIXELS
 }
 
 interface CachePlace {
@@ -74,7 +101,10 @@ interface CachePlace {
 }
 
 /** Two letters of the hash as a folder, so that none holds more than a few hundred files. */
-function cachePlace({ cacheFolder, contentHash, region, depth }: ThumbnailRequest, side: number): CachePlace {
+function cachePlace(
+  { cacheFolder, contentHash, region, depth }: Omit<ThumbnailRequest, 'path'>,
+  side: number,
+): CachePlace {
   const part = region ? [region.x1, region.y1, region.x2, region.y2].map(Math.round).join('-') : 'all'
   const window = depth?.kind === 'fixed' ? `-w${Object.values(depth.window).join('-')}` : ''
   const folder = join(cacheFolder, contentHash.slice(0, 2))

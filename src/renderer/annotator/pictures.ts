@@ -71,16 +71,16 @@ export function loadPicture(image: Row, stage = lastStage, isAhead = false): Pro
 }
 
 async function decode({ id, ...size }: Row, eighths: Eighths): Promise<Loaded> {
-  const picture = await decodeAside({ url: imageUrl(id, 'full'), size, eighths })
+  const picture = await decodeAside({ url: imageUrl(id, 'first'), size, eighths })
   if (picture instanceof ImageBitmap) return picture
   // Without an answer the picture's own range is seen.
   await learnDepth(id).catch(reportError)
   return unpackDeep(picture)
 }
 
-/** Loads a picture ahead of its turn. */
-export function prefetchPicture(image: Row): void {
-  loadPicture(image, lastStage, true).catch(() => {
+/** Loads a picture before it is shown; ahead of its turn, or now where it is as good as asked for. */
+export function prefetchPicture(image: Row, isAhead = true): void {
+  loadPicture(image, lastStage, isAhead).catch(() => {
     // It is shown as broken when its turn comes.
   })
 }
