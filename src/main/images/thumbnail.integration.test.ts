@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { decodeImage } from './decode'
 import { hashBytes, hashFile } from './hash'
 import { inspectImage } from './inspect'
@@ -59,6 +59,20 @@ describe('thumbnail', () => {
     expect([decoded.value.width, decoded.value.height]).toEqual([1600, 1020])
     expect(decoded.value.data[3 * (500 * 1600 + 100)]).toBeCloseTo(30, -1)
     expect(decoded.value.data[3 * (500 * 1600 + 1500)]).toBeCloseTo(230, -1)
+  })
+
+  it('makes one anew where the cache has half of it', async () => {
+    const bytes = await orientedJpeg(1)
+    const cacheFolder = join(folder, 'cache')
+    const request = { path: await put('a.jpg', bytes), contentHash: hashBytes(bytes), cacheFolder }
+    const made = await thumbnail(request)
+    if (!made.ok) throw new Error(made.error.message)
+    const name = await vi.waitUntil(async () => {
+      const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
+      return names.find((file) => file.endsWith('.jpg'))
+    })
+    await writeFile(join(cacheFolder, name), made.value.bytes.subarray(0, 100))
+    expect(await thumbnail(request)).toEqual(made)
   })
 
   it('keeps none of an ordinary one', async () => {
