@@ -30,7 +30,8 @@ export function readPresented(events) {
   return begins.map((begin, i) => {
     const until = begins[i + 1]?.ts ?? Number.POSITIVE_INFINITY
     const shown = sorted.find(({ name, ts }) => name === 'bench-shown' && ts > begin.ts && ts < until)
-    if (shown === undefined) return Number.NaN
+    // Not before the next one began: later than any target.
+    if (shown === undefined) return Number.POSITIVE_INFINITY
     const waited = Number(begin.name.slice('bench-begin:'.length))
     return (presentedAt(sorted, shown) - begin.ts) / 1000 + waited
   })
@@ -48,5 +49,5 @@ function presentedAt(events, mark) {
     if (name === 'SendBeginMainFrameToCommit') frame[ph] = ts
     if (name === 'PipelineReporter' && ph === 'e' && frame.b <= mark.ts && mark.ts <= frame.e) return ts
   }
-  return Number.NaN
+  return Number.POSITIVE_INFINITY
 }
