@@ -84,7 +84,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
   host.current = editing ?? onlyLooking
   const [controller] = useState(() => new AnnotatorController(throughRef(host)))
   const stage = useElementSize(container)
-  const shown = usePicture(image)
+  const shown = usePicture(image, stage)
   const isShown = shown?.imageId === image.id
   const isBroken = isShown && shown.element === null
   const held = useHeld({ image, boxes: props.boxes }, isShown)

@@ -39,13 +39,13 @@ export const imagesContract = {
 
 /**
  * Pixels never go by IPC: `studio-image://image/<ImageId>/<variant>` serves them.
- * full: upright at full size, or a 16-bit picture (shared/images/deepPicture) as large as a first sight needs; deep: all
+ * first: what the canvas shows first; full: upright at full size, or a 16-bit picture (shared/images/deepPicture) as large as a first sight needs; deep: all
  * pixels of such a one; thumb: longest side 160; crop/x1,y1,x2,y2: that region, longest side 240;
  * tile/level/column/row: a part of a huge picture (shared/images/pyramid).
  */
 export function imageUrl(
   imageId: ImageId,
-  variant: 'full' | 'deep' | 'thumb' | `crop/${string}` | `tile/${number}/${number}/${number}`,
+  variant: 'first' | 'full' | 'deep' | 'thumb' | `crop/${string}` | `tile/${number}/${number}/${number}`,
 ): string {
   return `studio-image://image/${imageId}/${variant}`
 }

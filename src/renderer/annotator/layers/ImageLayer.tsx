@@ -3,9 +3,10 @@ import type { ImageRow } from '../../../shared/annotation/schema'
 import type { DeepPicture } from '../../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
 import type { AnnotatorController } from '../controller'
+import { ENLARGED_AT_MOST, eighthsFor } from '../decoding/decodeFile'
 import { useShownWindow, useWholeDeep } from '../deepPictures'
 import { changedTiles, type PictureShown, paintPicture } from '../paintPicture'
-import { useWholePicture } from '../pictures'
+import { useCloserPicture } from '../pictures'
 import { type Tile, tilesInView, useTiles } from '../tiles'
 import type { ImageSize } from '../types'
 import { useController } from '../useController'
@@ -26,12 +27,10 @@ interface ImageLayerProps {
 
 /** From this scale on single pixels are looked at: they stay square. */
 const PIXELS_FROM = 3
-/** So much may a first sight be enlarged before all pixels are fetched. */
-const ENLARGED_AT_MOST = 1.1
 
 const none: readonly never[] = []
 
-/** The picture: at first as large as the screen needs; looked at closely, the whole, or tiles of a huge one. */
+/** The picture: at first as large as the canvas needs; looked at closely, more of it, or tiles of a huge one. */
 export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const { controller, image, picture, deep, size, stage, onSharp } = props
   const ratio = window.devicePixelRatio
@@ -42,9 +41,12 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const isClose = useController(controller, (c) => c.view.scale * ratio > closeFrom)
   const isSmooth = useController(controller, (c) => c.view.scale < PIXELS_FROM)
   const isTiled = size.width * size.height > TILED_FROM_PIXELS && image.contentHash !== ''
-  const wholePicture = useWholePicture(image, isClose && !isTiled && deep === null)
+  const needed = useController(controller, (c) =>
+    eighthsFor(size, Math.max(size.width, size.height) * c.view.scale * ratio),
+  )
+  const closer = useCloserPicture(image, isClose && !isTiled && deep === null ? needed : null)
   const wholeDeep = useWholeDeep(image.id, deep, isClose && !isTiled)
-  const whole = deep === null ? wholePicture : wholeDeep
+  const whole = deep === null ? (closer?.bitmap ?? null) : wholeDeep
   const depthWindow = useShownWindow(image.id, deep)
   const wanted = () =>
     isClose && isTiled ? tilesInView(image.id, size, controller.view, stage, ratio) : none
@@ -55,7 +57,8 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
       .join(),
   )
   const { tiles, isComplete } = useTiles(wanted(), depthWindow)
-  const isSharp = !isClose || (isTiled ? isComplete : whole !== null)
+  const isThere = deep === null ? closer !== null && closer.eighths >= needed : wholeDeep !== null
+  const isSharp = !isClose || (isTiled ? isComplete : isThere)
   useEffect(() => onSharp(isSharp), [onSharp, isSharp])
 
   const shown = whole ?? picture

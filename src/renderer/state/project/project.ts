@@ -7,6 +7,7 @@ import type { ImportReport, ProjectSummary } from '../../../shared/project/schem
 import { call } from '../../ipc/client'
 import { type ImageDocument, inOrder, type ProjectData } from '../labels/applyEdit'
 import { reportError } from '../studio/notices'
+import { isSameRow } from './isSameRow'
 
 export interface ProjectState extends ProjectData {
   /** asking: not known yet whether main has a project open. */
@@ -116,8 +117,10 @@ export async function readDocument(imageId: ImageId): Promise<ImageDocument | nu
       // An edit may have come in meanwhile by another way: what is held is newer.
       if (state.documents.has(imageId)) return state
       const place = state.places.get(imageId)
+      // A list of rows that says nothing new would be rendered anew, at every picture that is read ahead.
+      const isNews = place !== undefined && !isSameRow(state.images[place], image)
       return {
-        images: place === undefined ? state.images : state.images.with(place, image),
+        images: isNews ? state.images.with(place, image) : state.images,
         documents: withDocument(state.documents, { imageId, boxes: inOrder(boxes), marks: inOrder(marks) }),
       }
     })

@@ -8,6 +8,7 @@ import { goToImage, useSelection } from '../../../state/labels/selection'
 import { useFirstStretch, useShownImages } from '../../../state/labels/shownImages'
 import { useProposals } from '../../../state/proposals/proposals'
 import { usePreferences } from '../../../state/studio/preferences'
+import { useSettledId } from '../settled'
 import { ImageListRow } from './ImageListRow'
 
 const ROW_PX = 48
@@ -19,7 +20,7 @@ const AHEAD = 16
 export function ImageList() {
   const shown = useShownImages()
   const isGrid = usePreferences((state) => state.pictureGrid)
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const marked = useMarked((state) => state.ids)
   const waiting = useProposals((state) => state.waiting)
   const scroller = useRef<HTMLDivElement>(null)
@@ -44,8 +45,10 @@ export function ImageList() {
   }, [place, before, columns, virtual])
 
   const open = (image: ImageRow, event: MouseEvent | KeyboardEvent) => {
-    if (event.shiftKey) markUpTo(shown, image.id, imageId)
-    else if (event.ctrlKey || event.metaKey) return toggleMarked(image.id, imageId)
+    // The one in hand by now, which the list may not show yet.
+    const fromId = useSelection.getState().imageId
+    if (event.shiftKey) markUpTo(shown, image.id, fromId)
+    else if (event.ctrlKey || event.metaKey) return toggleMarked(image.id, fromId)
     else clearMarked()
     void goToImage(image.id)
   }
@@ -57,6 +60,8 @@ export function ImageList() {
     [],
   )
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { imageId: inHand } = useSelection.getState()
+    const place = shown.findIndex((image) => image.id === inHand)
     const taken = handleKey(event, { shown, place, columns, page: virtual.range })
     if (taken === null) return
     event.preventDefault()
