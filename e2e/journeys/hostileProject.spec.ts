@@ -13,7 +13,7 @@ const program = resolve(import.meta.dirname, '../../out/main/cli.js')
 const EVIL = '<img src=x onerror="document.title=1">'
 const TURNED = 'photo\u202egpj.exe'
 
-test('row 16, 21, 22: a zip shows its classes, names are shown literally, a stranger’s folder is not read', async () => {
+test('row 16, 21, 22, 27: a zip shows its classes, names are shown literally, a stranger’s folder is not read, a newer project is shown', async () => {
   test.setTimeout(2 * 60_000)
   const studio = await launchStudio({
     dialogs: (folder) => ({ 'project.open': join(folder, 'theirs') }),
@@ -77,6 +77,23 @@ test('row 16, 21, 22: a zip shows its classes, names are shown literally, a stra
     expect(await page.locator('img[src="x"]').count()).toBe(0)
     expect(await page.title()).not.toBe('1')
     await shot('names')
+  })
+
+  await test.step('row 27: a project of a newer studio is shown, with why nothing in it can be changed', async () => {
+    const manifest = join(dialogFolder, 'theirs', 'project.json')
+    await expect(page.getByTestId('read-only-banner')).toHaveCount(0)
+    await page.getByTestId('project-menu').click()
+    await page.getByRole('menuitem', { name: 'Close' }).click()
+    writeFileSync(
+      manifest,
+      JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), schemaVersion: 999 }),
+    )
+    await page.getByTestId('open-folder').click()
+    await expect(page.getByTestId('read-only-banner')).toHaveText(
+      /^Read-only.*A newer studio wrote the project \(version 999, this one knows \d+\)\. What is new in it is not shown\.$/,
+    )
+    await expect(page.getByRole('list', { name: 'Classes' })).toContainText('__proto__')
+    await shot('newer')
   })
   expect(await studio.problems()).toMatchObject({ cspViolations: [] })
   await studio.close()

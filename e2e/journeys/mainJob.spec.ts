@@ -3,6 +3,7 @@ import { launchStudio } from '../launch'
 import { dragOn } from '../support/mouse'
 import { recordNetwork } from '../support/netLog'
 import { chooseEpochs, exportAndRun, markHardNegative, train } from '../support/steps'
+import { triedToLeave } from '../support/triedToLeave'
 
 /** Enough for the sample's shapes to be found here and there, in well under a minute on two cores. */
 const EPOCHS = 6
@@ -12,6 +13,7 @@ test('label, train, review, train again and export the sample project', async ()
   const studio = await launchStudio({ dialogs: (folder) => ({ 'models.export': folder }) })
   const { page } = studio
   const networkOf = await recordNetwork(studio)
+  const triesBefore = triedToLeave()
 
   await test.step('open the sample project', async () => {
     await page.getByTestId('open-sample').click()
@@ -57,6 +59,7 @@ test('label, train, review, train again and export the sample project', async ()
 
   await test.step('row 14: nothing of all this touched the network', async () => {
     expect(await networkOf()).toEqual([])
+    expect(triedToLeave()).toEqual(triesBefore)
   })
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()

@@ -23,6 +23,8 @@ ort.InferenceSession.create(process.argv[1]).then(async (session) => {
 
 /** Runs an exported model with ONNX Runtime in a plain Node process that knows nothing of the studio. */
 export async function runExportedModel(folder: string): Promise<ExportedModelResult> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, join(folder, 'model.onnx')])
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script, join(folder, 'model.onnx')], {
+    env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
+  })
   return JSON.parse(stdout) as ExportedModelResult
 }

@@ -15,6 +15,7 @@ import { createAppResponder } from './protocol/appProtocol'
 import { createImageResponder } from './protocol/imageProtocol'
 import { registerSchemes } from './protocol/schemes'
 import { serveSchemes } from './protocol/serve'
+import { closeHosts } from './security/hostRules'
 import { guardNavigation } from './security/navigation'
 import { APP_URL, devServerUrl, trustedOrigin } from './security/origin'
 import { guardPermissions } from './security/permissions'
@@ -32,6 +33,7 @@ const HEALTHY_AFTER_MS = 20_000
 const RENDERER_CRASHES = { max: 2, windowMs: 5 * 60_000 }
 
 configurePaths(process.env)
+closeHosts(app)
 let window: BrowserWindow | null = null
 const asked = readArguments(process.argv, app.isPackaged)
 if (asked.kind === 'command') void runCommand(asked.args)

@@ -9,6 +9,7 @@ import { ImportSheet } from './frame/ImportSheet'
 import { KeyEditor } from './frame/keys/KeyEditor'
 import { useAppMenu } from './frame/menu/useAppMenu'
 import { Rail } from './frame/Rail'
+import { ReadOnlyBanner } from './frame/ReadOnlyBanner'
 import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
 import { Tray } from './frame/Tray'
@@ -52,6 +53,7 @@ export function App() {
         {isOpen && (
           <div className="app-body">
             <Rail />
+            <ReadOnlyBanner />
             <main className="app-room" data-testid={`room-${room.id}`}>
               {/* A room that fails leaves the others usable: the key makes a fresh boundary for each. */}
               <ErrorBoundary key={room.id}>

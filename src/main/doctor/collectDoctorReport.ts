@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { nativeEnvironment } from '../trainer/nativeEnvironment'
 import { type CpuReport, cpuReport } from './cpuReport'
 import { askDriver, type GpuReport, gpuReport } from './gpuReport'
+import { mendPartsText } from './mendParts'
 import type { StartProbe } from './probeProcess'
 import { findSetupManifest, readSetupManifest, type SetupManifest } from './setupManifest'
 import { builtProbe, type ProbeCommand, probeTensorFlow } from './tensorflowProbe'
@@ -61,7 +62,7 @@ export async function collectDoctorReport(options: DoctorOptions = {}): Promise<
 
 function originsOf(manifest: SetupManifest | null): DoctorReport['origins'] {
   if (manifest === null) {
-    const unknown = 'unknown: the set-up left no record here (type `npm run setup`)'
+    const unknown = `unknown: the set-up left no record here. ${mendPartsText()}`
     return { electron: unknown, tensorflow: unknown }
   }
   const { electron, tensorflow } = manifest

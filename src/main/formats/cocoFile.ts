@@ -158,7 +158,8 @@ export class CocoFile {
       this.builder.rejected.add(what, where)
       return undefined
     }
-    const [x, y, width, height] = bbox.map(toNumber)
+    const [x, y] = [toNumber(bbox[0]), toNumber(bbox[1])]
+    const [width, height] = [toNumber(bbox[2]), toNumber(bbox[3])]
     if (x === undefined || y === undefined || width === undefined || height === undefined) {
       this.builder.rejected.add(
         bbox.includes(null) ? 'null in bbox' : 'bbox holds what is not a number',

@@ -9,6 +9,8 @@ const AT_ONCE_BYTES = 64 * 1024
 /** The loop comes free after so many, for other calls and for cancelling. */
 const PICTURES_IN_A_ROW = 32
 let inARow = 0
+/** What pictures are read into, one after the other: as many as are looked at at a time. */
+const spare: Buffer[] = []
 /** Where the folders of these pictures really lie: asked once a folder until the loop comes free. */
 const places = new Map<string, string>()
 
@@ -31,8 +33,13 @@ export async function lookAtPicture(place: {
 
 /** undefined where the file is not small, not there or a link: then the long way finds the words for it. */
 async function inspectSmall(place: { root: string; relativePath: string }): Promise<Inspection | undefined> {
-  const read = readSmall(fileOf(place))
-  return read === undefined ? undefined : inspectBytes(read.bytes, read.modifiedAt)
+  const space = spare.pop() ?? Buffer.allocUnsafeSlow(AT_ONCE_BYTES)
+  try {
+    const read = readSmall(fileOf(place), space)
+    return read === undefined ? undefined : await inspectBytes(read.bytes, read.modifiedAt)
+  } finally {
+    spare.push(space)
+  }
 }
 
 /** Its folder confined, its own name as it is: opened without following a link. Windows has no such way to open. */
@@ -51,15 +58,15 @@ function fileOf({ root, relativePath }: { root: string; relativePath: string }):
 /** Neither follows a link nor waits for a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
-function readSmall(path: string): { bytes: Uint8Array; modifiedAt: number } | undefined {
+function readSmall(path: string, space: Buffer): { bytes: Uint8Array; modifiedAt: number } | undefined {
   let file: number | undefined
   try {
     file = openSync(path, FLAGS)
     const stats = fstatSync(file)
     const { size, mtimeMs } = stats
     if (!stats.isFile() || size === 0 || size > AT_ONCE_BYTES) return undefined
-    const bytes = Buffer.allocUnsafeSlow(size)
-    return readSync(file, bytes, 0, size, 0) === size ? { bytes, modifiedAt: Math.round(mtimeMs) } : undefined
+    if (readSync(file, space, 0, size, 0) !== size) return undefined
+    return { bytes: space.subarray(0, size), modifiedAt: Math.round(mtimeMs) }
   } catch {
     return undefined
   } finally {

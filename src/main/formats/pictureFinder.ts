@@ -149,9 +149,10 @@ export class PictureFinder {
     if (!index) {
       index = new Map()
       for (const entry of this.entries) {
-        const entries = index.get(key(entry.relativePath))
+        const at = key(entry.relativePath)
+        const entries = index.get(at)
         if (entries) entries.push(entry)
-        else index.set(key(entry.relativePath), [entry])
+        else index.set(at, [entry])
       }
       this.indexes.set(name, index)
     }
@@ -162,6 +163,8 @@ export class PictureFinder {
 /** One of the fitting pictures if there is a reason to prefer it: its place, seen from the label file. */
 function choose(fits: readonly Entry[], near: string, how: FoundPicture['how']): Found | undefined {
   if (fits.length === 0) return undefined
+  const [first] = fits
+  if (fits.length === 1 && first) return { ...first, how }
   const scores = fits.map((entry) => closeness(entry.relativePath, near))
   const best = Math.max(...scores)
   const nearest = fits.filter((_, i) => scores[i] === best)

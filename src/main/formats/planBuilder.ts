@@ -151,17 +151,22 @@ export class PlanBuilder {
     const turn = this.compareSizes(draft, seen)
     const kept: ImportBox[] = []
     const known = new Set<string>()
+    /** The first with each left edge: only where there are two are their numbers made into text and compared. */
+    const edges = new Map<number, ImportBox>()
     for (const raw of draft.boxes) {
       const inPixels = raw.isShare === true ? scaleBox(raw, seen) : raw
       const box = this.fitBox(raw, turn ? turnBox(inPixels, seen) : inPixels, seen)
       if (!box) continue
-      const key = `${box.x1} ${box.y1} ${box.x2} ${box.y2} ${box.className}`
+      const beside = edges.get(box.x1)
+      if (beside !== undefined) known.add(boxText(beside))
       // Kept: figures measured on the source elsewhere stay the same, and the person can look at them.
-      if (known.has(key)) this.repaired.add('duplicate box (same class, same place): both kept', raw.where)
+      if (beside !== undefined && known.has(boxText(box)))
+        this.repaired.add('duplicate box (same class, same place): both kept', raw.where)
       if (kept.length >= limits.maxBoxesPerImage)
         this.rejected.add(`more than ${limits.maxBoxesPerImage} boxes on one picture`, raw.where)
       else {
-        known.add(key)
+        if (beside === undefined) edges.set(box.x1, box)
+        else known.add(boxText(box))
         kept.push(box)
       }
     }
@@ -225,6 +230,8 @@ export class PlanBuilder {
     }
   }
 }
+
+const boxText = ({ x1, y1, x2, y2, className }: ImportBox) => `${x1} ${y1} ${x2} ${y2} ${className}`
 
 /** Shares are written with few digits: less than this over the edge is rounding. */
 const SHARE_ROUNDING_PX = 0.05

@@ -2,8 +2,10 @@ import { FastResizeFilter, ResizeFit, Transformer } from '@napi-rs/image'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import { NEUTRAL } from '../../shared/images/deepPicture'
 import { autoDepth, type DepthRule } from '../../shared/images/depthWindow'
+import { limits } from '../../shared/limits'
 import { deepAsRgb, deepAsRgba, isDeep, readDeep } from './deep'
 import { decodeGifFrame } from './gif'
+import { createPixelBudget } from './pixelBudget'
 import { toRgb, toRgba } from './pixels'
 import { probeImage, readImageFile } from './probe'
 import { type ImageInfo, type ImageResult, refuse } from './types'
@@ -45,6 +47,9 @@ export interface DecodedImage {
   data: Uint8Array
 }
 
+/** Decoded, the largest picture takes some 500 MB: several at a time are too much, however small their files are. */
+export const decoding = createPixelBudget(limits.maxImagePixels)
+
 /**
  * The one way from a picture file to pixels; canvas, thumbnails, training, prediction and export share it.
  * EXIF orientation is applied, transparency laid on the neutral ground, grey repeated, 16 bits brought to 8 by the
@@ -60,7 +65,8 @@ export async function decodeImage(
   if (!probed.ok) return probed
   const info = probed.value
   try {
-    return { ok: true, value: await render(file.value, info, options) }
+    const value = await decoding(info.width * info.height, () => render(file.value, info, options))
+    return { ok: true, value }
   } catch (cause) {
     return undecodable(info, cause)
   }

@@ -1,6 +1,6 @@
 import { DEEP_TYPE, packDeep } from '../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
-import { openNative, undecodable } from './decode'
+import { decoding, openNative, undecodable } from './decode'
 import { isDeep, lookAtDeep, readDeep, reduceDeep } from './deep'
 import { probeImage, readImageFile } from './probe'
 import { type ImageInfo, type ImageResult, refuse } from './types'
@@ -28,10 +28,12 @@ export async function renderDeep(
   side: number,
 ): Promise<ImageResult<EncodedImage>> {
   try {
-    const whole = await readDeep(openNative(bytes, info), info)
-    const facts = { ...(await lookAtDeep(whole)), numPages: info.numPages ?? 1 }
-    const packed = packDeep({ ...(await reduceDeep(whole, side)), ...facts })
-    return { ok: true, value: { bytes: packed, contentType: DEEP_TYPE } }
+    return await decoding(info.width * info.height, async () => {
+      const whole = await readDeep(openNative(bytes, info), info)
+      const facts = { ...(await lookAtDeep(whole)), numPages: info.numPages ?? 1 }
+      const packed = packDeep({ ...(await reduceDeep(whole, side)), ...facts })
+      return { ok: true, value: { bytes: packed, contentType: DEEP_TYPE } }
+    })
   } catch (cause) {
     return undecodable(info, cause)
   }

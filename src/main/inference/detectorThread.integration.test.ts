@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { detectorOnnx } from '../exporters/onnx/detectorGraph'
 import { runOnnx } from '../exporters/testing/runOnnx'
@@ -35,6 +36,17 @@ describe('a detector on its own thread', () => {
       )
       expect(ms).toBeGreaterThan(0)
     }
+  })
+
+  it('row 14: forbids ONNX Runtime to report to its maker, before it first starts', async () => {
+    // What native code sees, not this thread's own copy: a child is handed the same.
+    const seen = () =>
+      execFileSync(process.execPath, ['-p', 'process.env.ORT_DISABLE_TELEMETRY'], { encoding: 'utf8' })
+    delete process.env.ORT_DISABLE_TELEMETRY
+    expect(seen()).toBe('undefined\n')
+    const thread = await openDetectorThread(file)
+    await thread.close()
+    expect(seen()).toBe('1\n')
   })
 
   it('refuses a file that is no model, and a picture of another size, and work after closing', async () => {

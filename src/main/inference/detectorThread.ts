@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { Worker } from 'node:worker_threads'
+import { isMainThread, Worker } from 'node:worker_threads'
 import { StudioError } from '../../shared/result'
 
 /** What the network says about one picture: corners [D * 4] in px of its input, scores and class indices [D]. */
@@ -66,8 +66,19 @@ type Message =
   | { type: 'detections'; id: number; found: RawDetections }
   | { type: 'failed'; id: number; reason: string }
 
+/**
+ * Since 1.29 ONNX Runtime tells Microsoft of each process and model (names and hashes) unless the environment forbids it
+ * before its first start. A thread has an environment of its own that the library does not see.
+ * @see https://github.com/microsoft/onnxruntime/pull/29843
+ */
+function silenceRuntime(): void {
+  if (!isMainThread) throw new Error('a detector is opened from the main thread of its process')
+  process.env.ORT_DISABLE_TELEMETRY = '1'
+}
+
 /** Loads a detector. Throws `model-invalid` where ONNX Runtime refuses the file. */
 export async function openDetectorThread(file: DetectorFile): Promise<DetectorThread> {
+  silenceRuntime()
   const runtime = createRequire(import.meta.url).resolve('onnxruntime-node')
   const worker = new Worker(PROGRAM, { eval: true, workerData: { ...file, runtime } })
   const waiting = new Map<number, { resolve(found: RawDetections): void; reject(cause: Error): void }>()

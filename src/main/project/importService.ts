@@ -122,11 +122,11 @@ export async function readFolderPlan(folder: string, options: ImportOptions): Pr
   }
   if (plan.format === formats[formats.length - 1]?.name) return plan
   const scan = await scanLibrary(folder, { skip: (relativePath) => isSkipped(folder, relativePath) })
-  const taken = new Set(plan.images.map(({ root, relativePath }) => join(root, relativePath)))
+  const taken = new Set(plan.images.map(({ path }) => path))
   const isComplete = scan.files.every(({ relativePath }) => taken.has(join(scan.root, relativePath)))
   if (isComplete) return plan
   const pictures = await readPlan(folder, asFolder)
-  const others = pictures.images.filter(({ root, relativePath }) => !taken.has(join(root, relativePath)))
+  const others = pictures.images.filter(({ path }) => !taken.has(path))
   return { ...plan, images: [...plan.images, ...others] }
 }
 

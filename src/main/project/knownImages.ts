@@ -40,14 +40,14 @@ export class KnownImages {
 
   /** Pictures at their old place come first: a copy of one elsewhere must not take its record. */
   claimByPath(images: readonly ImportImage[]): void {
-    for (const { root, relativePath } of images) {
-      const record = this.byFile.get(join(root, relativePath))
+    for (const { path } of images) {
+      const record = this.byFile.get(path)
       if (record !== undefined) this.claimed.add(record.id)
     }
   }
 
-  match({ root, relativePath, contentHash }: ImportImage): KnownImage | undefined {
-    const atPlace = this.byFile.get(join(root, relativePath))
+  match({ path, relativePath, contentHash }: ImportImage): KnownImage | undefined {
+    const atPlace = this.byFile.get(path)
     if (atPlace !== undefined) return { record: atPlace, isMoved: false }
     const same = this.byContent.get(contentKey(contentHash, relativePath)) ?? []
     const record = closest(

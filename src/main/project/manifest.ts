@@ -3,10 +3,10 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { newId } from '../../shared/ids'
 import { PROJECT_SCHEMA_VERSION, ProjectManifest } from '../../shared/project/schema'
-import { StudioError } from '../../shared/result'
 import { atomicWrite } from '../fs/atomicWrite'
 import { readTextIfThere } from '../fs/fileSystem'
 import type { ProjectStore } from '../store/projectStore'
+import { newerError } from '../store/sqlite/newer'
 import { DATABASE_NAME } from '../store/sqlite/open'
 
 export const MANIFEST_NAME = 'project.json'
@@ -14,6 +14,9 @@ const BACKUP_NAME = 'project.json.bak'
 
 /** The least that a manifest of any version says. */
 const AnyManifest = z.object({ format: z.literal('focal-studio-project'), schemaVersion: z.number().int() })
+
+/** One that may say more. */
+const NewerManifest = z.object(ProjectManifest.shape)
 
 /** True where a folder is a project: either of its two files says so. */
 export function isProjectFolder(folder: string): boolean {
@@ -33,7 +36,7 @@ export function newManifest(name: string, createdBy: string): ProjectManifest {
 
 /**
  * Reads project.json, else its backup copy; null where neither can be read: the database knows the same.
- * Throws `project-newer` where a newer studio wrote it.
+ * Of a newer studio's what is known here; throws `project-newer` where it does not say that much.
  */
 export async function readManifest(folder: string): Promise<ProjectManifest | null> {
   for (const name of [MANIFEST_NAME, BACKUP_NAME]) {
@@ -41,8 +44,11 @@ export async function readManifest(folder: string): Promise<ProjectManifest | nu
     if (text === null) continue
     const data = parseJson(text)
     const any = AnyManifest.safeParse(data)
-    if (any.success && any.data.schemaVersion > PROJECT_SCHEMA_VERSION)
-      throw newer(folder, any.data.schemaVersion)
+    if (any.success && any.data.schemaVersion > PROJECT_SCHEMA_VERSION) {
+      const newer = NewerManifest.safeParse(data)
+      if (newer.success) return newer.data
+      throw newerError(folder, any.data.schemaVersion, `${name} is of another kind`)
+    }
     const manifest = ProjectManifest.safeParse(data)
     if (manifest.success) return manifest.data
   }
@@ -73,12 +79,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function newer(folder: string, version: number): StudioError {
-  return new StudioError(
-    'project-newer',
-    `The project was made by a newer studio (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}): ${folder}`,
-    'Update the studio. Nothing was changed.',
-  )
 }

@@ -1,8 +1,8 @@
-import { join, relative, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { sameRecord } from '../../shared/annotation/edit'
 import type { BoxRecord, ClassRecord, ImageRecord, Split } from '../../shared/annotation/schema'
 import { untouchedImage } from '../../shared/annotation/untouchedImage'
-import { type BoxId, type ClassId, type ImageId, newId, type RootId } from '../../shared/ids'
+import { type BoxId, type ClassId, type ImageId, newId, newIds, type RootId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ImportReport } from '../../shared/project/schema'
 import { Notes } from '../formats/notes'
@@ -31,7 +31,7 @@ export function mergePlan(
   splits: ReadonlyMap<ImportImage, Split>,
   now: number,
 ): MergedPlan {
-  const merge = new PlanMerge(project, now)
+  const merge = new PlanMerge(project, plan, now)
   for (const name of plan.classes) merge.classOf(name)
   merge.known.claimByPath(plan.images)
   for (const image of plan.images) merge.take(image, splits.get(image) ?? null)
@@ -48,11 +48,17 @@ class PlanMerge {
   private readonly roots: readonly ResolvedRoot[]
   private readonly newRoots = new Map<string, RootRow>()
   private readonly change: BulkChange
+  /** One for each row that may come in; the lowest, at the end, is taken first. */
+  private readonly imageIds: ImageId[]
+  private readonly boxIds: BoxId[]
 
   constructor(
     private readonly project: ProjectService,
+    { images }: ImportPlan,
     private readonly now: number,
   ) {
+    this.imageIds = newIds<ImageId>(images.length).reverse()
+    this.boxIds = newIds<BoxId>(images.reduce((sum, { boxes }) => sum + boxes.length, 0)).reverse()
     this.known = new KnownImages(project)
     this.roots = project.listRoots().filter(({ granted }) => granted)
     this.classes = new Map(project.listClasses().map((record) => [classKey(record.name), record]))
@@ -140,7 +146,7 @@ class PlanMerge {
       return
     }
     const record: BoxRecord = {
-      id: newId<BoxId>(),
+      id: this.boxIds.pop() ?? newId<BoxId>(),
       imageId: image.id,
       classId,
       x1: box.x1,
@@ -164,7 +170,7 @@ class PlanMerge {
 
   private newImage(image: ImportImage): ImageRecord {
     return {
-      id: newId<ImageId>(),
+      id: this.imageIds.pop() ?? newId<ImageId>(),
       ...this.placeOf(image),
       width: 0,
       height: 0,
@@ -178,8 +184,7 @@ class PlanMerge {
    * A root of the project that holds the file, else a new one. What lies in the project's own folder is none of a root
    * around it: a look through that root passes the project's folder over.
    */
-  private placeOf({ root, relativePath }: ImportImage): { rootId: RootId; path: string } {
-    const file = join(root, relativePath)
+  private placeOf({ root, relativePath, path: file }: ImportImage): { rootId: RootId; path: string } {
     const own = this.project.folder
     const holder = this.roots.find(
       ({ folder }) => isInside(folder, file) && (isInside(own, folder) || !isInside(own, file)),

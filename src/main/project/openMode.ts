@@ -1,17 +1,21 @@
+import { PROJECT_SCHEMA_VERSION } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
 import { acquireLock, type HeldLock, type LockOwner } from '../fs/projectLock'
+import { readOnlyText } from '../store/sqlite/newer'
 
 /** Why a project is open for reading alone. */
 export interface ReadOnly {
-  code: 'project-locked' | 'project-read-only'
+  code: 'project-locked' | 'project-read-only' | 'project-newer'
   reason: string
 }
 
-/** The lock of a project, or the reason to open it read-only. */
+/** The lock of a project of this schema version, or the reason to open it read-only. */
 export async function lockOrReason(
   folder: string,
+  version: number,
   isReadOnlyWanted: boolean,
 ): Promise<{ lock: HeldLock | null; readOnly: ReadOnly | null }> {
+  if (version > PROJECT_SCHEMA_VERSION) return without('project-newer', readOnlyText(version))
   if (isReadOnlyWanted) return without('project-read-only', 'It was opened for reading only.')
   try {
     const lock = await acquireLock(folder)
@@ -24,12 +28,14 @@ export async function lockOrReason(
   }
 }
 
+const HINTS: Readonly<Record<ReadOnly['code'], string>> = {
+  'project-locked': 'Close it there, then open it again.',
+  'project-read-only': 'Open it from a folder that you may write to.',
+  'project-newer': 'Update the studio.',
+}
+
 export function refuseWriting({ code, reason }: ReadOnly, folder: string): StudioError {
-  const hint =
-    code === 'project-locked'
-      ? 'Close it there, then open it again.'
-      : 'Open it from a folder that you may write to.'
-  return new StudioError(code, `The project is open for reading only: ${folder}. ${reason}`, hint)
+  return new StudioError(code, `The project is open for reading only: ${folder}. ${reason}`, HINTS[code])
 }
 
 function without(code: ReadOnly['code'], reason: string) {

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { invert } from '../../shared/annotation/edit'
 import { newId, type RunId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
-import { PROJECT_SCHEMA_VERSION } from '../../shared/project/schema'
 import { defaultTrainConfig } from '../../shared/training/config/index'
 import type { NewRun } from '../../shared/training/run'
 import { Database } from '../store/sqlite/database'
@@ -92,23 +91,6 @@ describe('opening', () => {
       code: 'project-not-found',
     })
     await expect(ProjectService.create(test.folder)).rejects.toMatchObject({ code: 'project-exists' })
-  })
-
-  it('row 27: leaves a project from a newer studio as it is', async () => {
-    await test.project.close()
-    const database = Database.open(join(test.folder, 'project.db'))
-    database.exec(`PRAGMA user_version = ${PROJECT_SCHEMA_VERSION + 1}`)
-    database.close()
-    const before = await readFile(join(test.folder, 'project.db'))
-    await expect(open()).rejects.toMatchObject({ code: 'project-newer' })
-    expect(await readFile(join(test.folder, 'project.db'))).toEqual(before)
-    const manifest = join(test.folder, 'project.json')
-    await writeFile(
-      manifest,
-      (await readFile(manifest, 'utf8')).replace(/"schemaVersion": \d+/, '"schemaVersion": 999'),
-    )
-    await expect(open()).rejects.toMatchObject({ code: 'project-newer' })
-    expect(await readdir(test.folder)).not.toContain('project.lock')
   })
 
   it('reads a damaged manifest from its copy, and from the database where that is gone too', async () => {

@@ -15,7 +15,8 @@ import { ioError } from '../fs/ioError'
 import { removeLeftovers } from '../fs/leftovers'
 import { acquireLock } from '../fs/projectLock'
 import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
-import { createStore, openStore } from '../store/sqlite/open'
+import { openNewer } from '../store/sqlite/newer'
+import { claimedVersion, createStore, openStore } from '../store/sqlite/open'
 import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
@@ -32,7 +33,7 @@ export interface OpenOptions {
 
 /**
  * One open project: what the windows, the command line and the tests work with. Writing calls have reached the disk
- * when they return; in a project that is open read-only they throw `project-locked` or `project-read-only`.
+ * when they return; in a project that is open read-only they throw what `requireWritable` does.
  */
 export class ProjectService extends ProjectReader {
   private isClosed = false
@@ -70,8 +71,9 @@ export class ProjectService extends ProjectReader {
   }
 
   /**
-   * Opens a project; read-only where asked, where another program writes to it, or where it may not be written.
-   * Throws `project-not-found`, `project-newer`, `project-damaged`.
+   * Opens a project; read-only where asked, where another program writes to it, where it may not be written, or where a
+   * newer studio wrote it and what is known here can be read.
+   * Throws `project-not-found`, `project-damaged`, and `project-newer` where it cannot.
    */
   static async open(folder: string, options: OpenOptions = {}): Promise<ProjectService> {
     const real = realFolder(resolve(folder))
@@ -82,10 +84,14 @@ export class ProjectService extends ProjectReader {
         'Make one there, or choose its folder.',
       )
     const found = await readManifest(real)
-    const { lock, readOnly } = await lockOrReason(real, options.readOnly ?? false)
+    const version = Math.max(found?.schemaVersion ?? 0, claimedVersion(real))
+    const { lock, readOnly } = await lockOrReason(real, version, options.readOnly ?? false)
     let store: ProjectStore | undefined
     try {
-      store = openStore(real, { readOnly: lock === null, now: Date.now() })
+      store =
+        readOnly?.code === 'project-newer'
+          ? openNewer(real, version)
+          : openStore(real, { readOnly: lock === null, now: Date.now() })
       const manifest = found ?? manifestFromStore(real, store)
       if (found === null && lock !== null) await writeManifest(real, store, manifest)
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
@@ -277,7 +283,7 @@ export class ProjectService extends ProjectReader {
     this.manifest = manifest
   }
 
-  /** Throws `project-locked` or `project-read-only`: before something long that would end in that. */
+  /** Throws `project-locked`, `project-read-only` or `project-newer`: before something long that would end in that. */
   requireWritable(): void {
     if (this.parts.readOnly !== null) throw refuseWriting(this.parts.readOnly, this.folder)
   }

@@ -64,10 +64,9 @@ async function openOrSalvage(
 ): Promise<ProjectService | null> {
   try {
     const project = await ProjectService.open(folder, options)
-    const { readOnly, readOnlyReason } = project.summary()
-    if (!repair || !readOnly) return project
-    await project.close()
-    throw refuseWriting({ code: 'project-locked', reason: readOnlyReason ?? '' }, folder)
+    if (repair && project.summary().readOnly) await project.close()
+    if (repair) project.requireWritable()
+    return project
   } catch (cause) {
     const error = toErrorInfo(cause)
     if (error.code !== 'project-damaged' || !isProjectFolder(folder)) throw cause

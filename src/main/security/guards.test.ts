@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { dataCsp, devCsp, pageCsp } from './csp'
 import { externalUrl } from './externalUrls'
+import { closeHosts } from './hostRules'
 import { guardContents } from './navigation'
 import { devServerUrl, trustedOrigin } from './origin'
 import { guardPermissions, isAllowedPermission } from './permissions'
@@ -25,6 +26,16 @@ describe('row 2: the content security policy', () => {
     expect(devCsp('http://localhost:5173/')).toContain("connect-src 'self' studio-image: ws://localhost:5173")
     expect(devServerUrl(true, { ELECTRON_RENDERER_URL: 'http://evil.example' })).toBeNull()
     expect(devServerUrl(false, {})).toBeNull()
+  })
+})
+
+describe('row 14: hosts', () => {
+  it('are closed to Chromium itself, all but this machine', () => {
+    const appendSwitch = vi.fn()
+    closeHosts({ commandLine: { appendSwitch } })
+    expect(appendSwitch.mock.calls).toEqual([
+      ['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+    ])
   })
 })
 

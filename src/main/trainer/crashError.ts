@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '../../shared/result'
+import { mendPartsText } from '../doctor/mendParts'
 import type { TrainerExit } from './processes/trainerProcess'
 
 /** What a trainer's death means in words, and whether starting it again can help. */
@@ -31,7 +32,7 @@ export function crashError(exit: TrainerExit, wasHanging: boolean, output: strin
       info: {
         code: 'tensorflow-missing',
         message: `TensorFlow could not be loaded: ${lastLine(output)}`,
-        hint: 'Type `npm run setup`, then `npm run doctor` to see what is missing.',
+        hint: mendPartsText(),
       },
       canRestart: false,
     }

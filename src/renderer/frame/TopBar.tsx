@@ -3,7 +3,6 @@ import { ActionKey } from '../actions/ActionKey'
 import { editKeys } from '../actions/help/editKeys'
 import { showPalette } from '../actions/help/showPalette'
 import { runAction } from '../actions/runAction'
-import { Chip } from '../components/Chip'
 import { IconButton } from '../components/IconButton'
 import { localText, t } from '../language/t'
 import { useProject } from '../state/project/project'
@@ -16,20 +15,12 @@ import './TopBar.css'
 /** Project, saved or not, search, device. */
 export function TopBar() {
   const isOpen = useProject((state) => state.status === 'open')
-  const readOnlyReason = useProject((state) =>
-    state.summary?.readOnly ? state.summary.readOnlyReason : null,
-  )
   return (
     <header className="topbar">
       <div className="topbar-side">
         <MenuButton />
         <ProjectMenu />
         {isOpen && <SaveStatus />}
-        {readOnlyReason !== null && (
-          <span title={localText(readOnlyReason)}>
-            <Chip tone="warn">{t('Read-only')}</Chip>
-          </span>
-        )}
       </div>
       {isOpen && (
         <button

@@ -1,8 +1,9 @@
 /** Runs an exported folder in Python: pip install onnxruntime pillow numpy. */
 export const pythonExample = `# pip install onnxruntime pillow numpy
 # python example.py photo.jpg
-import json, math, sys
+import json, math, os, sys
 from pathlib import Path
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # newer versions would report the model to Microsoft
 import numpy as np, onnxruntime
 from PIL import Image, ImageOps
 
@@ -94,6 +95,7 @@ const { model, input, classes, thresholds, tiling } = JSON.parse(await readFile(
 const { width, height } = input
 // Thresholds of single classes, where somebody chose them.
 const byClass = new Map(thresholds.chosenFor ? thresholds.perClass.map((entry) => [entry.name, entry.threshold]) : [])
+process.env.ORT_DISABLE_TELEMETRY = '1' // newer versions would report the model to Microsoft
 const session = await InferenceSession.create(here(model.file))
 const photo = await readFile(process.argv[2])
 const stored = await new Transformer(photo).metadata(true)

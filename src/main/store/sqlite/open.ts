@@ -7,6 +7,7 @@ import { migrations as allMigrations, type Migration } from '../migrations/index
 import type { ProjectStore } from '../projectStore'
 import { Database } from './database'
 import { copyAside, integrityProblems } from './integrity'
+import { newerError } from './newer'
 import { isDailyDue, writeSnapshot } from './snapshot'
 import { SqliteProjectStore } from './sqliteProjectStore'
 
@@ -30,17 +31,13 @@ export function createStore(folder: string): ProjectStore {
 
 /**
  * Opens a project's database after a check that writes nothing: a damaged one is copied aside (`project-damaged`),
- * one from a newer studio is left alone (`project-newer`), an older one is migrated after a snapshot.
+ * one from a newer studio is left alone (`project-newer`; see openNewer), an older one is migrated after a snapshot.
  */
 export function openStore(folder: string, options: { readOnly: boolean; now: number }): ProjectStore {
   const file = join(folder, DATABASE_NAME)
   const version = inspect(folder, file, options.now)
   if (version > PROJECT_SCHEMA_VERSION) {
-    throw new StudioError(
-      'project-newer',
-      `The project was made by a newer studio (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}): ${folder}`,
-      'Update the studio. Nothing was changed.',
-    )
+    throw newerError(folder, version, 'it was opened to be written')
   }
   if (options.readOnly) {
     if (version < PROJECT_SCHEMA_VERSION) {
@@ -73,6 +70,23 @@ export function migrate(database: Database, migrations: readonly Migration[]): v
       up(database)
       database.exec(`PRAGMA user_version = ${version}`)
     })
+  }
+}
+
+/** The schema version that a project's database claims; 0 where it cannot be read, which opening it then says. */
+export function claimedVersion(folder: string): number {
+  const file = join(folder, DATABASE_NAME)
+  if (!existsSync(file)) return 0
+  try {
+    const database = openForReading(file)
+    try {
+      return schemaVersion(database)
+    } finally {
+      database.close()
+    }
+  } catch (cause) {
+    if (cause instanceof StudioError) return 0
+    throw cause
   }
 }
 

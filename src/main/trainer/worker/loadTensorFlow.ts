@@ -4,6 +4,7 @@ import { StudioError } from '../../../shared/result'
 import type { Backend } from '../../../shared/training/protocol'
 import * as tf from '../../detector/tf'
 import { askDriver, gpuReport } from '../../doctor/gpuReport'
+import { mendPartsText } from '../../doctor/mendParts'
 import { readSetupManifest } from '../../doctor/setupManifest'
 import { restoreRemovedNodeFunctions } from '../nodeCompat'
 
@@ -39,12 +40,9 @@ export async function loadTensorFlow(): Promise<LoadedTensorFlow> {
     }
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
-    throw new StudioError(
-      'tensorflow-missing',
-      `TensorFlow does not load: ${reason}`,
-      'Type `npm run setup` in the project folder; `npm run doctor` says more.',
-      { cause },
-    )
+    throw new StudioError('tensorflow-missing', `TensorFlow does not load: ${reason}`, mendPartsText(), {
+      cause,
+    })
   }
 }
 
