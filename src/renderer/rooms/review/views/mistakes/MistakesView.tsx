@@ -35,7 +35,7 @@ export function MistakesView() {
         {error !== null && view.layout === 'list' && <ErrorList {...all} />}
         {view.layout === 'canvas' && <ErrorStrip {...all} />}
       </main>
-      <VerdictPanel error={error} errors={errors} />
+      <VerdictPanel />
     </>
   )
 }
