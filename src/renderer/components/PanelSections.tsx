@@ -56,6 +56,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
     const testId = `toggle-${panelId}.${id}`
     const frame = {
       className: 'panel-section',
+      'data-open': isOpen,
       'data-grows': section.grows === true && isOpen,
       'data-testid': `section-${panelId}.${id}`,
     }

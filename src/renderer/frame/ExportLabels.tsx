@@ -107,7 +107,7 @@ function Report({ report }: { report: LabelExportReport }) {
       </p>
       <p className="muted">
         {t('Classes in their order: {{classes}}', {
-          classes: report.classes.map(({ name, boxes }) => `${name} ${groupedText(boxes)}`).join(', '),
+          classes: report.classes.map(({ name, boxes }) => `${name} ${groupedText(boxes)}`).join(t(', ')),
         })}
       </p>
       <p className="export-labels-folder">

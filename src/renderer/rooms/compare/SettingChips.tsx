@@ -1,6 +1,7 @@
 import type { SettingDifference } from '../../../shared/training/settings'
 import { Tooltip } from '../../components/Tooltip'
 import { settingName, valueText } from '../../language/settingWords'
+import { t } from '../../language/t'
 import './SettingChips.css'
 
 /** Settings of a run that differ, to read: name and value; what does not fit is counted, and named in the tooltip. */
@@ -26,7 +27,7 @@ export function SettingChips({
         </span>
       ))}
       {rest.length > 0 && (
-        <Tooltip label={rest.map(textOf).join(', ')}>
+        <Tooltip label={rest.map(textOf).join(t(', '))}>
           <span className="faint small">+{rest.length}</span>
         </Tooltip>
       )}

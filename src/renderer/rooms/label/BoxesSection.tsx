@@ -13,7 +13,7 @@ import { afterFrame } from '../../components/afterFrame'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
-import { t } from '../../language/t'
+import { localText, t } from '../../language/t'
 import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/labels/boxView'
 import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
@@ -131,5 +131,5 @@ function choose(id: BoxId, event: MouseEvent): void {
 
 function flagsOf(box: BoxRecord): string {
   const flags = boxFlags.filter((flag) => box[flag])
-  return flags.join(', ')
+  return flags.map(localText).join(t(', '))
 }

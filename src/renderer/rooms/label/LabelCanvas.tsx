@@ -27,6 +27,7 @@ import { plainTone, useTone } from '../../state/studio/tone'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'
+import { RootNotice, useClosedRoot } from './RootsBanner'
 import { TakenOutBanner } from './TakenOutBanner'
 import { ToolPill } from './ToolPill'
 import { CanvasCard } from './tools/CanvasCard'
@@ -57,6 +58,7 @@ export function LabelCanvas() {
   const boxes = useVisible(all)
   const doubled = doubledAmong(all)
   const ghosts = useGhostsShown()
+  const closedRoot = useClosedRoot(image)
   usePrefetch()
   useEffect(() => {
     if (imageId !== null) void readProposals(imageId)
@@ -71,11 +73,14 @@ export function LabelCanvas() {
     <div className="label-canvas">
       <BoxMenu>
         <PictureCanvas
+          // A folder that is allowed now: its pictures are asked for again.
+          key={closedRoot === null ? 'open' : 'closed'}
           image={image}
           boxes={boxes}
           doubled={doubled}
           tone={tone}
           minimap={canvas.minimap}
+          closed={closedRoot === null ? undefined : <RootNotice root={closedRoot} />}
           ghosts={ghosts}
           marks={document?.marks ?? noBoxes}
           classes={classes}

@@ -1,5 +1,5 @@
 import { Flag, ImageOff } from 'lucide-react'
-import { type MouseEvent, memo, useState } from 'react'
+import { type MouseEvent, memo, useEffect, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { imageUrl } from '../../../../shared/ipc/images'
 import { groupedText } from '../../../../shared/text/count'
@@ -30,6 +30,8 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
   const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
   const version = useDepthVersion()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was read anew may have its file again
+  useEffect(() => setHasFailed(false), [image])
   const isTile = tilePx !== null
   const isBroken = hasFailed || image.problem !== null
   return (
@@ -70,7 +72,7 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
         </span>
       )}
       {!isTile && image.flags.length > 0 && (
-        <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(', ') })} />
+        <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(t(', ')) })} />
       )}
       <StateDot image={image} />
     </div>

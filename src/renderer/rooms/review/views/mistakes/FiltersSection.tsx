@@ -14,7 +14,7 @@ export function FiltersSection() {
   const view = useQueueView()
   if (queue === null) return null
   return (
-    <section aria-label={t('Filters')} className="review-filters">
+    <section aria-label={t('Filters')}>
       <div className="section-head">
         <SectionTitle>{t('Filters')}</SectionTitle>
         {isFiltered(view) && (

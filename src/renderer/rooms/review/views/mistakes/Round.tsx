@@ -45,7 +45,7 @@ export function Round() {
           tone="good"
         />
         <p className="faint small">
-          {parts.length === 0 ? t('No verdict yet.') : parts.map(({ text }) => text).join(', ')}
+          {parts.length === 0 ? t('No verdict yet.') : parts.map(({ text }) => text).join(t(', '))}
         </p>
         <p className="faint small" data-testid="pace">
           {perMinute === null || open === 0
