@@ -183,7 +183,8 @@ export function PictureCanvas(props: PictureCanvasProps) {
         </Stage>
       )}
       {isBroken && (
-        <div className="picture-broken">
+        // What is pressed in it is no gesture on the canvas.
+        <div className="picture-broken" onPointerDown={(event) => event.stopPropagation()}>
           {props.closed ?? (
             <EmptyState icon={ImageOff} title={t('This picture cannot be shown')} testId="picture-broken">
               <span className="mono">{image.path}</span>
