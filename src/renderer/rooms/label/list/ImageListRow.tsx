@@ -68,11 +68,13 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       {!isTile && (
         <span className="grow images-words">
           <span className="ellipsis">{nameOf(image.path)}</span>
-          <span className="faint small ellipsis">{contentText(image, numProposals)}</span>
+          <span className="images-content faint small">
+            <span className="ellipsis">{contentText(image, numProposals)}</span>
+            {image.flags.length > 0 && (
+              <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(t(', ')) })} />
+            )}
+          </span>
         </span>
-      )}
-      {!isTile && image.flags.length > 0 && (
-        <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(t(', ')) })} />
       )}
       <StateDot image={image} />
     </div>
