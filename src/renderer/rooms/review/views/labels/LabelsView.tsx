@@ -27,9 +27,9 @@ export function LabelsView() {
 
   if (run === null) {
     return (
-      <main className="review-main labels-first" aria-label={t('Labels')}>
+      <section className="review-main labels-first" aria-label={t('Labels')}>
         <CheckSetUp />
-      </main>
+      </section>
     )
   }
   const suspects = visibleSuspects(state)
@@ -37,7 +37,7 @@ export function LabelsView() {
   return (
     <>
       <SuspectsPanel />
-      <main className="review-main" aria-label={t('Labels')}>
+      <section className="review-main" aria-label={t('Labels')}>
         {state.problem !== null && <ErrorNotice error={state.problem} />}
         {suspect !== null && <SuspectCanvas suspect={suspect} />}
         {suspect === null && state.list !== null && (
@@ -49,7 +49,7 @@ export function LabelsView() {
           <EmptyState title={t('Comparing labels with predictions…')} />
         )}
         <SuspectStrip suspects={suspects} currentId={suspect?.id ?? null} />
-      </main>
+      </section>
       <SuspectVerdicts suspect={suspect} suspects={suspects} />
     </>
   )
