@@ -88,7 +88,12 @@ export function LabelCanvas() {
           proposals={proposals}
           {...(isReadOnly || document === undefined ? {} : { editing })}
         >
-          {(controller) => <NameTheClass controller={controller} />}
+          {(controller) => (
+            <>
+              <NameTheClass controller={controller} />
+              <HintLine controller={controller} />
+            </>
+          )}
         </PictureCanvas>
       </BoxMenu>
       <ToolPill />
@@ -96,7 +101,6 @@ export function LabelCanvas() {
       <TakenOutBanner />
       <CanvasCard image={image} />
       <PropagateCard />
-      <HintLine />
     </div>
   )
 }
