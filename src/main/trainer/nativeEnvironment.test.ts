@@ -33,6 +33,8 @@ test('row 31: passes only what native parts need', () => {
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     TF_CPP_MIN_LOG_LEVEL: '2',
     TF_ENABLE_ONEDNN_OPTS: '1',
+    TF_DETERMINISTIC_OPS: '1',
+    NVIDIA_TF32_OVERRIDE: '0',
   })
 })
 
@@ -45,8 +47,14 @@ test('puts the CUDA folders before the path the person has', () => {
   expect(nativeEnvironment({ env: {}, manifest: manifest([]) })).not.toHaveProperty('LD_LIBRARY_PATH')
 })
 
-test('lets the person decide how TensorFlow takes memory and logs', () => {
-  const env = { TF_FORCE_GPU_ALLOW_GROWTH: 'false', TF_CPP_MIN_LOG_LEVEL: '0', TF_ENABLE_ONEDNN_OPTS: '0' }
+test('lets the person decide how TensorFlow takes memory, logs and rounds', () => {
+  const env = {
+    TF_FORCE_GPU_ALLOW_GROWTH: 'false',
+    TF_CPP_MIN_LOG_LEVEL: '0',
+    TF_ENABLE_ONEDNN_OPTS: '0',
+    TF_DETERMINISTIC_OPS: '0',
+    NVIDIA_TF32_OVERRIDE: '1',
+  }
   expect(nativeEnvironment({ env, manifest: null })).toEqual(env)
 })
 

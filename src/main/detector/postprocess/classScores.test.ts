@@ -59,4 +59,30 @@ describe('scores of class logits', () => {
       for (const rank of ranks) expect(rank > least).toBe(scoreOf(rank) > 0.3)
     },
   )
+
+  it.each([false, true])(
+    'of a softmax above the least are the shares, and no others, quality %s (seed 9)',
+    (has) => {
+      const random = createRandom(9)
+      const logits = Array.from({ length: 400 }, (_, i) => 3 * random.normal() + (i % 4 === 0 ? 4 : 0))
+      const quality = has ? Array.from({ length: 100 }, () => random.normal()) : null
+      const rule = { numClasses: 3, scoring: 'softmax' } as const
+      const { ranks, least, scoreOf } = rankPairs(raw(logits, quality), rule, 0.1)
+      let above = 0
+      for (let anchor = 0; anchor < 100; anchor++) {
+        const powers = logits.slice(4 * anchor, 4 * anchor + 4).map(Math.exp)
+        const sum = powers.reduce((a, b) => a + b)
+        for (let c = 0; c < 3; c++) {
+          const share = powers[c + 1] / sum
+          const wanted = quality === null ? share : Math.sqrt(share / (1 + Math.exp(-quality[anchor])))
+          const rank = ranks[3 * anchor + c]
+          expect(rank > least).toBe(wanted > 0.1)
+          if (wanted > 0.1) expect(scoreOf(rank)).toBeCloseTo(wanted, 5)
+          if (wanted > 0.1) above++
+        }
+      }
+      expect(above).toBeGreaterThan(20)
+      expect(above).toBeLessThan(150)
+    },
+  )
 })

@@ -12,7 +12,10 @@ export interface RawOutput {
 
 /** Pairs of anchor and class, [N*K], by how sure the network is of each. */
 export interface RankedPairs {
-  /** Rises with the score, and tells apart what single precision does not near 1. */
+  /**
+   * Rises with the score, and tells apart what single precision does not near 1. A pair that cannot be above the
+   * threshold may stand with more than its own, which still does not exceed `least`.
+   */
   ranks: Float32Array
   /** What a rank must exceed for its score to be above the threshold. */
   least: number
@@ -37,9 +40,12 @@ export function rankPairs(
   scoreThreshold: number,
 ): RankedPairs {
   const isSoftmax = rule.scoring === 'softmax'
-  const odds = isSoftmax ? logOddsOfClasses(logits, rule) : logits
+  // sqrt(p * quality) above the threshold asks for p above its square.
+  const leastShare = quality === null ? scoreThreshold : scoreThreshold ** 2
+  const leastOdds = Math.log(leastShare / (1 - leastShare))
+  const odds = isSoftmax ? logOddsOfClasses(logits, rule, leastOdds) : logits
   if (quality === null) {
-    const least = Math.log(scoreThreshold / (1 - scoreThreshold))
+    const least = leastOdds
     const scoreOf = (x: number) => 1 / (1 + Math.exp(-x))
     return { ranks: odds, least, scoreOf, order: isSoftmax ? 'ranks' : 'scores' }
   }
@@ -51,22 +57,35 @@ export function rankPairs(
   return { ranks, least: Math.log(scoreThreshold), scoreOf: Math.exp, order: 'ranks' }
 }
 
-/** ln(p / (1 - p)) of each class's share p of the softmax: z_c - ln(sum of e^z over all others). [N*(K+1)] -> [N*K]. */
-function logOddsOfClasses(logits: Float32Array, rule: ScoreRule): Float32Array {
+/**
+ * ln(p / (1 - p)) of each class's share p of the softmax: z_c - ln(sum of e^z over all others). [N*(K+1)] -> [N*K].
+ * Nearly every anchor sees background: where the distance to its logit, which odds never exceed, is not above `least`,
+ * that distance stands, and no exponential is taken.
+ */
+function logOddsOfClasses(logits: Float32Array, rule: ScoreRule, least: number): Float32Array {
   const columns = numLogits(rule)
   const numAnchors = logits.length / columns
   const odds = new Float32Array(numAnchors * rule.numClasses)
   for (let anchor = 0; anchor < numAnchors; anchor++) {
-    const row = logits.subarray(anchor * columns, (anchor + 1) * columns)
-    let best = 0
-    for (let c = 1; c < columns; c++) if (row[c] > row[best]) best = c
+    const row = anchor * columns
+    const first = anchor * rule.numClasses - 1
+    let bestClass = 1
+    for (let c = 2; c < columns; c++) if (logits[row + c] > logits[row + bestClass]) bestClass = c
+    const background = logits[row]
+    // As it will stand in single precision.
+    if (Math.fround(logits[row + bestClass] - background) <= least) {
+      for (let c = 1; c < columns; c++) odds[first + c] = logits[row + c] - background
+      continue
+    }
+    const best = logits[row + bestClass] > background ? bestClass : 0
+    const top = logits[row + best]
     // Without the best, whose 1 would drown the others.
     let sum = 0
-    for (let c = 0; c < columns; c++) if (c !== best) sum += Math.exp(row[c] - row[best])
+    for (let c = 0; c < columns; c++) if (c !== best) sum += Math.exp(logits[row + c] - top)
     for (let c = 1; c < columns; c++) {
-      const shifted = row[c] - row[best]
+      const shifted = logits[row + c] - top
       const others = c === best ? sum : 1 + sum - Math.exp(shifted)
-      odds[anchor * rule.numClasses + c - 1] = shifted - Math.log(others)
+      odds[first + c] = shifted - Math.log(others)
     }
   }
   return odds

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { MarkRecord } from '../../../shared/annotation/schema'
 import { iou } from '../../../shared/geometry/iou'
 import { FOREGROUND_IOU } from '../../detector/evaluate/errors'
@@ -20,8 +21,22 @@ import {
   standardDeviation,
 } from './roundFigures'
 
-/** One round of marks, seed by seed: bench/reviewRound.mjs. Arguments: data, work, trainer.js, seeds, steps, together, control, onward. */
-const [data, work, trainer, seeds, steps, together, control, onward] = process.argv.slice(2)
+/** One round of review, seed by seed: bench/reviewRound.mjs, which says what the options are. */
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string', default: '' },
+    work: { type: 'string', default: '' },
+    trainer: { type: 'string', default: '' },
+    seeds: { type: 'string', default: '1,2,3' },
+    steps: { type: 'string', default: '88' },
+    together: { type: 'string', default: '2' },
+    control: { type: 'boolean', default: false },
+    onward: { type: 'string' },
+    hide: { type: 'string', default: '0' },
+    later: { type: 'string', multiple: true, default: [] },
+  },
+})
+const { data, work, trainer } = options
 const BOOTSTRAP = { resamples: 2000, seed: 1 }
 /** How the second run's threshold is chosen; the first one's is always where its F1 is best on validation pictures. */
 const VIEWS = {
@@ -33,7 +48,7 @@ type View = keyof typeof VIEWS
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 mkdirSync(work, { recursive: true })
-const plays = seeds
+const plays = options.seeds
   .split(',')
   .map(Number)
   .map(
@@ -42,8 +57,13 @@ const plays = seeds
       folder: join(work, `seed-${seed}`),
       trainer,
       seed,
-      steps: Number(steps),
-      onward: onward === '' ? null : Number(onward),
+      steps: Number(options.steps),
+      onward: options.onward === undefined ? null : Number(options.onward),
+      later: options.later.map((text) => {
+        const [path, value] = text.split('=')
+        return { path, value: JSON.parse(value) }
+      }),
+      hide: Number(options.hide),
       say,
     }),
   )
@@ -52,13 +72,13 @@ const controls: { seed: number; sha256: string }[] = []
 const tasks = plays.map((play) => async (): Promise<void> => {
   rounds.push(await playRound(play))
 })
-if (control === 'true') tasks.push(() => playControl({ ...plays[0], folder: `${plays[0].folder}-control` }))
-await inLanes(tasks, Number(together))
+if (options.control) tasks.push(() => playControl({ ...plays[0], folder: `${plays[0].folder}-control` }))
+await inLanes(tasks, Number(options.together))
 rounds.sort((a, b) => a.seed - b.seed)
 
-process.stdout.write('\n# The first run and the one that learnt from its marks\n')
+process.stdout.write('\n# The first run and the one that learnt from its review\n')
 const comparisons = [await compare(rounds)]
-if (onward !== '') {
+if (options.onward !== undefined) {
   process.stdout.write('\n# Gone on without the marks and with them\n')
   comparisons.push(
     await compare(rounds.map((round) => ({ ...round, before: round.unmarked ?? round.before }))),
@@ -156,6 +176,8 @@ function facts(round: Round) {
     seconds: [before.summary?.seconds ?? null, after.summary?.seconds ?? null],
     trainPictures: before.numTrain,
     marks: marks.length,
+    hidden: round.hidden,
+    accepted: round.accepted,
     markedPictures: new Set(marks.map(({ imageId }) => imageId)).size,
     silent: fates.filter(({ kind, outcome }) => kind === 'hard-negative' && outcome === 'gone').length,
     /** Of the same places, in the first runs of other seeds, which knew nothing of the marks. */

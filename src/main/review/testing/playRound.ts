@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MarkRecord } from '../../../shared/annotation/schema'
+import type { BoxRecord, MarkRecord } from '../../../shared/annotation/schema'
 import { commonThreshold } from '../../../shared/evaluation/threshold'
+import { iou } from '../../../shared/geometry/iou'
 import type { RunId } from '../../../shared/ids'
 import { TrainConfig } from '../../../shared/training/config/index'
-import type { RunRecord } from '../../../shared/training/run'
+import { withChanges } from '../../../shared/training/knobs/values'
+import type { RunRecord, SettingChange } from '../../../shared/training/run'
 import { classOutcomes } from '../../detector/evaluate/coco'
 import { judgeable, splitScene } from '../../evaluation/splitScene'
 import { readManifest } from '../../inference/session'
@@ -17,6 +19,10 @@ import { nativeEnvironment } from '../../trainer/nativeEnvironment'
 import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter'
 import { TrainingService } from '../../trainer/service'
 import { giveVerdict, queue } from '../reviewService'
+import { hiddenLabels, hideLabels } from './hideLabels'
+
+/** From here on a detection is of an object. */
+const TRUE_IOU = 0.5
 
 /** A round as it was played: runs of one project, and the marks that the last one learnt from. */
 export interface Round {
@@ -29,6 +35,9 @@ export interface Round {
   /** Where F1 of the first run is best on its validation pictures; marks were made from this score on. */
   threshold: number
   marks: MarkRecord[]
+  /** Labels that were taken away before the first run, and how many of its false alarms were accepted as such. */
+  hidden: number
+  accepted: number
 }
 
 export interface Play {
@@ -43,11 +52,15 @@ export interface Play {
   steps: number
   /** Later runs go on from the first for so many steps; null: they begin anew, with as many as the first. */
   onward: number | null
+  /** Settings of the later runs that differ from the first one's. */
+  later: readonly SettingChange[]
+  /** Share of the labels to learn from that are taken away first; then what was overlooked is accepted, and nothing is marked. */
+  hide: number
   say(line: string): void
 }
 
 /** Opens the project of a seed, or makes it. */
-export async function openRound({ data, folder }: Play): Promise<ProjectService> {
+export async function openRound({ data, folder, hide, seed }: Play): Promise<ProjectService> {
   const options = { grantsFile: `${folder}.granted.json` }
   if (existsSync(folder)) return ProjectService.open(folder, options)
   const project = await ProjectService.create(folder, options)
@@ -55,6 +68,7 @@ export async function openRound({ data, folder }: Play): Promise<ProjectService>
     imagesDir: join(data, 'images'),
     splitFile: join(data, 'split.json'),
   })
+  if (hide > 0) hideLabels(project, folder, hide, seed)
   return project
 }
 
@@ -66,22 +80,29 @@ export async function playRound(play: Play): Promise<Round> {
   const before = runs[0] ?? (await trainOnce(project, play))
   const threshold = bestF1OnVal(project, before.id)
   await predictRun(project, before.id, judgeable(project.listImages(), 'train'))
-  const goOn = () => trainOnce(project, play, onward === null ? null : before.id)
+  const goOn = () => trainOnce(project, play, { startFrom: onward === null ? null : before.id, later: true })
   const unmarked = onward === null ? null : (runs[1] ?? (await goOn()))
   const marked = runs[onward === null ? 1 : 2]
-  if (marked === undefined && project.splitContents('train').marks.length === 0)
-    markFalseAlarms(project, before.id, threshold)
+  const hidden = hiddenLabels(play.folder)
+  const given = () => project.listVerdicts(before.id).length
+  if (marked === undefined && given() === 0) {
+    if (play.hide > 0) acceptOverlooked(project, before.id, threshold, hidden)
+    else markFalseAlarms(project, before.id, threshold)
+  }
   const { marks } = project.splitContents('train')
-  say(`seed ${seed}: ${marks.length} marks from score ${threshold.toFixed(3)} on`)
-  return { seed, project, before, unmarked, after: marked ?? (await goOn()), threshold, marks }
+  const accepted = given() - marks.length
+  say(`seed ${seed}: ${marks.length} marks, ${accepted} accepted, from score ${threshold.toFixed(3)} on`)
+  const after = marked ?? (await goOn())
+  return { seed, project, before, unmarked, after, threshold, marks, hidden: hidden.length, accepted }
 }
 
 /** Trains on the labels and marks as they are, for a number of epochs: so that a busy machine gives what an idle one gives. */
 export async function trainOnce(
   project: ProjectService,
-  { trainer, seed, steps, onward, say }: Play,
-  startFrom: RunId | null = null,
+  { trainer, seed, steps, onward, later, say }: Play,
+  as: { startFrom: RunId | null; later: boolean } = { startFrom: null, later: false },
 ): Promise<RunRecord> {
+  const { startFrom } = as
   const training = new TrainingService({
     project,
     startProcess: () => childProcessTrainer(trainer, nativeEnvironment()),
@@ -90,7 +111,8 @@ export async function trainOnce(
     onRunsChanged: () => {},
     now: () => performance.now(),
   })
-  const config = TrainConfig.parse({ preset: 'quick', seed, startFrom })
+  const usual = TrainConfig.parse({ preset: 'quick', seed, startFrom })
+  const config = as.later ? TrainConfig.parse(withChanges(usual, later)) : usual
   const during = (epochs: number) => ({ ...config, schedule: { ...config.schedule, epochs } })
   const { steps: stepsPerEpoch } = await planTraining(project, during(1))
   const wanted = startFrom === null ? steps : (onward ?? steps)
@@ -117,6 +139,25 @@ export function bestF1OnVal(project: ProjectService, runId: RunId): number {
   const threshold = commonThreshold(classOutcomes(splitScene(project, runId, 'val').input))
   if (threshold === null) throw new Error(`${runId} finds nothing`)
   return threshold
+}
+
+/** Every detection that an overlooked object of its class lies under is accepted as it is, each object once, surest first. */
+function acceptOverlooked(
+  project: ProjectService,
+  runId: RunId,
+  threshold: number,
+  hidden: readonly BoxRecord[],
+): void {
+  const left = new Set(hidden)
+  const { errors } = queue(project, { runId, split: 'train', kind: 'fp', threshold })
+  for (const { id, imageId, classId, box } of [...errors].sort((a, b) => (b.score ?? 0) - (a.score ?? 0))) {
+    const under = [...left].find(
+      (label) => label.imageId === imageId && label.classId === classId && iou(label, box) >= TRUE_IOU,
+    )
+    if (under === undefined) continue
+    left.delete(under)
+    giveVerdict(project, runId, id, { verdict: 'accept' }, Date.now())
+  }
 }
 
 /** Every detection on plain background of a training picture becomes a hard negative. */

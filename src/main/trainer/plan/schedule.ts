@@ -50,6 +50,12 @@ export function sayCourse(
   const source = startFrom ?? (pretrained && isTrunkTrained ? 'COCO' : null)
   if (source !== null) sayFreeze({ ...schedule, freeze }, source, say)
   else say('The network starts from noise: everything has to be learnt.', 'pretrained')
+  if (startFrom !== null && optimizer.onwardFactor < 1) {
+    say(
+      `A run that goes on learns at ${percentText(optimizer.onwardFactor)} of the learning rate, to keep what it knows.`,
+      'optimizer.onwardFactor',
+    )
+  }
   say(
     optimizer.emaDecay > 0
       ? `The model that is kept is an average over about the last ${Math.round(1 / (1 - averagingDecay(totalSteps, optimizer.emaDecay)))} steps.`

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { StudioError } from '../../../shared/result'
 import type { RunState } from './checkpoint'
 import type { Batch } from './dataset'
 import { createLeakGuard } from './leakGuard'
-import { halveBatch, isOutOfMemory } from './memoryGuard'
+import { halveBatch, isOutOfMemory, namingMemory } from './memoryGuard'
 import { describeBadBatch } from './nanGuard'
 import { createPace } from './pace'
 import { createRssWatch } from './rssWatch'
@@ -153,6 +154,15 @@ describe('want of memory', () => {
       false,
       false,
     ])
+  })
+
+  it('has its name where it comes outside a step, as TensorFlow said it on a full GPU', () => {
+    const full = new Error('Invalid TF_Status: 8\nMessage: failed to allocate memory')
+    expect(namingMemory(full)).toMatchObject({ code: 'out-of-memory', cause: full })
+    const named = new StudioError('out-of-memory', 'No smaller batch is left.')
+    expect(namingMemory(named)).toBe(named)
+    const other = new Error('Incompatible shapes')
+    expect(namingMemory(other)).toBe(other)
   })
 
   it('halves the batch and adds up twice as many, three times', () => {

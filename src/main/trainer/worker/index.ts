@@ -4,6 +4,7 @@ import { TRAINER_PROTOCOL_VERSION, type TrainerEvent, TrainJob } from '../../../
 import { OUTGROWN_CODE } from '../crashError'
 import type { Hooks } from './hooks'
 import { describeBackend, loadTensorFlow } from './loadTensorFlow'
+import { namingMemory } from './memoryGuard'
 import { openPort } from './port'
 import { runJob } from './runJob'
 
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     }
     port.close(0)
   } catch (cause) {
-    port.send({ type: 'failed', error: toErrorInfo(cause) })
+    port.send({ type: 'failed', error: toErrorInfo(namingMemory(cause)) })
     port.close(1)
   } finally {
     clearInterval(heartbeat)

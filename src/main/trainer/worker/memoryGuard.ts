@@ -10,6 +10,17 @@ export function isOutOfMemory(cause: unknown): boolean {
   return /\bOOM\b|out of memory|resource.?exhausted|allocation failed|failed to allocate/i.test(message)
 }
 
+/** What a run ends with where memory runs out outside its steps, where no smaller batch helps; anything else as it is. */
+export function namingMemory(cause: unknown): unknown {
+  if (cause instanceof StudioError || !isOutOfMemory(cause)) return cause
+  return new StudioError(
+    'out-of-memory',
+    'There is not enough memory for the network.',
+    'Close other programs, above all those that use the GPU, or choose the device "cpu".',
+    { cause },
+  )
+}
+
 /**
  * Halves the batch of a run and adds up the gradients of twice as many, so that a step learns from as many pictures as
  * before and the plan stays. Returns what to tell. Throws `out-of-memory`.

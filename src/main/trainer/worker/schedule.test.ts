@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { learningRateAt } from './schedule'
+import type { RunId } from '../../../shared/ids'
+import { TrainConfig } from '../../../shared/training/config/index'
+import { highestRate, learningRateAt } from './schedule'
 
 const schedule = {
   learningRate: 0.1,
@@ -29,4 +31,13 @@ it('stays at its highest where it does not decay', () => {
   const constant = { ...schedule, decay: 'constant' as const }
   expect(learningRateAt(0, constant)).toBeCloseTo(0.02, 12)
   expect([4, 14, 23].map((step) => learningRateAt(step, constant))).toEqual([0.1, 0.1, 0.1])
+})
+
+it('is at most a share of its highest where a run goes on from another', () => {
+  const optimizer = { learningRate: 0.003, onwardFactor: 0.25 }
+  expect(highestRate(TrainConfig.parse({ optimizer }))).toBe(0.003)
+  expect(highestRate(TrainConfig.parse({ optimizer, startFrom: 'run-0001' as RunId }))).toBeCloseTo(
+    0.00075,
+    12,
+  )
 })

@@ -1,3 +1,5 @@
+import type { TrainConfig } from '../../../shared/training/config/index'
+
 /** The learning rate over a run. */
 export interface Schedule {
   /** Rate at its highest. */
@@ -8,6 +10,11 @@ export interface Schedule {
   decay: 'cosine' | 'constant'
   /** Share of learningRate at the end of the cosine. */
   finalFactor: number
+}
+
+/** The highest learning rate of a run: less where it goes on from another one, whose knowledge a full rate would wash out. */
+export function highestRate({ optimizer, startFrom }: Pick<TrainConfig, 'optimizer' | 'startFrom'>): number {
+  return startFrom === null ? optimizer.learningRate : optimizer.learningRate * optimizer.onwardFactor
 }
 
 /** The warm-up never takes more of a run than this. */

@@ -16,7 +16,7 @@ import { createPace } from './pace'
 import type { PreparedRun } from './prepareRun'
 import { restTrunk } from './restTrunk'
 import { createSaver } from './saver'
-import { learningRateAt } from './schedule'
+import { highestRate, learningRateAt } from './schedule'
 import { thawWhenDue } from './thaw'
 import { computeGradients, type StepOutcome } from './trainStep'
 
@@ -27,7 +27,7 @@ import { computeGradients, type StepOutcome } from './trainStep'
 export async function trainLoop(run: PreparedRun, hooks: Hooks): Promise<LoopEnd> {
   const { state, optimizer, plan } = run
   const { config } = plan
-  const schedule = { ...config.optimizer, ...config.schedule }
+  const schedule = { ...config.schedule, learningRate: highestRate(config) }
   const pace = createPace(state, plan, config.timeLimitSeconds)
   const leaks = createLeakGuard()
   const saver = createSaver(run, pace, hooks)

@@ -6,6 +6,8 @@ export const OptimizerConfig = z.strictObject({
   learningRate: positive.max(1).default(3e-3),
   /** Rate of the trunk as a share of learningRate. */
   trunkFactor: z.number().min(0).max(1).default(0.3),
+  /** Rate of a run that goes on from another one, as a share of learningRate. */
+  onwardFactor: positive.max(1).default(0.33),
   weightDecay: nonnegative.max(1).default(0.01),
   /** sgd: how much of the last step goes on. */
   momentum: z.number().min(0).lt(1).default(0.9),

@@ -43,6 +43,17 @@ export const optimizerGroup: KnobGroup = {
     },
     {
       kind: 'number',
+      path: 'optimizer.onwardFactor',
+      term: 'Rate of going on',
+      words:
+        'Share of the learning rate with which a run goes on from another; less keeps more of what that one learnt.',
+      when: [{ path: 'startFrom', not: [null] }],
+      min: 0.05,
+      max: 1,
+      step: 0.01,
+    },
+    {
+      kind: 'number',
       path: 'optimizer.weightDecay',
       term: 'Weight decay',
       words: 'Pulls weights to zero; more keeps the model from learning pictures by heart.',
