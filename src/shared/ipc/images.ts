@@ -3,13 +3,27 @@ import { BoxRecord, ImageRow, MarkRecord } from '../annotation/schema'
 import { ClassId, ImageId } from '../ids'
 import { call } from './define'
 
+const BoxCounts = z.array(z.strictObject({ classId: ClassId, boxes: z.number().int().positive() }))
+
 export const imagesContract = {
+  /** A stretch of the list (`PackedRows`) around the first picture that is to be labelled, and what the list's head says. */
+  'images.first': call(
+    z.strictObject({}),
+    z.strictObject({
+      packed: z.string(),
+      /** Place of the stretch among all that are in the project, taken out ones not counted. */
+      at: z.number().int().nonnegative(),
+      total: z.number().int().nonnegative(),
+      reviewed: z.number().int().nonnegative(),
+      boxCounts: BoxCounts,
+    }),
+  ),
   /** Every picture in natural order, as the text of `PackedRows`, and how many boxes each class has. */
   'images.list': call(
     z.strictObject({}),
     z.strictObject({
       packed: z.string(),
-      boxCounts: z.array(z.strictObject({ classId: ClassId, boxes: z.number().int().positive() })),
+      boxCounts: BoxCounts,
     }),
   ),
   'images.read': call(

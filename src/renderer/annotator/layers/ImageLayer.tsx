@@ -1,17 +1,16 @@
-import type Konva from 'konva'
-import { memo, useCallback, useEffect, useRef } from 'react'
-import { Layer, Shape } from 'react-konva'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import type { DeepPicture } from '../../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
 import type { AnnotatorController } from '../controller'
 import { useShownWindow, useWholeDeep } from '../deepPictures'
+import { changedTiles, type PictureShown, paintPicture } from '../paintPicture'
 import { useWholePicture } from '../pictures'
-import { tilesInView, useTiles } from '../tiles'
+import { type Tile, tilesInView, useTiles } from '../tiles'
 import type { ImageSize } from '../types'
 import { useController } from '../useController'
-import { useRedraw } from '../useRedraw'
 import type { StageSize } from '../viewport'
+import { Sheet } from './RestingGround'
 
 interface ImageLayerProps {
   controller: AnnotatorController
@@ -59,29 +58,21 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const isSharp = !isClose || (isTiled ? isComplete : whole !== null)
   useEffect(() => onSharp(isSharp), [onSharp, isSharp])
 
-  const layer = useRef<Konva.Layer>(null)
-  const drawn = useRef(controller.view)
-  const isMoved = useCallback(() => drawn.current !== controller.view, [controller])
-  useRedraw(controller, layer, isMoved)
   const shown = whole ?? picture
-  return (
-    <Layer ref={layer} listening={false} imageSmoothingEnabled={isSmooth}>
-      <Shape
-        sceneFunc={({ _context: ctx }) => {
-          const { view } = controller
-          const { x, y, scale } = view
-          drawn.current = view
-          if (shown !== null) ctx.drawImage(shown, x, y, size.width * scale, size.height * scale)
-          for (const { bitmap, ...tile } of tiles)
-            ctx.drawImage(
-              bitmap,
-              x + tile.x * scale,
-              y + tile.y * scale,
-              tile.width * scale,
-              tile.height * scale,
-            )
-        }}
-      />
-    </Layer>
+  const tilesShown = useSameTiles(tiles)
+  const content = useMemo<PictureShown>(
+    () => ({ picture: shown, tiles: tilesShown, size, isSmooth }),
+    [shown, tilesShown, size, isSmooth],
   )
+  const paint = useMemo(() => paintPicture(content), [content])
+  return <Sheet level={0} token={content} paint={paint} changedPlaces={changedTiles} />
 })
+
+/** The last list as long as the same tiles are in it: a new one would have the picture painted anew. */
+function useSameTiles(tiles: readonly Tile[]): readonly Tile[] {
+  const last = useRef(tiles)
+  const isSame =
+    tiles.length === last.current.length && tiles.every(({ bitmap }, i) => bitmap === last.current[i].bitmap)
+  if (!isSame) last.current = tiles
+  return last.current
+}

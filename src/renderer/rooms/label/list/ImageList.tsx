@@ -5,7 +5,7 @@ import { afterFrame } from '../../../components/afterFrame'
 import { t } from '../../../language/t'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
-import { useShownImages } from '../../../state/labels/shownImages'
+import { useFirstStretch, useShownImages } from '../../../state/labels/shownImages'
 import { useProposals } from '../../../state/proposals/proposals'
 import { usePreferences } from '../../../state/studio/preferences'
 import { ImageListRow } from './ImageListRow'
@@ -27,8 +27,10 @@ export function ImageList() {
   const columns = isGrid ? Math.max(1, Math.round(width / TILE_PX)) : 1
   const tilePx = Math.max(1, Math.floor(width / columns))
   const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
+  const stretch = useFirstStretch()
+  const before = stretch?.at ?? 0
   const virtual = useVirtualizer({
-    count: Math.ceil(shown.length / columns),
+    count: Math.ceil((stretch?.total ?? shown.length) / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => (isGrid ? tilePx : ROW_PX),
     overscan: AHEAD,
@@ -38,8 +40,8 @@ export function ImageList() {
   useEffect(() => {
     if (place < 0) return
     // Scrolling lays the page out, and the picture comes first.
-    return afterFrame(() => virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' }))
-  }, [place, columns, virtual])
+    return afterFrame(() => virtual.scrollToIndex(Math.floor((before + place) / columns), { align: 'auto' }))
+  }, [place, before, columns, virtual])
 
   const open = (image: ImageRow, event: MouseEvent | KeyboardEvent) => {
     if (event.shiftKey) markUpTo(shown, image.id, imageId)
@@ -68,6 +70,7 @@ export function ImageList() {
       tabIndex={0}
       aria-label={t('Pictures')}
       aria-multiselectable
+      aria-busy={stretch !== null}
       aria-activedescendant={place >= 0 ? `picture-${imageId}` : undefined}
       data-testid="image-list"
       onKeyDown={press}
@@ -76,9 +79,12 @@ export function ImageList() {
         {virtual
           .getVirtualItems()
           .flatMap(({ index, start }) =>
-            shown
-              .slice(index * columns, (index + 1) * columns)
-              .map((image, column) => (
+            Array.from({ length: columns }, (_, column) => ({ index, start, column })),
+          )
+          .map(({ index, start, column }) => {
+            const image: ImageRow | undefined = shown[index * columns + column - before]
+            return (
+              image !== undefined && (
                 <ImageListRow
                   key={image.id}
                   image={image}
@@ -90,8 +96,9 @@ export function ImageList() {
                   top={start}
                   onOpen={onOpen}
                 />
-              )),
-          )}
+              )
+            )
+          })}
       </div>
     </div>
   )
