@@ -1,16 +1,46 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
 import { expectAccessible } from '../support/axe'
 import { madeUpPredictions } from '../support/otherDetector'
 
+/** Sheets that open over Label, each with its key. */
+const sheets = [
+  ['Shortcuts', '?'],
+  ['Keys', 'Control+Comma'],
+  ['Classes', 'Control+Shift+e'],
+  ['Import', 'Control+Shift+l'],
+  ['Export labels', 'Control+Alt+e'],
+  ['Backups', 'Control+Alt+b'],
+  ['Frames of a video', 'Control+Alt+v'],
+  ['Propose labels', 'p'],
+] as const
+
 test('every screen is one that a screen reader and low vision can use, in both themes', async () => {
   test.setTimeout(6 * 60_000)
   const studio = await launchStudio({
-    dialogs: (folder) => ({ 'predictions.file': join(folder, 'other detector.json') }),
+    dialogs: (folder) => ({
+      'predictions.file': join(folder, 'other detector.json'),
+      'project.import.file': join(folder, 'labels.json'),
+      'project.import.video': join(folder, 'clip.mp4'),
+    }),
+    // No ffmpeg is found there.
+    env: { PATH: '/nowhere' },
   })
   const { page, userData, dialogFolder } = studio
+
+  const labels = {
+    images: [{ id: 1, file_name: 'a.png' }],
+    categories: [{ id: 1, name: 'Nut' }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [10, 10, 40, 40] }],
+  }
+  writeFileSync(join(dialogFolder, 'labels.json'), JSON.stringify(labels))
+  copyFileSync(
+    resolve(import.meta.dirname, '../../fixtures/coco-detector/picture.png'),
+    join(dialogFolder, 'a.png'),
+  )
+  writeFileSync(join(dialogFolder, 'clip.mp4'), '')
 
   await test.step('without a project', async () => {
     await expect(page.getByTestId('open-sample')).toBeVisible()
@@ -33,9 +63,37 @@ test('every screen is one that a screen reader and low vision can use, in both t
     await expect(page.getByRole('dialog')).toBeVisible()
     await expectAccessible(page, 'Command palette')
     await page.keyboard.press('Escape')
-    await page.keyboard.press('?')
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await expectAccessible(page, 'Shortcuts')
+    for (const [name, keys] of sheets) {
+      await page.keyboard.press(keys)
+      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 })
+      await expectAccessible(page, name)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+  })
+
+  await test.step('what Label shows beside the picture', async () => {
+    await page.keyboard.press('Shift+b')
+    await expectAccessible(page, 'Picture and snapping')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+b')
+    await expect(page.getByTestId('propagate-card')).toBeVisible()
+    await expectAccessible(page, 'Propagate')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.getByTestId('toggle-label.right.history').click()
+    await page.getByTestId('toggle-label.right.pace').click()
+    await page.keyboard.press('Control+Shift+g')
+    await page.keyboard.press('/')
+    await page.keyboard.type('nosuch:3')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('search-problem')).toBeVisible()
+    await expectAccessible(page, 'Label: a grid, history, pace, a search that cannot be read')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Shift+g')
+    await page.getByTestId('project-menu').click()
+    await expectAccessible(page, 'Project menu')
     await page.keyboard.press('Escape')
   })
 
@@ -49,9 +107,17 @@ test('every screen is one that a screen reader and low vision can use, in both t
   await test.step('Train, with every section open', async () => {
     await page.getByTestId('rail-train').click()
     await expect(page.getByTestId('train-button')).toBeVisible()
-    const closed = page.locator('details:not([open]) > summary')
+    const closed = page.locator('.settings .panel-section-toggle[aria-expanded="false"]')
     while ((await closed.count()) > 0) await closed.first().click()
     await expectAccessible(page, 'Train')
+    await page.getByTestId('settings-filter').fill('gamma')
+    await expectAccessible(page, 'Train, settings that were searched for')
+    await page.getByTestId('settings-filter').fill('')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Shift+p')
+    await expect(page.getByTestId('split-panel')).toBeVisible()
+    await expectAccessible(page, 'Train, splits')
+    await page.keyboard.press('Escape')
   })
 
   await test.step('Compare and Review, with the predictions of another detector as a run', async () => {

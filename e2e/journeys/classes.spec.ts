@@ -52,6 +52,12 @@ test('classes are merged, renamed, ordered and deleted with a preview, and undon
     await page.getByTestId('class-list').focus()
     await page.keyboard.press('Delete')
     await expect(page.getByTestId('change-preview')).toContainText('are deleted')
+    // Backs out of the preview alone.
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('change-preview')).toBeHidden()
+    await page.getByTestId('class-list').focus()
+    await page.keyboard.press('Delete')
+    await expect(page.getByTestId('change-preview')).toContainText('are deleted')
     await page.getByTestId('apply-class-change').click()
     await expect(page.getByTestId('class-option')).toHaveCount(names.length - 2)
     await page.keyboard.press('Escape')

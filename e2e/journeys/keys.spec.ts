@@ -44,7 +44,8 @@ test('other keys: those of CVAT, one of their own, and what they share', async (
     await page.keyboard.press('Control+,')
     await expect(page.getByTestId('key-editor')).toBeVisible()
     await page.getByTestId('key-preset').focus()
-    await page.keyboard.type('CVAT')
+    // One letter: on a slow machine a list takes letters that come late for a new search.
+    await page.keyboard.type('C')
     await expect(page.getByTestId('key-preset')).toHaveValue('cvat')
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('key-editor')).toBeHidden()

@@ -205,6 +205,7 @@ test('the tools by keyboard alone', async () => {
   await test.step('draw a box with arrows and Enter', async () => {
     await press('Shift+W')
     await expect(page.getByTestId('pointer-place')).toHaveText('200, 150')
+    await expect(page.getByTestId('hints')).toContainText('set a corner')
     await press('Shift+ArrowLeft', 10)
     await press('Shift+ArrowUp', 7)
     await press('ArrowLeft')

@@ -11,8 +11,8 @@ const TRAINING_MS = 6 * 60_000
 /** Sets the number of epochs in the Train room. */
 export async function chooseEpochs(page: Page, epochs: number): Promise<void> {
   await page.getByTestId('rail-train').click()
-  const section = page.getByTestId('section-schedule')
-  if ((await section.getAttribute('open')) === null) await section.locator('summary').click()
+  const section = page.getByTestId('toggle-train.right.run.schedule')
+  if ((await section.getAttribute('aria-expanded')) !== 'true') await section.click()
   await page.getByTestId('by-hand-schedule.epochs').click()
   await setSlider(page, page.getByTestId('schedule.epochs'), epochs)
 }

@@ -119,6 +119,14 @@ describe('names and numbers', () => {
       '  Duration: 01:02:03.50, start: 0\n  Stream #0:0[0x1](und): Video: h264, yuv420p(tv), 1920x1080 [SAR 1:1], 29.97 fps, 30 tbr'
     expect(parseVideoInfo(text)).toEqual({ seconds: 3723.5, fps: 29.97, width: 1920, height: 1080 })
     expect(parseVideoInfo('Invalid data found')).toBeNull()
+    for (const turned of [
+      'displaymatrix: rotation of -90.00 degrees',
+      'Display Matrix: rotation of 90.00 degrees',
+    ])
+      expect(parseVideoInfo(`${text}\n      ${turned}`)).toMatchObject({ width: 1080, height: 1920 })
+    expect(parseVideoInfo(`${text}\n displaymatrix: rotation of -180.00 degrees`)).toMatchObject({
+      width: 1920,
+    })
   })
 })
 

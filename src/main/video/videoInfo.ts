@@ -20,10 +20,14 @@ export function parseVideoInfo(text: string): Facts | null {
   const fps = /([\d.]+) fps/.exec(text) ?? /([\d.]+) tbr/.exec(text)
   if (time === null || stream === null || fps === null) return null
   const [, hours, minutes, seconds] = time
+  // Of a phone held upright: the frames come turned as they are shown.
+  const turn = /(?:displaymatrix|Display Matrix): rotation of (-?\d+)/.exec(text)
+  const isUpright = turn !== null && Math.abs(Number(turn[1])) % 180 === 90
+  const [width, height] = [Number(stream[1]), Number(stream[2])]
   return {
     seconds: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds),
     fps: Number(fps[1]),
-    width: Number(stream[1]),
-    height: Number(stream[2]),
+    width: isUpright ? height : width,
+    height: isUpright ? width : height,
   }
 }

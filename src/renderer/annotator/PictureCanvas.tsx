@@ -65,6 +65,8 @@ interface PictureCanvasProps {
   /** How the picture is shown. */
   tone?: Tone
   minimap?: boolean
+  /** Why this picture may not be read, in place of the words for a broken one. */
+  closed?: ReactNode
   /** Boxes, marks and detections are not drawn. */
   bare?: boolean
   /** What floats above the picture, given the controller. */
@@ -184,15 +186,18 @@ export function PictureCanvas(props: PictureCanvasProps) {
         </div>
       )}
       {isBroken && (
-        <div className="picture-broken">
-          <EmptyState icon={ImageOff} title={t('This picture cannot be shown')} testId="picture-broken">
-            <span className="mono">{image.path}</span>
-            <br />
-            {t(
-              '{{problem}} Put the file right and come back, or go on to the next picture: it is left out of training.',
-              { problem: image.problem ?? t('Its file is missing or damaged.') },
-            )}
-          </EmptyState>
+        // What is pressed in it is no gesture on the canvas.
+        <div className="picture-broken" onPointerDown={(event) => event.stopPropagation()}>
+          {props.closed ?? (
+            <EmptyState icon={ImageOff} title={t('This picture cannot be shown')} testId="picture-broken">
+              <span className="mono">{image.path}</span>
+              <br />
+              {t(
+                '{{problem}} Put the file right and come back, or go on to the next picture: it is left out of training.',
+                { problem: image.problem ?? t('Its file is missing or damaged.') },
+              )}
+            </EmptyState>
+          )}
         </div>
       )}
       <ViewReadout

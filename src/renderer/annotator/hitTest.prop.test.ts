@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { area } from '../../shared/geometry/box'
 import { createBoxIndex } from './hitTest'
-import { testBox } from './testing/TestAnnotator'
+import { testBox } from './testing/testRecords'
 import { imagePoint } from './types'
 
 const seed = Number(process.env.FOCAL_SEED ?? 20_240_607)

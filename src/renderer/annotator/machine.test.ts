@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { BoxId } from '../../shared/ids'
 import { cursorOf } from './machine'
-import { TestAnnotator, testBox, testId } from './testing/TestAnnotator'
+import { TestAnnotator } from './testing/TestAnnotator'
+import { testBox, testId } from './testing/testRecords'
 import { atRest, screenPoint, type ToolState } from './types'
 
 const big = testBox(1, { x1: 20, y1: 20, x2: 120, y2: 80 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { doubledBoxes } from './commands/duplicates'
 import { strongestEdge } from './edgeProfile'
-import { TestAnnotator, testBox } from './testing/TestAnnotator'
+import { TestAnnotator } from './testing/TestAnnotator'
+import { testBox } from './testing/testRecords'
 import { toned } from './toneCurve'
 
 const big = testBox(1, { x1: 20, y1: 20, x2: 120, y2: 80 })

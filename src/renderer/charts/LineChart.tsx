@@ -17,7 +17,8 @@ interface LineChartProps {
   title: string
   x: number[]
   lines: Line[]
-  height: number
+  /** A CSS length. */
+  height: string
   /** Fixed y range; else from the values, starting at 0. */
   max?: number
   formatX: (x: number) => string
@@ -38,23 +39,25 @@ export function LineChart({ title, x, lines, height, max, formatX, theme }: Line
   useEffect(() => {
     const element = host.current
     if (element === null) return
-    const created = new uPlot(options(element, lines, { height, max, formatX }), latest.current, element)
+    const created = new uPlot(options(element, lines, { max, formatX }), latest.current, element)
     plot.current = created
-    const observer = new ResizeObserver(() => created.setSize({ width: element.clientWidth, height }))
+    const observer = new ResizeObserver(() => created.setSize(sizeOf(element)))
     observer.observe(element)
     return () => {
       observer.disconnect()
       created.destroy()
       plot.current = null
     }
-  }, [shape, height, max, theme])
+  }, [shape, max, theme])
 
   useEffect(() => {
     plot.current?.setData(latest.current)
   })
 
-  return <div ref={host} role="img" aria-label={title} />
+  return <div ref={host} role="img" aria-label={title} style={{ height }} />
 }
+
+const sizeOf = ({ clientWidth, clientHeight }: HTMLElement) => ({ width: clientWidth, height: clientHeight })
 
 /** One value makes no line, so it is shown as a dot. */
 function isSinglePoint(plot: uPlot, series: number): boolean {
@@ -65,7 +68,7 @@ function isSinglePoint(plot: uPlot, series: number): boolean {
 function options(
   element: HTMLElement,
   lines: Line[],
-  { height, max, formatX }: Pick<LineChartProps, 'height' | 'max' | 'formatX'>,
+  { max, formatX }: Pick<LineChartProps, 'max' | 'formatX'>,
 ): uPlot.Options {
   const style = getComputedStyle(element)
   const token = (name: string) => style.getPropertyValue(name).trim()
@@ -76,8 +79,7 @@ function options(
     ticks: { show: false },
   }
   return {
-    width: element.clientWidth,
-    height,
+    ...sizeOf(element),
     padding: [8, 16, 0, 0],
     cursor: { y: false, points: { size: 6 } },
     legend: { show: false },

@@ -1,5 +1,5 @@
 import { percentText } from '../language/percent'
-import { localText } from '../language/t'
+import { localText, t } from '../language/t'
 import type { LossShares } from './lossShares'
 
 const parts = [
@@ -12,7 +12,7 @@ const parts = [
 export function ShareBar({ label, shares }: { label: string; shares: LossShares }) {
   const words = parts
     .map(({ key, label: part }) => `${localText(part)} ${percentText(shares[key])}`)
-    .join(', ')
+    .join(t(', '))
   return (
     <div className="share">
       <span className="share-label">{label}</span>

@@ -16,7 +16,9 @@ export interface PanelSection {
   ownsHead?: boolean
   /** Takes the height that the others leave. */
   grows?: boolean
-  Content: () => ReactNode
+  /** Stands behind the title in the head that the panel draws, and opens and closes with it. */
+  Aside?: (props: { id: string; isOpen: boolean }) => ReactNode
+  Content: (props: { id: string }) => ReactNode
 }
 
 const noSections: { order: string[]; open: Record<string, boolean> } = { order: [], open: {} }
@@ -54,6 +56,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
     const testId = `toggle-${panelId}.${id}`
     const frame = {
       className: 'panel-section',
+      'data-open': isOpen,
       'data-grows': section.grows === true && isOpen,
       'data-testid': `section-${panelId}.${id}`,
     }
@@ -61,7 +64,7 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
       return (
         <div key={id} {...frame}>
           <SectionFoldContext value={{ testId, close: toggle, moves }}>
-            <section.Content />
+            <section.Content id={id} />
           </SectionFoldContext>
         </div>
       )
@@ -79,10 +82,11 @@ export function PanelSections({ panelId, sections }: { panelId: string; sections
           >
             <Chevron aria-hidden />
             {localText(section.title)}
+            {section.Aside !== undefined && <section.Aside id={id} isOpen={isOpen} />}
           </button>
           {moves}
         </div>
-        {isOpen && <section.Content />}
+        {isOpen && <section.Content id={id} />}
       </section>
     )
   })

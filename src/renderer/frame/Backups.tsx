@@ -23,14 +23,14 @@ function Sheet() {
   const { list, chosen, changes, isBusy } = useBackups()
   return (
     <div className="backups">
-      <header>
+      <div className="card-head">
         <h1>{t('Backups')}</h1>
         <p className="muted">
           {t(
             'The studio copies the labels once a day and before every import and deletion of a class, and keeps the newest ones. Pictures and runs are not part of it.',
           )}
         </p>
-      </header>
+      </div>
       <div className="backups-body">
         <div className="backups-head backups-line small muted">
           <span>{t('When')}</span>
@@ -70,7 +70,7 @@ function Sheet() {
         )}
         {changes !== null && <Preview changes={changes} />}
       </div>
-      <footer>
+      <div className="card-foot">
         <Button onClick={() => void makeBackup()} disabled={isBusy} data-testid="make-backup">
           {t('Back up now')}
         </Button>
@@ -84,7 +84,7 @@ function Sheet() {
         >
           {t('Go back to this backup')}
         </Button>
-      </footer>
+      </div>
     </div>
   )
 }

@@ -35,9 +35,9 @@ function Sheet() {
         void writeLabelExport()
       }}
     >
-      <header>
+      <div className="card-head">
         <h1>{t('Export labels')}</h1>
-      </header>
+      </div>
       <div className="export-labels-body">
         <RadioGroup.Root
           className="export-formats"
@@ -85,12 +85,12 @@ function Sheet() {
         {error !== null && <ErrorNotice error={error} />}
         {report !== null && <Report report={report} />}
       </div>
-      <footer>
+      <div className="card-foot">
         <Button onClick={closeLabelExport}>{t('Close')}</Button>
         <Button type="submit" variant="primary" disabled={isBusy} data-testid="export-labels-write">
           {isBusy ? t('Writing and reading back…') : t('Export…')}
         </Button>
-      </footer>
+      </div>
     </form>
   )
 }
@@ -107,7 +107,7 @@ function Report({ report }: { report: LabelExportReport }) {
       </p>
       <p className="muted">
         {t('Classes in their order: {{classes}}', {
-          classes: report.classes.map(({ name, boxes }) => `${name} ${groupedText(boxes)}`).join(', '),
+          classes: report.classes.map(({ name, boxes }) => `${name} ${groupedText(boxes)}`).join(t(', ')),
         })}
       </p>
       <p className="export-labels-folder">

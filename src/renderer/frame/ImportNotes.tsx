@@ -1,6 +1,6 @@
 import type { ImportNote } from '../../shared/project/schema'
 import { groupedText } from '../../shared/text/count'
-import { localText } from '../language/t'
+import { localText, t } from '../language/t'
 import './ImportNotes.css'
 
 /** What an import or an export mended, left out or refused: how often, with examples by file and line. */
@@ -14,7 +14,7 @@ export function ImportNotes({ title, notes }: { title: string; notes: readonly I
           <p>
             {localText(what)} <span className="faint">× {groupedText(count)}</span>
           </p>
-          <p className="mono muted small selectable">{examples.join(', ')}</p>
+          <p className="mono muted small selectable">{examples.map(localText).join(t(', '))}</p>
         </div>
       ))}
     </section>

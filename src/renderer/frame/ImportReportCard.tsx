@@ -14,7 +14,7 @@ export function ImportReportCard() {
     <Overlay title={t('Import report')} open={report !== null} onClose={close} testId="import-report">
       {report !== null && (
         <div className="import-report">
-          <h2>{t('{{report}} are in', { report: importText(report) })}</h2>
+          <h2>{t('Imported {{report}}', { report: importText(report) })}</h2>
           <ImportNotes title={t('Repaired')} notes={report.repaired} />
           <ImportNotes title={t('Refused')} notes={report.rejected} />
           <div className="import-report-end">

@@ -34,7 +34,7 @@ function Sheet({ preview }: { preview: ImportPreview }) {
         void takeImport()
       }}
     >
-      <header>
+      <div className="card-head">
         <h1 className="ellipsis" title={source}>
           {source}
         </h1>
@@ -47,13 +47,13 @@ function Sheet({ preview }: { preview: ImportPreview }) {
             boxes: countText(boxes, 'box', 'boxes'),
           })}
         </p>
-      </header>
+      </div>
       <div className="import-sheet-body">
         {classes.length > 0 && <Mapping classes={classes} />}
         <ImportNotes title={t('Refused')} notes={rejected} />
         <ImportNotes title={t('Repaired')} notes={repaired} />
       </div>
-      <footer>
+      <div className="card-foot">
         <p className="muted small grow">
           {hasBackup
             ? t('Nothing has been written yet. A backup of the project is made first.')
@@ -65,7 +65,7 @@ function Sheet({ preview }: { preview: ImportPreview }) {
             ? t('Import {{images}}', { images: countText(images, 'picture') })
             : t('Import {{kept}}', { kept: countText(kept, 'box', 'boxes') })}
         </Button>
-      </footer>
+      </div>
     </form>
   )
 }

@@ -14,8 +14,10 @@ export function SaveStatus() {
     const edits = waiting === 1 ? t('1 edit') : t('{{waiting}} edits', { waiting })
     return (
       <div className="save-failed" role="alert" data-testid="save-status" data-state="failed">
-        <span title={[message, hint, error.code].filter(Boolean).join('\n')} className="ellipsis">
-          <Chip tone="bad">{t('Not saved ({{edits}}): {{message}}', { edits, message })}</Chip>
+        <span title={[message, hint, error.code].filter(Boolean).join('\n')} className="save-failed-why">
+          <Chip tone="bad">
+            <span className="ellipsis">{t('Not saved ({{edits}}): {{message}}', { edits, message })}</span>
+          </Chip>
         </span>
         {canRetry ? (
           <Button onClick={() => retrySaving()}>{t('Try again')}</Button>

@@ -70,7 +70,7 @@ function Keys() {
     : t('Welcome')
   return (
     <>
-      <header className="shortcuts-head">
+      <div className="shortcuts-head">
         <h2>{t('Keys in {{place}}', { place })}</h2>
         <Field
           autoFocus
@@ -84,7 +84,7 @@ function Keys() {
         <Button data-testid="edit-keys" onClick={() => runAction(editKeys)}>
           {t('Change the keys')} {editChord !== undefined && <Kbd chord={editChord} />}
         </Button>
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
       <section className="shortcuts-scroll" aria-label={t('Keys')} tabIndex={0}>
         <div className="shortcuts">

@@ -23,7 +23,7 @@ const bareOnPurpose = new Set([
   'macOS: brew install ffmpeg',
   'Windows: winget install ffmpeg',
   // The language of the search has English words.
-  'state:open class:platelet>2',
+  'state:open class:cell',
   // A formula.
   'W = (1 − p)',
 ])

@@ -8,6 +8,8 @@ export function importText({
   boxes,
   classes,
 }: Pick<ImportReport, 'images' | 'boxes' | 'classes'>): string {
+  // Frames of a video, or a folder without labels.
+  if (boxes === 0 && classes.length === 0) return countText(images, 'picture')
   return t('{{pictures}}, {{boxes}} and {{classes}}', {
     pictures: countText(images, 'picture'),
     boxes: countText(boxes, 'box', 'boxes'),

@@ -69,6 +69,9 @@ function recomposed(text: string): string | null {
     const values = shape.exec(text)?.slice(1)
     if (values === undefined) continue
     const named = names.map((name, i) => [name, localValue(name, values[i])])
+    // Of a shape that says nothing by itself, such as `file: what is wrong with it`, a part has to be known.
+    if (!/\p{L}/u.test(key.replace(/{{\w+}}/g, '')) && named.every(([, value], i) => value === values[i]))
+      continue
     return t(key, Object.fromEntries(named) as Values)
   }
   return null

@@ -2,8 +2,9 @@ import { activeAnnotator } from '../../annotator/active'
 import { useSelection } from '../../state/labels/selection'
 import { selectedProposal, selectProposal } from '../../state/proposals/proposals'
 import type { Action } from '../types'
+import { closeToolCard } from '../view/toolCards'
 
-/** Backs out one level: the gesture, then the selection, then drawing. */
+/** Backs out one level: the gesture, then the card beside the tools, the selection, drawing. */
 export const backOut: Action = {
   id: 'backOut',
   label: 'Back out: gesture, selection, tool',
@@ -14,6 +15,7 @@ export const backOut: Action = {
     const { naming, selected, tool } = useSelection.getState()
     if (activeAnnotator()?.cancel()) return
     if (naming !== null) return useSelection.setState({ naming: null })
+    if (closeToolCard()) return
     if (selected.length > 0) return useSelection.setState({ selected: [] })
     if (selectedProposal() !== null) return selectProposal(null)
     if (tool === 'draw') useSelection.setState({ tool: 'select' })

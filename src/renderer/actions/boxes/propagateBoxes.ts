@@ -2,6 +2,7 @@ import { followingImages, usePropagation } from '../../state/labels/propagation'
 import { selectedBoxes } from '../../state/labels/selection'
 import { canEditSelection } from '../canEdit'
 import type { Action } from '../types'
+import { closeToolCard } from '../view/toolCards'
 
 /** Opens the form that copies the selected boxes to the pictures that follow. */
 export const propagateBoxes: Action = {
@@ -13,5 +14,8 @@ export const propagateBoxes: Action = {
   edits: true,
   reason: 'Select boxes on a picture that others follow',
   enabled: () => canEditSelection() && followingImages().length > 0,
-  run: () => usePropagation.setState({ boxes: selectedBoxes() }),
+  run: () => {
+    closeToolCard()
+    usePropagation.setState({ boxes: selectedBoxes() })
+  },
 }

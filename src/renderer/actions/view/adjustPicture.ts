@@ -1,5 +1,6 @@
 import { useTone } from '../../state/studio/tone'
 import type { Action } from '../types'
+import { closeToolCard } from './toolCards'
 
 /** Shows brightness, contrast and gamma. */
 export const adjustPicture: Action = {
@@ -8,5 +9,9 @@ export const adjustPicture: Action = {
   group: 'View',
   keys: ['Shift+B'],
   rooms: ['label'],
-  run: () => useTone.setState(({ isOpen }) => ({ isOpen: !isOpen })),
+  run: () => {
+    const { isOpen } = useTone.getState()
+    closeToolCard()
+    useTone.setState({ isOpen: !isOpen })
+  },
 }

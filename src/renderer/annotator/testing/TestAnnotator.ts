@@ -1,69 +1,17 @@
-// long because: one fluent driver, whose methods are the catalogue of what the annotator can do
-
-import { drawnBox } from '../../../shared/annotation/drawnBox'
-import {
-  createEdit,
-  type Edit,
-  type EditInput,
-  isEmptyEdit,
-  touchedImages,
-} from '../../../shared/annotation/edit'
-import type { BoxRecord, BoxXyxyPx, ImageRow } from '../../../shared/annotation/schema'
-import { untouchedImage } from '../../../shared/annotation/untouchedImage'
-import type { BoxId, ClassId, ImageId } from '../../../shared/ids'
-import { applyEdit, type ProjectData } from '../../state/labels/applyEdit'
+import type { EditInput } from '../../../shared/annotation/edit'
+import type { BoxRecord } from '../../../shared/annotation/schema'
+import type { BoxId, ImageId } from '../../../shared/ids'
 import { visibleBoxes } from '../../state/labels/boxView'
-import type { Adjustment } from '../adjust'
 import { removeAttributeEdit, setAttributeEdit } from '../commands/boxAttributes'
 import { type BoxFlag, toggleFlagEdit } from '../commands/boxFlags'
 import { copiesOn } from '../commands/copies'
-import { doubledBoxes } from '../commands/duplicates'
-import { standingGhosts, unjudged } from '../commands/ghosts'
 import { type PropagationPlan, planPropagation } from '../commands/propagate'
 import { AnnotatorController } from '../controller'
-import type { Patch } from '../edgeProfile'
-import { emptyHistory, type History, record, stepBack, stepForward } from '../history'
+import { stepBack, stepForward } from '../history'
 import type { Snapping } from '../snap'
-import {
-  type ImageSize,
-  type Modifiers,
-  noModifiers,
-  type ScreenPoint,
-  screenPoint,
-  type ToolState,
-} from '../types'
-
-/** A readable id of 32 hex digits. */
-export const testId = <T extends string>(n: number): T => n.toString(16).padStart(32, '0') as T
-
-/** A box as it is stored, with everything but its place at the default. */
-export function testBox(n: number, box: BoxXyxyPx, classN = 1): BoxRecord {
-  return {
-    id: testId<BoxId>(n),
-    imageId: testId<ImageId>(1),
-    classId: testId<ClassId>(classN),
-    ...box,
-    ...drawnBox,
-    createdAt: n,
-  }
-}
-
-/** A picture of the driver's project, without labels. */
-function testImage(n: number, { width, height }: ImageSize): ImageRow {
-  return {
-    id: testId<ImageId>(n),
-    rootId: testId(1),
-    path: `${n}.png`,
-    width,
-    height,
-    bytes: 1,
-    contentHash: '',
-    ...untouchedImage,
-    state: 'unlabelled',
-    numBoxes: 0,
-    classIds: [],
-  }
-}
+import type { ImageSize, ToolState } from '../types'
+import { TestHand } from './TestHand'
+import { patchesOf, testBox, testId } from './testRecords'
 
 /**
  * The whole annotator without a browser: a project of pictures of one size, the tool machine, every command on boxes,
@@ -80,19 +28,11 @@ function testImage(n: number, { width, height }: ImageSize): ImageRow {
  * - Pictures and history: `open(n)`, `undo`, `redo`; an undo goes to the picture that it changes.
  * - What to look at: `boxes`, `places`, `selected`, `state`, `commits` (a line for each edit), `doubled`, `ghosts`.
  */
-export class TestAnnotator {
+export class TestAnnotator extends TestHand {
   selected: readonly BoxId[] = []
-  /** Labels of the edits, one a gesture or command. */
-  readonly commits: string[] = []
   readonly controller: AnnotatorController
-  data: ProjectData
-  history: History = emptyHistory
-  imageId: ImageId = testId<ImageId>(1)
   private tool: 'draw' | 'select' = 'draw'
   private editable = true
-  private modifiers: Modifiers = noModifiers
-  private at: ScreenPoint = screenPoint(0, 0)
-  private lastId = 1000
   private locked: ReadonlySet<BoxId> = new Set()
   private hidden: ReadonlySet<BoxId> = new Set()
   private snapSources: Snapping = { picture: true, neighbours: true, readPatch: null }
@@ -104,22 +44,15 @@ export class TestAnnotator {
   } | null = null
 
   constructor(
-    private readonly image: ImageSize = { width: 200, height: 100 },
+    image: ImageSize = { width: 200, height: 100 },
     /** At scale 1 and no offset, points of screen and picture are the same numbers. */
     scale = 1,
     numPictures = 3,
   ) {
-    const images = Array.from({ length: numPictures }, (_, i) => testImage(i + 1, image))
-    this.data = {
-      images,
-      places: new Map(images.map(({ id }, i) => [id, i])),
-      classes: [],
-      boxCounts: new Map(),
-      documents: new Map(images.map(({ id }) => [id, { imageId: id, boxes: [], marks: [] }])),
-    }
+    super(image, numPictures)
     this.controller = new AnnotatorController({
       create: (box) => {
-        const made = { ...testBox(++this.lastId, box), imageId: this.imageId }
+        const made = { ...testBox(this.nextId(), box), imageId: this.imageId }
         if (this.commit({ label: 'create', boxes: { added: [made] } })) this.selected = [made.id]
         this.sync()
       },
@@ -136,33 +69,14 @@ export class TestAnnotator {
     this.controller.centre(scale)
   }
 
-  /** The boxes of the picture in sight. */
-  get boxes(): readonly BoxRecord[] {
-    return this.data.documents.get(this.imageId)?.boxes ?? []
-  }
-
   /** The state as it would be stored: it must be plain data. */
   get state(): ToolState {
     return structuredClone(this.controller.state)
   }
 
-  /** Boxes of the previous picture that would be offered here. */
-  get ghosts(): readonly BoxRecord[] {
-    const previous = this.data.images[(this.data.places.get(this.imageId) ?? 0) - 1]
-    const boxes = previous === undefined ? [] : (this.data.documents.get(previous.id)?.boxes ?? [])
-    return standingGhosts(boxes, this.boxes, unjudged)
-  }
-
-  /** Boxes that double another one. */
-  get doubled(): readonly BoxId[] {
-    return [...doubledBoxes(this.boxes).keys()]
-  }
-
   /** Puts boxes on the picture in sight, past the history. */
   with(boxes: readonly BoxRecord[], selected: readonly BoxId[] = []): this {
-    const here = boxes.map((box) => (box.imageId === this.imageId ? box : { ...box, imageId: this.imageId }))
-    const document = { imageId: this.imageId, boxes: here, marks: [] }
-    this.data = { ...this.data, documents: new Map(this.data.documents).set(this.imageId, document) }
+    this.place(boxes)
     this.selected = selected
     return this.sync()
   }
@@ -185,91 +99,9 @@ export class TestAnnotator {
     return this.sync()
   }
 
-  hold(modifiers: Partial<Modifiers>): this {
-    this.modifiers = { ...noModifiers, ...modifiers }
-    return this
-  }
-
-  down(x: number, y: number, how: { button?: 'main' | 'middle'; pan?: boolean } = {}): this {
-    this.at = screenPoint(x, y)
-    const { button = 'main', pan = false } = how
-    this.controller.dispatch({ type: 'pointerDown', point: this.at, button, pan, modifiers: this.modifiers })
-    return this
-  }
-
-  move(x: number, y: number): this {
-    this.at = screenPoint(x, y)
-    this.controller.dispatch({ type: 'pointerMove', point: this.at, modifiers: this.modifiers })
-    return this
-  }
-
-  up(): this {
-    this.controller.dispatch({ type: 'pointerUp', point: this.at, modifiers: this.modifiers })
-    return this
-  }
-
-  click(x: number, y: number): this {
-    return this.down(x, y).up()
-  }
-
-  drag(fromX: number, fromY: number, toX: number, toY: number): this {
-    return this.down(fromX, fromY)
-      .move((fromX + toX) / 2, (fromY + toY) / 2)
-      .move(toX, toY)
-      .up()
-  }
-
-  cancel(): this {
-    this.controller.cancel()
-    return this
-  }
-
-  interrupt(): this {
-    this.controller.interrupt()
-    return this
-  }
-
-  /** Arrow keys move the crosshair by px of the picture. */
-  arrows(dx: number, dy: number): this {
-    this.controller.moveCrosshair(dx, dy)
-    return this
-  }
-
-  /** Enter sets a corner. */
-  corner(): this {
-    this.controller.setCorner()
-    return this
-  }
-
-  /** Held arrow keys on the selected boxes, then let go. */
-  nudge(adjustment: Adjustment, times = 1): this {
-    for (let i = 0; i < times; i++) this.controller.adjust(adjustment)
-    this.controller.finishAdjusting()
-    return this
-  }
-
-  cycle(direction: 1 | -1 = 1): this {
-    this.controller.cycleUnder(direction)
-    return this
-  }
-
-  snapNow(): this {
-    this.controller.snapSelected()
-    return this
-  }
-
   select(...ids: BoxId[]): this {
     this.selected = ids.filter((id) => !this.hidden.has(id))
     return this.sync()
-  }
-
-  /** The boxes of every picture. */
-  allBoxes(): readonly BoxRecord[] {
-    return [...this.data.documents.values()].flatMap((document) => document.boxes)
-  }
-
-  boxById(id: BoxId): BoxRecord | undefined {
-    return this.allBoxes().find((box) => box.id === id)
   }
 
   /** The boxes that are locked. */
@@ -358,54 +190,20 @@ export class TestAnnotator {
     return this.replay(stepForward)
   }
 
-  /** Places of all boxes, in order. */
-  places(): number[][] {
-    return this.boxes.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])
-  }
-
   private replay(step: typeof stepBack): this {
     this.controller.interrupt()
-    const due = step(this.history)
-    if (due === null) return this
-    const touched = touchedImages(due.edit)
-    const [first] = touched
-    if (first !== undefined && !touched.has(this.imageId)) this.imageId = first
-    this.apply(due.edit)
-    this.history = due.history
-    this.selected = []
+    if (this.step(step)) this.selected = []
     return this.sync()
   }
 
   private commit(input: EditInput): boolean {
-    const edit = createEdit(input)
-    if (isEmptyEdit(edit)) return false
-    this.apply(edit)
-    this.history = record(this.history, edit)
-    this.commits.push(edit.label)
-    this.sync()
-    return true
-  }
-
-  private apply(edit: Edit): void {
-    this.data = applyEdit(this.data, edit).data
+    const isDone = this.record(input)
+    if (isDone) this.sync()
+    return isDone
   }
 
   private chosen(): readonly BoxRecord[] {
     return this.boxes.filter((box) => this.selected.includes(box.id))
-  }
-
-  private row(): ImageRow {
-    return this.data.images[this.data.places.get(this.imageId) ?? 0]
-  }
-
-  private ground() {
-    const boxes = [...this.data.documents.values()].flatMap((document) => document.boxes)
-    return { classIds: new Set(boxes.map((box) => box.classId)), now: this.lastId }
-  }
-
-  /** Copies get ids and times that a test can repeat. */
-  private renumbered(boxes: readonly BoxRecord[]): BoxRecord[] {
-    return boxes.map((box) => ({ ...box, id: testId<BoxId>(++this.lastId), createdAt: this.lastId }))
   }
 
   private sync(): this {
@@ -431,19 +229,5 @@ export class TestAnnotator {
       this.seen = { boxes, hidden, shown: visibleBoxes(boxes, { hidden, hiddenClasses: new Set() }) }
     }
     return this.seen.shown
-  }
-}
-
-/** Patches of a picture that is given as its brightness at each pixel. */
-function patchesOf(brightness: (x: number, y: number) => number, image: ImageSize) {
-  return (x: number, y: number, radius: number): Patch => {
-    const x1 = Math.max(0, x - radius)
-    const y1 = Math.max(0, y - radius)
-    const width = Math.min(image.width, x + radius) - x1
-    const height = Math.min(image.height, y + radius) - y1
-    const gray = Array.from({ length: width * height }, (_, i) =>
-      brightness(x1 + (i % width), y1 + Math.floor(i / width)),
-    )
-    return { x: x1, y: y1, width, height, gray }
   }
 }

@@ -62,7 +62,7 @@ function Editor() {
 
   return (
     <>
-      <header className="keys-head">
+      <div className="keys-head">
         <h2>{t('Keys')}</h2>
         <Select
           label={t('Keys of')}
@@ -99,7 +99,7 @@ function Editor() {
             },
           ]}
         />
-      </header>
+      </div>
       <div className="keys-body">
         <KeyList
           ref={list}
@@ -125,7 +125,7 @@ function Editor() {
           />
         )}
       </div>
-      <footer className="keys-foot">
+      <div className="keys-foot">
         <span className="faint small grow">{t('Enter changes, Del takes the keys away, Esc closes')}</span>
         <Button
           variant="quiet"
@@ -140,7 +140,7 @@ function Editor() {
         <Button data-testid="reset-keys" disabled={numChanged === 0} onClick={resetAllKeys}>
           {t('Reset all')}
         </Button>
-      </footer>
+      </div>
     </>
   )
 }

@@ -65,7 +65,11 @@ export function KeyList(props: KeyListProps) {
       {actions.length === 0 && <p className="keys-empty">{localText(emptyWords)}</p>}
       {actions.map((action, i) => (
         <div key={action.id}>
-          {action.group !== actions[i - 1]?.group && <h3>{localText(action.group)}</h3>}
+          {action.group !== actions[i - 1]?.group && (
+            <div className="keys-group" aria-hidden>
+              {localText(action.group)}
+            </div>
+          )}
           <div
             className="keys-row"
             role="option"

@@ -12,5 +12,5 @@ export function placeWords({ rooms: ids, view }: Pick<Action, 'rooms' | 'view'>)
       const roomLabel = localText(room?.label) ?? id
       return viewLabel === undefined ? roomLabel : `${roomLabel}: ${localText(viewLabel)}`
     })
-    .join(', ')
+    .join(t(', '))
 }

@@ -5,6 +5,7 @@ import errors from './errors.json'
 import exportRoom from './export.json'
 import frame from './frame.json'
 import label from './label.json'
+import main from './main.json'
 import review from './review.json'
 import search from './search.json'
 import settings from './settings.json'
@@ -19,6 +20,7 @@ export const files = {
   exportRoom,
   frame,
   label,
+  main,
   review,
   search,
   settings,
@@ -26,7 +28,7 @@ export const files = {
 }
 
 /** Texts that main, the history or an action puts together, and counts: they are also found by their shape. */
-export const composedTexts: Readonly<Record<string, string>> = { ...composed, ...counts }
+export const composedTexts: Readonly<Record<string, string>> = { ...composed, ...counts, ...main }
 
 /** Every text, English to Simplified Chinese. */
 export const simplifiedChinese: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(files))

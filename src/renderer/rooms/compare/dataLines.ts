@@ -11,7 +11,7 @@ export function dataLines(data: DataDiff): { label: string; text: string }[] {
     parts
       .filter(([count]) => count > 0)
       .map(([count, word]) => `${groupedText(count)} ${word}`)
-      .join(', ')
+      .join(t(', '))
   const lines = [
     { label: t('Pictures'), text: from(pictures) },
     {
@@ -34,7 +34,7 @@ export function dataLines(data: DataDiff): { label: string; text: string }[] {
     { label: t('Hard negatives'), text: hardNegatives.a + hardNegatives.b === 0 ? '' : from(hardNegatives) },
     { label: t('Ignore regions'), text: ignoreRegions.a + ignoreRegions.b === 0 ? '' : from(ignoreRegions) },
     { label: t('In another split'), text: change([[data.splitsChanged, t('pictures')]]) },
-    { label: t('Renamed'), text: data.renamed.map((each) => `${each.from} → ${each.to}`).join(', ') },
+    { label: t('Renamed'), text: data.renamed.map((each) => `${each.from} → ${each.to}`).join(t(', ')) },
   ]
   return lines
     .filter(({ text }) => text !== '')

@@ -29,7 +29,7 @@ export function ExportRoom() {
 
   if (run === null) {
     return (
-      <main className="export-room" aria-label={t('Export')}>
+      <section className="export-room" aria-label={t('Export')}>
         <EmptyState
           icon={PackageCheck}
           title={t('No model to export yet')}
@@ -43,11 +43,11 @@ export function ExportRoom() {
             'Train one first. It then leaves as a file that runs anywhere, with proof that it sees the same.',
           )}
         </EmptyState>
-      </main>
+      </section>
     )
   }
   return (
-    <main className="export-room" aria-label={t('Export')}>
+    <section className="export-room" aria-label={t('Export')}>
       <div className="export-page">
         <header className="export-header">
           <h1>{t('Export a model')}</h1>
@@ -69,7 +69,7 @@ export function ExportRoom() {
           <TargetCard key={`${run.id} ${target}`} run={run} target={target} />
         ))}
       </div>
-    </main>
+    </section>
   )
 }
 

@@ -13,7 +13,7 @@ import { afterFrame } from '../../components/afterFrame'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
-import { t } from '../../language/t'
+import { localText, t } from '../../language/t'
 import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/labels/boxView'
 import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
@@ -95,8 +95,8 @@ export function BoxesSection() {
                 >
                   <ClassSwatch color={record?.color ?? 0} />
                   <span className="grow ellipsis">{record?.name ?? t('No class')}</span>
-                  <span className="box-flag">{flagsOf(box)}</span>
-                  <span className="faint">
+                  <BoxFlags box={box} />
+                  <span className="faint box-size">
                     {Math.round(box.x2 - box.x1)} × {Math.round(box.y2 - box.y1)}
                   </span>
                 </button>
@@ -130,7 +130,12 @@ function choose(id: BoxId, event: MouseEvent): void {
   })
 }
 
-function flagsOf(box: BoxRecord): string {
-  const flags = boxFlags.filter((flag) => box[flag])
-  return flags.join(', ')
+/** One flag by its name; several by their first letters, so that the class stays in sight. */
+function BoxFlags({ box }: { box: BoxRecord }) {
+  const flags = boxFlags.filter((flag) => box[flag]).map(localText)
+  return (
+    <span className="box-flag" title={flags.join(t(', '))}>
+      {flags.length < 2 ? flags : flags.map((flag) => flag.slice(0, 1).toUpperCase()).join(' ')}
+    </span>
+  )
 }

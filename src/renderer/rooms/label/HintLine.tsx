@@ -12,6 +12,8 @@ import { rejectSelected } from '../../actions/proposals/rejectSelected'
 import { drawTool } from '../../actions/tools/drawTool'
 import type { Action } from '../../actions/types'
 import { toggleBoxes } from '../../actions/view/toggleBoxes'
+import type { AnnotatorController } from '../../annotator/controller'
+import { useController } from '../../annotator/useController'
 import { Chip } from '../../components/Chip'
 import { Kbd } from '../../components/Kbd'
 import { t } from '../../language/t'
@@ -24,8 +26,10 @@ import { useSettledBoxes, useSettledId } from './settled'
 type Hint = readonly [keys: readonly (Action | string)[], words: string]
 
 /** The three keys that matter now. */
-export function HintLine() {
-  const hints = useHints()
+export function HintLine({ controller }: { controller: AnnotatorController }) {
+  const byKeys = useController(controller, ({ crosshair }) => crosshair !== null)
+  const others = useHints()
+  const hints = byKeys ? keyDrawing() : others
   return (
     <div className="hint-line" data-testid="hints">
       <Chip floating>
@@ -43,6 +47,15 @@ export function HintLine() {
       </Chip>
     </div>
   )
+}
+
+/** While the arrow keys move the crosshair. */
+function keyDrawing(): readonly Hint[] {
+  return [
+    [['ArrowLeft', 'ArrowRight'], t('move the crosshair')],
+    [[acceptSelected], t('set a corner')],
+    [[backOut], t('leave it')],
+  ]
 }
 
 function useHints(): readonly Hint[] {

@@ -28,6 +28,7 @@ import { isPlain, plainTone, useTone } from '../../state/studio/tone'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'
+import { RootNotice, useClosedRoot } from './RootsBanner'
 import { useSettledId } from './settled'
 import { TakenOutBanner } from './TakenOutBanner'
 import { ToolPill } from './ToolPill'
@@ -53,7 +54,6 @@ export function LabelCanvas() {
       <TakenOutBanner />
       <CanvasCard image={settled} />
       <PropagateCard />
-      <HintLine />
     </div>
   )
 }
@@ -81,6 +81,7 @@ const PictureInHand = memo(function PictureInHand() {
   const boxes = useVisible(all)
   const doubled = doubledAmong(all)
   const ghosts = useGhostsShown()
+  const closedRoot = useClosedRoot(image)
   useEffect(() => {
     if (imageId !== null) void readProposals(imageId)
     void offerGhosts(imageId)
@@ -92,11 +93,14 @@ const PictureInHand = memo(function PictureInHand() {
   if (image === null) return null
   return (
     <PictureCanvas
+      // A folder that is allowed now: its pictures are asked for again.
+      key={closedRoot === null ? 'open' : 'closed'}
       image={image}
       boxes={boxes}
       doubled={doubled}
       tone={tone}
       minimap={canvas.minimap}
+      closed={closedRoot === null ? undefined : <RootNotice root={closedRoot} />}
       ghosts={ghosts}
       marks={document?.marks ?? noBoxes}
       classes={classes}
@@ -104,7 +108,12 @@ const PictureInHand = memo(function PictureInHand() {
       proposals={proposals}
       {...(isReadOnly || document === undefined ? {} : { editing })}
     >
-      {(controller) => <NameTheClass controller={controller} />}
+      {(controller) => (
+        <>
+          <NameTheClass controller={controller} />
+          <HintLine controller={controller} />
+        </>
+      )}
     </PictureCanvas>
   )
 })

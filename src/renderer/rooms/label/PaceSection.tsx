@@ -31,7 +31,7 @@ export function PaceSection() {
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th>{t('boxes/h')}</th>
             <th>{t('pict./h')}</th>
             <th>{t('s/box')}</th>

@@ -69,7 +69,7 @@ function RoomBar({ runs, runId }: { runs: RunRecord[]; runId: RunRecord['id'] | 
 
 function NothingToReview({ hasRuns }: { hasRuns: boolean }) {
   return (
-    <main className="review-main" aria-label={t('Review')}>
+    <section className="review-main" aria-label={t('Review')}>
       <EmptyState
         icon={ScanEye}
         title={t('Nothing to review yet')}
@@ -91,6 +91,6 @@ function NothingToReview({ hasRuns }: { hasRuns: boolean }) {
               'Train a model first. Its false alarms and misses on the validation pictures then appear here, worst first.',
             )}
       </EmptyState>
-    </main>
+    </section>
   )
 }

@@ -40,7 +40,11 @@ function SamplePicture({ sample, classes }: { sample: EpochReport['samples'][num
     classColor(projectClasses.find(({ name }) => name === classes[index])?.color ?? index)
   return (
     <div className="strip-picture" style={{ aspectRatio: `${image.width} / ${image.height}` }}>
-      <img src={imageUrl(image.id, 'thumb')} alt={image.path} draggable={false} />
+      <img
+        src={imageUrl(image.id, `crop/0,0,${image.width},${image.height}`)}
+        alt={image.path}
+        draggable={false}
+      />
       <svg viewBox={`0 0 ${image.width} ${image.height}`} aria-hidden="true">
         {sample.detections
           .filter(({ score }) => score >= SHOWN_SCORE)

@@ -34,45 +34,47 @@ export function NextRun() {
   const issues = settingIssues(config)
   return (
     <section className="next-run" aria-label={t('Next run')}>
-      <h1 className="next-title">{t('Train a detector')}</h1>
-      {plan !== null && <p className="next-sentence">{localText(plan.sentence)}</p>}
-      {plan === null && planError === null && (
-        <p className="next-sentence">{t('Looking at the pictures…')}</p>
-      )}
-      <div className="next-controls">
-        <Segmented
-          label={t('Preset')}
-          options={presets}
-          value={config.preset}
-          onChange={(preset) => changeConfig((before) => ({ ...before, preset }))}
-        />
-        <StartFrom />
-        <Button
-          variant="primary"
-          size="large"
-          data-testid="train-button"
-          disabled={!canStart(training)}
-          onClick={() => void startTraining()}
-        >
-          <Play aria-hidden />
-          {t('Train')}
-        </Button>
-        <span className="next-note">
-          {localText(presets.find(({ value }) => value === config.preset)?.words)}
-          {t('.')}
-        </span>
+      <div className="next-words">
+        <h1 className="next-title">{t('Train a detector')}</h1>
+        {plan !== null && <p className="next-sentence">{localText(plan.sentence)}</p>}
+        {plan === null && planError === null && (
+          <p className="next-sentence">{t('Looking at the pictures…')}</p>
+        )}
+        <div className="next-controls">
+          <Segmented
+            label={t('Preset')}
+            options={presets}
+            value={config.preset}
+            onChange={(preset) => changeConfig((before) => ({ ...before, preset }))}
+          />
+          <StartFrom />
+          <Button
+            variant="primary"
+            size="large"
+            data-testid="train-button"
+            disabled={!canStart(training)}
+            onClick={() => void startTraining()}
+          >
+            <Play aria-hidden />
+            {t('Train')}
+          </Button>
+          <span className="next-note">
+            {localText(presets.find(({ value }) => value === config.preset)?.words)}
+            {t('.')}
+          </span>
+        </div>
+        {isActive(progress) && (
+          <p className="next-note">{t('A run is in progress; the next one can start when it ends.')}</p>
+        )}
+        {planError !== null && <ErrorNotice error={planError} />}
+        {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
+        {plan !== null && plan.numTrain + plan.numVal + plan.numTest > 0 && (
+          <SplitLine train={plan.numTrain} val={plan.numVal} test={plan.numTest} />
+        )}
+        <SettingConflicts issues={issues} />
+        <Problems problems={plan?.problems ?? []} />
+        {plan !== null && <PlanChoices choices={plan.choices} />}
       </div>
-      {isActive(progress) && (
-        <p className="next-note">{t('A run is in progress; the next one can start when it ends.')}</p>
-      )}
-      {planError !== null && <ErrorNotice error={planError} />}
-      {actionError !== null && <ErrorNotice error={actionError} onDismiss={dismissActionError} />}
-      {plan !== null && plan.numTrain + plan.numVal + plan.numTest > 0 && (
-        <SplitLine train={plan.numTrain} val={plan.numVal} test={plan.numTest} />
-      )}
-      <SettingConflicts issues={issues} />
-      <Problems problems={plan?.problems ?? []} />
-      {plan !== null && <PlanChoices choices={plan.choices} />}
       {plan !== null && plan.numTrain > 0 && !isActive(progress) && (
         <AugmentationStrip config={plan.config} />
       )}

@@ -28,6 +28,8 @@ const gaugeNames: Record<string, string> = {
   lambdaQuality: english('λ quality'),
   lambdaCenter: english('λ centre'),
 }
+/** Taller where the window has room for it. */
+const CURVE_HEIGHT = 'clamp(168px, 24vh, 320px)'
 const gaugeColors = ['--accent', '--series-3', '--series-4', '--series-2', '--series-1', '--good']
 
 /** Loss by part, validation figures, and the numbers of the loss that move, each beside the run before. */
@@ -44,6 +46,10 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
     { label: t('quality'), color: '--series-3', values: loss.quality },
     { label: t('centre'), color: '--series-4', values: loss.center },
   ].filter(({ values }) => values.length > 0)
+  const figures = [
+    { label: t('AP50'), color: '--accent', values: ap.ap50 },
+    { label: t('AP'), color: '--good', values: ap.ap },
+  ]
   const grades = useMemo(() => gradeCounts(metrics), [metrics])
   const gauges = moving.gauges.map((gauge, i) => ({
     label: localText(gaugeNames[gauge.name] ?? gauge.name),
@@ -61,16 +67,16 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
       <figure>
         <figcaption>
           <h2>{t('Loss')}</h2>
-          <Legend entries={legendOf([...parts, ...earlier])} />
         </figcaption>
         <LineChart
           title={t('Loss by part over steps')}
           x={loss.steps}
-          height={168}
+          height={CURVE_HEIGHT}
           theme={theme}
           formatX={(step) => t('step {{step}}', { step })}
           lines={[...parts, ...earlier.map((line) => ({ ...line, values: loss.previous }))]}
         />
+        <Legend entries={legendOf([...parts, ...earlier])} />
       </figure>
       <figure>
         <figcaption>
@@ -87,31 +93,28 @@ export function RunCurves({ metrics, before, previousName }: RunCurvesProps) {
         <LineChart
           title={t('AP50 and AP on validation over epochs')}
           x={ap.epochs}
-          height={168}
+          height={CURVE_HEIGHT}
           max={1}
           theme={theme}
           formatX={(epoch) => (Number.isInteger(epoch) ? String(epoch) : '')}
-          lines={[
-            { label: t('AP50'), color: '--accent', values: ap.ap50 },
-            { label: t('AP'), color: '--good', values: ap.ap },
-            ...earlier.map((line) => ({ ...line, values: ap.previous })),
-          ]}
+          lines={[...figures, ...earlier.map((line) => ({ ...line, values: ap.previous }))]}
         />
+        <Legend entries={legendOf([...figures, ...earlier])} />
       </figure>
       {gauges.length > 0 && (
         <figure data-testid="run-gauges">
           <figcaption>
             <h2>{t('Moving numbers')}</h2>
-            <Legend entries={legendOf(gauges)} />
           </figcaption>
           <LineChart
             title={t('Numbers of the loss that move, over steps')}
             x={moving.steps}
-            height={112}
+            height="112px"
             theme={theme}
             formatX={(step) => t('step {{step}}', { step })}
             lines={gauges}
           />
+          <Legend entries={legendOf(gauges)} />
         </figure>
       )}
       {grades.length > 0 && <Grades counts={grades} />}

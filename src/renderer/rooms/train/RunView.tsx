@@ -117,7 +117,7 @@ function phaseText(run: RunRecord, live: TrainingProgress | null): string {
     }),
     device === null
       ? ''
-      : `${device.device === 'gpu' ? 'GPU' : 'CPU'} ${device.description}: ${localText(device.reason)}`,
+      : `${device.device === 'gpu' ? 'GPU' : 'CPU'} ${localText(device.description)}: ${localText(device.reason)}`,
   ]
   return parts
     .map((part) => part.replace(/[.。\s]+$/, ''))

@@ -71,5 +71,5 @@ function detailText(run: RunRecord): string {
   if (run.numHardNegatives > 0)
     parts.push(t('{{numHardNegatives}} hard negatives', { numHardNegatives: run.numHardNegatives }))
   if (run.summary !== null) parts.push(durationText(run.summary.seconds))
-  return parts.join(', ')
+  return parts.join(' · ')
 }

@@ -28,9 +28,9 @@ export function TrainRoom() {
   return (
     <div className="train-room">
       <RunsPanel runs={runs} shownId={run?.id ?? null} />
-      <main className="train-main" aria-label={t('Training')}>
+      <section className="train-main" aria-label={t('Training')}>
         {run === null ? <NextRun /> : <RunView key={run.id} run={run} />}
-      </main>
+      </section>
       <SettingsPanel />
     </div>
   )

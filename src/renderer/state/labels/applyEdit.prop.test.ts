@@ -9,7 +9,7 @@ import {
 } from '../../../shared/annotation/schema'
 import { untouchedImage } from '../../../shared/annotation/untouchedImage'
 import type { ClassId, ImageId, RootId } from '../../../shared/ids'
-import { testBox, testId } from '../../annotator/testing/TestAnnotator'
+import { testBox, testId } from '../../annotator/testing/testRecords'
 import { applyEdit, inOrder, type ProjectData } from './applyEdit'
 
 const seed = Number(process.env.FOCAL_SEED ?? 20_240_607)

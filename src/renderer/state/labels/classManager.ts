@@ -52,6 +52,13 @@ export function closeClassManager(): void {
   set({ isOpen: false, pending: null, preview: null })
 }
 
+/** The change that is previewed is not wanted; false where there is none. */
+export function dropPreview(): boolean {
+  const isPending = get().pending !== null
+  if (isPending) previewChange(null)
+  return isPending
+}
+
 /** Counts again: after every edit that is done while the manager is open. */
 export function readUse(): void {
   allSaved()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { testBox } from '../../annotator/testing/TestAnnotator'
+import { testBox } from '../../annotator/testing/testRecords'
 import { doubledAmong } from './doubled'
 
 it('finds both of a pair, and is not worked out again for the same boxes', () => {

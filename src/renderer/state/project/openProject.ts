@@ -50,7 +50,7 @@ export async function forgetRecent(id: string): Promise<void> {
 /** What was mended or refused gets a card of its own; a clean import one line. */
 export function tellImport(report: ImportReport): void {
   if (report.repaired.length + report.rejected.length > 0) useProject.setState({ importReport: report })
-  else notify({ tone: 'good', title: t('{{report}} are in', { report: importText(report) }) })
+  else notify({ tone: 'good', title: t('Imported {{report}}', { report: importText(report) }) })
 }
 
 /** Closes the project once all is saved. */

@@ -4,6 +4,7 @@ import { withAssignments } from '../../../shared/training/settings'
 import { useSelection } from '../labels/selection'
 import { useNavigation } from '../studio/navigation'
 import { useNotices } from '../studio/notices'
+import { usePreferences } from '../studio/preferences'
 import {
   adopt,
   applyChanges,
@@ -95,7 +96,7 @@ describe('one setting', () => {
   it('is found: its section opens, and the search shows it where it does nothing now', () => {
     revealSetting('schedule.epochs')
     expect(useSettings.getState()).toMatchObject({ filter: '', sought: { path: 'schedule.epochs' } })
-    expect(useSettings.getState().open).toContain('schedule')
+    expect(usePreferences.getState().sections['train.right.run']?.open).toEqual({ schedule: true })
     revealSetting('loss.vfl')
     expect(useSettings.getState()).toMatchObject({
       filter: 'loss.vfl.alpha',

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { RunId } from '../../../shared/ids'
 import { defaultTrainConfig, type TrainConfig } from '../../../shared/training/config/index'
 import { groupOf, knobOwning } from '../../../shared/training/knobs/index'
+import type { KnobGroup } from '../../../shared/training/knobs/types'
 import { defaultAt, isInForce, withChanges, withValue } from '../../../shared/training/knobs/values'
 import type { Mend, SettingChange } from '../../../shared/training/run'
 import { diffSettings, type SettingDifference } from '../../../shared/training/settings'
@@ -12,6 +13,7 @@ import { atProjectChange } from '../project/projectChange'
 import { openSplits } from '../project/splits'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
+import { setSectionOpen } from '../studio/panels'
 import { changeConfig, selectRun, useTraining } from './training'
 
 /** Several settings that were changed in one press: what they were and what they are. */
@@ -24,8 +26,6 @@ export interface AppliedSettings {
 
 interface SettingsView {
   filter: string
-  /** Ids of the open sections. */
-  open: readonly string[]
   /** The setting that was asked for; `at` rises with every asking. */
   sought: { path: string; at: number } | null
   /** Newest last; each can be taken back. */
@@ -37,7 +37,6 @@ interface SettingsView {
 /** How the settings of the next run are looked at; the settings themselves are with the training. */
 export const useSettings = create<SettingsView>(() => ({
   filter: '',
-  open: ['classification'],
   sought: null,
   applied: [],
   base: 'defaults',
@@ -96,11 +95,8 @@ export function resetAll(): void {
   adopt('Defaults', { ...defaultTrainConfig(), preset })
 }
 
-/** Opens or closes a section. */
-export function setOpen(group: string, isOpen: boolean): void {
-  const others = get().open.filter((id) => id !== group)
-  set({ open: isOpen ? [...others, group] : others })
-}
+/** The panel under whose name the sections of a part are remembered. */
+export const settingsPanelId = (part: KnobGroup['part']): string => `train.right.${part}`
 
 let numSought = 0
 
@@ -110,7 +106,7 @@ export function revealSetting(path: string): void {
   const knob =
     group?.knobs.find((each) => each.path === path || each.path.startsWith(`${path}.`)) ?? knobOwning(path)
   if (group === null || knob === null) return
-  setOpen(group.id, true)
+  setSectionOpen(settingsPanelId(group.part), group.id, true)
   const isIdle = !isInForce(knob, useTraining.getState().config)
   // Where another setting makes it do nothing, only the search shows it.
   set({ filter: isIdle ? knob.path : '', sought: { path: knob.path, at: ++numSought } })

@@ -57,7 +57,7 @@ export const balancingGroup: KnobGroup = {
       term: 'Balancing',
       words: 'Whether the weights of the parts stay.',
       options: [
-        { value: 'fixed', label: 'Fixed', words: 'The weights stay as set.' },
+        { value: 'fixed', label: 'Constant', words: 'The weights stay as set.' },
         {
           value: 'kendall',
           label: 'Learnt',

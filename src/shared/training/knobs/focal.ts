@@ -52,7 +52,7 @@ export const focalKnobs: readonly Knob[] = [
     words: 'Whether focus and balance stay as they are.',
     when: [withGamma],
     options: [
-      { value: 'fixed', label: 'Fixed', words: 'Focus and balance stay as set.' },
+      { value: 'fixed', label: 'Constant', words: 'Focus and balance stay as set.' },
       {
         value: 'scheduled',
         label: 'Scheduled',

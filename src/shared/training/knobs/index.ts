@@ -60,3 +60,10 @@ export function groupOf(path: string): KnobGroup | null {
     knob.path === path || knob.path.startsWith(`${path}.`) || path.startsWith(`${knob.path}.`)
   return knobGroups.find(({ knobs }) => knobs.some(holds)) ?? null
 }
+
+/** The group with this id; throws where there is none. */
+export function groupNamed(id: string): KnobGroup {
+  const group = knobGroups.find((each) => each.id === id)
+  if (group === undefined) throw new Error(`no group of settings is called ${id}`)
+  return group
+}

@@ -25,13 +25,13 @@ export function LabelsView() {
 
   if (newest === undefined) {
     return (
-      <main className="compare-main" aria-label={t('Labels seen')}>
+      <section className="compare-main" aria-label={t('Labels seen')}>
         <EmptyState icon={FileClock} title={t('No run has seen labels yet')} testId="labels-nothing">
           {t(
             'Each run keeps the exact boxes that it learnt from. Train one, and they can be looked at here however the labels change.',
           )}
         </EmptyState>
-      </main>
+      </section>
     )
   }
   return (
@@ -76,9 +76,9 @@ export function LabelsView() {
           </>
         )}
       </aside>
-      <main className="compare-main" aria-label={t('Labels seen')}>
+      <section className="compare-main" aria-label={t('Labels seen')}>
         <SeenCanvas />
-      </main>
+      </section>
     </>
   )
 }

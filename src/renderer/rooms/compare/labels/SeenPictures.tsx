@@ -87,5 +87,5 @@ function changeText({ presence, boxes, hardNegatives, ignoreRegions, split }: Im
   const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   if (split !== null)
     words.push(`${localText(split.a) ?? t('no split')} → ${localText(split.b) ?? t('no split')}`)
-  return words.join(', ')
+  return words.join(t(', '))
 }

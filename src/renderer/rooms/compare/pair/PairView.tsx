@@ -33,11 +33,11 @@ export function PairView() {
 
   if (before === undefined) {
     return (
-      <main className="compare-main" aria-label={t('Two runs')}>
+      <section className="compare-main" aria-label={t('Two runs')}>
         <EmptyState icon={GitCompareArrows} title={t('Two runs are needed')} testId="pair-nothing">
           {t('Train once more, or import the predictions of another detector with the buttons above.')}
         </EmptyState>
-      </main>
+      </section>
     )
   }
   const change = openedChange(pair)
@@ -46,12 +46,12 @@ export function PairView() {
       <PairBar runs={runs} />
       <div className="pair-body">
         {report !== null && <PairSummary report={report} />}
-        <main className="compare-main" aria-label={t('Box by box')}>
+        <section className="compare-main" aria-label={t('Box by box')}>
           {problem !== null && <ErrorNotice error={problem} />}
           {isLoading && <p className="compare-loading">{t('Comparing box by box…')}</p>}
           {report !== null && change !== null && <PairCanvas report={report} change={change} />}
           {report !== null && change === null && <ChangeColumns report={report} />}
-        </main>
+        </section>
       </div>
     </div>
   )

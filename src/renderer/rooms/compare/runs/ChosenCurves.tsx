@@ -58,7 +58,7 @@ export function ChosenCurves({ runs }: { runs: readonly RunRecord[] }) {
         <LineChart
           title={t('{{curve}} by epoch of the chosen runs', { curve })}
           x={Array.from({ length: epochs }, (_, i) => i + 1)}
-          height={176}
+          height="176px"
           theme={theme}
           formatX={(epoch) => (Number.isInteger(epoch) ? String(epoch) : '')}
           lines={lines.map((line) => ({

@@ -138,7 +138,7 @@ function SettingsOf({ run, varying }: { run: RunRecord; varying: ReadonlySet<str
     const own = diffSettings(defaultTrainConfig(), run.config).filter(({ path }) => path !== 'preset')
     return own.sort((a, b) => Number(varying.has(b.path)) - Number(varying.has(a.path)))
   }, [run.config, varying])
-  return <SettingChips differences={differences} most={2} />
+  return <SettingChips differences={differences} />
 }
 
 function dataText(run: RunRecord, figures: RunFigures | null): string {

@@ -19,7 +19,7 @@ export function RunsView() {
 
   if (runs.length === 0) {
     return (
-      <main className="compare-main" aria-label={t('Runs')}>
+      <section className="compare-main" aria-label={t('Runs')}>
         <EmptyState
           icon={FlaskConical}
           title={t('No run to compare yet')}
@@ -34,15 +34,15 @@ export function RunsView() {
             'Train two models, or one and import the predictions of another detector. Here they stand side by side, down to the single box.',
           )}
         </EmptyState>
-      </main>
+      </section>
     )
   }
   const ordered = sortedRuns(runs, compare)
   const current = runs.find(({ id }) => id === compare.currentId) ?? ordered[0]
   return (
-    <main className="compare-main" aria-label={t('Runs')}>
+    <section className="compare-main" aria-label={t('Runs')}>
       <RunsTable runs={ordered} currentId={current.id} />
       <RunsDock runs={runs} current={current} />
-    </main>
+    </section>
   )
 }

@@ -82,7 +82,7 @@ function pointText({ settings, recall, fpPerImage }: Placed<SweepMean>): string 
     ([path, value]) => `${settingName(path)} ${valueText(path, value)}`,
   )
   return t('{{words}}: recall {{recall}}, {{fpPerImage}} false positives a picture', {
-    words: words.join(', ') || t('The settings as they are'),
+    words: words.join(t(', ')) || t('The settings as they are'),
     recall: recall.toFixed(3),
     fpPerImage: fpPerImage.toFixed(2),
   })

@@ -18,7 +18,7 @@ export function SweepPlaces({ sweep }: { sweep: SweepView }) {
           )
           return (
             <li key={`${JSON.stringify(settings)} ${seed}`} data-status={status ?? 'waiting'}>
-              <span className="grow ellipsis">{[...words, t('seed {{seed}}', { seed })].join(', ')}</span>
+              <span className="grow ellipsis">{[...words, t('seed {{seed}}', { seed })].join(t(', '))}</span>
               {runId !== null && name !== undefined && (
                 <button
                   type="button"

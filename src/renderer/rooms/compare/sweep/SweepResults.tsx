@@ -107,7 +107,7 @@ function SweepHead({ sweeps, sweep }: { sweeps: readonly SweepView[]; sweep: Swe
         value={record.id}
         options={sweeps.map(({ record: { id, createdAt, request } }) => ({
           value: id,
-          label: `${id.replace('sweep-', 'Sweep ').replace(/ 0+/, ' ')}: ${request.grid.map((axis) => settingName(axis.split('=')[0])).join(', ') || 'seeds'}, ${agoText(createdAt, Date.now())}`,
+          label: nameOf(id, request.grid, createdAt),
         }))}
         onChange={(id) => showSweep(id as SweepId)}
       />
@@ -221,4 +221,14 @@ function MeansTable({ means, best, pickedKey, onPick }: MeansTableProps) {
       </tbody>
     </table>
   )
+}
+
+/** `Sweep 2: Focus γ, 3 h ago`. */
+function nameOf(id: string, grid: readonly string[], createdAt: number): string {
+  const settings = grid.map((axis) => settingName(axis.split('=')[0])).join(t(', '))
+  return t('Sweep {{number}}: {{settings}}, {{ago}}', {
+    number: Number(id.replace(/\D+/g, '')),
+    settings: settings || t('Seeds'),
+    ago: agoText(createdAt, Date.now()),
+  })
 }

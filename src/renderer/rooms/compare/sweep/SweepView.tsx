@@ -23,7 +23,7 @@ export function SweepView() {
   return (
     <>
       <SweepSetup />
-      <main className="compare-main sweep-main" aria-label={t('Sweep')}>
+      <section className="compare-main sweep-main" aria-label={t('Sweep')}>
         {shown !== undefined && <SweepResults sweeps={sweeps} sweep={shown} />}
         {shown === undefined && isLoaded && (
           <EmptyState icon={Grid3x3} title={t('No sweep yet')} testId="sweep-nothing">
@@ -32,7 +32,7 @@ export function SweepView() {
             )}
           </EmptyState>
         )}
-      </main>
+      </section>
     </>
   )
 }

@@ -71,7 +71,7 @@ function linesOf(change: ClassChange, preview: ClassPreview, into: string | unde
     countText(boxes, 'box', 'boxes'),
     ...(marks > 0 ? [countText(marks, 'mark')] : []),
     ...(proposals > 0 ? [countText(proposals, 'open proposal')] : []),
-  ].join(', ')
+  ].join(t(', '))
   const named = runs.slice(0, MOST_NAMED).map(({ name }) => name)
   const more =
     runs.length > MOST_NAMED ? ` ${t('and {{runs}} more', { runs: runs.length - MOST_NAMED })}` : ''
@@ -91,7 +91,7 @@ function linesOf(change: ClassChange, preview: ClassPreview, into: string | unde
     ...(runs.length > 0
       ? [
           t('{{named}}{{more}} learnt the old name{{value}}', {
-            named: named.join(', '),
+            named: named.join(t(', ')),
             more,
             value:
               change.what === 'delete'

@@ -12,6 +12,7 @@ import { t } from '../../../language/t'
 import {
   chooseClass,
   closeClassManager,
+  dropPreview,
   moveClass,
   previewChange,
   readUse,
@@ -35,7 +36,14 @@ export function ClassManager() {
   const part = search.trim().toLowerCase()
   const listed = part === '' ? classes : classes.filter(({ name }) => name.toLowerCase().includes(part))
   return (
-    <Overlay title={t('Classes')} open={isOpen} onClose={closeClassManager} wide testId="class-manager">
+    <Overlay
+      title={t('Classes')}
+      open={isOpen}
+      onClose={closeClassManager}
+      onEscape={dropPreview}
+      wide
+      testId="class-manager"
+    >
       <div className="class-manager">
         <div className="class-manager-side">
           <div className="section-head">

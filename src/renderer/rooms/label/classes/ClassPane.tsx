@@ -29,8 +29,12 @@ export function ClassPane() {
   const sum = (what: 'boxes' | 'pictures' | 'marks' | 'proposals') =>
     records.reduce((total, { id }) => total + (use.get(id)?.[what] ?? 0), 0)
   const has = [
-    countText(sum('boxes'), 'box', 'boxes'),
-    ...(records.length === 1 ? [t('on {{sum}}', { sum: countText(sum('pictures'), 'picture') })] : []),
+    records.length === 1
+      ? t('{{boxes}} on {{pictures}}', {
+          boxes: countText(sum('boxes'), 'box', 'boxes'),
+          pictures: countText(sum('pictures'), 'picture'),
+        })
+      : countText(sum('boxes'), 'box', 'boxes'),
     ...(sum('marks') > 0 ? [countText(sum('marks'), 'mark')] : []),
     ...(sum('proposals') > 0 ? [countText(sum('proposals'), 'proposal')] : []),
   ]
@@ -42,7 +46,7 @@ export function ClassPane() {
           {records.length === 1 ? first.name : countText(records.length, 'class', 'classes')}
         </h3>
         <p className="muted small" data-testid="class-use">
-          {has.join(', ').replace(', on ', ' on ')}
+          {has.join(t(', '))}
         </p>
       </div>
       <fieldset className="class-pane-fields" disabled={isReadOnly}>

@@ -1,5 +1,5 @@
 import { Flag, ImageOff } from 'lucide-react'
-import { type MouseEvent, memo, useState } from 'react'
+import { type MouseEvent, memo, useEffect, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { imageUrl } from '../../../../shared/ipc/images'
 import { groupedText } from '../../../../shared/text/count'
@@ -31,6 +31,8 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
   const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
   const version = useDepthVersion()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was read anew may have its file again
+  useEffect(() => setHasFailed(false), [image])
   const isTile = tilePx !== null
   const isBroken = hasFailed || image.problem !== null
   return (
@@ -69,11 +71,13 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       {!isTile && (
         <span className="grow images-words">
           <span className="ellipsis">{nameOf(image.path)}</span>
-          <span className="faint small ellipsis">{contentText(image, numProposals)}</span>
+          <span className="images-content faint small">
+            <span className="ellipsis">{contentText(image, numProposals)}</span>
+            {image.flags.length > 0 && (
+              <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(t(', ')) })} />
+            )}
+          </span>
         </span>
-      )}
-      {!isTile && image.flags.length > 0 && (
-        <Flag aria-label={t('Flags: {{flags}}', { flags: image.flags.join(', ') })} />
       )}
       <StateDot image={image} />
     </div>

@@ -70,7 +70,7 @@ export function SearchField() {
             aria-activedescendant={active === null ? undefined : `${listId}-${active}`}
             aria-invalid={problem !== null}
             data-testid="image-filter"
-            placeholder="state:open class:platelet>2"
+            placeholder="state:open class:cell"
             spellCheck={false}
             autoComplete="off"
             value={text}

@@ -55,7 +55,7 @@ export function PropagateCard() {
       <div className="tool-card-line">
         <NumberField
           label={t('To the next pictures')}
-          prefix={t('next')}
+          prefix={t('to the next')}
           digits={0}
           value={Math.min(numPictures, most)}
           testId="propagate-count"

@@ -29,6 +29,7 @@ export function ByClassControl({
     const { [name]: _before, ...others } = values
     setSetting(knob.path, value === knob.absent ? others : { ...others, [name]: value })
   }
+  const words = t('{{value}} set', { value: numSet === 0 ? t('None') : numSet })
   return (
     <KnobFrame
       knob={knob}
@@ -39,13 +40,10 @@ export function ByClassControl({
           variant="quiet"
           className="knob-more"
           aria-expanded={isOpen}
-          aria-label={t('{{term}}: {{value}} the classes', {
-            term: localText(knob.term),
-            value: isOpen ? t('hide') : t('show'),
-          })}
+          aria-label={t('{{term}}: {{value}}', { term: localText(knob.term), value: words })}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {t('{{value}} set', { value: numSet === 0 ? t('None') : numSet })}
+          {words}
           <ChevronDown aria-hidden />
         </Button>
       }

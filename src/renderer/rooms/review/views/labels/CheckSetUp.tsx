@@ -6,11 +6,13 @@ import type { RunRecord } from '../../../../../shared/training/run'
 import { Button } from '../../../../components/Button'
 import { ErrorNotice } from '../../../../components/ErrorNotice'
 import { ProgressBar } from '../../../../components/ProgressBar'
+import { SectionTitle } from '../../../../components/SectionTitle'
 import { Segmented } from '../../../../components/Segmented'
 import { Toggle } from '../../../../components/Toggle'
 import { countText } from '../../../../language/count'
 import { aboutDurationText, durationText } from '../../../../language/duration'
 import { localText, t } from '../../../../language/t'
+import { useProject } from '../../../../state/project/project'
 import {
   checkLabels,
   loadCheckPlan,
@@ -27,8 +29,9 @@ import {
 } from '../../../../state/training/training'
 import './labels.css'
 
-/** Sets a check of all labels up, begins it and shows how it goes. `run`: the run whose suspects are in sight. */
-export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadOnly: boolean }) {
+/** Sets a check of all labels up, begins it and shows how it goes. */
+export function CheckSetUp() {
+  const isReadOnly = useProject(({ summary }) => summary?.readOnly ?? true)
   const { k, preset, plan, planProblem, includeTest } = useSuspects()
   const { progress, runs } = useTraining()
   const unfinished = runs.find(
@@ -37,10 +40,13 @@ export function CheckSetUp({ run, isReadOnly }: { run: RunRecord | null; isReadO
   )
   useEffect(() => void loadCheckPlan(), [])
   const active = isActive(progress) ? progress : null
+  const wasChecked = runs.some(({ origin, reviewable }) => origin === 'folds' && reviewable)
   if (unfinished !== undefined) return <CheckProgress run={unfinished} />
   return (
     <section className="check" aria-label={t('Check my labels')} data-testid="check-set-up">
-      <h2>{run?.origin === 'folds' ? t('Check again') : t('Check my labels')}</h2>
+      <div className="section-head">
+        <SectionTitle>{wasChecked ? t('Check again') : t('Check my labels')}</SectionTitle>
+      </div>
       <p className="muted">
         {t(
           'Every picture is judged by a model that has not seen it: {{k}} trainings, each without a part of the pictures. Where it disagrees with a label, you decide.',
@@ -112,10 +118,12 @@ function CheckProgress({ run }: { run: RunRecord }) {
   const share = live?.latest ? live.latest.step / Math.max(1, live.latest.steps) : null
   return (
     <section className="check" aria-label={t('Check of labels')} data-testid="check-progress">
-      <h2>{run.name}</h2>
+      <div className="section-head">
+        <SectionTitle>{run.name}</SectionTitle>
+      </div>
       {live !== null ? (
         <>
-          <p className="check-phase">{live.phase}</p>
+          <p className="check-phase">{localText(live.phase)}</p>
           <ProgressBar label={t('Check of labels')} value={share} thickness={6} />
           <p className="muted">
             {live.secondsLeft === null

@@ -4,7 +4,6 @@ import type { RunRecord } from '../../../../../shared/training/run'
 import { EmptyState } from '../../../../components/EmptyState'
 import { ErrorNotice } from '../../../../components/ErrorNotice'
 import { t } from '../../../../language/t'
-import { useProject } from '../../../../state/project/project'
 import { openReview, useReview } from '../../../../state/review/review'
 import { currentSuspect, loadSuspects, useSuspects, visibleSuspects } from '../../../../state/review/suspects'
 import { useTraining } from '../../../../state/training/training'
@@ -19,7 +18,6 @@ export function LabelsView() {
   const state = useSuspects()
   const runs = useTraining((training) => training.runs)
   const chosenId = useReview((review) => review.runId)
-  const isReadOnly = useProject(({ summary }) => summary?.readOnly ?? true)
   const run = judgedBy(runs, chosenId)
   const runId = run?.id ?? null
   useEffect(() => {
@@ -29,17 +27,17 @@ export function LabelsView() {
 
   if (run === null) {
     return (
-      <main className="review-main labels-first" aria-label={t('Labels')}>
-        <CheckSetUp isReadOnly={isReadOnly} run={null} />
-      </main>
+      <section className="review-main labels-first" aria-label={t('Labels')}>
+        <CheckSetUp />
+      </section>
     )
   }
   const suspects = visibleSuspects(state)
   const suspect = currentSuspect(state)
   return (
     <>
-      <SuspectsPanel run={run} isReadOnly={isReadOnly} />
-      <main className="review-main" aria-label={t('Labels')}>
+      <SuspectsPanel />
+      <section className="review-main" aria-label={t('Labels')}>
         {state.problem !== null && <ErrorNotice error={state.problem} />}
         {suspect !== null && <SuspectCanvas suspect={suspect} />}
         {suspect === null && state.list !== null && (
@@ -51,7 +49,7 @@ export function LabelsView() {
           <EmptyState title={t('Comparing labels with predictions…')} />
         )}
         <SuspectStrip suspects={suspects} currentId={suspect?.id ?? null} />
-      </main>
+      </section>
       <SuspectVerdicts suspect={suspect} suspects={suspects} />
     </>
   )

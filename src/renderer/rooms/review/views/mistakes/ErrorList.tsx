@@ -12,7 +12,15 @@ import './ErrorList.css'
 
 const ROW_HEIGHT = 30
 
-const columns: readonly { label: string; text(error: ReviewError): string; isNumber?: boolean }[] = [
+interface Column {
+  label: string
+  text(error: ReviewError): string
+  isNumber?: boolean
+  /** Its end tells more than its beginning: that is what stays in a narrow window. */
+  keepsEnd?: boolean
+}
+
+const columns: readonly Column[] = [
   { label: 'Kind', text: ({ cause }) => localText(causes[cause].label) },
   { label: 'Class', text: ({ className }) => className },
   { label: 'Score', text: ({ score }) => shortText(score), isNumber: true },
@@ -23,7 +31,7 @@ const columns: readonly { label: string; text(error: ReviewError): string; isNum
     text: ({ box }) => `${Math.round(box.x2 - box.x1)} × ${Math.round(box.y2 - box.y1)}`,
     isNumber: true,
   },
-  { label: 'Picture', text: ({ imagePath }) => imagePath },
+  { label: 'Picture', text: ({ imagePath }) => imagePath, keepsEnd: true },
   { label: 'Verdict', text: (error) => verdictWord(error) ?? '' },
 ]
 
@@ -67,9 +75,12 @@ export function ErrorList({ errors, currentId }: ErrorsProps) {
                 onClick={() => showError(error.id)}
                 onDoubleClick={() => setQueueView({ layout: 'canvas' })}
               >
-                {columns.map(({ label, text, isNumber }) => (
-                  <span key={label} className={`ellipsis ${isNumber ? 'error-list-number' : ''}`}>
-                    {text(error)}
+                {columns.map(({ label, text, isNumber, keepsEnd }) => (
+                  <span
+                    key={label}
+                    className={`ellipsis ${isNumber ? 'error-list-number' : ''} ${keepsEnd ? 'ellipsis-start' : ''}`}
+                  >
+                    <bdi>{text(error)}</bdi>
                   </span>
                 ))}
               </button>

@@ -1,5 +1,6 @@
 import type { RunRates, VerdictFate, VerdictReport } from '../../../../../shared/review/schema'
 import { shortText } from '../../../../../shared/text/count'
+import { SectionTitle } from '../../../../components/SectionTitle'
 import { countText } from '../../../../language/count'
 import { english, localText, t } from '../../../../language/t'
 import { showOnly } from '../../../../state/labels/selection'
@@ -20,10 +21,14 @@ const outcomes: readonly { outcome: VerdictFate['outcome']; label: string }[] = 
   { outcome: 'found', label: 'Found now' },
 ]
 
+/** Whether there were verdicts of which something can have become. */
+export const hasFates = (report: VerdictReport | null): boolean =>
+  report !== null && report.fates.length + report.unseen > 0
+
 /** What became of the verdicts of earlier rounds: place by place, and in false positives a picture. */
 export function FatesSection() {
   const report = useReview((state) => state.report)
-  if (report === null || report.fates.length + report.unseen === 0) return null
+  if (report === null || !hasFates(report)) return null
   const marks = report.fates.filter(({ kind }) => kind === 'hard-negative')
   const labels = report.fates.filter(({ kind }) => kind !== 'hard-negative')
   const gone = marks.filter(({ outcome }) => outcome === 'gone').length
@@ -31,7 +36,7 @@ export function FatesSection() {
   return (
     <section aria-label={t('What became of your verdicts')} data-testid="fates">
       <div className="section-head">
-        <h2>{t('What became of your verdicts')}</h2>
+        <SectionTitle>{t('What became of your verdicts')}</SectionTitle>
       </div>
       <div className="round">
         {marks.length > 0 && (

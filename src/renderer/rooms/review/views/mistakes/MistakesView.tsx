@@ -23,7 +23,7 @@ export function MistakesView() {
   return (
     <>
       <FilterPanel />
-      <main className="review-main" aria-label={t('Review')}>
+      <section className="review-main" aria-label={t('Review')}>
         <QueueBar numShown={errors.length} />
         {review.problem !== null && <ErrorNotice error={review.problem} />}
         {review.isLoading && review.queue === null && (
@@ -34,8 +34,8 @@ export function MistakesView() {
         {error !== null && view.layout === 'grid' && <ErrorGrid {...all} />}
         {error !== null && view.layout === 'list' && <ErrorList {...all} />}
         {view.layout === 'canvas' && <ErrorStrip {...all} />}
-      </main>
-      <VerdictPanel error={error} errors={errors} />
+      </section>
+      <VerdictPanel />
     </>
   )
 }

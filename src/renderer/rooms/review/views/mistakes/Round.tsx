@@ -1,9 +1,11 @@
-import type { ReviewQueue, Verdict } from '../../../../../shared/review/schema'
+import type { Verdict } from '../../../../../shared/review/schema'
 import { groupedText } from '../../../../../shared/text/count'
 import { ProgressBar } from '../../../../components/ProgressBar'
+import { SectionTitle } from '../../../../components/SectionTitle'
 import { countText } from '../../../../language/count'
 import { aboutDurationText } from '../../../../language/duration'
 import { t } from '../../../../language/t'
+import { useReview } from '../../../../state/review/review'
 import { pace } from './pace'
 
 const words: readonly (readonly [Verdict, (count: number) => string])[] = [
@@ -15,7 +17,9 @@ const words: readonly (readonly [Verdict, (count: number) => string])[] = [
 ]
 
 /** How far this round is, how fast it goes, and how long the rest will take. */
-export function Round({ queue }: { queue: ReviewQueue }) {
+export function Round() {
+  const queue = useReview((state) => state.queue)
+  if (queue === null) return null
   const judged = queue.errors.filter(({ verdict }) => verdict !== null)
   const total = queue.errors.length
   const perMinute = pace(judged.map(({ verdictAt }) => verdictAt))
@@ -29,7 +33,7 @@ export function Round({ queue }: { queue: ReviewQueue }) {
   return (
     <section aria-label={t('This round')}>
       <div className="section-head">
-        <h2>{t('This round')}</h2>
+        <SectionTitle>{t('This round')}</SectionTitle>
         <span className="faint" data-testid="round-progress">
           {t('{{judged}} of {{total}}', { judged: groupedText(judged.length), total: groupedText(total) })}
         </span>
@@ -41,7 +45,7 @@ export function Round({ queue }: { queue: ReviewQueue }) {
           tone="good"
         />
         <p className="faint small">
-          {parts.length === 0 ? t('No verdict yet.') : parts.map(({ text }) => text).join(', ')}
+          {parts.length === 0 ? t('No verdict yet.') : parts.map(({ text }) => text).join(t(', '))}
         </p>
         <p className="faint small" data-testid="pace">
           {perMinute === null || open === 0

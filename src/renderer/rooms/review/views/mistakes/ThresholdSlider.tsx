@@ -1,6 +1,6 @@
-import type { ReviewQueue } from '../../../../../shared/review/schema'
 import { shortText } from '../../../../../shared/text/count'
 import { Button } from '../../../../components/Button'
+import { SectionTitle } from '../../../../components/SectionTitle'
 import { Slider } from '../../../../components/Slider'
 import { t } from '../../../../language/t'
 import { setThreshold, takeKeptThresholds, useReview } from '../../../../state/review/review'
@@ -8,15 +8,17 @@ import { useTraining } from '../../../../state/training/training'
 import './ThresholdSlider.css'
 
 /** The score from which a detection counts, over the histogram of right and wrong ones, with live figures. */
-export function ThresholdSlider({ queue }: { queue: ReviewQueue }) {
+export function ThresholdSlider() {
   const threshold = useReview((state) => state.threshold)
+  const queue = useReview((state) => state.queue)
+  if (queue === null) return null
   const { correct, wrong } = queue.histogram
   const most = Math.max(1, ...correct.map((count, bin) => count + wrong[bin]))
   const best = queue.bestF1Threshold
   return (
     <section className="threshold" aria-label={t('Threshold')}>
       <div className="section-head">
-        <h2>{t('Threshold')}</h2>
+        <SectionTitle>{t('Threshold')}</SectionTitle>
         <output>{threshold.toFixed(2)}</output>
       </div>
       <div className="threshold-body">

@@ -5,6 +5,8 @@ import { ActionKey } from '../../../../actions/ActionKey'
 import { Button } from '../../../../components/Button'
 import { NumberEntry } from '../../../../components/NumberEntry'
 import { Panel } from '../../../../components/Panel'
+import { type PanelSection, PanelSections } from '../../../../components/PanelSections'
+import { SectionTitle } from '../../../../components/SectionTitle'
 import { Segmented } from '../../../../components/Segmented'
 import { Slider } from '../../../../components/Slider'
 import { t } from '../../../../language/t'
@@ -27,16 +29,18 @@ import { ScoreHistogram } from './ScoreHistogram'
 import { SplitControl } from './SplitControl'
 import './OperatingPanel.css'
 
+const sections: readonly PanelSection[] = [
+  { id: 'threshold', title: 'Threshold', isOpen: true, ownsHead: true, Content: Moving },
+  { id: 'goals', title: 'Choose by', isOpen: true, ownsHead: true, Content: Goals },
+]
+
 /** Left side of the figures: the threshold under the slider, what it makes of the split, and what it is chosen for. */
 export function OperatingPanel() {
   return (
     <Panel id="review.left" side="left" label={t('Threshold')}>
-      <div className="operating-scroll">
-        <SplitControl />
-        <Moving />
-        <Goals />
-        <InUse />
-      </div>
+      <SplitControl />
+      <PanelSections panelId="figures.left" sections={sections} />
+      <InUse />
     </Panel>
   )
 }
@@ -56,7 +60,7 @@ function Moving() {
   return (
     <section aria-label={t('Threshold')} className="operating-section">
       <div className="section-head">
-        <h2 className="ellipsis">{selected === null ? t('Threshold') : data.classes[selected].name}</h2>
+        <SectionTitle>{selected === null ? t('Threshold') : data.classes[selected].name}</SectionTitle>
         <output data-testid="figures-threshold">{threshold.toFixed(3)}</output>
       </div>
       <div className="operating-body">
@@ -121,7 +125,7 @@ function Goals() {
   return (
     <section aria-label={t('Choose by')} className="operating-section">
       <div className="section-head">
-        <h2>{t('Choose by')}</h2>
+        <SectionTitle>{t('Choose by')}</SectionTitle>
         <span className="faint">{goal.kind === 'hand' ? t('set by hand') : ''}</span>
       </div>
       <div className="operating-body">

@@ -42,7 +42,7 @@ export function ThresholdsView() {
   return (
     <>
       <OperatingPanel />
-      <main className="review-main" aria-label={t('Figures')} data-testid="figures">
+      <section className="review-main" aria-label={t('Figures')} data-testid="figures">
         {problem !== null && (
           <div className="figures-problem">
             <ErrorNotice error={problem} />
@@ -75,7 +75,7 @@ export function ThresholdsView() {
             {t('The figures of this run are being put together.')}
           </EmptyState>
         )}
-      </main>
+      </section>
     </>
   )
 }
