@@ -3,7 +3,8 @@
  *   npm run build && node bench/annotator.mjs [--only boxes,next,many,huge] [--folder FOLDER] [--seed 1] [--pictures 100000] [--profile]
  * Makes seeded projects in FOLDER once (about 250 MB, a minute), then drives the built studio with mouse and keys under a
  * trace. Each figure stands beside one of a reference taken in the same run, so that it can be read on any machine.
- * `--profile` adds where the frames' time went. It says how busy the machine was: other work makes every figure worse.
+ * `--profile` adds where the frames' time went; switches in FOCAL_BENCH_SWITCHES are given to Electron. It says how busy the
+ * machine was: other work makes every figure worse.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'

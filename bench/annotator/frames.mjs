@@ -1,6 +1,6 @@
 /** Frames under a trace: how long apart they came, and how much processor time script took of each, whatever else ran. */
 
-const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing']
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing', 'viz']
 /** Events of the trace that are our own JavaScript at work; nested ones are counted once. */
 const SCRIPT = new Set([
   'EventDispatch',

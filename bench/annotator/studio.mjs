@@ -14,7 +14,7 @@ export async function openStudio(/** @type {string} */ project) {
   const app = await _electron.launch({
     executablePath: process.env.FOCAL_ELECTRON,
     chromiumSandbox: true,
-    args: [root],
+    args: [...(process.env.FOCAL_BENCH_SWITCHES?.split(' ') ?? []), root],
     cwd: root,
     env: { ...process.env, FOCAL_USER_DATA: userData, FOCAL_E2E: '1', FOCAL_E2E_DIALOGS: dialogs },
   })
@@ -34,19 +34,21 @@ export async function openStudio(/** @type {string} */ project) {
 
 /** @typedef {Awaited<ReturnType<typeof openStudio>>} Studio */
 
-/** Presses "Open folder" and waits until list and picture are on the screen; ms from the press to that frame. */
+/** Presses "Open folder" and waits for the list, the picture and every row of the list; ms from the press to those frames. */
 export async function openProject(/** @type {Studio} */ { page }) {
   return page.evaluate(async () => {
     const begun = performance.now()
     document.querySelector('[data-testid=open-folder]').click()
-    const at = { list: 0, picture: 0 }
+    const at = { list: 0, picture: 0, rows: 0 }
     await new Promise((done) => {
       const look = () => {
         const now = performance.now() - begun
         if (at.list === 0 && document.querySelector('[data-testid=image-row]') !== null) at.list = now
+        const isBusy = document.querySelector('[data-testid=image-list]')?.ariaBusy === 'true'
+        if (at.rows === 0 && at.list > 0 && !isBusy) at.rows = now
         const canvas = document.querySelector('[data-testid=picture-canvas]')
-        if (canvas?.getAttribute('data-state') === 'shown') at.picture = now
-        if (at.list > 0 && at.picture > 0) requestAnimationFrame(done)
+        if (at.picture === 0 && canvas?.getAttribute('data-state') === 'shown') at.picture = now
+        if (Math.min(at.list, at.picture, at.rows) > 0) requestAnimationFrame(done)
         else requestAnimationFrame(look)
       }
       look()

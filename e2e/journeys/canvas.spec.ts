@@ -64,9 +64,14 @@ const pixelsOf = (page: Page, layer: number, points: readonly (readonly [number,
       const canvas = element.querySelectorAll('canvas')[index as number]
       const context = canvas.getContext('2d')
       const ratio = window.devicePixelRatio
-      return (places as [number, number][]).map(([x, y]) =>
-        Array.from(context?.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data ?? []),
-      )
+      // A canvas reaches beyond what is seen of it, and is moved with the view.
+      const [seen, own] = [element.getBoundingClientRect(), canvas.getBoundingClientRect()]
+      const stretch = own.width / (canvas.width / ratio)
+      const pixel = (v: number) => Math.round((v / stretch) * ratio)
+      return (places as [number, number][]).map(([x, y]) => {
+        const at = [pixel(x + seen.left - own.left), pixel(y + seen.top - own.top)]
+        return Array.from(context?.getImageData(at[0], at[1], 1, 1).data ?? [])
+      })
     },
     [layer, points] as const,
   )

@@ -25,7 +25,7 @@ const ELECTRON =
   /^src\/main\/(index\.ts$|(app|windows|security|protocol|ipc)\/|trainer\/(supervisor|processes\/utilityProcess))/
 
 const UI_PACKAGES =
-  /^(react|react-dom|konva|react-konva|i18next|react-i18next|zustand|radix-ui|lucide-react|cmdk|uplot|rbush|zod|@tanstack\/react-virtual|@fontsource(-variable)?\/[\w-]+)$/
+  /^(react|react-dom|konva|i18next|react-i18next|zustand|radix-ui|lucide-react|cmdk|uplot|rbush|zod|@tanstack\/react-virtual|@fontsource(-variable)?\/[\w-]+)$/
 
 /** Files of main that plain Node code may use: all but what knows Electron and the worker's inside. */
 const PLAIN_SOURCES = new RegExp(`^src/main/(detector|${PLAIN})/`)

@@ -1,3 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { measureFloors } from '../floor.mjs'
 import { measureFrames, percentile, profileOf, sleep } from '../frames.mjs'
 import { mouseOf } from '../mouse.mjs'
 import { canvasBounds, openProject, openStudio } from '../studio.mjs'
@@ -7,13 +11,17 @@ const GESTURE_MS = 2500
 
 /** 2,000 boxes on a 12-megapixel picture: pan, zoom, draw, drag, and how soon a drawn box is on the disk. */
 export async function boxes(folder, { profile }) {
-  const studio = await openStudio(`${folder}/boxes`)
+  // A copy: boxes are drawn in it, and the next run is to find as many as this one.
+  const project = mkdtempSync(join(tmpdir(), 'focal-bench-boxes-'))
+  cpSync(`${folder}/boxes`, project, { recursive: true })
+  const studio = await openStudio(project)
   const { page } = studio
   const figures = []
   try {
     await openProject(studio)
     await sleep(1500)
-    const { x, y, width, height } = await canvasBounds(studio)
+    const bounds = await canvasBounds(studio)
+    const { x, y, width, height } = bounds
     const mouse = mouseOf(studio)
     const at = (u, v) => ({ x: x + u * width, y: y + v * height })
     const circle = (share) => at(0.5 + 0.2 * Math.cos(12.6 * share), 0.5 + 0.2 * Math.sin(12.6 * share))
@@ -22,6 +30,10 @@ export async function boxes(folder, { profile }) {
     const empty = await measureFrames(studio, () => mouse.travel(GESTURE_MS, onTopBar))
     const emptyP95 = percentile(empty.intervals, 0.95)
     figures.push({ what: 'Reference: frame p95 with nothing to paint', ms: emptyP95 })
+    for (const { name, intervals } of await measureFloors(studio, bounds, () =>
+      mouse.travel(GESTURE_MS, circle),
+    ))
+      figures.push({ what: `Reference: ${name}, frame p95`, ms: percentile(intervals, 0.95) })
 
     const gestures = {
       pan: () => mouse.travel(GESTURE_MS, circle, { button: 'middle' }),
@@ -75,15 +87,19 @@ export async function boxes(folder, { profile }) {
         what: `  median; one frame's callbacks p95 ${percentile(frames, 0.95).toFixed(1)}, one event p95 ${percentile(moves, 0.95).toFixed(1)}`,
         ms: percentile(measured.script, 0.5),
       })
+      figures.push({ what: '  frame, mean', ms: mean(measured.intervals) })
       if (profile) figures.push({ notes: profileOf(measured) })
       await sleep(300)
     }
     figures.push(...(await commits(studio, at, mouse)))
   } finally {
     await studio.close()
+    rmSync(project, { recursive: true, force: true })
   }
   return figures
 }
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** The selected box's middle on the screen, read off its handles' cursor: here, simply hovered for. */
 async function middleOfABox(page, left, top) {

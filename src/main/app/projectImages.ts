@@ -1,7 +1,7 @@
 import type { ImageId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import { renderWholeDeep } from '../images/deepUpright'
-import { thumbnail } from '../images/thumbnail'
+import { keptFirstSight, thumbnail } from '../images/thumbnail'
 import { readTile } from '../images/tiles/readTile'
 import type { ImageResult } from '../images/types'
 import { type EncodedImage, renderUpright } from '../images/upright'
@@ -20,6 +20,11 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
       ...(region === undefined ? {} : { region }),
     })
   return {
+    first: async (imageId) => {
+      const { contentHash } = project.readImage(imageId).image
+      const kept = await keptFirstSight(contentHash, cacheFolder)
+      return kept ?? unwrap(await renderUpright(project.imageFile(imageId)))
+    },
     full: async (imageId) => unwrap(await renderUpright(project.imageFile(imageId))),
     deep: async (imageId) => unwrap(await renderWholeDeep(project.imageFile(imageId))),
     thumb: async (imageId) => unwrap(await small(imageId)),

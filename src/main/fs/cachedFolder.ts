@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureFolder } from './fileSystem'
@@ -14,4 +15,12 @@ export async function fillFolder(folder: string, fill: (temporary: string) => Pr
 /** Writes a file that can be made anew: nothing waits for the disk. */
 export async function writeCached(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   await writeFile(join(folder, name), bytes)
+}
+
+/** The same in a folder that others read: they see the whole file or none, except after a power cut. */
+export async function putCached(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  await ensureFolder(folder)
+  const temporary = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`)
+  await writeFile(temporary, bytes)
+  await rename(temporary, join(folder, name))
 }

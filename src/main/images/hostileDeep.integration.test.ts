@@ -7,7 +7,7 @@ import { decodeImage } from './decode'
 import { renderDeep } from './deepUpright'
 import { inspectBytes } from './inspect'
 import { probeImage } from './probe'
-import { greyFields, greyPng, greyTiff, png16, tiffOf } from './testing/deepFiles'
+import { greyFields, greyPng, greyTiff, pngOf, tiffOf } from './testing/deepFiles'
 
 const seed = Number(process.env.FOCAL_SEED ?? 20_261_127)
 const samples = Uint16Array.from({ length: 16 * 12 }, (_, i) => 200 + 20 * i)
@@ -128,9 +128,9 @@ describe('hostile TIFFs', () => {
 
 describe('hostile 16-bit PNGs', () => {
   it.each([
-    ['RGBA of 108 megapixels', png16(12_000, 9000, 6, Buffer.alloc(100)), 'image-too-large'],
-    ['RGB of 108 megapixels', png16(12_000, 9000, 2, Buffer.alloc(100)), 'image-too-large'],
-    ['less data than pixels', png16(4000, 3000, 0, Buffer.alloc(100)), 'image-unreadable'],
+    ['RGBA of 108 megapixels', pngOf(12_000, 9000, 6, Buffer.alloc(100)), 'image-too-large'],
+    ['RGB of 108 megapixels', pngOf(12_000, 9000, 2, Buffer.alloc(100)), 'image-too-large'],
+    ['less data than pixels', pngOf(4000, 3000, 0, Buffer.alloc(100)), 'image-unreadable'],
   ])('%s: refused', async (_, bytes, code) => {
     const began = process.memoryUsage().rss
     expect(await verdict(bytes)).toMatch(new RegExp(`^${code}: .*\\S`))

@@ -2,14 +2,14 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { decodeImage } from './decode'
 import { hashBytes, hashFile } from './hash'
 import { inspectImage } from './inspect'
 import { probeImage } from './probe'
-import { greyTiff } from './testing/deepFiles'
+import { greyTiff, pngOf } from './testing/deepFiles'
 import { orientedJpeg, sceneRgba } from './testing/pictures'
-import { thumbnail } from './thumbnail'
+import { keptFirstSight, thumbnail } from './thumbnail'
 import { renderUpright } from './upright'
 
 let folder: string
@@ -38,6 +38,52 @@ describe('thumbnail', () => {
     await rm(path)
     const again = await thumbnail(request)
     expect(again).toEqual({ ok: true, value: { ...first.value, bytes: Buffer.from(first.value.bytes) } })
+  })
+
+  it('keeps a first sight of a huge picture, and makes its thumbnail from that', async () => {
+    // 8,000 x 5,100 px, the left half dark and the right half light.
+    const row = Buffer.alloc(8001, 230).fill(30, 1, 4001)
+    row[0] = 0
+    const bytes = pngOf(8000, 5100, 0, Buffer.concat(Array.from({ length: 5100 }, () => row)), 8)
+    const request = {
+      path: await put('huge.png', bytes),
+      contentHash: hashBytes(bytes),
+      cacheFolder: join(folder, 'cache'),
+    }
+    expect(await keptFirstSight(request.contentHash, request.cacheFolder)).toBeNull()
+    const small = await thumbnail(request)
+    expect(small.ok && probeImage(small.value.bytes)).toMatchObject({ value: { width: 160, height: 102 } })
+    const first = await keptFirstSight(request.contentHash, request.cacheFolder)
+    const decoded = first && (await decodeImage(first.bytes))
+    if (!decoded?.ok) throw new Error('no first sight')
+    expect([decoded.value.width, decoded.value.height]).toEqual([1600, 1020])
+    expect(decoded.value.data[3 * (500 * 1600 + 100)]).toBeCloseTo(30, -1)
+    expect(decoded.value.data[3 * (500 * 1600 + 1500)]).toBeCloseTo(230, -1)
+  })
+
+  it('makes one anew where the cache has half of it', async () => {
+    const bytes = await orientedJpeg(1)
+    const cacheFolder = join(folder, 'cache')
+    const request = { path: await put('a.jpg', bytes), contentHash: hashBytes(bytes), cacheFolder }
+    const made = await thumbnail(request)
+    if (!made.ok) throw new Error(made.error.message)
+    const name = await vi.waitUntil(async () => {
+      const names = await readdir(cacheFolder, { recursive: true }).catch(() => [])
+      return names.find((file) => file.endsWith('.jpg'))
+    })
+    await writeFile(join(cacheFolder, name), made.value.bytes.subarray(0, 100))
+    expect(await thumbnail(request)).toEqual(made)
+  })
+
+  it('keeps none of an ordinary one', async () => {
+    const bytes = await orientedJpeg(1)
+    const request = {
+      path: await put('a.jpg', bytes),
+      contentHash: hashBytes(bytes),
+      cacheFolder: join(folder, 'cache'),
+    }
+    expect((await thumbnail(request)).ok).toBe(true)
+    expect(await keptFirstSight(request.contentHash, request.cacheFolder)).toBeNull()
   })
 
   it('does without a cache that cannot be written', async () => {

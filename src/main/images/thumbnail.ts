@@ -3,15 +3,17 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { DepthRule } from '../../shared/images/depthWindow'
-import { atomicWrite } from '../fs/atomicWrite'
-import { ensureFolder } from '../fs/fileSystem'
+import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
+import { putCached } from '../fs/cachedFolder'
 import { decodeImage } from './decode'
+import { isDeep } from './deep'
 import { createLastFirst } from './lastFirst'
+import { probeImage, readImageFile } from './probe'
 import type { ImageResult } from './types'
 import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
 
-/** Longest sides in px, as `imageUrl` promises them. */
-export const thumbnailSide = { thumb: 160, crop: 240 } as const
+/** Longest sides in px, as `imageUrl` promises them; `first`: what is kept of a huge picture. */
+export const thumbnailSide = { thumb: 160, crop: 240, first: 1600 } as const
 
 /**
  * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
@@ -19,7 +21,7 @@ export const thumbnailSide = { thumb: 160, crop: 240 } as const
  */
 const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)))
 
-/** Those that wait or are being made, by their place in the cache. */
+/** Those that wait, are being made or are being kept, by their name in the cache. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
 
 export interface ThumbnailRequest {
@@ -40,22 +42,38 @@ export interface ThumbnailRequest {
 export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<EncodedImage>> {
   const side = request.region ? thumbnailSide.crop : thumbnailSide.thumb
   const place = request.contentHash === '' ? undefined : cachePlace(request, side)
-  const cached = place && (await readFile(place.path).catch(() => undefined))
-  if (cached && cached.length > 0) return { ok: true, value: { bytes: cached, contentType: 'image/jpeg' } }
-  const known = place && inWork.get(place.path)
+  const cached = place && (await readKept(place))
+  if (cached) return { ok: true, value: cached }
+  const known = place && inWork.get(place.name)
   if (known !== undefined) return known
-  const made = making(() => make(request, side, place))
+  const made = making(() => make(request, side))
   if (place === undefined) return made
-  inWork.set(place.path, made)
-  return made.finally(() => inWork.delete(place.path))
+  inWork.set(place.name, made)
+  // Neither this one nor the next waits for the disk.
+  void made
+    .then((result) => (result.ok ? keep(place, result.value.bytes) : undefined))
+    .catch(() => undefined)
+    .finally(() => inWork.delete(place.name))
+  return made
 }
 
-async function make(
-  { path, region, depth }: ThumbnailRequest,
-  side: number,
-  place: CachePlace | undefined,
-): Promise<ImageResult<EncodedImage>> {
-  const decoded = await decodeImage(path, {
+/** What was kept of a huge picture when its thumbnail was made: its file need not be decoded again to be seen. */
+export async function keptFirstSight(contentHash: string, cacheFolder: string): Promise<EncodedImage | null> {
+  return contentHash === '' ? null : readKept(cachePlace({ contentHash, cacheFolder }, thumbnailSide.first))
+}
+
+async function make(request: ThumbnailRequest, side: number): Promise<ImageResult<EncodedImage>> {
+  const { path, region, depth } = request
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  let source = file.value
+  if (region === undefined && side < thumbnailSide.first && isHuge(source)) {
+    const first = await make(request, thumbnailSide.first)
+    if (!first.ok) return first
+    source = first.value.bytes
+    if (request.contentHash !== '') await keep(cachePlace(request, thumbnailSide.first), source)
+  }
+  const decoded = await decodeImage(source, {
     width: side,
     height: side,
     fit: 'inside',
@@ -63,28 +81,43 @@ async function make(
     ...(depth && { depth }),
   })
   if (!decoded.ok) return decoded
-  const value = await encodeJpeg(decoded.value, jpegQuality.thumbnail)
-  if (place) await keep(place, value.bytes)
+  const quality = side === thumbnailSide.first ? jpegQuality.full : jpegQuality.thumbnail
+  const value = await encodeJpeg(decoded.value, quality)
   return { ok: true, value }
+}
+
+/** 16-bit pictures are seen through a window: what is kept of them would be of one window alone. */
+function isHuge(bytes: Uint8Array): boolean {
+  const probed = probeImage(bytes)
+  return probed.ok && !isDeep(probed.value) && probed.value.width * probed.value.height > TILED_FROM_PIXELS
 }
 
 interface CachePlace {
   folder: string
-  path: string
+  name: string
 }
 
 /** Two letters of the hash as a folder, so that none holds more than a few hundred files. */
-function cachePlace({ cacheFolder, contentHash, region, depth }: ThumbnailRequest, side: number): CachePlace {
+function cachePlace(
+  { cacheFolder, contentHash, region, depth }: Omit<ThumbnailRequest, 'path'>,
+  side: number,
+): CachePlace {
   const part = region ? [region.x1, region.y1, region.x2, region.y2].map(Math.round).join('-') : 'all'
   const window = depth?.kind === 'fixed' ? `-w${Object.values(depth.window).join('-')}` : ''
   const folder = join(cacheFolder, contentHash.slice(0, 2))
-  return { folder, path: join(folder, `${contentHash}-${side}-${part}${window}.jpg`) }
+  return { folder, name: `${contentHash}-${side}-${part}${window}.jpg` }
 }
 
-async function keep(place: CachePlace, bytes: Uint8Array): Promise<void> {
+/** What lies there, if it is whole: after a power cut a file can have its name and not its bytes. */
+async function readKept({ folder, name }: CachePlace): Promise<EncodedImage | null> {
+  const bytes = await readFile(join(folder, name)).catch(() => null)
+  const isWhole = bytes !== null && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9
+  return isWhole ? { bytes, contentType: 'image/jpeg' } : null
+}
+
+async function keep({ folder, name }: CachePlace, bytes: Uint8Array): Promise<void> {
   try {
-    await ensureFolder(place.folder)
-    await atomicWrite(place.path, bytes)
+    await putCached(folder, name, bytes)
   } catch {
     // Full disk or read-only cache: the thumbnail is made anew next time.
   }

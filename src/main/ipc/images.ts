@@ -10,6 +10,10 @@ export function imageHandlers({ session }: Services): ImageHandlers {
       const { project } = session.require()
       return { packed: project.packedImages(), boxCounts: project.boxCounts() }
     },
+    'images.first': async () => {
+      const { project } = session.require()
+      return { ...project.firstImages(), boxCounts: project.boxCounts() }
+    },
     'images.read': async ({ imageId }) => session.require().project.readImage(imageId),
     'images.attributesInUse': async () => session.require().project.attributesInUse(),
   }

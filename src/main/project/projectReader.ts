@@ -24,6 +24,7 @@ import type {
   Which,
 } from '../store/projectStore'
 import { joinColumns } from '../store/sqlite/imageColumns'
+import { type FirstImages, readFirstImages } from './firstImages'
 import { orderOf, sortNaturally } from './imageOrder'
 import type { ReadOnly } from './openMode'
 import type { RootGrants } from './rootGrants'
@@ -99,8 +100,14 @@ export abstract class ProjectReader {
 
   /** All, those that were taken out too, as one JSON text (`unpackRows`), in a fraction of the time. */
   packedImages(): string {
-    const columns = this.parts.store.imageColumns()
+    const columns = this.parts.store.imageColumns(null)
     return joinColumns(columns, orderOf(JSON.parse(columns.path) as string[]))
+  }
+
+  /** The stretch of the list that is looked at first: around the first picture that is to be labelled. */
+  firstImages(): FirstImages {
+    const { store } = this.parts
+    return readFirstImages(store.imageOutline(), (rowids) => store.imageColumns(rowids))
   }
 
   /** Throws `not-found`. */

@@ -20,7 +20,7 @@ const id = '0123456789abcdef0123456789abcdef'
 const pixel = { bytes: new Uint8Array([1, 2, 3]), contentType: 'image/png' }
 function fakeSource(changes: Partial<ImageSource> = {}): ImageSource {
   const all = async () => pixel
-  return { full: all, deep: all, thumb: all, crop: all, tile: all, ...changes }
+  return { full: all, first: all, deep: all, thumb: all, crop: all, tile: all, ...changes }
 }
 const respondWith = (source: ImageSource | null) =>
   createImageResponder(
@@ -34,6 +34,10 @@ describe('row 4: addresses of pictures', () => {
     expect(parseImageUrl(`studio-image://image/${id}/full`)).toEqual({
       imageId: id,
       variant: { kind: 'full' },
+    })
+    expect(parseImageUrl(`studio-image://image/${id}/first`)).toEqual({
+      imageId: id,
+      variant: { kind: 'first' },
     })
     expect(parseImageUrl(`studio-image://image/${id}/deep`)).toEqual({
       imageId: id,

@@ -15,6 +15,8 @@ export interface EncodedImage {
 /** Where the pictures of the open project come from. */
 export interface ImageSource {
   full(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
+  /** The same, or a smaller one of a huge picture where that is at hand. */
+  first(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
   /** All pixels of a 16-bit picture, with their depth. */
   deep(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
   thumb(imageId: ImageId, signal: AbortSignal): Promise<EncodedImage>
@@ -44,7 +46,8 @@ export function createImageResponder(
     try {
       const { bytes, contentType } = await read(images, asked, request.signal)
       if (!servedTypes.has(contentType)) return refuse(415, origin)
-      return new Response(new Uint8Array(bytes), { headers: headers(contentType, origin) })
+      // Never shared memory; a copy would cost every picture its own megabytes once more.
+      return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: headers(contentType, origin) })
     } catch (cause) {
       if (request.signal.aborted) return refuse(499, origin)
       failed(request.url, cause)
@@ -61,6 +64,8 @@ function read(
   switch (variant.kind) {
     case 'full':
       return images.full(imageId, signal)
+    case 'first':
+      return images.first(imageId, signal)
     case 'deep':
       return images.deep(imageId, signal)
     case 'thumb':

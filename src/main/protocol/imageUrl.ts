@@ -7,6 +7,7 @@ export interface ImageRequest {
   imageId: ImageId
   variant:
     | { kind: 'full' }
+    | { kind: 'first' }
     | { kind: 'deep' }
     | { kind: 'thumb' }
     | { kind: 'crop'; box: BoxXyxyPx }
@@ -17,19 +18,19 @@ export interface ImageRequest {
 const MAX_LENGTH = 300
 
 /**
- * Reads studio-image://image/<ImageId>/<full|deep|thumb|crop/x1,y1,x2,y2|tile/level/column/row>; null where it is anything else.
+ * Reads studio-image://image/<ImageId>/<full|first|deep|thumb|crop/x1,y1,x2,y2|tile/level/column/row>; null where it is anything else.
  * The raw text is matched as a whole and nothing is decoded, so no encoding can smuggle a path in.
  */
 export function parseImageUrl(url: string): ImageRequest | null {
   if (url.length > MAX_LENGTH) return null
   const match =
-    /^studio-image:\/\/image\/([0-9a-f]{32})\/(full|deep|thumb|crop\/([-0-9.,e]+)|tile\/(\d{1,2})\/(\d{1,3})\/(\d{1,3}))(?:\?v=[0-9a-z-]{1,64})?$/.exec(
+    /^studio-image:\/\/image\/([0-9a-f]{32})\/(full|first|deep|thumb|crop\/([-0-9.,e]+)|tile\/(\d{1,2})\/(\d{1,3})\/(\d{1,3}))(?:\?v=[0-9a-z-]{1,64})?$/.exec(
       url,
     )
   if (match === null) return null
   const [, id = '', variant = '', corners = '', level, column, row] = match
   const imageId = ImageId.parse(id)
-  if (variant === 'full' || variant === 'deep' || variant === 'thumb')
+  if (variant === 'full' || variant === 'first' || variant === 'deep' || variant === 'thumb')
     return { imageId, variant: { kind: variant } }
   if (level !== undefined) {
     const tile = { level: Number(level), column: Number(column), row: Number(row) }

@@ -18,7 +18,7 @@ import type { SavedView } from '../../shared/search/schema'
 import type { RunRecord } from '../../shared/training/run'
 import type { ClassHistory } from './sqlite/classHistory'
 import type { ClassTable, ClassUseRow } from './sqlite/classUse'
-import type { ColumnTexts } from './sqlite/imageColumns'
+import type { ColumnTexts, ImageOutline } from './sqlite/imageColumns'
 import type { JournalTime } from './sqlite/journalTimes'
 
 export type { ClassHistory } from './sqlite/classHistory'
@@ -153,8 +153,12 @@ export interface ProjectStore {
   countImages(): number
   /** Those that were taken out among them, in no particular order. */
   listImages(): ImageRow[]
-  /** The JSON texts of the columns of `PackedRows`, those that were taken out among them, in the order the pictures came in. */
-  imageColumns(): ColumnTexts
+  /**
+   * The JSON texts of the columns of `PackedRows`, those that were taken out among them, in the order the pictures came
+   * in: of some row numbers, or of all.
+   */
+  imageColumns(rowids: readonly number[] | null): ColumnTexts
+  imageOutline(): ImageOutline
   /** Of each class that has any on pictures that are in. */
   boxCounts(): { classId: ClassId; boxes: number }[]
   image(imageId: ImageId): ImageRecord | undefined

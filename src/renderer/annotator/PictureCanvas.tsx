@@ -1,6 +1,5 @@
 import { ImageOff } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Stage } from 'react-konva'
 import type { BoxRecord, BoxXyxyPx, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
@@ -16,6 +15,7 @@ import { BoxLayer } from './layers/BoxLayer'
 import { ImageLayer } from './layers/ImageLayer'
 import { OverlayLayer } from './layers/OverlayLayer'
 import { ProposalLayer, type ProposalsShown } from './layers/ProposalLayer'
+import { RestingGround } from './layers/RestingGround'
 import { WeightLayer, type WeightOverlay } from './layers/WeightLayer'
 import { Minimap } from './Minimap'
 import { cursorOf } from './machine'
@@ -84,7 +84,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
   host.current = editing ?? onlyLooking
   const [controller] = useState(() => new AnnotatorController(throughRef(host)))
   const stage = useElementSize(container)
-  const shown = usePicture(image)
+  const shown = usePicture(image, stage)
   const isShown = shown?.imageId === image.id
   const isBroken = isShown && shown.element === null
   const held = useHeld({ image, boxes: props.boxes }, isShown)
@@ -145,25 +145,29 @@ export function PictureCanvas(props: PictureCanvasProps) {
       {...pointerHandlers(controller)}
     >
       {stage.width > 0 && (
-        <Stage width={stage.width} height={stage.height} listening={false}>
-          <ImageLayer
-            controller={controller}
-            image={held.image}
-            picture={picture}
-            deep={shown?.deep ?? null}
-            size={size}
-            stage={stage}
-            onSharp={onSharp}
-          />
-          {isShown && props.weights && <WeightLayer controller={controller} size={size} {...props.weights} />}
-          <BoxLayer
-            {...layers}
-            marks={bare ? none : marks}
-            detections={bare ? none : detections}
-            stage={stage}
-          />
+        <div className="picture-layers">
+          <RestingGround controller={controller} stage={stage} size={size}>
+            <ImageLayer
+              controller={controller}
+              image={held.image}
+              picture={picture}
+              deep={shown?.deep ?? null}
+              size={size}
+              stage={stage}
+              onSharp={onSharp}
+            />
+            {isShown && props.weights && <WeightLayer size={size} {...props.weights} />}
+            <BoxLayer
+              boxes={layers.boxes}
+              classes={classes}
+              selected={selected}
+              marks={bare ? none : marks}
+              detections={bare ? none : detections}
+              doubled={bare ? nobody : (props.doubled ?? nobody)}
+            />
+          </RestingGround>
           {isShown && !bare && props.proposals && (
-            <ProposalLayer controller={controller} classes={classes} {...props.proposals} />
+            <ProposalLayer controller={controller} stage={stage} classes={classes} {...props.proposals} />
           )}
           <OverlayLayer
             {...layers}
@@ -175,10 +179,9 @@ export function PictureCanvas(props: PictureCanvasProps) {
             focus={isShown ? focus : null}
             stage={stage}
             locked={locked}
-            doubled={bare ? nobody : (props.doubled ?? nobody)}
             ghosts={isShown && !bare ? props.ghosts : undefined}
           />
-        </Stage>
+        </div>
       )}
       {isBroken && (
         <div className="picture-broken">

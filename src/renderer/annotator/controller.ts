@@ -65,7 +65,7 @@ const exactly = { ...noModifiers, ctrl: true }
 
 const noPreview: ReadonlyMap<BoxId, BoxXyxyPx> = new Map()
 
-/** Holds the tool's state and the view, runs the machine, tells its listeners. No DOM, no Konva. */
+/** Holds the tool's state and the view, runs the machine, tells its listeners. No DOM, no canvas. */
 export class AnnotatorController {
   state: ToolState = atRest
   view: Viewport = { scale: 1, x: 0, y: 0 }

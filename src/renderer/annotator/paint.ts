@@ -112,24 +112,6 @@ export function paintHandles(ctx: Canvas, points: readonly ScreenPoint[], color:
   }
 }
 
-/** Lines through the pointer across the canvas, in the colour of the class that a box would get. */
-export function paintCrosshair(
-  ctx: Canvas,
-  at: ScreenPoint,
-  stage: { width: number; height: number },
-  color: string,
-): void {
-  const x = Math.round(at.x) + 0.5
-  const y = Math.round(at.y) + 0.5
-  const lines = new Path2D(`M0 ${y}H${stage.width}M${x} 0V${stage.height}`)
-  ctx.lineWidth = 3
-  ctx.strokeStyle = 'rgb(0 0 0 / 25%)'
-  ctx.stroke(lines)
-  ctx.lineWidth = 1
-  ctx.strokeStyle = color
-  ctx.stroke(lines)
-}
-
 /** Words on a ground of the class's colour, above a box or below where there is no room. */
 export function paintLabel(ctx: Canvas, box: BoxXyxyPx, words: string, color: string): void {
   const text = escapeOdd(words)

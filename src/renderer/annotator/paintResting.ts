@@ -9,6 +9,8 @@ export interface Resting {
   boxes: readonly BoxRecord[]
   marks: readonly MarkRecord[]
   detections: readonly Detection[]
+  /** Boxes that say the same as another one. */
+  doubled: readonly BoxRecord[]
   colors: ReadonlyMap<ClassId | null, string>
 }
 
@@ -28,17 +30,22 @@ export function changedPlaces(before: Resting, after: Resting): BoxXyxyPx[] | nu
   const isOtherwiseSame =
     before.marks === after.marks && before.detections === after.detections && before.colors === after.colors
   if (!isOtherwiseSame || Math.abs(before.boxes.length - after.boxes.length) > MOST_CHANGED) return null
-  const old = new Set(before.boxes)
-  const changed: BoxXyxyPx[] = after.boxes.filter((box) => !old.delete(box))
-  changed.push(...old)
+  const changed = [...inOneAlone(before.boxes, after.boxes), ...inOneAlone(before.doubled, after.doubled)]
   return changed.length > MOST_CHANGED ? null : changed
+}
+
+function inOneAlone(before: readonly BoxRecord[], after: readonly BoxRecord[]): BoxRecord[] {
+  if (before === after) return []
+  const old = new Set(before)
+  const come = after.filter((box) => !old.delete(box))
+  return [...come, ...old]
 }
 
 /**
  * Paints boxes, marks and detections where a view puts them; what is out of sight, or reaches nowhere into `within` (CSS px),
  * is passed over.
  */
-export function paintResting({ boxes, marks, detections, colors }: Resting) {
+export function paintResting({ boxes, marks, detections, doubled, colors }: Resting) {
   return (
     ctx: CanvasRenderingContext2D,
     view: Viewport,
@@ -58,6 +65,10 @@ export function paintResting({ boxes, marks, detections, colors }: Resting) {
       const faded = box.difficult || box.crowd
       paintBox(ctx, on, { color: colorOf(box.classId), fill: FILL, opacity: faded ? 0.5 : 1 })
     }
+    for (const box of doubled) {
+      const on = boxToScreen(view, box)
+      if (isInSight(on, within)) paintHalo(ctx, on)
+    }
     for (const detection of detections) {
       const on = boxToScreen(view, detection)
       if (isInSight(on, within))
@@ -71,6 +82,13 @@ export function paintResting({ boxes, marks, detections, colors }: Resting) {
       paintLabel(ctx, on, text, colorOf(detection.classId))
     }
   }
+}
+
+/** A warm ring around a box that says the same as another one. */
+function paintHalo(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
+  ctx.lineWidth = 5
+  ctx.strokeStyle = 'rgb(255 176 32 / 75%)'
+  ctx.strokeRect(box.x1 - 4, box.y1 - 4, box.x2 - box.x1 + 8, box.y2 - box.y1 + 8)
 }
 
 function isInSight({ x1, y1, x2, y2 }: BoxXyxyPx, within: BoxXyxyPx): boolean {

@@ -1,61 +1,86 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ImageRow } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
-import { DEEP_TYPE, type DeepPicture, unpackDeep } from '../../shared/images/deepPicture'
+import { type DeepPicture, unpackDeep } from '../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
+import { imageUrl } from '../../shared/ipc/images'
 import { learnDepth } from '../state/labels/depthWindow'
 import { reportError } from '../state/studio/notices'
-import { decodeAtLeast, fetchPicture } from './decodePicture'
+import { decodeAside } from './decoding/decodeAside'
+import { type Eighths, eighthsFor } from './decoding/decodeFile'
+import { createTurns, type Turn } from './decoding/turns'
 import { bitmapThrough, isDeepPicture, readFrom, useDraftWhileMoving, useShownWindow } from './deepPictures'
+import { fitWhole, type StageSize } from './viewport'
 
 /** Decoded pictures kept at hand: the one in sight and its neighbours. */
 const KEPT = 5
-/** Longest side of a first sight, CSS px: it fills the canvas; closer looks get the whole. */
-const FIRST_SIDE_PX = 1600
 
 type Row = Pick<ImageRow, 'id' | 'width' | 'height'>
 
 /** What a picture came as: decoded, or 16 bits that a window makes a bitmap of. */
 type Loaded = ImageBitmap | DeepPicture
 
-const kept = new Map<ImageId, Promise<Loaded>>()
-/** Those of them that are there. */
-const decoded = new Map<ImageId, Loaded>()
+interface Kept {
+  eighths: Eighths
+  turn: Turn<Loaded>
+  /** Once it is there. */
+  picture?: Loaded
+}
 
-/** Loads and decodes a picture, upright, as large as the screen needs; rejects where it cannot be read. */
-export function loadPicture(image: Row): Promise<Loaded> {
+const kept = new Map<ImageId, Kept>()
+const inTurn = createTurns()
+
+/** The canvas that was shown last: what is read ahead will be seen in one like it. */
+let lastStage: StageSize = { width: 1600, height: 1600 }
+
+/** How much of a picture a canvas needs to show it whole. */
+function firstEighths(image: Row, stage: StageSize): Eighths {
+  if (image.width === 0 || stage.width === 0) return 8
+  const scale = fitWhole(image, stage).scale * window.devicePixelRatio
+  return eighthsFor(image, Math.max(image.width, image.height) * scale)
+}
+
+/** Loads and decodes a picture, upright, as large as a canvas needs; rejects where it cannot be read. */
+export function loadPicture(image: Row, stage = lastStage, isAhead = false): Promise<Loaded> {
+  const eighths = firstEighths(image, stage)
   const held = kept.get(image.id)
-  if (held !== undefined) {
+  if (held !== undefined && held.eighths >= eighths) {
     kept.delete(image.id)
     kept.set(image.id, held)
-    return held
+    if (!isAhead) held.turn.hurry()
+    return held.turn.result
   }
-  const side = FIRST_SIDE_PX * window.devicePixelRatio
-  const loading = fetchPicture(image.id).then<Loaded>((file) =>
-    file.type === DEEP_TYPE ? openDeep(image.id, file) : decodeAtLeast(file, image, side),
-  )
-  kept.set(image.id, loading)
-  loading.then(
-    (bitmap) => kept.get(image.id) === loading && decoded.set(image.id, bitmap),
+  const turn = inTurn(() => decode(image, eighths), isAhead)
+  // A smaller one is shown until it is there.
+  const next: Kept = { eighths, turn, ...(held?.picture && { picture: held.picture }) }
+  kept.delete(image.id)
+  kept.set(image.id, next)
+  turn.result.then(
+    (picture) => {
+      next.picture = picture
+    },
     // A picture that could not be read is asked for again the next time: it may have come back.
-    () => kept.delete(image.id),
+    () => kept.get(image.id) === next && kept.delete(image.id),
   )
-  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) {
+  for (const [oldest, { turn: unwanted }] of [...kept].slice(0, Math.max(0, kept.size - KEPT))) {
     kept.delete(oldest)
-    decoded.delete(oldest)
+    unwanted.drop()
   }
-  return loading
+  return turn.result
 }
 
-async function openDeep(imageId: ImageId, file: Blob): Promise<DeepPicture> {
+async function decode({ id, ...size }: Row, eighths: Eighths): Promise<Loaded> {
+  const picture = await decodeAside({ url: imageUrl(id, 'first'), size, eighths })
+  if (picture instanceof ImageBitmap) return picture
   // Without an answer the picture's own range is seen.
-  const [bytes] = await Promise.all([file.arrayBuffer(), learnDepth(imageId).catch(reportError)])
-  return unpackDeep(bytes)
+  await learnDepth(id).catch(reportError)
+  return unpackDeep(picture)
 }
 
-/** Loads a picture ahead of its turn. */
-export function prefetchPicture(image: Row): void {
-  loadPicture(image).catch(() => {
+/** Loads a picture before it is shown; ahead of its turn, or now where it is as good as asked for. */
+export function prefetchPicture(image: Row, isAhead = true): void {
+  loadPicture(image, lastStage, isAhead).catch(() => {
     // It is shown as broken when its turn comes.
   })
 }
@@ -68,23 +93,32 @@ export interface ShownPicture {
   deep: DeepPicture | null
 }
 
-/** The picture to show: at once where it is decoded, else the last one stays until it is. */
-export function usePicture(image: Row): ShownPicture | null {
-  const [loaded, setLoaded] = useState<{ imageId: ImageId; picture: Loaded | null } | null>(null)
+/** The picture to show on a canvas: at once where it is decoded, else the last one stays until it is. */
+export function usePicture(image: Row, stage: StageSize): ShownPicture | null {
   const { id: imageId, width, height } = image
-  const ready = loaded?.imageId === imageId ? undefined : decoded.get(imageId)
-  const now = useMemo(() => (ready === undefined ? null : { imageId, picture: ready }), [imageId, ready])
-  const shown = now ?? loaded
+  const last = useRef<{ imageId: ImageId; picture: Loaded | null } | null>(null)
+  const [, showIt] = useReducer((n: number) => n + 1, 0)
+  // Before it is laid out nothing is known of its size, and nothing is shown.
+  const eighths = stage.width === 0 ? null : firstEighths(image, stage)
+  const ready = kept.get(imageId)?.picture
+  if (ready !== undefined && last.current?.picture !== ready) last.current = { imageId, picture: ready }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the canvas's size only the eighths count
   useEffect(() => {
+    if (eighths === null) return
+    lastStage = stage
     let isWanted = true
-    loadPicture({ id: imageId, width, height }).then(
-      (picture) => isWanted && setLoaded({ imageId, picture }),
-      () => isWanted && setLoaded({ imageId, picture: null }),
-    )
+    const show = (picture: Loaded | null) => {
+      if (!isWanted || (last.current?.imageId === imageId && last.current.picture === picture)) return
+      last.current = { imageId, picture }
+      // At once, and with its effects: the next frame has it.
+      flushSync(showIt)
+    }
+    loadPicture({ id: imageId, width, height }, stage).then(show, () => show(null))
     return () => {
       isWanted = false
     }
-  }, [imageId, width, height])
+  }, [imageId, width, height, eighths])
+  const shown = last.current
   const picture = shown?.picture ?? null
   const deep = picture !== null && isDeepPicture(picture) ? picture : null
   const depthWindow = useShownWindow(shown?.imageId ?? imageId, deep)
@@ -118,30 +152,46 @@ export function useDeepPicture(image: Row | null): DeepPicture | null {
   return found !== null && found.imageId === image?.id ? found.picture : null
 }
 
-/** All pixels of a picture that is looked at closely; null while they are not there, or where tiles show them. */
-export function useWholePicture(image: Row, isWanted: boolean): ImageBitmap | null {
-  const [whole, setWhole] = useState<{ imageId: ImageId; bitmap: ImageBitmap } | null>(null)
-  const isAsked = isWanted && image.width * image.height <= TILED_FROM_PIXELS
-  const imageId = image.id
+/**
+ * So many eighths of a picture that is looked at closely; while they are not there the last ones, or null. Null too where
+ * none are wanted, or where tiles show it.
+ */
+export function useCloserPicture(
+  image: Row,
+  eighths: Eighths | null,
+): { bitmap: ImageBitmap; eighths: Eighths } | null {
+  const [closer, setCloser] = useState<{
+    imageId: ImageId
+    bitmap: ImageBitmap
+    eighths: Eighths
+  } | null>(null)
+  const { id: imageId, width, height } = image
+  const asked = width * height <= TILED_FROM_PIXELS ? eighths : null
+  const held = closer?.imageId === imageId ? closer : null
+  const missing = asked !== null && asked > (held?.eighths ?? 0) ? asked : null
   useEffect(() => {
-    if (!isAsked) return
+    if (missing === null) return
     let isGone = false
-    let made: ImageBitmap | null = null
-    fetchPicture(imageId)
-      .then((file) => createImageBitmap(file))
-      .then((bitmap) => {
-        made = bitmap
-        if (!isGone) setWhole({ imageId, bitmap })
-        else bitmap.close()
-      })
+    decodeAside({ url: imageUrl(imageId, 'full'), size: { width, height }, eighths: missing }).then(
+      (bitmap) => {
+        if (!(bitmap instanceof ImageBitmap)) return
+        if (isGone) bitmap.close()
+        else setCloser({ imageId, bitmap, eighths: missing })
+      },
       // What was shown first stays, less sharp.
-      .catch(() => undefined)
+      () => undefined,
+    )
     return () => {
       isGone = true
-      setWhole(null)
-      // After the frame that may still draw it.
-      setTimeout(() => made?.close(), 500)
     }
-  }, [imageId, isAsked])
-  return whole?.imageId === imageId ? whole.bitmap : null
+  }, [imageId, width, height, missing])
+  useEffect(() => {
+    if (closer === null) return
+    // After the frame that may still draw it.
+    return () => void setTimeout(() => closer.bitmap.close(), 500)
+  }, [closer])
+  useEffect(() => {
+    if (asked === null) setCloser(null)
+  }, [asked])
+  return held
 }

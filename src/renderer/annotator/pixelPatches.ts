@@ -7,10 +7,12 @@ const SLOW_IN_A_ROW = 3
 
 /** Reads brightness around a point of a picture; gives up for good on this picture where that is too slow. */
 export function createPatchReader(picture: ImageBitmap, size: ImageSize): PatchReader {
-  const canvas = document.createElement('canvas')
-  const ctx = canvas.getContext('2d', { willReadFrequently: true })
+  // Made when it is first read from: most pictures only pass by.
+  let canvas: HTMLCanvasElement | null = null
   let numSlow = 0
   return (x, y, radius) => {
+    canvas ??= document.createElement('canvas')
+    const ctx = canvas.getContext('2d', { willReadFrequently: true })
     if (ctx === null || numSlow >= SLOW_IN_A_ROW) return null
     const x1 = Math.max(0, x - radius)
     const y1 = Math.max(0, y - radius)

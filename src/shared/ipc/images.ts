@@ -3,13 +3,27 @@ import { BoxRecord, ImageRow, MarkRecord } from '../annotation/schema'
 import { ClassId, ImageId } from '../ids'
 import { call } from './define'
 
+const BoxCounts = z.array(z.strictObject({ classId: ClassId, boxes: z.number().int().positive() }))
+
 export const imagesContract = {
+  /** A stretch of the list (`PackedRows`) around the first picture that is to be labelled, and what the list's head says. */
+  'images.first': call(
+    z.strictObject({}),
+    z.strictObject({
+      packed: z.string(),
+      /** Place of the stretch among all that are in the project, taken out ones not counted. */
+      at: z.number().int().nonnegative(),
+      total: z.number().int().nonnegative(),
+      reviewed: z.number().int().nonnegative(),
+      boxCounts: BoxCounts,
+    }),
+  ),
   /** Every picture in natural order, as the text of `PackedRows`, and how many boxes each class has. */
   'images.list': call(
     z.strictObject({}),
     z.strictObject({
       packed: z.string(),
-      boxCounts: z.array(z.strictObject({ classId: ClassId, boxes: z.number().int().positive() })),
+      boxCounts: BoxCounts,
     }),
   ),
   'images.read': call(
@@ -25,13 +39,13 @@ export const imagesContract = {
 
 /**
  * Pixels never go by IPC: `studio-image://image/<ImageId>/<variant>` serves them.
- * full: upright at full size, or a 16-bit picture (shared/images/deepPicture) as large as a first sight needs; deep: all
+ * first: what the canvas shows first; full: upright at full size, or a 16-bit picture (shared/images/deepPicture) as large as a first sight needs; deep: all
  * pixels of such a one; thumb: longest side 160; crop/x1,y1,x2,y2: that region, longest side 240;
  * tile/level/column/row: a part of a huge picture (shared/images/pyramid).
  */
 export function imageUrl(
   imageId: ImageId,
-  variant: 'full' | 'deep' | 'thumb' | `crop/${string}` | `tile/${number}/${number}/${number}`,
+  variant: 'first' | 'full' | 'deep' | 'thumb' | `crop/${string}` | `tile/${number}/${number}/${number}`,
 ): string {
   return `studio-image://image/${imageId}/${variant}`
 }

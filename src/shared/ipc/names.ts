@@ -35,6 +35,7 @@ export const callNames = [
   'backups.make',
   'backups.preview',
   'backups.restore',
+  'images.first',
   'images.list',
   'images.read',
   'pictures.paste',

@@ -60,12 +60,18 @@ export function greyTiff(samples: Uint16Array, width: number, height: number): B
   return tiffOf(greyFields(width, height), { tail })
 }
 
-/** A 16-bit PNG (colour type 0 grey, 2 RGB, 6 RGBA) whose pixel data is `data`, deflated. */
-export function png16(width: number, height: number, colorType: number, data: Uint8Array): Buffer {
+/** A PNG (colour type 0 grey, 2 RGB, 6 RGBA) whose pixel data is `data`, deflated. */
+export function pngOf(
+  width: number,
+  height: number,
+  colorType: number,
+  data: Uint8Array,
+  bitDepth: 8 | 16 = 16,
+): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header.set([16, colorType, 0, 0, 0], 8)
+  header.set([bitDepth, colorType, 0, 0, 0], 8)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])
   return Buffer.concat([
     signature,
@@ -82,7 +88,7 @@ export function greyPng(samples: Uint16Array, width: number, height: number): Bu
     at = y * (1 + 2 * width) + 1
     for (let x = 0; x < width; x++, at += 2) rows.writeUInt16BE(samples[y * width + x], at)
   }
-  return png16(width, height, 0, rows)
+  return pngOf(width, height, 0, rows)
 }
 
 function chunk(name: string, data: Uint8Array): Buffer {

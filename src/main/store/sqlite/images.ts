@@ -18,7 +18,7 @@ import {
 
 /** Every image with its state, in the order they came in. */
 export function listImages(database: Database): ImageRow[] {
-  return unpackRows(joinColumns(selectImageColumns(database), null))
+  return unpackRows(joinColumns(selectImageColumns(database, null), null))
 }
 
 /** Of pictures that nobody took out; few are, where any are, and their index is small. */

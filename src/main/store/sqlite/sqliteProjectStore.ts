@@ -44,7 +44,7 @@ import {
 } from './classUse'
 import type { Database } from './database'
 import { commitEdit, currentRevision, readHistory, selectEdit, selectEditsSince } from './edits'
-import { type ColumnTexts, selectImageColumns } from './imageColumns'
+import { type ColumnTexts, type ImageOutline, selectImageColumns, selectImageOutline } from './imageColumns'
 import {
   applyBulk,
   countByClass,
@@ -152,8 +152,12 @@ export class SqliteProjectStore implements ProjectStore {
     return listImages(this.database)
   }
 
-  imageColumns(): ColumnTexts {
-    return selectImageColumns(this.database)
+  imageColumns(rowids: readonly number[] | null): ColumnTexts {
+    return selectImageColumns(this.database, rowids)
+  }
+
+  imageOutline(): ImageOutline {
+    return selectImageOutline(this.database)
   }
 
   boxCounts(): { classId: ClassId; boxes: number }[] {

@@ -1,17 +1,17 @@
-import type Konva from 'konva'
-import { memo, useCallback, useEffect, useRef } from 'react'
-import { Layer, Shape } from 'react-konva'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import type { DeepPicture } from '../../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
 import type { AnnotatorController } from '../controller'
+import { ENLARGED_AT_MOST, eighthsFor } from '../decoding/decodeFile'
 import { useShownWindow, useWholeDeep } from '../deepPictures'
-import { useWholePicture } from '../pictures'
-import { tilesInView, useTiles } from '../tiles'
+import { changedTiles, type PictureShown, paintPicture } from '../paintPicture'
+import { useCloserPicture } from '../pictures'
+import { type Tile, tilesInView, useTiles } from '../tiles'
 import type { ImageSize } from '../types'
 import { useController } from '../useController'
-import { useRedraw } from '../useRedraw'
 import type { StageSize } from '../viewport'
+import { Sheet } from './RestingGround'
 
 interface ImageLayerProps {
   controller: AnnotatorController
@@ -27,12 +27,10 @@ interface ImageLayerProps {
 
 /** From this scale on single pixels are looked at: they stay square. */
 const PIXELS_FROM = 3
-/** So much may a first sight be enlarged before all pixels are fetched. */
-const ENLARGED_AT_MOST = 1.1
 
 const none: readonly never[] = []
 
-/** The picture: at first as large as the screen needs; looked at closely, the whole, or tiles of a huge one. */
+/** The picture: at first as large as the canvas needs; looked at closely, more of it, or tiles of a huge one. */
 export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const { controller, image, picture, deep, size, stage, onSharp } = props
   const ratio = window.devicePixelRatio
@@ -43,9 +41,12 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
   const isClose = useController(controller, (c) => c.view.scale * ratio > closeFrom)
   const isSmooth = useController(controller, (c) => c.view.scale < PIXELS_FROM)
   const isTiled = size.width * size.height > TILED_FROM_PIXELS && image.contentHash !== ''
-  const wholePicture = useWholePicture(image, isClose && !isTiled && deep === null)
+  const needed = useController(controller, (c) =>
+    eighthsFor(size, Math.max(size.width, size.height) * c.view.scale * ratio),
+  )
+  const closer = useCloserPicture(image, isClose && !isTiled && deep === null ? needed : null)
   const wholeDeep = useWholeDeep(image.id, deep, isClose && !isTiled)
-  const whole = deep === null ? wholePicture : wholeDeep
+  const whole = deep === null ? (closer?.bitmap ?? null) : wholeDeep
   const depthWindow = useShownWindow(image.id, deep)
   const wanted = () =>
     isClose && isTiled ? tilesInView(image.id, size, controller.view, stage, ratio) : none
@@ -56,32 +57,25 @@ export const ImageLayer = memo(function ImageLayer(props: ImageLayerProps) {
       .join(),
   )
   const { tiles, isComplete } = useTiles(wanted(), depthWindow)
-  const isSharp = !isClose || (isTiled ? isComplete : whole !== null)
+  const isThere = deep === null ? closer !== null && closer.eighths >= needed : wholeDeep !== null
+  const isSharp = !isClose || (isTiled ? isComplete : isThere)
   useEffect(() => onSharp(isSharp), [onSharp, isSharp])
 
-  const layer = useRef<Konva.Layer>(null)
-  const drawn = useRef(controller.view)
-  const isMoved = useCallback(() => drawn.current !== controller.view, [controller])
-  useRedraw(controller, layer, isMoved)
   const shown = whole ?? picture
-  return (
-    <Layer ref={layer} listening={false} imageSmoothingEnabled={isSmooth}>
-      <Shape
-        sceneFunc={({ _context: ctx }) => {
-          const { view } = controller
-          const { x, y, scale } = view
-          drawn.current = view
-          if (shown !== null) ctx.drawImage(shown, x, y, size.width * scale, size.height * scale)
-          for (const { bitmap, ...tile } of tiles)
-            ctx.drawImage(
-              bitmap,
-              x + tile.x * scale,
-              y + tile.y * scale,
-              tile.width * scale,
-              tile.height * scale,
-            )
-        }}
-      />
-    </Layer>
+  const tilesShown = useSameTiles(tiles)
+  const content = useMemo<PictureShown>(
+    () => ({ picture: shown, tiles: tilesShown, size, isSmooth }),
+    [shown, tilesShown, size, isSmooth],
   )
+  const paint = useMemo(() => paintPicture(content), [content])
+  return <Sheet level={0} token={content} paint={paint} changedPlaces={changedTiles} />
 })
+
+/** The last list as long as the same tiles are in it: a new one would have the picture painted anew. */
+function useSameTiles(tiles: readonly Tile[]): readonly Tile[] {
+  const last = useRef(tiles)
+  const isSame =
+    tiles.length === last.current.length && tiles.every(({ bitmap }, i) => bitmap === last.current[i].bitmap)
+  if (!isSame) last.current = tiles
+  return last.current
+}

@@ -1,14 +1,15 @@
-import type Konva from 'konva'
-import { memo, useMemo, useRef } from 'react'
-import { Layer, Shape } from 'react-konva'
+import { memo, useMemo } from 'react'
 import type { BoxRecord, BoxXyxyPx, ClassRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { handlePoints } from '../handles'
-import { FILL, paintBox, paintCrosshair, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
-import { useRedraw } from '../useRedraw'
+import { FILL, paintBox, paintFocus, paintHandles, paintLabel, SELECTED_FILL } from '../paint'
+import type { ToolState } from '../types'
 import { boxToScreen, type StageSize } from '../viewport'
+import { CanvasLayer } from './CanvasLayer'
+import { Crosshair } from './Crosshair'
+import type { Shape } from './canvasAround'
 import { paintGuides } from './paintGuides'
 
 interface OverlayLayerProps {
@@ -27,104 +28,125 @@ interface OverlayLayerProps {
   focus: BoxXyxyPx | null
   stage: StageSize
   locked: ReadonlySet<BoxId>
-  doubled: ReadonlySet<BoxId>
   ghosts: { boxes: readonly BoxRecord[]; currentId: BoxId | null } | undefined
 }
 
-/** What moves with the hand: the only layer that a pointer move redraws. */
+/** Lines, halos and handles reach out of a box by less than this; words, which stand above or below it, by less than that. */
+const REACH_PX = 12
+const LABEL_REACH_PX = 320
+
+/** What moves with the hand: the only layer that a pointer move may have painted. */
 export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps) {
   const { controller, boxes, classes, selected, drawColor, isDrawing, editable, pending, focus, stage } =
     props
-  const { locked, doubled, ghosts } = props
+  const { locked, ghosts } = props
   const colors = useMemo(() => colorsOf(classes), [classes])
   const lifted = useMemo(() => {
     const ids = new Set(selected)
     return boxes.filter((box) => ids.has(box.id))
   }, [boxes, selected])
 
-  const twice = useMemo(() => boxes.filter((box) => doubled.has(box.id)), [boxes, doubled])
-  const layer = useRef<Konva.Layer>(null)
-  useRedraw(controller, layer)
-
+  const hoveredBox = (): BoxId | null => {
+    const { state } = controller
+    const isOn = state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)
+    return isOn && state.hover?.on === 'box' ? state.hover.boxId : null
+  }
+  const shapes = (): Shape[] => {
+    const { state, view, preview } = controller
+    const made: Shape[] = []
+    const put = (
+      box: BoxXyxyPx,
+      reach: number,
+      paint: (ctx: CanvasRenderingContext2D, on: BoxXyxyPx) => void,
+    ) => {
+      const on = boxToScreen(view, box)
+      made.push({ on, reach, paint: (ctx) => paint(ctx, on) })
+    }
+    for (const ghost of ghosts?.boxes ?? []) {
+      const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
+      const isCurrent = ghost.id === ghosts?.currentId
+      put(ghost, REACH_PX, (ctx, on) => {
+        paintBox(ctx, on, {
+          color,
+          fill: isCurrent ? FILL : 0,
+          dash: [2, 4],
+          opacity: isCurrent ? 1 : 0.65,
+        })
+        if (isCurrent) paintFocus(ctx, on)
+      })
+    }
+    for (const box of lifted) {
+      const color = colors.get(box.classId) ?? NO_CLASS_COLOR
+      const place = preview.get(box.id) ?? box
+      put(place, REACH_PX, (ctx, on) => {
+        paintBox(ctx, on, { color, fill: SELECTED_FILL })
+        if (lifted.length > 1) paintOutline(ctx, on)
+        if (lifted.length === 1 && editable && !locked.has(box.id)) {
+          const points = handlePoints(place, view).map(([, point]) => point)
+          paintHandles(ctx, points, color)
+        }
+      })
+    }
+    const hovered = hoveredBox()
+    const under = hovered === null ? undefined : boxes.find(({ id }) => id === hovered)
+    if (under !== undefined) put(under, REACH_PX, paintOutline)
+    if (focus !== null) put(focus, REACH_PX, paintFocus)
+    if (pending !== null)
+      put(pending, REACH_PX, (ctx, on) => paintBox(ctx, on, { color: drawColor, fill: FILL, dash: [6, 4] }))
+    if (state.at === 'selecting')
+      put(state.frame, REACH_PX, (ctx, on) =>
+        paintBox(ctx, on, { color: '#ffffff', fill: 0.06, dash: [4, 3] }),
+      )
+    if (state.at === 'drawing') {
+      const { draft } = state
+      put(draft, LABEL_REACH_PX, (ctx, on) => {
+        paintBox(ctx, on, { color: drawColor, fill: FILL })
+        paintLabel(ctx, on, `${props.drawName} ${sizeText(draft)}`.trim(), drawColor)
+      })
+    }
+    const guides =
+      state.at === 'drawing' || state.at === 'moving' || state.at === 'resizing' ? state.guides : []
+    if (guides.length > 0)
+      made.push({
+        on: { x1: 0, y1: 0, x2: stage.width, y2: stage.height },
+        reach: 0,
+        paint: (ctx) => paintGuides(ctx, guides, view),
+      })
+    if (state.at === 'resizing') {
+      const { draft, before } = state
+      const color = colors.get(before.classId) ?? NO_CLASS_COLOR
+      put(draft, LABEL_REACH_PX, (ctx, on) => paintLabel(ctx, on, sizeText(draft), color))
+    }
+    return made
+  }
+  const news = () => {
+    const { state, view, preview } = controller
+    const hovered = hoveredBox()
+    const gesture = isGesture(state) ? state : null
+    const isAnything =
+      hovered !== null ||
+      gesture !== null ||
+      focus !== null ||
+      pending !== null ||
+      (ghosts?.boxes.length ?? 0) + lifted.length > 0
+    return [hovered, gesture, preview, isAnything ? view : null]
+  }
   return (
-    <Layer ref={layer} listening={false}>
-      <Shape
-        sceneFunc={({ _context: ctx }) => {
-          const { state, view, preview, panReady, crosshair } = controller
-          for (const ghost of ghosts?.boxes ?? []) {
-            const color = colors.get(ghost.classId) ?? NO_CLASS_COLOR
-            const isCurrent = ghost.id === ghosts?.currentId
-            paintBox(ctx, boxToScreen(view, ghost), {
-              color,
-              fill: isCurrent ? FILL : 0,
-              dash: [2, 4],
-              opacity: isCurrent ? 1 : 0.65,
-            })
-            if (isCurrent) paintFocus(ctx, boxToScreen(view, ghost))
-          }
-          for (const box of twice) paintHalo(ctx, boxToScreen(view, box))
-          for (const box of lifted) {
-            const color = colors.get(box.classId) ?? NO_CLASS_COLOR
-            const place = preview.get(box.id) ?? box
-            paintBox(ctx, boxToScreen(view, place), { color, fill: SELECTED_FILL })
-            if (lifted.length > 1) paintOutline(ctx, boxToScreen(view, place))
-            if (lifted.length === 1 && editable && !locked.has(box.id)) {
-              const points = handlePoints(place, view).map(([, point]) => point)
-              paintHandles(ctx, points, color)
-            }
-          }
-          if (state.at === 'idle' && state.hover?.on === 'box' && !selected.includes(state.hover.boxId)) {
-            const { boxId } = state.hover
-            const box = boxes.find((candidate) => candidate.id === boxId)
-            if (box !== undefined) paintOutline(ctx, boxToScreen(view, box))
-          }
-          if (focus !== null) paintFocus(ctx, boxToScreen(view, focus))
-          if (pending !== null) {
-            paintBox(ctx, boxToScreen(view, pending), { color: drawColor, fill: FILL, dash: [6, 4] })
-          }
-          if (state.at === 'selecting') {
-            paintBox(ctx, boxToScreen(view, state.frame), { color: '#ffffff', fill: 0.06, dash: [4, 3] })
-          }
-          if (state.at === 'drawing') {
-            const { draft } = state
-            paintBox(ctx, boxToScreen(view, draft), { color: drawColor, fill: FILL })
-            const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
-            paintLabel(ctx, boxToScreen(view, draft), `${props.drawName} ${size}`.trim(), drawColor)
-          }
-          if (state.at === 'drawing' || state.at === 'moving' || state.at === 'resizing') {
-            paintGuides(ctx, state.guides, view)
-          }
-          if (state.at === 'resizing') {
-            const { draft, before } = state
-            const size = `${Math.round(draft.x2 - draft.x1)} × ${Math.round(draft.y2 - draft.y1)}`
-            paintLabel(ctx, boxToScreen(view, draft), size, colors.get(before.classId) ?? NO_CLASS_COLOR)
-          }
-          const pointer = state.at === 'idle' || state.at === 'drawing' ? state.pointer : null
-          const onHandle = state.at === 'idle' && state.hover?.on === 'handle'
-          if (
-            isDrawing &&
-            pending === null &&
-            pointer !== null &&
-            !panReady &&
-            (!onHandle || crosshair !== null)
-          ) {
-            paintCrosshair(ctx, pointer, stage, drawColor)
-          }
-        }}
-      />
-    </Layer>
+    <>
+      <CanvasLayer controller={controller} stage={stage} shapes={shapes} news={news} />
+      <Crosshair controller={controller} color={drawColor} isReady={isDrawing && pending === null} />
+    </>
   )
 })
+
+const sizeText = ({ x1, y1, x2, y2 }: BoxXyxyPx) => `${Math.round(x2 - x1)} × ${Math.round(y2 - y1)}`
+
+/** Of which more is shown than the boxes that it changes. */
+const isGesture = ({ at }: ToolState) =>
+  at === 'drawing' || at === 'selecting' || at === 'moving' || at === 'resizing'
 
 function paintOutline(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
   ctx.lineWidth = 1
   ctx.strokeStyle = 'rgb(255 255 255 / 90%)'
   ctx.strokeRect(box.x1 - 2, box.y1 - 2, box.x2 - box.x1 + 4, box.y2 - box.y1 + 4)
-}
-
-/** A warm ring around a box that says the same as another one. */
-function paintHalo(ctx: CanvasRenderingContext2D, box: BoxXyxyPx): void {
-  ctx.lineWidth = 5
-  ctx.strokeStyle = 'rgb(255 176 32 / 75%)'
-  ctx.strokeRect(box.x1 - 4, box.y1 - 4, box.x2 - box.x1 + 8, box.y2 - box.y1 + 8)
 }

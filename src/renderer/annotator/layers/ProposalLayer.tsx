@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { Layer, Shape } from 'react-konva'
 import type { ClassRecord } from '../../../shared/annotation/schema'
 import type { ProposalId } from '../../../shared/ids'
 import type { Proposal } from '../../../shared/proposals/schema'
@@ -7,8 +6,9 @@ import { colorsOf, NO_CLASS_COLOR } from '../colorsOf'
 import type { AnnotatorController } from '../controller'
 import { FILL, paintBox, paintFocus, paintLabel } from '../paint'
 import { proposalAt } from '../proposalAt'
-import { useController } from '../useController'
-import { boxToScreen, toImage } from '../viewport'
+import { boxToScreen, type StageSize, toImage } from '../viewport'
+import { CanvasLayer } from './CanvasLayer'
+import type { Shape } from './canvasAround'
 
 export interface ProposalsShown {
   /** By falling score. */
@@ -18,40 +18,56 @@ export interface ProposalsShown {
 
 interface ProposalLayerProps extends ProposalsShown {
   controller: AnnotatorController
+  stage: StageSize
   classes: readonly ClassRecord[]
 }
 
 /** A narrower box would drown under its words: they come as one zooms in, or where it is looked at. */
 const LABELLED_FROM_PX = 44
 
+/** How far lines, and words, reach out of a box. */
+const REACH_PX = 12
+const LABEL_REACH_PX = 320
+
 /** What a model would draw: dashed, in the colour of its class, with its score. */
-export function ProposalLayer({ controller, classes, shown, selectedId }: ProposalLayerProps) {
-  const view = useController(controller, (c) => c.view)
-  const state = useController(controller, (c) => c.state)
+export function ProposalLayer({ controller, stage, classes, shown, selectedId }: ProposalLayerProps) {
   const colors = useMemo(() => colorsOf(classes), [classes])
   const names = useMemo(() => new Map(classes.map(({ id, name }) => [id, name])), [classes])
-  const pointer = state.at === 'idle' && state.hover === null ? state.pointer : null
-  const hovered = pointer === null ? null : proposalAt(shown, toImage(view, pointer))
-  return (
-    <Layer listening={false}>
-      <Shape
-        sceneFunc={({ _context: ctx }) => {
-          // The best last, so that it lies on top.
-          for (const proposal of shown.toReversed()) {
-            const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
-            const isLookedAt = proposal.id === selectedId || proposal === hovered
-            paintBox(ctx, boxToScreen(view, proposal), { color, fill: isLookedAt ? FILL : 0, dash: [6, 4] })
-          }
-          for (const proposal of shown.toReversed()) {
-            const on = boxToScreen(view, proposal)
-            const isLookedAt = proposal.id === selectedId || proposal === hovered
-            if (on.x2 - on.x1 < LABELLED_FROM_PX && !isLookedAt) continue
-            const color = colors.get(proposal.classId) ?? NO_CLASS_COLOR
-            if (proposal.id === selectedId) paintFocus(ctx, on)
-            paintLabel(ctx, on, `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`, color)
-          }
-        }}
-      />
-    </Layer>
-  )
+  const hoveredNow = () => {
+    const { state, view } = controller
+    const pointer = state.at === 'idle' && state.hover === null ? state.pointer : null
+    return pointer === null ? null : proposalAt(shown, toImage(view, pointer))
+  }
+  const shapes = (): Shape[] => {
+    const { view } = controller
+    const hovered = hoveredNow()
+    const isLookedAt = (proposal: Proposal) => proposal.id === selectedId || proposal === hovered
+    const colorOf = ({ classId }: Proposal) => colors.get(classId) ?? NO_CLASS_COLOR
+    // The best last, so that it lies on top.
+    const placed = shown.toReversed().map((proposal) => ({ proposal, on: boxToScreen(view, proposal) }))
+    const boxes = placed.map(({ proposal, on }) => ({
+      on,
+      reach: REACH_PX,
+      paint: (ctx: CanvasRenderingContext2D) =>
+        paintBox(ctx, on, {
+          color: colorOf(proposal),
+          fill: isLookedAt(proposal) ? FILL : 0,
+          dash: [6, 4],
+        }),
+    }))
+    const words = placed
+      .filter(({ proposal, on }) => on.x2 - on.x1 >= LABELLED_FROM_PX || isLookedAt(proposal))
+      .map(({ proposal, on }) => ({
+        on,
+        reach: LABEL_REACH_PX,
+        paint: (ctx: CanvasRenderingContext2D) => {
+          if (proposal.id === selectedId) paintFocus(ctx, on)
+          const text = `${names.get(proposal.classId) ?? ''} ${proposal.score.toFixed(2)}`
+          paintLabel(ctx, on, text, colorOf(proposal))
+        },
+      }))
+    return [...boxes, ...words]
+  }
+  const news = () => [controller.view, hoveredNow()]
+  return <CanvasLayer controller={controller} stage={stage} shapes={shapes} news={news} />
 }

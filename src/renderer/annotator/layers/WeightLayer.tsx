@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
-import { Image as KonvaImage, Layer } from 'react-konva'
 import type { LossMap } from '../../../shared/training/lossProfile'
-import type { AnnotatorController } from '../controller'
 import type { ImageSize } from '../types'
-import { useController } from '../useController'
+import type { Viewport } from '../viewport'
 import { type WeightGrid, weightColor, weightGrid } from '../weightGrid'
+import { Sheet } from './RestingGround'
 
 export interface WeightOverlay {
   map: LossMap
@@ -13,37 +12,40 @@ export interface WeightOverlay {
 }
 
 interface WeightLayerProps extends WeightOverlay {
-  controller: AnnotatorController
   size: ImageSize
 }
 
 /** Where on the picture the loss looks: the weight of each cell over it, the picture showing through. */
-export function WeightLayer({ controller, size, map, level }: WeightLayerProps) {
-  const view = useController(controller, (c) => c.view)
+export function WeightLayer({ size, map, level }: WeightLayerProps) {
   const grid = useMemo(() => weightGrid(map, level), [map, level])
   const cells = useMemo(() => (grid === null ? null : paintCells(grid)), [grid])
-  if (grid === null || cells === null) return null
-  // The cells cover the input and a little more where a side is no whole number of strides.
-  const width = (grid.columns * grid.stride * size.width) / Math.max(1, map.inputWidth)
-  const height = (grid.rows * grid.stride * size.height) / Math.max(1, map.inputHeight)
-  return (
-    <Layer
-      listening={false}
-      imageSmoothingEnabled={false}
-      clipX={view.x}
-      clipY={view.y}
-      clipWidth={size.width * view.scale}
-      clipHeight={size.height * view.scale}
-    >
-      <KonvaImage
-        image={cells}
-        x={view.x}
-        y={view.y}
-        width={width * view.scale}
-        height={height * view.scale}
-      />
-    </Layer>
-  )
+  const paint = useMemo(() => paintWeights({ grid, cells, map, size }), [grid, cells, map, size])
+  return <Sheet level={1} token={paint} paint={paint} changedPlaces={everywhere} />
+}
+
+const everywhere = () => null
+
+interface Weights {
+  grid: WeightGrid | null
+  cells: HTMLCanvasElement | null
+  map: LossMap
+  size: ImageSize
+}
+
+function paintWeights({ grid, cells, map, size }: Weights) {
+  return (ctx: CanvasRenderingContext2D, { x, y, scale }: Viewport) => {
+    if (grid === null || cells === null) return
+    // The cells cover the input and a little more where a side is no whole number of strides.
+    const width = (grid.columns * grid.stride * size.width) / Math.max(1, map.inputWidth)
+    const height = (grid.rows * grid.stride * size.height) / Math.max(1, map.inputHeight)
+    ctx.save()
+    ctx.beginPath()
+    ctx.rect(x, y, size.width * scale, size.height * scale)
+    ctx.clip()
+    ctx.imageSmoothingEnabled = false
+    ctx.drawImage(cells, x, y, width * scale, height * scale)
+    ctx.restore()
+  }
 }
 
 /** A pixel for each cell. */

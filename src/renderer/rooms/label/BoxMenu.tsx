@@ -14,8 +14,8 @@ import { fitImage } from '../../actions/view/fitImage'
 import { whyNot } from '../../actions/whyNot'
 import { ClassSwatch } from '../../components/ClassSwatch'
 import { localText } from '../../language/t'
-import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
+import { useSettledBoxes } from './settled'
 import '../../components/Menu.css'
 
 const MOST_CLASSES = 10
@@ -23,7 +23,7 @@ const MOST_CLASSES = 10
 /** The right button on the canvas: class and more for the selection, else what the picture offers. */
 export function BoxMenu({ children }: { children: ReactNode }) {
   const classes = useProject((state) => state.classes)
-  const hasSelection = useSelection((state) => state.selected.length > 0)
+  const hasSelection = useSettledBoxes().length > 0
   const first: readonly Action[] = hasSelection
     ? [copyBoxes, duplicateBoxes, pasteBoxes, toggleOccluded, toggleDifficult, deleteBoxes]
     : [pasteBoxes, fitImage]

@@ -18,17 +18,18 @@ import { isVisible, toggleHidden, toggleLocked, useBoxView } from '../../state/l
 import { doubledAmong } from '../../state/labels/doubled'
 import { useSelection } from '../../state/labels/selection'
 import { useProject } from '../../state/project/project'
+import { useSettledBoxes, useSettledId } from './settled'
 
 const ROW_PX = 28
 const noBoxes: readonly BoxRecord[] = []
 
 /** Every box of the picture in hand; a press selects it, a double press goes to it. */
 export function BoxesSection() {
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const boxes =
     useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)?.boxes)) ?? noBoxes
   const classes = useProject((state) => state.classes)
-  const selected = useSelection((state) => state.selected)
+  const selected = useSettledBoxes()
   const byId = useMemo(() => new Map(classes.map((record) => [record.id, record])), [classes])
   const view = useBoxView()
   const numHidden = boxes.filter((box) => !isVisible(box, view)).length

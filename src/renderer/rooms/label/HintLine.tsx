@@ -18,6 +18,7 @@ import { t } from '../../language/t'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
 import { useProposals, useStandingProposals } from '../../state/proposals/proposals'
+import { useSettledBoxes, useSettledId } from './settled'
 
 /** An action stands for its key; what is pressed while a name is typed has no action. */
 type Hint = readonly [keys: readonly (Action | string)[], words: string]
@@ -45,12 +46,16 @@ export function HintLine() {
 }
 
 function useHints(): readonly Hint[] {
-  const { imageId, selected, naming, tool, boxesHidden } = useSelection()
+  const imageId = useSettledId()
+  const hasSelection = useSettledBoxes().length > 0
+  const isNaming = useSelection((state) => state.naming !== null)
+  const tool = useSelection((state) => state.tool)
+  const boxesHidden = useSelection((state) => state.boxesHidden)
   const numClasses = useProject((state) => state.classes.length)
   const row = useProject((state) => rowOf(state, imageId))
-  const proposals = useStandingProposals()
+  const proposals = useStandingProposals(imageId)
   const selectedId = useProposals((state) => state.selectedId)
-  if (naming !== null) {
+  if (isNaming) {
     return [
       [['Enter'], t('name the class')],
       [['Escape'], t('drop the box')],
@@ -61,7 +66,7 @@ function useHints(): readonly Hint[] {
     numClasses > 1 ? [classDigits[0], classDigits[Math.min(9, numClasses) - 1]] : [classDigits[0]],
     t('class'),
   ]
-  if (selected.length > 0) {
+  if (hasSelection) {
     return [...(numClasses > 0 ? [digits] : []), [[deleteBoxes], t('delete')], [[backOut], t('let go')]]
   }
   if (proposals.length > 0) {

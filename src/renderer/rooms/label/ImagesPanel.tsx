@@ -1,4 +1,5 @@
 import { LayoutGrid, List, X } from 'lucide-react'
+import type { ImageRow } from '../../../shared/annotation/schema'
 import { groupedText } from '../../../shared/text/count'
 import { toggleGrid } from '../../actions/pictures/toggleGrid'
 import { runAction } from '../../actions/runAction'
@@ -8,7 +9,7 @@ import { countText } from '../../language/count'
 import { localText, t } from '../../language/t'
 import { inProject } from '../../state/labels/inProject'
 import { showOnly, useSelection } from '../../state/labels/selection'
-import { useShownImages } from '../../state/labels/shownImages'
+import { useFirstStretch, useShownImages } from '../../state/labels/shownImages'
 import { useProject } from '../../state/project/project'
 import { useFollowChanges } from '../../state/search/followChanges'
 import { takeNewer, useSearch } from '../../state/search/search'
@@ -24,10 +25,8 @@ import './ImagesPanel.css'
 
 /** The pictures that the search shows, and how far the review is. */
 export function ImagesPanel() {
-  const total = useProject((state) => inProject(state.images).length)
-  const reviewed = useProject((state) =>
-    inProject(state.images).reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0),
-  )
+  const total = useProject((state) => state.early?.total ?? inProject(state.images).length)
+  const reviewed = useProject((state) => state.early?.reviewed ?? countReviewed(state.images))
   const only = useSelection((state) => state.only)
   const isGrid = usePreferences((state) => state.pictureGrid)
   useFollowChanges()
@@ -80,10 +79,13 @@ export function ImagesPanel() {
   )
 }
 
+const countReviewed = (images: readonly ImageRow[]): number =>
+  inProject(images).reduce((sum, image) => sum + (image.reviewed ? 1 : 0), 0)
+
 /** What is wrong with the search, how much it found, and whether it would find something else by now. */
 function SearchNote({ total }: { total: number }) {
   const images = useShownImages()
-  const shown = images.length
+  const shown = useFirstStretch() === null ? images.length : total
   const showsOut = images.some(({ takenOut }) => takenOut)
   const problem = useSearch((state) => state.problem)
   const newer = useSearch((state) => state.newer)

@@ -1,11 +1,12 @@
-import { useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import type { BoxRecord, BoxXyxyPx } from '../../../shared/annotation/schema'
 import { area } from '../../../shared/geometry/box'
-import type { BoxId } from '../../../shared/ids'
+import type { BoxId, ImageId } from '../../../shared/ids'
 import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
 import { prefetchPicture } from '../../annotator/pictures'
 import { proposalAt } from '../../annotator/proposalAt'
 import type { ImagePoint } from '../../annotator/types'
+import { useLanguage } from '../../language/useLanguage'
 import { useBoxView, visibleBoxes } from '../../state/labels/boxView'
 import { newBox } from '../../state/labels/classes'
 import { useDepth } from '../../state/labels/depthWindow'
@@ -23,10 +24,11 @@ import {
   useStandingProposals,
 } from '../../state/proposals/proposals'
 import { usePreferences } from '../../state/studio/preferences'
-import { plainTone, useTone } from '../../state/studio/tone'
+import { isPlain, plainTone, useTone } from '../../state/studio/tone'
 import { BoxMenu } from './BoxMenu'
 import { HintLine } from './HintLine'
 import { NameTheClass } from './NameTheClass'
+import { useSettledId } from './settled'
 import { TakenOutBanner } from './TakenOutBanner'
 import { ToolPill } from './ToolPill'
 import { CanvasCard } from './tools/CanvasCard'
@@ -37,6 +39,28 @@ const noBoxes: readonly never[] = []
 
 /** The picture in hand, to be drawn on. */
 export function LabelCanvas() {
+  const settledId = useSettledId()
+  const settled = useProject((state) => rowOf(state, settledId))
+  usePrefetch(settledId)
+  if (settled === null) return <div className="label-canvas" />
+  return (
+    <div className="label-canvas">
+      <BoxMenu>
+        <PictureInHand />
+      </BoxMenu>
+      <ToolPill />
+      <GhostBanner />
+      <TakenOutBanner />
+      <CanvasCard image={settled} />
+      <PropagateCard />
+      <HintLine />
+    </div>
+  )
+}
+
+/** The canvas alone goes along with the selection: a step to another picture renders nothing else before its frame. */
+const PictureInHand = memo(function PictureInHand() {
+  useLanguage()
   const imageId = useSelection((state) => state.imageId)
   const image = useProject((state) => rowOf(state, imageId))
   const document = useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)))
@@ -44,7 +68,7 @@ export function LabelCanvas() {
   const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
   const isBare = useSelection((state) => state.boxesHidden || state.peeking)
   const editing = useEditing()
-  const shown = useStandingProposals()
+  const shown = useStandingProposals(imageId)
   const selectedId = useProposals((state) => state.selectedId)
   const hasBox = useSelection((state) => state.selected.length > 0)
   const proposals = useMemo(
@@ -57,44 +81,33 @@ export function LabelCanvas() {
   const boxes = useVisible(all)
   const doubled = doubledAmong(all)
   const ghosts = useGhostsShown()
-  usePrefetch()
   useEffect(() => {
     if (imageId !== null) void readProposals(imageId)
     void offerGhosts(imageId)
     if (usePreferences.getState().canvas.keepTone) return
-    useTone.setState({ tone: plainTone })
-    useDepth.setState({ carried: null })
+    if (!isPlain(useTone.getState().tone)) useTone.setState({ tone: plainTone })
+    if (useDepth.getState().carried !== null) useDepth.setState({ carried: null })
   }, [imageId])
 
-  if (image === null) return <div className="label-canvas" />
+  if (image === null) return null
   return (
-    <div className="label-canvas">
-      <BoxMenu>
-        <PictureCanvas
-          image={image}
-          boxes={boxes}
-          doubled={doubled}
-          tone={tone}
-          minimap={canvas.minimap}
-          ghosts={ghosts}
-          marks={document?.marks ?? noBoxes}
-          classes={classes}
-          bare={isBare}
-          proposals={proposals}
-          {...(isReadOnly || document === undefined ? {} : { editing })}
-        >
-          {(controller) => <NameTheClass controller={controller} />}
-        </PictureCanvas>
-      </BoxMenu>
-      <ToolPill />
-      <GhostBanner />
-      <TakenOutBanner />
-      <CanvasCard image={image} />
-      <PropagateCard />
-      <HintLine />
-    </div>
+    <PictureCanvas
+      image={image}
+      boxes={boxes}
+      doubled={doubled}
+      tone={tone}
+      minimap={canvas.minimap}
+      ghosts={ghosts}
+      marks={document?.marks ?? noBoxes}
+      classes={classes}
+      bare={isBare}
+      proposals={proposals}
+      {...(isReadOnly || document === undefined ? {} : { editing })}
+    >
+      {(controller) => <NameTheClass controller={controller} />}
+    </PictureCanvas>
   )
-}
+})
 
 /** The boxes that are drawn; the hand reaches no others. */
 function useVisible(all: readonly BoxRecord[]): readonly BoxRecord[] {
@@ -170,8 +183,7 @@ function create(box: BoxXyxyPx): void {
 }
 
 /** Neighbours are decoded ahead: the next picture is there at once. */
-function usePrefetch(): void {
-  const imageId = useSelection((state) => state.imageId)
+function usePrefetch(imageId: ImageId | null): void {
   useEffect(() => {
     const shown = shownImages()
     const place = shown.findIndex((image) => image.id === imageId)
@@ -182,6 +194,7 @@ function usePrefetch(): void {
         if (neighbour === undefined || neighbour.problem !== null) continue
         prefetchPicture(neighbour)
         void readDocument(neighbour.id)
+        void readProposals(neighbour.id)
       }
     }, 150)
     return () => clearTimeout(timer)

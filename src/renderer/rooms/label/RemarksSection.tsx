@@ -7,13 +7,13 @@ import { IconButton } from '../../components/IconButton'
 import { SectionTitle } from '../../components/SectionTitle'
 import { t } from '../../language/t'
 import { addFlag, flagsInUse, removeFlag, setNote } from '../../state/labels/remarks'
-import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
+import { useSettledId } from './settled'
 import './RemarksSection.css'
 
 /** What a person says of the picture in hand: flags and a note. */
 export function RemarksSection() {
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const row = useProject((state) => rowOf(state, imageId))
   const canWrite = useProject((state) => state.summary?.readOnly === false)
   if (row === null) return null

@@ -13,16 +13,16 @@ import { countText } from '../../language/count'
 import { provenanceText } from '../../language/provenance'
 import { localText, t } from '../../language/t'
 import { commit } from '../../state/labels/edits'
-import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'
 import { notify } from '../../state/studio/notices'
 import { runName } from '../../state/training/training'
 import { AttributeFields } from './AttributeFields'
+import { useSettledBoxes, useSettledId } from './settled'
 
 /** Place, flags and attributes of the selected box; of several what they share. */
 export function SelectedSection() {
-  const imageId = useSelection((state) => state.imageId)
-  const selected = useSelection((state) => state.selected)
+  const imageId = useSettledId()
+  const selected = useSettledBoxes()
   const boxes = useProject((state) => (imageId === null ? undefined : state.documents.get(imageId)?.boxes))
   const chosen = (boxes ?? []).filter((box) => selected.includes(box.id))
   if (chosen.length === 0) return null

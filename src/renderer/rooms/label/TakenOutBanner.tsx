@@ -1,13 +1,13 @@
 import { bringBackPictures } from '../../actions/pictures/bringBack'
 import { Button } from '../../components/Button'
 import { localText, t } from '../../language/t'
-import { useSelection } from '../../state/labels/selection'
 import { bringBack } from '../../state/labels/takeOut'
 import { rowOf, useProject } from '../../state/project/project'
+import { useSettledId } from './settled'
 
 /** Says over a picture that it was taken out of the project, with the way back. */
 export function TakenOutBanner() {
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const isOut = useProject((state) => rowOf(state, imageId)?.takenOut === true)
   const canWrite = useProject((state) => state.summary?.readOnly === false)
   if (!isOut || imageId === null) return null

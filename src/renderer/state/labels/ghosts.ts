@@ -23,7 +23,7 @@ const nothing: Ghosts = { imageId: null, boxes: [], selectedId: null, ...unjudge
 /** Boxes of the previous picture, offered until they are accepted. */
 export const useGhosts = create<Ghosts>(() => nothing)
 
-atProjectChange(() => useGhosts.setState(nothing))
+atProjectChange(() => useGhosts.setState(nothing, true))
 
 /** The picture before one, of those in the project. */
 export function previousImage(imageId: ImageId | null): ImageRow | undefined {
@@ -34,7 +34,7 @@ export function previousImage(imageId: ImageId | null): ImageRow | undefined {
 
 /** Offers the previous picture's boxes on this one where it has no labels; elsewhere offers none. */
 export async function offerGhosts(imageId: ImageId | null): Promise<void> {
-  useGhosts.setState(nothing)
+  if (useGhosts.getState() !== nothing) useGhosts.setState(nothing, true)
   if (imageId === null || !usePreferences.getState().canvas.ghosts) return
   const previous = previousImage(imageId)
   if (previous === undefined || rowOf(useProject.getState(), imageId)?.state !== 'unlabelled') return

@@ -49,8 +49,10 @@ atProjectChange(() => {
 
 /** Goes to a picture; resolves when its boxes are there. */
 export async function goToImage(imageId: ImageId): Promise<void> {
-  if (useSelection.getState().imageId !== imageId) {
-    useSelection.setState({ imageId, selected: [], naming: null })
+  const { imageId: before, selected } = useSelection.getState()
+  if (before !== imageId) {
+    // None stays the same none: whoever shows it is not rendered.
+    useSelection.setState({ imageId, selected: selected.length === 0 ? selected : [], naming: null })
   }
   await readDocument(imageId)
 }

@@ -32,6 +32,14 @@ export function useShownImages(): readonly ImageRow[] {
   return useMemo(() => rowsOf({ images, places }, ids, only, withOut), [images, places, ids, only, withOut])
 }
 
+/** Where the pictures that are shown lie in the list, as long as not all of it was read; null: they are all. */
+export function useFirstStretch(): { at: number; total: number } | null {
+  const early = useProject((state) => state.early)
+  const isWhole = useSearch((state) => state.ids === null)
+  const only = useSelection((state) => state.only)
+  return isWhole && only === null ? early : null
+}
+
 /** What is known of a list of pictures, without those that are gone; taken out are shown where the search is for them. */
 function rowsOf(
   { images, places }: Rows,

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { Opened, type RecentProject } from '../../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../../shared/project/schema'
+import { afterFrame } from '../../components/afterFrame'
 import { call, importDropped } from '../../ipc/client'
 import { importText } from '../../language/importText'
 import { t } from '../../language/t'
@@ -12,8 +13,8 @@ import { loadLoop } from '../proposals/labelLoop'
 import { loadOverview } from '../proposals/proposals'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
-import { loadPlan, openTraining } from '../training/training'
-import { forgetProject, loadProject, useProject } from './project'
+import { openTraining } from '../training/training'
+import { forgetProject, loadProject, loadRest, useProject } from './project'
 import { forgetOldProject } from './projectChange'
 
 interface Recent {
@@ -71,8 +72,14 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
   const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
   if (first !== undefined) await goToImage(first.id)
-  // Plans and runs take main some time: the pictures come first.
-  void openTraining(summary.id).then(loadPlan)
+  afterFrame(() => void loadOthers(summary.id).catch(reportError))
+}
+
+/** What main takes some time for, and what is not in sight yet: the pictures come first. */
+async function loadOthers(projectId: string): Promise<void> {
+  while (!(await loadRest())) await allSaved()
+  if (useProject.getState().summary?.id !== projectId) return
+  void openTraining(projectId)
   void offerSweep()
 }
 

@@ -78,9 +78,9 @@ export async function readProposals(imageId: ImageId, again = false): Promise<vo
   if (!again && get().byImage.has(imageId)) return
   try {
     const proposals = await call('proposals.read', { imageId })
-    set(({ byImage }) => ({
-      byImage: new Map([...[...byImage].slice(1 - KEPT), [imageId, proposals] as const]),
-    }))
+    // One empty list for all: what is rendered without proposals stays as it is when there turn out to be none.
+    const read = proposals.length === 0 ? none : proposals
+    set(({ byImage }) => ({ byImage: new Map([...[...byImage].slice(1 - KEPT), [imageId, read] as const]) }))
   } catch (cause) {
     reportError(cause)
   }
@@ -136,9 +136,8 @@ export function shownProposals(): readonly Proposal[] {
   return standingProposals(byImage.get(imageId) ?? none, groundOf(imageId), { threshold, hidden })
 }
 
-/** `shownProposals` for components. `all`: also those that slider and switches hide. */
-export function useStandingProposals(all = false): readonly Proposal[] {
-  const imageId = useSelection((state) => state.imageId)
+/** `shownProposals` of a picture for components. `all`: also those that slider and switches hide. */
+export function useStandingProposals(imageId: ImageId | null, all = false): readonly Proposal[] {
   const proposals = useProposals((state) => (imageId === null ? none : (state.byImage.get(imageId) ?? none)))
   const threshold = useProposals((state) => state.threshold)
   const hidden = useProposals((state) => state.hidden)

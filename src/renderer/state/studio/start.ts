@@ -15,6 +15,8 @@ import { followJobs } from './jobs'
 import { notify, reportError } from './notices'
 import { loadPreferences } from './preferences'
 
+const DEVICE_AFTER_MS = 4000
+
 /** Brings the page to life: what main knows is read, its news are followed. */
 export function start(): void {
   followJobs()
@@ -31,8 +33,8 @@ export function start(): void {
   })
   loadPreferences().catch(reportError)
   tellSafeMode().catch(reportError)
-  // The device takes seconds to answer; nothing waits for it.
-  void loadDevice()
+  // Looking for it takes a core for seconds, and whoever starts the studio opens a project first.
+  setTimeout(() => void loadDevice(), DEVICE_AFTER_MS)
   findProject().catch((cause) => {
     forgetProject()
     reportError(cause)

@@ -5,9 +5,10 @@ import { afterFrame } from '../../../components/afterFrame'
 import { t } from '../../../language/t'
 import { clearMarked, markAll, markUpTo, toggleMarked, useMarked } from '../../../state/labels/marked'
 import { goToImage, useSelection } from '../../../state/labels/selection'
-import { useShownImages } from '../../../state/labels/shownImages'
+import { useFirstStretch, useShownImages } from '../../../state/labels/shownImages'
 import { useProposals } from '../../../state/proposals/proposals'
 import { usePreferences } from '../../../state/studio/preferences'
+import { useSettledId } from '../settled'
 import { ImageListRow } from './ImageListRow'
 
 const ROW_PX = 48
@@ -19,7 +20,7 @@ const AHEAD = 16
 export function ImageList() {
   const shown = useShownImages()
   const isGrid = usePreferences((state) => state.pictureGrid)
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   const marked = useMarked((state) => state.ids)
   const waiting = useProposals((state) => state.waiting)
   const scroller = useRef<HTMLDivElement>(null)
@@ -27,8 +28,10 @@ export function ImageList() {
   const columns = isGrid ? Math.max(1, Math.round(width / TILE_PX)) : 1
   const tilePx = Math.max(1, Math.floor(width / columns))
   const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
+  const stretch = useFirstStretch()
+  const before = stretch?.at ?? 0
   const virtual = useVirtualizer({
-    count: Math.ceil(shown.length / columns),
+    count: Math.ceil((stretch?.total ?? shown.length) / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => (isGrid ? tilePx : ROW_PX),
     overscan: AHEAD,
@@ -38,12 +41,14 @@ export function ImageList() {
   useEffect(() => {
     if (place < 0) return
     // Scrolling lays the page out, and the picture comes first.
-    return afterFrame(() => virtual.scrollToIndex(Math.floor(place / columns), { align: 'auto' }))
-  }, [place, columns, virtual])
+    return afterFrame(() => virtual.scrollToIndex(Math.floor((before + place) / columns), { align: 'auto' }))
+  }, [place, before, columns, virtual])
 
   const open = (image: ImageRow, event: MouseEvent | KeyboardEvent) => {
-    if (event.shiftKey) markUpTo(shown, image.id, imageId)
-    else if (event.ctrlKey || event.metaKey) return toggleMarked(image.id, imageId)
+    // The one in hand by now, which the list may not show yet.
+    const fromId = useSelection.getState().imageId
+    if (event.shiftKey) markUpTo(shown, image.id, fromId)
+    else if (event.ctrlKey || event.metaKey) return toggleMarked(image.id, fromId)
     else clearMarked()
     void goToImage(image.id)
   }
@@ -55,6 +60,8 @@ export function ImageList() {
     [],
   )
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { imageId: inHand } = useSelection.getState()
+    const place = shown.findIndex((image) => image.id === inHand)
     const taken = handleKey(event, { shown, place, columns, page: virtual.range })
     if (taken === null) return
     event.preventDefault()
@@ -68,6 +75,7 @@ export function ImageList() {
       tabIndex={0}
       aria-label={t('Pictures')}
       aria-multiselectable
+      aria-busy={stretch !== null}
       aria-activedescendant={place >= 0 ? `picture-${imageId}` : undefined}
       data-testid="image-list"
       onKeyDown={press}
@@ -76,9 +84,12 @@ export function ImageList() {
         {virtual
           .getVirtualItems()
           .flatMap(({ index, start }) =>
-            shown
-              .slice(index * columns, (index + 1) * columns)
-              .map((image, column) => (
+            Array.from({ length: columns }, (_, column) => ({ index, start, column })),
+          )
+          .map(({ index, start, column }) => {
+            const image: ImageRow | undefined = shown[index * columns + column - before]
+            return (
+              image !== undefined && (
                 <ImageListRow
                   key={image.id}
                   image={image}
@@ -90,8 +101,9 @@ export function ImageList() {
                   top={start}
                   onOpen={onOpen}
                 />
-              )),
-          )}
+              )
+            )
+          })}
       </div>
     </div>
   )

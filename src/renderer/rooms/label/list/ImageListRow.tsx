@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useState } from 'react'
 import type { ImageRow } from '../../../../shared/annotation/schema'
 import { imageUrl } from '../../../../shared/ipc/images'
 import { groupedText } from '../../../../shared/text/count'
+import { prefetchPicture } from '../../../annotator/pictures'
 import { countText } from '../../../language/count'
 import { t } from '../../../language/t'
 import { useLanguage } from '../../../language/useLanguage'
@@ -48,6 +49,8 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
         transform: `translate(${left}px, ${top}px)`,
         ...(tilePx === null ? {} : { width: tilePx - 2, height: tilePx - 2 }),
       }}
+      // A hand takes as long to let go of the button as the picture takes to be read.
+      onPointerDown={() => prefetchPicture(image, false)}
       onClick={(event) => onOpen(image, event)}
     >
       <span className="images-thumb">

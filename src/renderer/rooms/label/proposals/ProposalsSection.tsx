@@ -19,17 +19,19 @@ import { Slider } from '../../../components/Slider'
 import { countText } from '../../../language/count'
 import { t } from '../../../language/t'
 import { inProject } from '../../../state/labels/inProject'
-import { goToImage, useSelection } from '../../../state/labels/selection'
+import { goToImage } from '../../../state/labels/selection'
 import { useProject } from '../../../state/project/project'
 import { acceptProposals, rejectProposals } from '../../../state/proposals/judgeProposals'
 import { toggleProposedClass, useProposals, useStandingProposals } from '../../../state/proposals/proposals'
 import { useTraining } from '../../../state/training/training'
+import { useSettledBoxes, useSettledId } from '../settled'
 import './ProposalsSection.css'
 
 /** What a model would draw on this picture: how sure it has to be, class by class, accepted or rejected by key. */
 export function ProposalsSection() {
-  const all = useStandingProposals(true)
-  const shown = useStandingProposals()
+  const imageId = useSettledId()
+  const all = useStandingProposals(imageId, true)
+  const shown = useStandingProposals(imageId)
   const waiting = useProposals((state) => state.waiting)
   const isReadOnly = useProject((state) => state.summary?.readOnly !== false)
   return (
@@ -58,7 +60,7 @@ export function ProposalsSection() {
 function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Proposal[] }) {
   const classes = useProject((state) => state.classes)
   const threshold = useProposals((state) => state.threshold)
-  const imageId = useSelection((state) => state.imageId)
+  const imageId = useSettledId()
   // Until the boxes of the picture are there nothing on it can be changed.
   const isReady = useProject(({ documents }) => imageId !== null && documents.has(imageId))
   const present = classes.filter(({ id }) => all.some(({ classId }) => classId === id))
@@ -149,7 +151,7 @@ function ProposedClass({ record, all, shown }: ProposedClassProps) {
 
 function SelectedProposal({ shown }: { shown: readonly Proposal[] }) {
   const selectedId = useProposals((state) => state.selectedId)
-  const hasBox = useSelection((state) => state.selected.length > 0)
+  const hasBox = useSettledBoxes().length > 0
   const classes = useProject((state) => state.classes)
   const proposal = hasBox ? undefined : shown.find(({ id }) => id === selectedId)
   const name = classes.find(({ id }) => id === proposal?.classId)?.name
