@@ -6,6 +6,9 @@ import type { ProbeProcess } from '../doctor/probeProcess'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { WINDOWLESS } from './commandLineArguments'
 
+/** What a process printed may still be in the pipes when it has ended: on a busy machine 100 ms were too short. */
+const LAST_OUTPUT_MS = 1000
+
 /** Runs this program again with the switches that let it work without a display; answers its exit code. */
 export function runWindowless(args: readonly string[]): number {
   // Both get an interrupt from the terminal; this one waits for the other, which saves.
@@ -35,7 +38,7 @@ function utilityProbe(_program: string, args: readonly string[], env: NodeJS.Pro
     kill: () => void child.kill(),
     // Electron tells of a process that cannot start by its exit.
     onError: () => {},
-    // What it printed may still be in the pipes.
-    onClose: (listener) => void child.once('exit', (code) => setTimeout(() => listener(code, null), 100)),
+    onClose: (listener) =>
+      void child.once('exit', (code) => setTimeout(() => listener(code, null), LAST_OUTPUT_MS)),
   }
 }
