@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { changedPlaces, type Resting } from './paintResting'
-import { testBox } from './testing/TestAnnotator'
+import { testBox } from './testing/testRecords'
 
 const [a, b, c] = [0, 20, 40].map((x1, n) => testBox(n + 1, { x1, y1: 0, x2: x1 + 10, y2: 10 }))
 const resting: Resting = { boxes: [a, b], marks: [], detections: [], doubled: [], colors: new Map() }

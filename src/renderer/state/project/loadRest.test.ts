@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { PackedRows } from '../../../shared/annotation/packedRows'
 import type { ClassId, ImageId, RootId } from '../../../shared/ids'
 import type { ProjectSummary } from '../../../shared/project/schema'
-import { testId } from '../../annotator/testing/TestAnnotator'
+import { testId } from '../../annotator/testing/testRecords'
 import { forgetProject, loadProject, loadRest, refreshRows, useProject } from './project'
 
 const numImages = 4000
