@@ -44,16 +44,14 @@ export function openNewer(folder: string, version: number): ProjectStore {
 export function newerError(folder: string, version: number, why: string): StudioError {
   return new StudioError(
     'project-newer',
-    `${newerText(version)} This one cannot read it (${why}): ${folder}`,
+    `A newer studio wrote the project (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}). This one cannot read it (${why}): ${folder}`,
     'Update the studio. Nothing was changed.',
   )
 }
 
 /** Why such a project is open for reading alone. */
-export const readOnlyText = (version: number) => `${newerText(version)} What is new in it is not shown.`
-
-const newerText = (version: number) =>
-  `A newer studio wrote the project (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}).`
+export const readOnlyText = (version: number) =>
+  `A newer studio wrote the project (version ${version}, this one knows ${PROJECT_SCHEMA_VERSION}). What is new in it is not shown.`
 
 /** What this studio would stumble over, in words; null where there is nothing. */
 function firstUnfamiliar(database: Database): string | null {
