@@ -1,10 +1,10 @@
 import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
-import { type Adjustment, adjustBoxes } from './adjust'
-import { type BoxIndex, createBoxIndex, hitTest, nextUnder } from './hitTest'
-import { step } from './machine'
-import { type Snapping, snapBox } from './snap'
-import { movedBoxes } from './states/moving'
+import { type Adjustment, adjustBoxes } from './tools/adjust'
+import { type BoxIndex, createBoxIndex, hitTest, nextUnder } from './tools/hitTest'
+import { step } from './tools/machine'
+import { type Snapping, snapBox } from './tools/snap'
+import { movedBoxes } from './tools/states/moving'
 import {
   atRest,
   type Effect,
@@ -32,7 +32,7 @@ import {
   type Viewport,
   withCentre,
   zoomAt,
-} from './viewport'
+} from './view/viewport'
 
 /** What the canvas shows and may do. */
 export interface Scene {

@@ -1,8 +1,8 @@
 import type { BoxRecord, BoxXyxyPx } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
-import type { BoxIndex } from './hitTest'
-import type { Guide, Snapping } from './snap'
-import type { Viewport } from './viewport'
+import type { BoxIndex } from './tools/hitTest'
+import type { Guide, Snapping } from './tools/snap'
+import type { Viewport } from './view/viewport'
 
 /** A point in CSS px from the canvas's top left corner. Branded: mixing it with image px does not compile. */
 export type ScreenPoint = { readonly x: number; readonly y: number; readonly space: 'screen' }

@@ -1,5 +1,5 @@
 import { activeAnnotator } from '../../annotator/active'
-import type { Adjustment, Side } from '../../annotator/adjust'
+import type { Adjustment, Side } from '../../annotator/tools/adjust'
 import { selectedBoxes, useSelection } from '../../state/labels/selection'
 import { canEditImage, canEditSelection } from '../canEdit'
 import type { Action } from '../types'

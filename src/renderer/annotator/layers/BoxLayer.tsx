@@ -2,8 +2,8 @@ import { memo, useMemo } from 'react'
 import type { BoxRecord, ClassRecord, MarkRecord } from '../../../shared/annotation/schema'
 import type { BoxId } from '../../../shared/ids'
 import type { Detection } from '../../../shared/review/schema'
-import { colorsOf } from '../colorsOf'
-import { changedPlaces, paintResting, type Resting } from '../paintResting'
+import { colorsOf } from '../paint/colorsOf'
+import { changedPlaces, paintResting, type Resting } from '../paint/paintResting'
 import { Sheet } from './RestingGround'
 
 interface BoxLayerProps {

@@ -1,8 +1,8 @@
 import Konva from 'konva'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { AnnotatorController } from '../controller'
-import { atNextFrame } from '../nextFrame'
-import type { StageSize } from '../viewport'
+import { atNextFrame } from '../view/nextFrame'
+import type { StageSize } from '../view/viewport'
 import { canvasAround, type Shape } from './canvasAround'
 import { KonvaSurface, sizeStage } from './konvaSurface'
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { AnnotatorController } from '../controller'
-import { atNextFrame } from '../nextFrame'
 import type { ScreenPoint } from '../types'
+import { atNextFrame } from '../view/nextFrame'
 
 interface CrosshairProps {
   controller: AnnotatorController

@@ -1,10 +1,10 @@
 import Konva from 'konva'
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { AnnotatorController } from '../controller'
-import { atNextFrame } from '../nextFrame'
-import { type Painter, RasterCache, type Surface } from '../rasterCache'
 import type { ImageSize } from '../types'
-import type { StageSize } from '../viewport'
+import { atNextFrame } from '../view/nextFrame'
+import { type Painter, RasterCache, type Surface } from '../view/rasterCache'
+import type { StageSize } from '../view/viewport'
 import { KonvaSurface, sizeStage } from './konvaSurface'
 
 interface RestingGroundProps {

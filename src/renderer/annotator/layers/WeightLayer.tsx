@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { LossMap } from '../../../shared/training/lossProfile'
+import { type WeightGrid, weightColor, weightGrid } from '../paint/weightGrid'
 import type { ImageSize } from '../types'
-import type { Viewport } from '../viewport'
-import { type WeightGrid, weightColor, weightGrid } from '../weightGrid'
+import type { Viewport } from '../view/viewport'
 import { Sheet } from './RestingGround'
 
 export interface WeightOverlay {

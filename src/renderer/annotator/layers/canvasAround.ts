@@ -1,5 +1,5 @@
 import type { BoxXyxyPx } from '../../../shared/annotation/schema'
-import type { StageSize } from '../viewport'
+import type { StageSize } from '../view/viewport'
 
 /** Something that is painted, and where: CSS px of the stage. */
 export interface Shape {

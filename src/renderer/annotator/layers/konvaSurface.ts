@@ -1,6 +1,6 @@
 import Konva from 'konva'
 import type { BoxXyxyPx } from '../../../shared/annotation/schema'
-import type { StageSize } from '../viewport'
+import type { StageSize } from '../view/viewport'
 
 // Whoever changes a surface paints it: Konva would paint it once more at the next frame.
 Konva.autoDrawEnabled = false

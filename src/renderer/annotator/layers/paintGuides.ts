@@ -1,6 +1,6 @@
-import type { Guide } from '../snap'
+import type { Guide } from '../tools/snap'
 import { imagePoint } from '../types'
-import { toScreen, type Viewport } from '../viewport'
+import { toScreen, type Viewport } from '../view/viewport'
 
 const colors = { picture: '#ffffff', neighbour: '#ff5fd2', gradient: '#5fe3ff' } as const
 

@@ -1,5 +1,5 @@
-import type { Adjustment } from '../adjust'
 import type { AnnotatorController } from '../controller'
+import type { Adjustment } from '../tools/adjust'
 import { type Modifiers, noModifiers, type ScreenPoint, screenPoint } from '../types'
 import { TestProject } from './TestProject'
 

@@ -2,7 +2,7 @@ import { drawnBox } from '../../../shared/annotation/drawnBox'
 import type { BoxRecord, BoxXyxyPx, ImageRow } from '../../../shared/annotation/schema'
 import { untouchedImage } from '../../../shared/annotation/untouchedImage'
 import type { BoxId, ClassId, ImageId } from '../../../shared/ids'
-import type { Patch } from '../edgeProfile'
+import type { Patch } from '../tools/edgeProfile'
 import type { ImageSize } from '../types'
 
 /** A readable id of 32 hex digits. */

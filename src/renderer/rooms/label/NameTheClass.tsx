@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AnnotatorController } from '../../annotator/controller'
 import { useController } from '../../annotator/useController'
-import { boxToScreen } from '../../annotator/viewport'
+import { boxToScreen } from '../../annotator/view/viewport'
 import { Field } from '../../components/Field'
 import { Kbd } from '../../components/Kbd'
 import { t } from '../../language/t'

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { BoxId, ImageId } from '../../../shared/ids'
-import { loadPicture } from '../../annotator/pictures'
+import { loadPicture } from '../../annotator/picture/pictures'
 import { afterFrame } from '../../components/afterFrame'
 import { useSelection } from '../../state/labels/selection'
 import { rowOf, useProject } from '../../state/project/project'

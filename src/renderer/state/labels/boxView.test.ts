@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BoxId } from '../../../shared/ids'
-import { createBoxIndex } from '../../annotator/hitTest'
 import { testBox } from '../../annotator/testing/testRecords'
+import { createBoxIndex } from '../../annotator/tools/hitTest'
 import { imagePoint } from '../../annotator/types'
 import { moveInStack, useBoxView, visibleBoxes } from './boxView'
 

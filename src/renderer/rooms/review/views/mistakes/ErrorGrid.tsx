@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import { useElementSize } from '../../../../annotator/useElementSize'
+import { useElementSize } from '../../../../annotator/view/useElementSize'
 import { localText, t } from '../../../../language/t'
 import { setQueueView } from '../../../../state/review/queueView'
 import { causes } from './causes'
