@@ -120,6 +120,14 @@ describe('the trainer process', { timeout: 60_000 }, () => {
     })
   })
 
+  it('row 31: ends when its owner was gone before it had begun', { timeout: 60_000 }, async () => {
+    const trainer = new Trainer()
+    // The channel closes while the program is still being read.
+    trainer.abandon()
+    expect(await trainer.exited).toBe(1)
+    expect(trainer.events).toEqual([])
+  })
+
   it('row 31: ends when its owner is gone, in the middle of a training', async () => {
     const trainer = new Trainer()
     trainer.send({ type: 'start', jobFile: await writeJob('abandoned', { schedule: { epochs: 2000 } }) })

@@ -49,6 +49,8 @@ export function openPort(): Port {
         process.on('message', receive)
         // Its owner died: a training that nobody can stop would write into a folder that another one goes on with.
         process.once('disconnect', () => process.exit(1))
+        // It died while this process was starting, and nobody will ever be told.
+        if (!process.connected) process.exit(1)
       }
     },
     close(code) {
