@@ -15,11 +15,13 @@ const { values: options } = parseArgs({
   options: {
     minutes: { type: 'string', default: '120' },
     seed: { type: 'string', default: '1' },
+    lives: { type: 'string', default: '20,180' },
     robot: { type: 'string' },
     trainer: { type: 'string' },
   },
 })
 const random = createRandom(Number(options.seed))
+const [shortest, longest] = options.lives.split(',').map((seconds) => Number(seconds) * 1000)
 const endsAt = performance.now() + Number(options.minutes) * 60_000
 const outer = mkdtempSync(join(tmpdir(), 'focal-soak-'))
 const say = (message: string) => process.stderr.write(`${message}\n`)
@@ -75,7 +77,7 @@ async function live(life: number): Promise<void> {
   const gone = new Promise((resolve) => robot.once('exit', (_, signal) => resolve(signal)))
   const left = () => Math.max(0, endsAt - performance.now())
   const timers = [
-    setTimeout(() => robot.kill('SIGKILL'), Math.min(left(), random.uniform(20_000, 180_000))),
+    setTimeout(() => robot.kill('SIGKILL'), Math.min(left(), random.uniform(shortest, longest))),
     setInterval(() => void (random.chance(0.2) && killTrainer(robot.pid as number)), 5000),
   ]
   robot.on('message', (raw) => {
