@@ -1,14 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { makeZip } from '../../src/main/archive/testing/makeZip'
 import { launchStudio } from '../launch'
+import { makeForeignProject } from '../support/cli'
 import { dropFiles } from '../support/dropFiles'
 
 const picture = readFileSync(resolve(import.meta.dirname, '../../fixtures/coco-detector/picture.png'))
 const shots = process.env.FOCAL_SHOTS
-const program = resolve(import.meta.dirname, '../../out/main/cli.js')
 
 const EVIL = '<img src=x onerror="document.title=1">'
 const TURNED = 'photo\u202egpj.exe'
@@ -26,11 +25,7 @@ test('row 16, 21, 22, 27: a zip shows its classes, names are shown literally, a 
   await test.step('row 21: a project whose pictures lie in a folder that was chosen on another machine', async () => {
     mkdirSync(join(dialogFolder, 'private'))
     writeFileSync(join(dialogFolder, 'private', 'id_rsa.png'), picture)
-    const env = { ...process.env, FOCAL_USER_DATA: join(dialogFolder, 'another machine') }
-    const cli = (...args: string[]) =>
-      execFileSync(process.execPath, [program, ...args], { env, stdio: 'pipe' })
-    cli('new', join(dialogFolder, 'theirs'))
-    cli('import', join(dialogFolder, 'theirs'), join(dialogFolder, 'private'))
+    await makeForeignProject(dialogFolder, 'theirs', 'private')
     await page.getByTestId('open-folder').click()
     await expect(page.getByTestId('picture-canvas')).toHaveAttribute('data-state', 'broken', {
       timeout: 60_000,

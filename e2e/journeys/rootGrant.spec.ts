@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio } from '../launch'
+import { makeForeignProject } from '../support/cli'
 
 const picture = readFileSync(resolve(import.meta.dirname, '../../fixtures/coco-detector/picture.png'))
-const program = resolve(import.meta.dirname, '../../out/main/cli.js')
 
 test('a project whose pictures lie elsewhere says so in their place; once the folder is chosen they are there', async () => {
   const studio = await launchStudio({
@@ -18,11 +17,7 @@ test('a project whose pictures lie elsewhere says so in their place; once the fo
   mkdirSync(join(dialogFolder, 'pictures'))
   for (const name of ['a.png', 'b.png'])
     writeFileSync(join(dialogFolder, 'pictures', name), Buffer.concat([picture, Buffer.from(name)]))
-  const env = { ...process.env, FOCAL_USER_DATA: join(dialogFolder, 'another machine') }
-  const cli = (...args: string[]) =>
-    execFileSync(process.execPath, [program, ...args], { env, stdio: 'pipe' })
-  cli('new', join(dialogFolder, 'project'))
-  cli('import', join(dialogFolder, 'project'), join(dialogFolder, 'pictures'))
+  await makeForeignProject(dialogFolder, 'project', 'pictures')
 
   await page.getByTestId('open-folder').click()
   const notice = page.getByTestId('root-not-granted')

@@ -1,16 +1,32 @@
 import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from '@playwright/test'
 
 const program = resolve(import.meta.dirname, '../../out/main/cli.js')
 
 /** Runs a command of the built command line and reads its JSON answer; throws with its words where it fails. */
-export async function cli<T = unknown>(...args: readonly string[]): Promise<T> {
+export function cli<T = unknown>(...args: readonly string[]): Promise<T> {
+  return run<T>(process.env, args)
+}
+
+async function run<T>(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<T> {
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args, '--json'], {
     maxBuffer: 64 * 2 ** 20,
+    env,
   })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T
+}
+
+/** Makes a project of pictures whose folder was chosen on another machine, so that this one has to ask for it. */
+export async function makeForeignProject(
+  dialogFolder: string,
+  project: string,
+  pictures: string,
+): Promise<void> {
+  const env = { ...process.env, FOCAL_USER_DATA: join(dialogFolder, 'another machine') }
+  await run(env, ['new', join(dialogFolder, project)])
+  await run(env, ['import', join(dialogFolder, project), join(dialogFolder, pictures)])
 }
 
 /** A mistake as the command `errors` lists it. */

@@ -59,10 +59,7 @@ const plays = options.seeds
       seed,
       steps: Number(options.steps),
       onward: options.onward === undefined ? null : Number(options.onward),
-      later: options.later.map((text) => {
-        const [path, value] = text.split('=')
-        return { path, value: JSON.parse(value) }
-      }),
+      later: options.later,
       hide: Number(options.hide),
       say,
     }),

@@ -4,10 +4,10 @@ import type { BoxRecord, MarkRecord } from '../../../shared/annotation/schema'
 import { commonThreshold } from '../../../shared/evaluation/threshold'
 import { iou } from '../../../shared/geometry/iou'
 import type { RunId } from '../../../shared/ids'
-import { TrainConfig } from '../../../shared/training/config/index'
-import { withChanges } from '../../../shared/training/knobs/values'
-import type { RunRecord, SettingChange } from '../../../shared/training/run'
+import type { RunRecord } from '../../../shared/training/run'
+import { withAssignments } from '../../../shared/training/settings'
 import { classOutcomes } from '../../detector/evaluate/coco'
+import { FOREGROUND_IOU } from '../../detector/evaluate/errors'
 import { judgeable, splitScene } from '../../evaluation/splitScene'
 import { readManifest } from '../../inference/session'
 import { predictRun } from '../../models/predictRun'
@@ -20,9 +20,6 @@ import { childProcessTrainer } from '../../trainer/processes/childProcessAdapter
 import { TrainingService } from '../../trainer/service'
 import { giveVerdict, queue } from '../reviewService'
 import { hiddenLabels, hideLabels } from './hideLabels'
-
-/** From here on a detection is of an object. */
-const TRUE_IOU = 0.5
 
 /** A round as it was played: runs of one project, and the marks that the last one learnt from. */
 export interface Round {
@@ -52,8 +49,8 @@ export interface Play {
   steps: number
   /** Later runs go on from the first for so many steps; null: they begin anew, with as many as the first. */
   onward: number | null
-  /** Settings of the later runs that differ from the first one's. */
-  later: readonly SettingChange[]
+  /** `path=value` of the settings in which the later runs differ from the first one. */
+  later: readonly string[]
   /** Share of the labels to learn from that are taken away first; then what was overlooked is accepted, and nothing is marked. */
   hide: number
   say(line: string): void
@@ -111,8 +108,7 @@ export async function trainOnce(
     onRunsChanged: () => {},
     now: () => performance.now(),
   })
-  const usual = TrainConfig.parse({ preset: 'quick', seed, startFrom })
-  const config = as.later ? TrainConfig.parse(withChanges(usual, later)) : usual
+  const config = withAssignments({ preset: 'quick', seed, startFrom }, as.later ? later : [])
   const during = (epochs: number) => ({ ...config, schedule: { ...config.schedule, epochs } })
   const { steps: stepsPerEpoch } = await planTraining(project, during(1))
   const wanted = startFrom === null ? steps : (onward ?? steps)
@@ -152,7 +148,7 @@ function acceptOverlooked(
   const { errors } = queue(project, { runId, split: 'train', kind: 'fp', threshold })
   for (const { id, imageId, classId, box } of [...errors].sort((a, b) => (b.score ?? 0) - (a.score ?? 0))) {
     const under = [...left].find(
-      (label) => label.imageId === imageId && label.classId === classId && iou(label, box) >= TRUE_IOU,
+      (label) => label.imageId === imageId && label.classId === classId && iou(label, box) >= FOREGROUND_IOU,
     )
     if (under === undefined) continue
     left.delete(under)

@@ -7,7 +7,7 @@ import { migrations } from '../migrations/index'
 import type { Database } from './database'
 import { currentRevision } from './edits'
 import { integrityProblems } from './integrity'
-import { migrate, openForReading, openForWriting } from './open'
+import { migrate, openForWriting, readIfWhole } from './open'
 import { BACKUP_FOLDER, listSnapshots, writeSnapshot } from './snapshot'
 
 /** What the tables of labels hold. */
@@ -25,22 +25,10 @@ export function listBackups(folder: string): Backup[] {
   return listSnapshots(folder).flatMap(({ name, at, reason }): Backup[] => {
     const file = join(folder, BACKUP_FOLDER, name)
     const facts = statSync(file, { throwIfNoEntry: false })
-    return facts === undefined ? [] : [{ name, at, reason, bytes: facts.size, counts: tryCount(file) }]
+    return facts === undefined
+      ? []
+      : [{ name, at, reason, bytes: facts.size, counts: readIfWhole(file, countLabels) }]
   })
-}
-
-function tryCount(file: string): BackupCounts | null {
-  try {
-    const database = openForReading(file)
-    try {
-      return countLabels(database)
-    } finally {
-      database.close()
-    }
-  } catch (cause) {
-    if (cause instanceof StudioError) return null
-    throw cause
-  }
 }
 
 /** What going back to a backup would change. Throws as `restoreBackup`; nothing is written to the project. */

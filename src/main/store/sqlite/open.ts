@@ -76,16 +76,20 @@ export function migrate(database: Database, migrations: readonly Migration[]): v
 /** The schema version that a project's database claims; 0 where it cannot be read, which opening it then says. */
 export function claimedVersion(folder: string): number {
   const file = join(folder, DATABASE_NAME)
-  if (!existsSync(file)) return 0
+  return existsSync(file) ? (readIfWhole(file, schemaVersion) ?? 0) : 0
+}
+
+/** What is read from a database, which is closed again; null where it cannot be read. */
+export function readIfWhole<T>(file: string, read: (database: Database) => T): T | null {
   try {
     const database = openForReading(file)
     try {
-      return schemaVersion(database)
+      return read(database)
     } finally {
       database.close()
     }
   } catch (cause) {
-    if (cause instanceof StudioError) return 0
+    if (cause instanceof StudioError) return null
     throw cause
   }
 }

@@ -1,10 +1,10 @@
-import Konva from 'konva'
+import type Konva from 'konva'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { AnnotatorController } from '../controller'
 import { atNextFrame } from '../view/nextFrame'
 import type { StageSize } from '../view/viewport'
 import { canvasAround, type Shape } from './canvasAround'
-import { KonvaSurface, sizeStage } from './konvaSurface'
+import { createStage, KonvaSurface, sizeStage } from './konvaSurface'
 
 interface CanvasLayerProps {
   controller: AnnotatorController
@@ -65,7 +65,7 @@ interface Canvas {
 }
 
 function createCanvas(container: HTMLDivElement): Canvas {
-  const konva = new Konva.Stage({ container, width: 1, height: 1, listening: false })
+  const konva = createStage(container)
   const surface = new KonvaSurface()
   konva.add(surface.layer)
   return { konva, surface }

@@ -1,11 +1,11 @@
-import Konva from 'konva'
+import type Konva from 'konva'
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { AnnotatorController } from '../controller'
 import type { ImageSize } from '../types'
 import { atNextFrame } from '../view/nextFrame'
 import { type Painter, RasterCache, type Surface } from '../view/rasterCache'
 import type { StageSize } from '../view/viewport'
-import { KonvaSurface, sizeStage } from './konvaSurface'
+import { createStage, KonvaSurface, sizeStage } from './konvaSurface'
 
 interface RestingGroundProps {
   controller: AnnotatorController
@@ -41,7 +41,7 @@ export function RestingGround({ controller, stage, size, children }: RestingGrou
     const levels = new Map<Konva.Layer, number>()
     let konva: Konva.Stage | null = null
     const stageOf = (container: HTMLDivElement) => {
-      konva ??= new Konva.Stage({ container, width: 1, height: 1, listening: false })
+      konva ??= createStage(container)
       return konva
     }
     const lay = ({ layer }: KonvaSurface, level: number) => {

@@ -33,6 +33,11 @@ export class KonvaSurface {
   }
 }
 
+/** A stage without a size yet, for surfaces to be added to. */
+export function createStage(container: HTMLDivElement): Konva.Stage {
+  return new Konva.Stage({ container, width: 1, height: 1, listening: false })
+}
+
 /** Gives a stage and its canvases a size, in whole device pixels; canvases that have it keep what is on them. */
 export function sizeStage(stage: Konva.Stage, { width, height }: StageSize, ratio: number): void {
   // A little more, as Konva rounds down to device pixels.
