@@ -102,6 +102,13 @@ describe('row 4: the protocol of pictures', () => {
     })
   })
 
+  it('says of a first sight that it has fewer pixels than the picture, and lets the page read that', async () => {
+    const source = fakeSource({ first: async () => ({ ...pixel, isReduced: true }) })
+    const { headers } = await respondWith(source)(new Request(`studio-image://image/${id}/first`))
+    expect(headers.get('x-studio-reduced')).toBe('1')
+    expect(headers.get('access-control-expose-headers')).toBe('x-studio-reduced')
+  })
+
   it.each<[string, () => Promise<never>, number]>([
     ['an unknown picture', async () => Promise.reject(new StudioError('not-found', '')), 404],
     ['a missing file', async () => Promise.reject(new StudioError('image-missing', '')), 404],

@@ -7,7 +7,9 @@ import { unpackDeep } from '../../../shared/images/deepPicture'
 import { levelFor, pyramidLevels } from '../../../shared/images/pyramid'
 import { decodeImage } from '../decode'
 import { greyTiff } from '../testing/deepFiles'
-import { cutTiles, deepTileName, halve, tileName } from './cutTiles'
+import { cutTiles } from './cutTiles'
+import { halve } from './pyramidOfBands'
+import { deepTileName, tileName } from './tileNames'
 
 /** Four flat quarters of known colours on 1,700 x 1,100 px: red, green over blue, white. */
 const size = { width: 1700, height: 1100 }
