@@ -36,12 +36,16 @@ export async function cutBands(
   const push = async (at: number, rows: Uint8Array): Promise<void> => {
     const level = levels[at]
     if (level === undefined) return
-    if (level.waiting.length === 0) level.waiting = new Uint8Array(3 * level.width * TILE_PX)
-    level.waiting.set(rows, 3 * level.width * level.numWaiting)
-    level.numWaiting += rows.length / (3 * level.width)
-    const isLast = level.numCut * TILE_PX + level.numWaiting >= level.height
+    const numRows = rows.length / (3 * level.width)
+    const isLast = level.numCut * TILE_PX + level.numWaiting + numRows >= level.height
+    const isWholeRow = level.numWaiting === 0 && (numRows === TILE_PX || isLast)
+    if (!isWholeRow) {
+      if (level.waiting.length === 0) level.waiting = new Uint8Array(3 * level.width * TILE_PX)
+      level.waiting.set(rows, 3 * level.width * level.numWaiting)
+    }
+    level.numWaiting += numRows
     if (level.numWaiting < TILE_PX && !isLast) return
-    const band = level.waiting.subarray(0, 3 * level.width * level.numWaiting)
+    const band = isWholeRow ? rows : level.waiting.subarray(0, 3 * level.width * level.numWaiting)
     await cutRow(level, at, band, folder)
     onRow({ level: at, row: level.numCut })
     const half = halve(band, level.width, level.numWaiting)

@@ -25,13 +25,16 @@ const BAND_ROWS = TILE_PX
 export async function* readBands(path: string, info: ImageInfo): AsyncGenerator<Uint8Array> {
   const vips = await loadLibvips()
   const picture = open(vips, path, info, 1)
-  for (let top = 0; top < info.height; top += BAND_ROWS) {
-    const band = picture.crop(0, top, info.width, Math.min(BAND_ROWS, info.height - top))
-    const rows = band.writeToMemory() as Uint8Array
-    band.delete()
-    yield rows
+  try {
+    for (let top = 0; top < info.height; top += BAND_ROWS) {
+      const band = picture.crop(0, top, info.width, Math.min(BAND_ROWS, info.height - top))
+      const rows = band.writeToMemory() as Uint8Array
+      band.delete()
+      yield rows
+    }
+  } finally {
+    picture.delete()
   }
-  picture.delete()
 }
 
 /**
