@@ -13,11 +13,14 @@ import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
 /** Longest sides in px, as `imageUrl` promises them. */
 export const thumbnailSide = { thumb: 160, crop: 240 } as const
 
+/** More than a grid has in sight: who scrolls through thousands does not keep a core busy for minutes after that. */
+const MOST_WAITING = 400
+
 /**
  * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
  * them, and the rows in sight not for those that were scrolled past.
  */
-const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)))
+const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING)
 
 /** Those that wait, are being made or are being kept, by their name in the cache. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()

@@ -4,6 +4,7 @@ import { DEEP_TYPE } from '../../shared/images/deepPicture'
 import type { TilePlace } from '../../shared/images/pyramid'
 import { REDUCED_HEADER } from '../../shared/ipc/images'
 import { StudioError } from '../../shared/result'
+import { Superseded } from '../images/lastFirst'
 import { dataCsp } from '../security/csp'
 import { parseImageUrl } from './imageUrl'
 
@@ -55,6 +56,7 @@ export function createImageResponder(
       })
     } catch (cause) {
       if (request.signal.aborted) return refuse(499, origin)
+      if (cause instanceof Superseded) return refuse(503, origin)
       failed(request.url, cause)
       return refuse(statusOf(cause), origin)
     }
