@@ -15,6 +15,7 @@ export default defineConfig({
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
           judge: src('main/judging/worker.ts'),
+          look: src('main/formats/lookWorker.ts'),
           tiles: src('main/images/tiles/worker.ts'),
           probe: src('main/doctor/probe.ts'),
         },

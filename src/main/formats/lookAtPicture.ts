@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { confineSync } from '../fs/confine'
 import { type Inspection, inspectBytes, inspectImage } from '../images/inspect'
-import type { PictureFacts } from './types'
+import type { PictureFacts, PicturePlace } from './types'
 
 /** Small files cost more to ask for than to read: asked at once they take a few microseconds, in turn a hundred. */
 const AT_ONCE_BYTES = 64 * 1024
@@ -15,10 +15,7 @@ const spare: Buffer[] = []
 const places = new Map<string, string>()
 
 /** Looks at a found picture; null where it no longer lies in its folder: a link may have taken its place since. */
-export async function lookAtPicture(place: {
-  root: string
-  relativePath: string
-}): Promise<PictureFacts | null> {
+export async function lookAtPicture(place: PicturePlace): Promise<PictureFacts | null> {
   if (++inARow % PICTURES_IN_A_ROW === 0) {
     await new Promise(setImmediate)
     places.clear()
@@ -32,7 +29,7 @@ export async function lookAtPicture(place: {
 }
 
 /** undefined where the file is not small, not there or a link: then the long way finds the words for it. */
-async function inspectSmall(place: { root: string; relativePath: string }): Promise<Inspection | undefined> {
+async function inspectSmall(place: PicturePlace): Promise<Inspection | undefined> {
   const space = spare.pop() ?? Buffer.allocUnsafeSlow(AT_ONCE_BYTES)
   try {
     const read = readSmall(fileOf(place), space)
@@ -43,7 +40,7 @@ async function inspectSmall(place: { root: string; relativePath: string }): Prom
 }
 
 /** Its folder confined, its own name as it is: opened without following a link. Windows has no such way to open. */
-function fileOf({ root, relativePath }: { root: string; relativePath: string }): string {
+function fileOf({ root, relativePath }: PicturePlace): string {
   const slash = relativePath.lastIndexOf('/')
   if (process.platform === 'win32') return confineSync(root, relativePath)
   const key = `${root}\0${relativePath.slice(0, slash + 1)}`
