@@ -16,6 +16,7 @@ export default defineConfig({
           cli: src('main/cli/index.ts'),
           judge: src('main/judging/worker.ts'),
           look: src('main/formats/lookWorker.ts'),
+          snapshot: src('main/store/sqlite/snapshotWorker.ts'),
           tiles: src('main/images/tiles/worker.ts'),
           probe: src('main/doctor/probe.ts'),
         },

@@ -1,8 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { limits } from '../../../shared/limits'
+import { StudioError } from '../../../shared/result'
 import { ioError } from '../../fs/ioError'
 import type { SnapshotReason } from '../projectStore'
+import { copyDatabase } from './copyDatabase'
 import type { Database } from './database'
 
 export const BACKUP_FOLDER = 'backups'
@@ -17,13 +19,14 @@ export interface SnapshotFile {
 
 /**
  * Writes a whole, compact copy of the database into `backups/` and drops the oldest ones over the limit.
- * The copy has its name only once it is complete and on the disk.
+ * The copy has its name only once it is complete and on the disk; `onFixed`: see copyDatabase.
  */
 export function writeSnapshot(
   database: Database,
   folder: string,
   reason: SnapshotReason,
   at: number,
+  onFixed?: () => void,
 ): string {
   const backups = join(folder, BACKUP_FOLDER)
   const name = freeName(backups, reason, at)
@@ -31,7 +34,7 @@ export function writeSnapshot(
   try {
     mkdirSync(backups, { recursive: true })
     rmSync(temporary, { force: true })
-    database.exec(`VACUUM INTO '${temporary.replaceAll("'", "''")}'`)
+    copyDatabase(database, temporary, onFixed)
     const file = openSync(temporary, 'r+')
     try {
       fsyncSync(file)
@@ -76,6 +79,17 @@ export function listSnapshots(folder: string): SnapshotFile[] {
 export function isDailyDue(folder: string, now: number): boolean {
   const newest = listSnapshots(folder).find(({ reason }) => reason === 'daily')
   return newest === undefined || Math.abs(now - newest.at) >= DAY_MS
+}
+
+/** Writes it where it is due. On a full disk a project still opens: what is in it matters more than another copy of it. */
+export function takeDailySnapshot(database: Database, folder: string, now: number): void {
+  if (!isDailyDue(folder, now)) return
+  try {
+    writeSnapshot(database, folder, 'daily', now)
+  } catch (cause) {
+    if (!(cause instanceof StudioError) || !['disk-full', 'not-writable', 'io-failed'].includes(cause.code))
+      throw cause
+  }
 }
 
 function freeName(backups: string, reason: SnapshotReason, at: number): string {
