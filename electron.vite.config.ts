@@ -15,7 +15,7 @@ export default defineConfig({
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
           judge: src('main/judging/worker.ts'),
-          look: src('main/formats/lookWorker.ts'),
+          readPictures: src('main/formats/readWorker.ts'),
           snapshot: src('main/store/sqlite/snapshotWorker.ts'),
           tiles: src('main/images/tiles/worker.ts'),
           probe: src('main/doctor/probe.ts'),

@@ -18,7 +18,7 @@ const BOXES = 5
 const ROUNDS = 3
 const [width, height] = [640, 480]
 
-const threads = { look: 'src/main/formats/lookWorker.ts' }
+const threads = { readPictures: 'src/main/formats/readWorker.ts' }
 await withBuilt('src/main/project/testing/importOnce.ts', measure, threads)
 
 async function measure(program) {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -8,7 +9,7 @@ import { orientedJpeg } from '../images/testing/pictures'
 import { bundleForTest } from '../trainer/testing/bundleForTest'
 import { lookAtAll } from './lookAtAll'
 import { lookAtPicture } from './lookAtPicture'
-import { openLookThread } from './lookThread'
+import { openReadThread } from './readThread'
 import type { PictureFacts, PicturePlace } from './types'
 
 const NUM_PICTURES = 700
@@ -18,7 +19,7 @@ let places: PicturePlace[]
 let expected: (PictureFacts | null)[]
 
 beforeAll(async () => {
-  entry = pathToFileURL(await bundleForTest(new URL('./lookWorker.ts', import.meta.url)))
+  entry = pathToFileURL(await bundleForTest(new URL('./readWorker.ts', import.meta.url)))
   root = mkdtempSync(join(tmpdir(), 'focal-look-all-'))
   const jpeg = await orientedJpeg(6)
   places = Array.from({ length: NUM_PICTURES }, (_, i) => ({ root, relativePath: `${i}.jpg` }))
@@ -65,17 +66,33 @@ describe('looking at many pictures', () => {
     })
   })
 
-  it('sees on the second thread what it sees here', async () => {
-    const thread = openLookThread(entry)
-    const [some, others] = [places.slice(0, 64), places.slice(64, 80)]
-    const found = await Promise.all([thread.look(some), thread.look(others)])
-    expect(found).toEqual([expected.slice(0, 64), expected.slice(64, 80)])
+  it('has the second thread read what fits into the space it is lent', async () => {
+    const thread = openReadThread(entry)
+    const names = ['0.jpg', '1.jpg', '2.jpg', '5.jpg', '3.jpg']
+    const [first, second, third, , fifth] = names.map((name) =>
+      statSync(join(root, name), { throwIfNoEntry: false }),
+    )
+    // 0.jpg has over 100,000 bytes.
+    const space = new ArrayBuffer(50_000)
+    const answer = await thread.read({ space, paths: names.map((name) => join(root, name)) })
+    const [sizeOne, sizeTwo] = [second?.size ?? 0, third?.size ?? 0]
+    expect(first?.size).toBeGreaterThan(100_000)
+    expect(answer?.read.map((read) => read && [read.offset, read.size])).toEqual([
+      undefined,
+      [0, sizeOne],
+      [sizeOne, sizeTwo],
+      undefined,
+      [sizeOne + sizeTwo, fifth?.size],
+    ])
+    const bytes = Buffer.from(answer?.space ?? new ArrayBuffer(0), sizeOne, sizeTwo)
+    expect(bytes.equals(readFileSync(join(root, '2.jpg')))).toBe(true)
+    expect(answer?.read[2]?.contentHash).toBe(createHash('sha256').update(bytes).digest('hex'))
     thread.close()
-    expect(await thread.look(some)).toBeUndefined()
+    expect(await thread.read({ space: new ArrayBuffer(1), paths: [] })).toBeUndefined()
   })
 
   it.each([
-    ['does not come up', new URL('file:///nowhere/look.js')],
+    ['does not come up', new URL('file:///nowhere/read.js')],
     ['fails at its start', program('throw new Error("no")')],
     [
       'dies over a question',

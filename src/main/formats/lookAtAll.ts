@@ -1,28 +1,29 @@
 import { builtEntry } from '../fs/builtEntry'
-import { lookAtPicture } from './lookAtPicture'
-import { type LookThread, openLookThread } from './lookThread'
+import { type FolderPlaces, fileOf, lookAtPicture, lookAtRead } from './lookAtPicture'
+import { openReadThread, type ReadThread } from './readThread'
 import type { PictureFacts, PicturePlace, ReadOptions } from './types'
 
 /** Pictures read at the same time: the disk and the hash gain from a few, memory does not from many. */
 const NUM_READERS = 4
-/** So many of them here where a second thread has as many. */
-const NUM_BESIDE_THREAD = 2
 /** From so many pictures on a thread repays its start. */
 const THREAD_FROM = 300
-/** What the thread is asked for at a time, and how often ahead: it does not wait while this one is busy. */
+/** So many of the readers where the thread reads too, which is asked for more before it has answered. */
+const NUM_BESIDE_THREAD = 2
+const ASKED_AHEAD = 3
 const PICTURES_AT_ONCE = 32
-const ASKED_AHEAD = 2
+/** Room for what is asked for at once; what does not fit is read here. */
+const SPACE_BYTES = 4 * 1024 * 1024
 
 /**
- * Looks at every picture, half of many on a second thread, and hands on what was seen in the order of the places.
- * A thread that does not come up or dies costs time alone: what it was asked for is looked at here.
+ * Looks at every picture and hands on what was seen in the order of the places. Many are read and hashed on a second
+ * thread; where that does not come up or dies it costs time alone.
  * @throws what aborted the signal
  */
 export async function lookAtAll(
   places: readonly PicturePlace[],
   options: Pick<ReadOptions, 'look' | 'signal' | 'onProgress'>,
   take: (seen: PictureFacts | null, at: number) => void,
-  entry: string | URL = builtEntry('look.js'),
+  entry: string | URL = builtEntry('readPictures.js'),
 ): Promise<void> {
   const { look = lookAtPicture, signal, onProgress } = options
   const seen: (PictureFacts | null | undefined)[] = new Array(places.length).fill(undefined)
@@ -41,20 +42,30 @@ export async function lookAtAll(
     put(at, await look(places[at] as PicturePlace))
   }
   const reader = async () => {
-    while (next < places.length) await lookHere(next++)
+    while (next < places.length) {
+      // What the thread has read comes first: it waits for its space.
+      if (thread !== null) await new Promise(setImmediate)
+      if (next < places.length) await lookHere(next++)
+    }
   }
-  const asker = async (thread: LookThread) => {
+  const asker = async (thread: ReadThread) => {
+    let space = new ArrayBuffer(SPACE_BYTES)
     while (next < places.length) {
       const from = next
       next = Math.min(places.length, from + PICTURES_AT_ONCE)
-      const found = await thread.look(places.slice(from, next))
-      for (let at = from; at < from + (found?.length ?? 0); at++) put(at, found?.[at - from] ?? null)
-      if (found !== undefined) continue
-      for (let at = from; at < Math.min(places.length, from + PICTURES_AT_ONCE); at++) await lookHere(at)
-      return
+      const some = places.slice(from, next)
+      const answer = await thread.read({ space, paths: filesOf(some) })
+      const bytes = new Uint8Array(answer?.space ?? new ArrayBuffer(0))
+      for (let i = 0; i < some.length; i++) {
+        const read = answer?.read[i]
+        if (read === undefined) await lookHere(from + i)
+        else put(from + i, await lookAtRead(bytes, read))
+      }
+      if (answer === undefined) return
+      space = answer.space
     }
   }
-  const thread = look === lookAtPicture && places.length >= THREAD_FROM ? openLookThread(entry) : null
+  const thread = look === lookAtPicture && places.length >= THREAD_FROM ? openReadThread(entry) : null
   const close = () => thread?.close()
   signal?.addEventListener('abort', close)
   try {
@@ -66,4 +77,16 @@ export async function lookAtAll(
     signal?.removeEventListener('abort', close)
     close()
   }
+}
+
+/** No path for what leads out of its folder: looking at it here says so. */
+function filesOf(places: readonly PicturePlace[]): string[] {
+  const folders: FolderPlaces = new Map()
+  return places.map((place) => {
+    try {
+      return fileOf(place, folders)
+    } catch {
+      return ''
+    }
+  })
 }
