@@ -4,7 +4,6 @@ import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
 import { ioError } from '../../fs/ioError'
 import type { SnapshotReason } from '../projectStore'
-import { copyDatabase } from './copyDatabase'
 import type { Database } from './database'
 
 export const BACKUP_FOLDER = 'backups'
@@ -19,14 +18,14 @@ export interface SnapshotFile {
 
 /**
  * Writes a whole, compact copy of the database into `backups/` and drops the oldest ones over the limit.
- * The copy has its name only once it is complete and on the disk; `onFixed`: see copyDatabase.
+ * The copy has its name only once it is complete and on the disk.
  */
 export function writeSnapshot(
   database: Database,
   folder: string,
   reason: SnapshotReason,
   at: number,
-  onFixed?: () => void,
+  copy: (database: Database, file: string) => void = vacuumInto,
 ): string {
   const backups = join(folder, BACKUP_FOLDER)
   const name = freeName(backups, reason, at)
@@ -34,7 +33,7 @@ export function writeSnapshot(
   try {
     mkdirSync(backups, { recursive: true })
     rmSync(temporary, { force: true })
-    copyDatabase(database, temporary, onFixed)
+    copy(database, temporary)
     const file = openSync(temporary, 'r+')
     try {
       fsyncSync(file)
@@ -49,6 +48,10 @@ export function writeSnapshot(
   for (const old of listSnapshots(folder).slice(limits.maxBackups))
     rmSync(join(backups, old.name), { force: true })
   return name
+}
+
+function vacuumInto(database: Database, file: string): void {
+  database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`)
 }
 
 /** The snapshots of a project, newest first. */

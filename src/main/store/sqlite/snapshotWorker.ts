@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { StudioError } from '../../../shared/result'
+import { copyDatabase } from './copyDatabase'
+import type { Database } from './database'
 import { DATABASE_NAME, openForWriting } from './open'
 import { writeSnapshot } from './snapshot'
 import { FAILED, FIXED, type SnapshotOrder } from './snapshotOrder'
@@ -13,7 +15,8 @@ const tell = (what: number) => {
 try {
   const database = openForWriting(join(folder, DATABASE_NAME))
   try {
-    writeSnapshot(database, folder, 'daily', at, () => tell(FIXED))
+    const copy = (from: Database, file: string) => copyDatabase(from, file, () => tell(FIXED))
+    writeSnapshot(database, folder, 'daily', at, copy)
   } finally {
     database.close()
   }
