@@ -16,6 +16,8 @@ export default defineConfig({
           cli: src('main/cli/index.ts'),
           judge: src('main/judging/worker.ts'),
           huge: src('main/images/huge/worker.ts'),
+          readPictures: src('main/formats/readWorker.ts'),
+          snapshot: src('main/store/sqlite/snapshotWorker.ts'),
           probe: src('main/doctor/probe.ts'),
         },
       },

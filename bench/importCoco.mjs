@@ -18,7 +18,10 @@ const BOXES = 5
 const ROUNDS = 3
 const [width, height] = [640, 480]
 
-await withBuilt('src/main/project/testing/importOnce.ts', async (program) => {
+const threads = { readPictures: 'src/main/formats/readWorker.ts' }
+await withBuilt('src/main/project/testing/importOnce.ts', measure, threads)
+
+async function measure(program) {
   const { importOnce } = await import(pathToFileURL(program).href)
   const folder = await mkdtemp(join(tmpdir(), 'focal-bench-'))
   try {
@@ -43,7 +46,7 @@ await withBuilt('src/main/project/testing/importOnce.ts', async (program) => {
   } finally {
     await rm(folder, { recursive: true })
   }
-})
+}
 
 async function seconds(work) {
   const began = performance.now()

@@ -101,10 +101,11 @@ export function createServices({ window, log, isSafeMode }: Surroundings) {
   /** Opens a project with progress, remembers it, and answers what the page is to show. */
   async function openAny(
     title: string,
-    open: (options: Pick<OpenOptions, 'signal' | 'onProgress'>) => Promise<OpenedFolder>,
+    open: (options: OpenOptions) => Promise<OpenedFolder>,
   ): Promise<Opened> {
+    const backupThread = builtEntry('snapshot.js')
     const { project, imported } = await jobs.run(title, ({ signal, report }) =>
-      session.replace(() => open({ signal, onProgress: report })),
+      session.replace(() => open({ signal, onProgress: report, backupThread })),
     )
     const summary = project.summary()
     recent.remember(summary)
@@ -177,6 +178,7 @@ export function createServices({ window, log, isSafeMode }: Surroundings) {
 interface OpenOptions {
   signal: Job['signal']
   onProgress: Job['report']
+  backupThread: string
 }
 
 function noTrainer(): StudioError {

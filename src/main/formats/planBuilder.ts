@@ -3,7 +3,7 @@ import { type Box, clip, isDegenerate, normalise } from '../../shared/geometry/b
 import { limits } from '../../shared/limits'
 import { naturalOrder } from '../images/naturalOrder'
 import { ClassList } from './classList'
-import { lookAtPicture } from './lookAtPicture'
+import { lookAtAll } from './lookAtAll'
 import { Notes } from './notes'
 import type { Found, FoundPicture } from './pictureFinder'
 import type { ImportBox, ImportImage, ImportPlan, PictureFacts, ReadOptions } from './types'
@@ -27,9 +27,6 @@ export interface Draft {
   /** A box was refused: then "nothing on it" would be a wrong conclusion. */
   lostBoxes: boolean
 }
-
-/** Pictures read at the same time: the disk and the hash gain from a few, memory does not from many. */
-const NUM_READERS = 4
 
 /** Gathers what a label file says, then holds it against the pictures themselves. */
 export class PlanBuilder {
@@ -92,20 +89,12 @@ export class PlanBuilder {
     const drafts = [...this.drafts.values()].sort((a, b) =>
       naturalOrder(a.picture.relativePath, b.picture.relativePath),
     )
-    const images: (ImportImage | undefined)[] = new Array(drafts.length).fill(undefined)
-    const look = options.look ?? lookAtPicture
-    let next = 0
-    let done = 0
-    const reader = async () => {
-      for (let at = next++; at < drafts.length; at = next++) {
-        options.signal?.throwIfAborted()
-        const draft = drafts[at] as Draft
-        images[at] = await this.complete(draft, look)
-        options.onProgress?.(++done, drafts.length)
-      }
-    }
-    await Promise.all(Array.from({ length: NUM_READERS }, reader))
-    const kept = images.filter((image) => image !== undefined)
+    const places = drafts.map(({ picture: { root, relativePath } }) => ({ root, relativePath }))
+    const kept: ImportImage[] = []
+    await lookAtAll(places, options, (seen, at) => {
+      const image = this.complete(drafts[at] as Draft, seen)
+      if (image !== undefined) kept.push(image)
+    })
     this.noteCopies(kept)
     return {
       format: this.format,
@@ -116,12 +105,8 @@ export class PlanBuilder {
     }
   }
 
-  private async complete(
-    draft: Draft,
-    look: NonNullable<ReadOptions['look']>,
-  ): Promise<ImportImage | undefined> {
+  private complete(draft: Draft, seen: PictureFacts | null): ImportImage | undefined {
     const { root, relativePath } = draft.picture
-    const seen = await look({ root, relativePath })
     if (seen === null) {
       this.rejected.add('path outside the folder', relativePath)
       return undefined

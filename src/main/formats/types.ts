@@ -18,6 +18,12 @@ export interface ImportBox {
   attributes?: [string, string][]
 }
 
+/** Where a picture lies: a chosen folder, and the posix path below that. */
+export interface PicturePlace {
+  root: string
+  relativePath: string
+}
+
 /** What a picture file says of itself. */
 export type PictureFacts = Pick<
   Inspection,
@@ -62,7 +68,7 @@ export interface ReadOptions {
   skip?: (relativePath: string) => boolean
   signal?: AbortSignal
   /** How a found picture is looked at; without it by `lookAtPicture`. */
-  look?: (place: { root: string; relativePath: string }) => Promise<PictureFacts | null>
+  look?: (place: PicturePlace) => Promise<PictureFacts | null>
   /** Called after each picture that was looked at. */
   onProgress?: (done: number, total: number) => void
 }

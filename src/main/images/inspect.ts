@@ -35,9 +35,13 @@ export async function inspectImage(path: string): Promise<Inspection> {
   return inspectBytes(file.value, await modificationTime(path))
 }
 
-/** The same for a file that has been read whole. */
-export async function inspectBytes(bytes: Uint8Array, modifiedAt: number | null): Promise<Inspection> {
-  const facts = { fileBytes: bytes.byteLength, contentHash: hashBytes(bytes), modifiedAt }
+/** The same for a file that has been read whole, and perhaps hashed. */
+export async function inspectBytes(
+  bytes: Uint8Array,
+  modifiedAt: number | null,
+  contentHash = hashBytes(bytes),
+): Promise<Inspection> {
+  const facts = { fileBytes: bytes.byteLength, contentHash, modifiedAt }
   const probed = probeImage(bytes)
   if (!probed.ok) return { ...NO_SIZE, ...facts, problem: probed.error }
   const { width, height, orientation, numPages = 1 } = probed.value

@@ -49,7 +49,10 @@ export function projectHandlers(services: Services): ProjectHandlers {
     },
     'project.openRecent': async ({ id }) => {
       const folder = recent.folderOf(id)
-      return openAny('Opening', async () => ({ project: await ProjectService.open(folder), imported: null }))
+      return openAny('Opening', async ({ backupThread }) => ({
+        project: await ProjectService.open(folder, { backupThread }),
+        imported: null,
+      }))
     },
     'project.openSample': async () =>
       openAny('Drawing the sample pictures', (options) => createSampleProject(sampleFolder, options)),

@@ -18,6 +18,7 @@ import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/
 import { openNewer } from '../store/sqlite/newer'
 import { claimedVersion, createStore, openStore } from '../store/sqlite/open'
 import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
+import { DayBackup } from './dayBackup'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
 import { ProjectReader } from './projectReader'
@@ -29,6 +30,8 @@ export interface OpenOptions {
   readOnly?: boolean
   /** File of this machine's granted folders. */
   grantsFile?: string
+  /** The built `snapshot.js`: it makes the day's backup after opening, which otherwise waits for it. */
+  backupThread?: string | URL
 }
 
 /**
@@ -37,6 +40,7 @@ export interface OpenOptions {
  */
 export class ProjectService extends ProjectReader {
   private isClosed = false
+  private dayBackup: DayBackup | null = null
 
   /** Makes a project in a folder, which may exist. Throws `project-exists`, `not-writable`, `disk-full`. */
   static async create(
@@ -86,12 +90,22 @@ export class ProjectService extends ProjectReader {
     const found = await readManifest(real)
     const version = Math.max(found?.schemaVersion ?? 0, claimedVersion(real))
     const { lock, readOnly } = await lockOrReason(real, version, options.readOnly ?? false)
+    const { backupThread } = options
     let store: ProjectStore | undefined
+    let isBackupOwed = false
     try {
       store =
         readOnly?.code === 'project-newer'
           ? openNewer(real, version)
-          : openStore(real, { readOnly: lock === null, now: Date.now() })
+          : openStore(real, {
+              readOnly: lock === null,
+              now: Date.now(),
+              ...(backupThread !== undefined && {
+                postponeDaily: () => {
+                  isBackupOwed = true
+                },
+              }),
+            })
       const manifest = found ?? manifestFromStore(real, store)
       if (found === null && lock !== null) await writeManifest(real, store, manifest)
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
@@ -102,6 +116,7 @@ export class ProjectService extends ProjectReader {
         project.removeDeletedRuns()
         project.markInterruptedRuns()
       }
+      if (backupThread !== undefined && isBackupOwed) project.dayBackup = new DayBackup(real, backupThread)
       return project
     } catch (cause) {
       store?.close()
@@ -114,12 +129,18 @@ export class ProjectService extends ProjectReader {
   async close(): Promise<void> {
     if (this.isClosed) return
     this.isClosed = true
+    await this.backedUp()
     try {
       if (this.parts.readOnly === null) this.removeDeletedRuns()
       this.parts.store.close()
     } finally {
       await this.parts.lock?.release()
     }
+  }
+
+  /** Resolves once the day's backup that opening left for later is there or could not be made. */
+  async backedUp(): Promise<void> {
+    await this.dayBackup?.end()
   }
 
   /**
@@ -283,9 +304,15 @@ export class ProjectService extends ProjectReader {
     this.manifest = manifest
   }
 
-  /** Throws `project-locked`, `project-read-only` or `project-newer`: before something long that would end in that. */
+  /**
+   * Throws `project-locked`, `project-read-only` or `project-newer`: before something long that would end in that. What is
+   * written after it comes after the day's backup.
+   */
   requireWritable(): void {
     if (this.parts.readOnly !== null) throw refuseWriting(this.parts.readOnly, this.folder)
+    if (this.dayBackup?.fix() !== false) return
+    this.dayBackup = null
+    this.parts.store.takeDailySnapshot()
   }
 
   /** The folder goes first: cut off in between, the rest goes the next time. */

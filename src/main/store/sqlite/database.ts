@@ -74,10 +74,15 @@ export class Database {
       result = run()
       this.exec('COMMIT')
     } catch (cause) {
-      if (this.connection.inTransaction) this.connection.exec('ROLLBACK')
+      this.rollBack()
       throw cause
     }
     return result
+  }
+
+  /** Ends a transaction that failed, where SQLite has not ended it itself. */
+  rollBack(): void {
+    if (this.connection.inTransaction) this.connection.exec('ROLLBACK')
   }
 
   close(): void {

@@ -8,7 +8,7 @@ import type { ProjectStore } from '../projectStore'
 import { Database } from './database'
 import { copyAside, integrityProblems } from './integrity'
 import { newerError } from './newer'
-import { isDailyDue, writeSnapshot } from './snapshot'
+import { isDailyDue, takeDailySnapshot, writeSnapshot } from './snapshot'
 import { SqliteProjectStore } from './sqliteProjectStore'
 
 export const DATABASE_NAME = 'project.db'
@@ -29,11 +29,18 @@ export function createStore(folder: string): ProjectStore {
   return new SqliteProjectStore(database, folder, false)
 }
 
+export interface StoreOptions {
+  readOnly: boolean
+  now: number
+  /** Called where the day's snapshot is due, which it then sees to: without it the snapshot comes before the answer. */
+  postponeDaily?: (() => void) | undefined
+}
+
 /**
  * Opens a project's database after a check that writes nothing: a damaged one is copied aside (`project-damaged`),
  * one from a newer studio is left alone (`project-newer`; see openNewer), an older one is migrated after a snapshot.
  */
-export function openStore(folder: string, options: { readOnly: boolean; now: number }): ProjectStore {
+export function openStore(folder: string, options: StoreOptions): ProjectStore {
   const file = join(folder, DATABASE_NAME)
   const version = inspect(folder, file, options.now)
   if (version > PROJECT_SCHEMA_VERSION) {
@@ -54,7 +61,13 @@ export function openStore(folder: string, options: { readOnly: boolean; now: num
     if (version < PROJECT_SCHEMA_VERSION) {
       writeSnapshot(database, folder, 'migration', options.now)
       migrate(database, allMigrations)
-    } else takeDailySnapshot(database, folder, options.now)
+    } else {
+      const { postponeDaily, now } = options
+      // A rollback journal (some network drives) would have edits wait for a thread that reads.
+      const mayWait = database.pragma('journal_mode') === 'wal' && isDailyDue(folder, now)
+      if (postponeDaily !== undefined && mayWait) postponeDaily()
+      else takeDailySnapshot(database, folder, now)
+    }
   } catch (cause) {
     database.close()
     throw cause
@@ -144,17 +157,6 @@ function inspect(folder: string, file: string, now: number): number {
     if (cause instanceof StudioError && cause.code === 'project-damaged' && cause.cause !== undefined)
       throw damaged(folder, cause.message, tryCopyAside(folder, now))
     throw cause instanceof StudioError ? cause : ioError(cause, 'Opening the project', file)
-  }
-}
-
-/** On a full disk a project still opens: what is in it matters more than another copy of it. */
-function takeDailySnapshot(database: Database, folder: string, now: number): void {
-  if (!isDailyDue(folder, now)) return
-  try {
-    writeSnapshot(database, folder, 'daily', now)
-  } catch (cause) {
-    if (!(cause instanceof StudioError) || !['disk-full', 'not-writable', 'io-failed'].includes(cause.code))
-      throw cause
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { limits } from '../../../shared/limits'
+import { StudioError } from '../../../shared/result'
 import { ioError } from '../../fs/ioError'
 import type { SnapshotReason } from '../projectStore'
 import type { Database } from './database'
@@ -24,6 +25,7 @@ export function writeSnapshot(
   folder: string,
   reason: SnapshotReason,
   at: number,
+  copy: (database: Database, file: string) => void = vacuumInto,
 ): string {
   const backups = join(folder, BACKUP_FOLDER)
   const name = freeName(backups, reason, at)
@@ -31,7 +33,7 @@ export function writeSnapshot(
   try {
     mkdirSync(backups, { recursive: true })
     rmSync(temporary, { force: true })
-    database.exec(`VACUUM INTO '${temporary.replaceAll("'", "''")}'`)
+    copy(database, temporary)
     const file = openSync(temporary, 'r+')
     try {
       fsyncSync(file)
@@ -46,6 +48,10 @@ export function writeSnapshot(
   for (const old of listSnapshots(folder).slice(limits.maxBackups))
     rmSync(join(backups, old.name), { force: true })
   return name
+}
+
+function vacuumInto(database: Database, file: string): void {
+  database.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`)
 }
 
 /** The snapshots of a project, newest first. */
@@ -76,6 +82,17 @@ export function listSnapshots(folder: string): SnapshotFile[] {
 export function isDailyDue(folder: string, now: number): boolean {
   const newest = listSnapshots(folder).find(({ reason }) => reason === 'daily')
   return newest === undefined || Math.abs(now - newest.at) >= DAY_MS
+}
+
+/** Writes it where it is due. On a full disk a project still opens: what is in it matters more than another copy of it. */
+export function takeDailySnapshot(database: Database, folder: string, now: number): void {
+  if (!isDailyDue(folder, now)) return
+  try {
+    writeSnapshot(database, folder, 'daily', now)
+  } catch (cause) {
+    if (!(cause instanceof StudioError) || !['disk-full', 'not-writable', 'io-failed'].includes(cause.code))
+      throw cause
+  }
 }
 
 function freeName(backups: string, reason: SnapshotReason, at: number): string {

@@ -60,7 +60,7 @@ import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
 import { boxSlice, predictionSlice } from './slices'
-import { isDailyDue, writeSnapshot } from './snapshot'
+import { isDailyDue, takeDailySnapshot, writeSnapshot } from './snapshot'
 import { selectStats } from './stats'
 import * as views from './views'
 
@@ -296,6 +296,10 @@ export class SqliteProjectStore implements ProjectStore {
 
   snapshot(reason: SnapshotReason): string {
     return writeSnapshot(this.database, this.folder, reason, Date.now())
+  }
+
+  takeDailySnapshot(): void {
+    takeDailySnapshot(this.database, this.folder, Date.now())
   }
 
   countLabels(): BackupCounts {
