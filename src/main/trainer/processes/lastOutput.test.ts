@@ -18,14 +18,14 @@ function fakeProcess() {
     child,
     listener,
     heard: () => heard,
-    exit() {
+    exit(takesListeners = true) {
       child.emit('exit')
-      stdout.removeAllListeners()
+      if (takesListeners) stdout.removeAllListeners()
     },
   }
 }
 
-it('hears what comes after the exit, once, and waits for the end', async () => {
+it.each([true, false])('hears what comes after the exit, once, and waits for the end: %j', async (takes) => {
   const { stdout, child, listener, heard, exit } = fakeProcess()
   let ended: Promise<void> | undefined
   child.once('exit', () => {
@@ -33,7 +33,7 @@ it('hears what comes after the exit, once, and waits for the end', async () => {
   })
   stdout.write('before, ')
   await setImmediate()
-  exit()
+  exit(takes)
   stdout.write('at once, ')
   setTimeout(() => stdout.end('late'), 50)
   await ended
