@@ -15,7 +15,7 @@ const bare = join(setupDir, 'package', `debian-${SUITE}`)
 /** The ordinary person there. */
 const PERSON = 1000
 
-/** Mounts the root, goes there, says so and stays: as long as this runs, the machine is there. */
+/** Mounts the root, goes there, says so and stays until its input ends: with whoever started it. */
 const HOLDER = `
 set -e
 mount -t overlay overlay -o "lowerdir=$1,upperdir=$2/upper,workdir=$2/work" "$2/root"
@@ -30,7 +30,7 @@ pivot_root . before
 umount -l /before
 rmdir /before
 echo ready
-exec sleep infinity
+exec cat > /dev/null
 `
 
 /** Why there can be no such machine here; null: there can. */
@@ -63,7 +63,7 @@ export async function startOtherMachine() {
     'unshare',
     ['--mount', '--propagation', 'private', 'sh', '-c', HOLDER, 'sh', bare, base],
     {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   )
   const end = async () => {
