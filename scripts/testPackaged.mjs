@@ -4,7 +4,7 @@
  * `-- --installed [DEB]`: installs the deb on a bare Debian and uses it there, as root only; says so and does nothing where
  * that cannot be done.
  */
-import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { whileInstalled } from './package/installed.mjs'
 import { whyNoOtherMachine } from './package/otherMachine.mjs'
@@ -25,6 +25,8 @@ await runScript(async () => {
   if (!existsSync(program)) throw new Error(`There is no ${program}; type \`npm run package\` first`)
   const { words, env, owner } = windowed()
   const results = join(projectDir, 'test-results')
+  // A run as root may have left files that this one's user may not replace.
+  rmSync(join(results, 'packaged'), { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   if (owner !== null) chownSync(results, owner.uid, owner.gid)
   return runTests(words, { ...env, FOCAL_PACKAGED: program, FOCAL_STARTER: program }, rest)
