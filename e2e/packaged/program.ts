@@ -6,6 +6,9 @@ import { join } from 'node:path'
 /** The program under test: `npm run test:packaged` names it. */
 export const program = process.env.FOCAL_PACKAGED ?? ''
 
+/** What starts it: the program itself, or one that enters the machine where it is installed. */
+const starter = process.env.FOCAL_STARTER ?? program
+
 /** Where nothing is: no Node, no Python, no other program is found by name. */
 const EMPTY_PATH = '/nonexistent'
 
@@ -29,7 +32,7 @@ export interface Machine {
 export function freshMachine(): Machine {
   const home = mkdtempSync(join(tmpdir(), 'focal-packaged-'))
   const start = (args: readonly string[], env: Record<string, string> = {}) =>
-    spawn(program, args, { cwd: home, env: { ...cleanEnv(home), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawn(starter, args, { cwd: home, env: { ...cleanEnv(home), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   return {
     home,
     start,

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, expect, type Page, test } from '@playwright/test'
 import { chooseEpochs, train } from '../support/steps'
@@ -89,8 +89,10 @@ test('row 1: the window opens the sample, trains on it with the packaged TensorF
   await train(page)
   const made = readdirSync(machine.home, { recursive: true }).map(String)
   sample = join(machine.home, dirname(made.find((name) => name.endsWith('project.db')) ?? ''))
-  const libraries = nativeLibrariesOf(child.pid)
-  expect(libraries.every((file) => file.startsWith(dirname(program)))).toBe(true)
+  const { folder, libraries } = nativePartsOf(child.pid)
+  expect(program.endsWith(join(folder, basename(program)))).toBe(true)
+  expect(libraries.length).toBeGreaterThan(0)
+  expect(libraries.filter((file) => !file.startsWith(folder))).toEqual([])
   await browser.close()
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
@@ -124,8 +126,11 @@ async function thePage(pages: () => Page[]): Promise<Page> {
   return page
 }
 
-/** Node addons that a process has loaded, by the kernel's list. */
-function nativeLibrariesOf(pid: number | undefined): string[] {
+/** The folder of a process's program and the Node addons that it has loaded, by the kernel's list. */
+function nativePartsOf(pid: number | undefined) {
   const maps = readFileSync(`/proc/${pid}/maps`, 'utf8')
-  return [...new Set(maps.match(/\/.*\.node$/gm) ?? [])]
+  return {
+    folder: dirname(readlinkSync(`/proc/${pid}/exe`)),
+    libraries: [...new Set(maps.match(/\/.*\.node$/gm) ?? [])],
+  }
 }

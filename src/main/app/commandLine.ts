@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { constants } from 'node:os'
+import { PassThrough } from 'node:stream'
 import { app, utilityProcess } from 'electron'
 import { runInterruptible } from '../cli/runInterruptible'
 import type { ProbeProcess } from '../doctor/probeProcess'
+import { lastOutput } from '../trainer/processes/lastOutput'
 import { utilityProcessTrainer } from '../trainer/processes/utilityProcessAdapter'
 import { WINDOWLESS } from './commandLineArguments'
 
-/** What a process printed may still be in the pipes when it has ended: on a busy machine 100 ms were too short. */
-const LAST_OUTPUT_MS = 1000
+/** Longest wait for the end of what a process has printed, where its pipes outlive it. */
+const LAST_OUTPUT_MS = 5000
 
 /** Runs this program again with the switches that let it work without a display; answers its exit code. */
 export function runWindowless(args: readonly string[]): number {
@@ -32,13 +34,23 @@ function utilityProbe(_program: string, args: readonly string[], env: NodeJS.Pro
   })
   const { stdout, stderr } = child
   if (stdout === null || stderr === null) throw new Error('a process without output')
+  const outputs = [stdout, stderr].map((from) => {
+    const to = new PassThrough()
+    const carry = (bytes: Buffer) => void to.write(bytes)
+    from.on('data', carry)
+    return { to, rest: () => lastOutput(from, carry, LAST_OUTPUT_MS) }
+  })
+  const [out, err] = outputs.map(({ to }) => to) as [PassThrough, PassThrough]
   return {
-    stdout,
-    stderr,
+    stdout: out,
+    stderr: err,
     kill: () => void child.kill(),
     // Electron tells of a process that cannot start by its exit.
     onError: () => {},
     onClose: (listener) =>
-      void child.once('exit', (code) => setTimeout(() => listener(code, null), LAST_OUTPUT_MS)),
+      void child.once('exit', async (code) => {
+        await Promise.all(outputs.map(({ rest }) => rest()))
+        listener(code, null)
+      }),
   }
 }

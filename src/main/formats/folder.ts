@@ -1,4 +1,6 @@
+import { posix } from 'node:path'
 import { StudioError } from '../../shared/result'
+import { Notes } from './notes'
 import { PlanBuilder } from './planBuilder'
 import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types'
 
@@ -6,11 +8,24 @@ import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types
 export const folderReader: LabelFormat = {
   name: 'folder',
   label: 'Folder of pictures',
-  async detect({ finder }) {
+  async detect({ kind, labelFiles, finder }) {
+    // Who chose a label file wants its labels, and is told that nobody reads them.
+    if (kind === 'file' && labelFiles.length > 0) return 0
     // The weakest claim: any label file beside the pictures says more.
     return finder.visible().length > 0 ? 0.1 : 0
   },
   read: readFolder,
+}
+
+/** Texts beside pictures that are nobody's labels. */
+const PROSE = /^(readme|licen[cs]e|copying|changelog)\b/i
+
+/** Names what may be labels in a folder that, by all of its files, is of no known format. */
+export function noteUnread({ labelFiles }: ImportSource, plan: ImportPlan): ImportPlan {
+  const unread = new Notes()
+  for (const file of labelFiles)
+    if (!PROSE.test(posix.basename(file))) unread.add('label file of no known format: not read', file)
+  return { ...plan, rejected: [...plan.rejected, ...unread.toList()] }
 }
 
 async function readFolder(source: ImportSource, options: ReadOptions): Promise<ImportPlan> {

@@ -4,7 +4,7 @@ import { createMlFormat } from './createMl'
 import { csvFormat } from './csv/index'
 import { cvatFormat } from './cvat'
 import { datumaroFormat } from './datumaro'
-import { folderReader } from './folder'
+import { folderReader, noteUnread } from './folder'
 import { labelmeFormat } from './labelme'
 import { labelStudioFormat } from './labelStudio'
 import { pascalVocReader } from './pascalVoc'
@@ -52,6 +52,7 @@ export async function readSource(
   const scores = await Promise.all(formats.map((reader) => reader.detect(source)))
   const best = Math.max(...scores)
   const reader = best > 0 ? formats[scores.indexOf(best)] : undefined
+  if (reader === folderReader) return noteUnread(source, await reader.read(source, options))
   if (reader) return reader.read(source, options)
   if (source.kind === 'folder' && source.finder.numPictures === 0 && source.labelFiles.length === 0)
     return folderReader.read(source, options)

@@ -9,6 +9,8 @@ export const pascalVocWriter: FormatWriter = {
   words:
     'One XML file a picture in the folders of the VOC devkit, for torchvision, labelImg and older tools.',
   placeOf: (image) => `JPEGImages/${image.name}`,
+  // torchvision takes the stem of a list and adds exactly this.
+  copiedName: (name) => name.replace(/\.jpe?g$/i, '.jpg'),
   files: writeVoc,
   carries: ['difficult', 'truncated', 'occluded', 'crowd', 'attributes'],
   keepsClasses: false,

@@ -168,6 +168,21 @@ describe('folders, formats and splits', () => {
     await expect(readSource(folder, 'nonsense')).rejects.toMatchObject({ code: 'format-unknown' })
   })
 
+  it('names files beside pictures that may be labels of a format nobody here reads', async () => {
+    await put('a.jpg', await orientedJpeg(1))
+    const kitti = await put('labels/a.txt', 'Van 0.0 0 -1 0 5 1 8 -1 -1 -1 -1 -1 -1 -1\n')
+    await put('README.txt', 'Pictures of vans\n')
+    const plan = await readSource(folder, 'auto')
+    expect([plan.format, plan.images.length, plan.rejected]).toEqual([
+      'folder',
+      1,
+      [{ what: 'label file of no known format: not read', count: 1, examples: ['labels/a.txt'] }],
+    ])
+    // Who asks for the pictures alone hears nothing of it; who chose the file is told.
+    expect((await readSource(folder, 'folder')).rejected).toEqual([])
+    await expect(readSource(kitti, 'auto')).rejects.toMatchObject({ code: 'format-unknown' })
+  })
+
   it('assigns pictures by a split file and names what does not fit', async () => {
     const path = await put('split.json', { train: ['a.jpg', 'gone.jpg'], val: ['sub/b.jpg', 'a.jpg'] })
     const images = ['a.jpg', 'sub/b.jpg', 'c.jpg'].map((relativePath) => ({ root: folder, relativePath }))

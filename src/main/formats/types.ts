@@ -135,6 +135,8 @@ export interface FormatWriter {
   words: string
   /** Where a copied picture goes (posix path below the export's folder). */
   placeOf(image: ExportImage): string
+  /** The name of a picture that goes along, where readers of the format look for another ending; the stem stays. */
+  copiedName?(name: string): string
   /** Pictures lie inside the label files instead of beside them. */
   embeds?: boolean
   /** Every label file; one at a time, so that no more than one is held. */

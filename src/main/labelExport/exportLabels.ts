@@ -4,7 +4,7 @@ import type { LabelExportReport, LabelExportRequest } from '../../shared/labelEx
 import { StudioError } from '../../shared/result'
 import { formats } from '../formats/index'
 import type { Notes } from '../formats/notes'
-import type { Carried, FormatWriter, LabelFormat, LabelSet } from '../formats/types'
+import type { Carried, ExportImage, FormatWriter, LabelFormat, LabelSet } from '../formats/types'
 import { assertOwnFolder, takePlace } from '../fs/exportFolder'
 import { removeFolder } from '../fs/fileSystem'
 import { requireFreeSpace } from '../fs/freeSpace'
@@ -51,7 +51,11 @@ export async function exportLabels(
       'There is no labelled picture to export.',
       'Label one first, or choose another split.',
     )
-  const set = { ...gathered, embed: request.withImages && format.write.embeds === true }
+  const set = {
+    ...gathered,
+    images: request.withImages ? renamed(gathered.images, format.write, notes) : gathered.images,
+    embed: request.withImages && format.write.embeds === true,
+  }
   noteLosses(set, format, notes)
   await requireFreeSpace(dirname(folder), bytesOf(project, set, request), 'The export')
   const staged = join(dirname(folder), `.${basename(folder)}.${randomBytes(4).toString('hex')}.tmp`)
@@ -78,6 +82,20 @@ export async function exportLabels(
   } finally {
     await removeFolder(staged)
   }
+}
+
+function renamed(
+  images: readonly ExportImage[],
+  { copiedName }: FormatWriter,
+  notes: Notes,
+): readonly ExportImage[] {
+  if (copiedName === undefined) return images
+  return images.map((image) => {
+    const name = copiedName(image.name)
+    if (name !== image.name)
+      notes.add('picture renamed: readers of the format look for this ending', `${image.name} is ${name}`)
+    return { ...image, name }
+  })
 }
 
 /** Ample for a box in the wordiest format, XML with all its attributes. */

@@ -113,6 +113,31 @@ it('never mixes with files of other people, and leaves nothing behind where it f
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
 })
 
+it('row 19: a VOC export names its copies .jpg, which is all that torchvision looks for, and leaves other names alone', async () => {
+  writeFileSync(join(base, 'pictures', 'B.JPEG'), await orientedJpeg(1))
+  const only = {
+    images: [{ id: 1, file_name: 'B.JPEG' }],
+    categories: [{ id: 1, name: 'nut' }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [1, 2, 30, 40] }],
+  }
+  writeFileSync(join(base, 'one.json'), JSON.stringify(only))
+  const one = await ProjectService.create(join(base, 'one'), { grantsFile: join(base, 'grants.json') })
+  await importInto(one, join(base, 'one.json'), { imagesDir: join(base, 'pictures') })
+  const voc = { ...request, format: 'voc' }
+  const bare = await exportLabels(one, join(base, 'bare'), voc)
+  const full = await exportLabels(one, join(base, 'full'), { ...voc, withImages: true })
+  const filename = (of: string) =>
+    /<filename>(.*)</.exec(readFileSync(join(base, of, 'Annotations/B.xml'), 'utf8'))?.[1]
+  expect([
+    filename('bare'),
+    bare.notes,
+    filename('full'),
+    readdirSync(join(base, 'full/JPEGImages')),
+  ]).toEqual(['B.JPEG', [], 'B.jpg', ['B.jpg']])
+  expect(full.notes).toMatchObject([{ count: 1, examples: ['B.JPEG is B.jpg'] }])
+  await one.close()
+})
+
 it('lists pictures without labels only where asked, and says what a format has no place for', async () => {
   const all = await exportLabels(project, join(base, 'all'), { ...request, format: 'coco', unlabelled: true })
   expect([all.images, all.notes]).toEqual([

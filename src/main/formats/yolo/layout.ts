@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { scanLibrary } from '../../images/libraryScan'
 import { readHead } from '../readHead'
 import type { ImportSource } from '../types'
+import { namesPicture } from './line'
 
 /** What a folder of YOLO labels consists of; label files and lists as posix paths below the source. */
 export interface YoloLayout {
@@ -58,5 +59,5 @@ async function namesIn(folder: string): Promise<{ rank: number; path: string }[]
 /** Lines that all end like pictures. */
 function isList(head: string): boolean {
   const lines = head.split(/\r?\n/, 20).filter((line) => line.trim() !== '')
-  return lines.length > 0 && lines.every((line) => /\.(jpe?g|png|bmp|tiff?|webp|gif)\s*$/i.test(line))
+  return lines.length > 0 && lines.every(namesPicture)
 }

@@ -1,6 +1,9 @@
 import { type Corners, cornersAround, cornersFromCentre } from '../corners'
 import { toNumber } from '../json'
 
+/** Whether a line ends like a picture's name. */
+export const namesPicture = (line: string): boolean => /\.(jpe?g|png|bmp|tiff?|webp|gif)\s*$/i.test(line)
+
 /** A box of a line, or why it is none. */
 export type YoloLine = { classNumber: number; corners: Corners; repair: string | null } | { problem: string }
 
@@ -31,6 +34,8 @@ export function readYoloLine(line: string): YoloLine {
 export function isTextOfBoxes(head: string): 'boxes' | 'empty' | 'other' {
   const lines = head.split(/\r?\n/, 5).filter((line) => line.trim() !== '')
   if (lines.length === 0) return 'empty'
+  // Boxes of many pictures in one file, each under its name, are of another format (WIDER FACE).
+  if (lines.some(namesPicture)) return 'other'
   const isBox = (line: string) => {
     const fields = line.trim().split(/\s+/)
     return fields.length >= 5 && fields.every((text) => toNumber(text) !== undefined)

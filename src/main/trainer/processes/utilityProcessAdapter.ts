@@ -1,4 +1,5 @@
 import { app, utilityProcess } from 'electron'
+import { lastOutput } from './lastOutput'
 import type { StartTrainerProcess, TrainerExit } from './trainerProcess'
 
 /** Name of the process in system monitors and in Electron's reports. */
@@ -23,9 +24,12 @@ export function utilityProcessTrainer(program: string, env: NodeJS.ProcessEnv): 
     }
     app.on('child-process-gone', onGone)
     child.on('message', listener.message)
-    child.stdout?.on('data', (bytes: Buffer) => listener.output(bytes.toString('utf8')))
-    child.stderr?.on('data', (bytes: Buffer) => listener.output(bytes.toString('utf8')))
+    const output = (bytes: Buffer) => listener.output(bytes.toString('utf8'))
+    const { stdout, stderr } = child
+    stdout?.on('data', output)
+    stderr?.on('data', output)
     child.once('exit', (code) => {
+      for (const stream of [stdout, stderr]) void lastOutput(stream, output, LAST_MESSAGES_MS)
       exit.code = code
       setTimeout(() => {
         app.off('child-process-gone', onGone)
