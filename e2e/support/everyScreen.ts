@@ -6,6 +6,7 @@ import { madeUpPredictions } from './otherDetector'
 
 /** Sheets that open over Label, each with its key. */
 const sheets = [
+  ['Command palette', 'Control+k'],
   ['Shortcuts', '?'],
   ['Keys', 'Control+Comma'],
   ['Classes', 'Control+Shift+e'],
@@ -64,16 +65,15 @@ export async function walkEveryScreen({ page, userData, dialogFolder }: Studio, 
   })
 
   await test.step('what lies over a screen', async () => {
-    await page.keyboard.press('Control+k')
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await visit('Command palette')
-    await page.keyboard.press('Escape')
+    const opener = page.getByTestId('open-keys')
     for (const [name, keys] of sheets) {
+      await opener.focus()
       await page.keyboard.press(keys)
       await expect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 })
       await visit(name)
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
+      await expect(opener, `after ${name}`).toBeFocused()
     }
   })
 
@@ -100,6 +100,7 @@ export async function walkEveryScreen({ page, userData, dialogFolder }: Studio, 
     await page.getByTestId('project-menu').click()
     await visit('Project menu')
     await page.keyboard.press('Escape')
+    await expect(page.getByTestId('project-menu')).toBeFocused()
   })
 
   await test.step('rooms that have nothing to show yet', async () => {

@@ -201,11 +201,6 @@ export function installFocusProbe(): void {
       }
     },
     end: () => {
-      Reflect.set(
-        window,
-        'stopCount',
-        `${stops.length} stops ${reached.size} reached ${targets.length} targets`,
-      )
       for (const target of targets)
         if (!isReached(target) && isThere(target)) fault(`no key leads to ${nameOf(target)}`)
       const members = stops.filter((stop) => stop.matches(memberRoles))

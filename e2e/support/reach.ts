@@ -58,8 +58,12 @@ async function arrow(page: Page, key: string, from: number): Promise<Stop['group
   await page.keyboard.press(key)
   const { group } = await look(page, 'arrow')
   if (group?.at !== from) return group
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-  return (await look(page, 'arrow')).group
+  for (let waited = 0; waited < 5; waited++) {
+    await page.waitForTimeout(40)
+    const later = (await look(page, 'arrow')).group
+    if (later?.at !== from) return later
+  }
+  return group
 }
 
 async function look(page: Page, by: 'stop' | 'arrow'): Promise<Stop> {

@@ -14,6 +14,7 @@ import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
 import { Tray } from './frame/Tray'
 import { useDroppedFolders } from './frame/useDroppedFolders'
+import { useFocusKept } from './frame/useFocusKept'
 import { usePastedPicture } from './frame/usePastedPicture'
 import { useShortcuts } from './frame/useShortcuts'
 import { VideoForm } from './frame/VideoForm'
@@ -35,6 +36,7 @@ export function App() {
   useBareAlt()
   useAppMenu()
   usePastedPicture()
+  useFocusKept()
   const isDraggedOver = useDroppedFolders()
   const status = useProject((state) => state.status)
   const name = useProject((state) => state.summary?.name)
