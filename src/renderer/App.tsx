@@ -17,6 +17,7 @@ import { useDroppedFolders } from './frame/useDroppedFolders'
 import { useFocusKept } from './frame/useFocusKept'
 import { usePastedPicture } from './frame/usePastedPicture'
 import { useShortcuts } from './frame/useShortcuts'
+import { useSystemWords } from './frame/useSystemWords'
 import { VideoForm } from './frame/VideoForm'
 import { Welcome } from './frame/Welcome'
 import { useBareAlt } from './keys/useBareAlt'
@@ -35,6 +36,7 @@ export function App() {
   useShortcuts()
   useBareAlt()
   useAppMenu()
+  useSystemWords()
   usePastedPicture()
   useFocusKept()
   const isDraggedOver = useDroppedFolders()
