@@ -23,7 +23,8 @@ export function RunningWork() {
 function Job({ job }: { job: JobProgress }) {
   const { jobId, title, done, total, secondsLeft, cancellable } = job
   const name = localText(title)
-  const far = total === null ? done.toLocaleString('en') : t('{{done}} of {{total}}', { done, total })
+  const unmeasured = done === 0 ? null : done.toLocaleString('en')
+  const far = total === null ? unmeasured : t('{{done}} of {{total}}', { done, total })
   const left =
     secondsLeft === null ? null : t('{{secondsLeft}} left', { secondsLeft: durationText(secondsLeft) })
   return (
