@@ -15,7 +15,7 @@ export default defineConfig({
           trainer: src('main/trainer/worker/index.ts'),
           cli: src('main/cli/index.ts'),
           judge: src('main/judging/worker.ts'),
-          tiles: src('main/images/tiles/worker.ts'),
+          huge: src('main/images/huge/worker.ts'),
           probe: src('main/doctor/probe.ts'),
         },
       },

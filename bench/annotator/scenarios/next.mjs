@@ -3,10 +3,12 @@ import { measurePresented } from '../presented.mjs'
 import { openProject, openStudio } from '../studio.mjs'
 
 const STEPS = 12
+/** Rows between two pictures that are jumped to: more than are in sight. */
+const FAR_APART = 18
 
 /**
  * The next 12-megapixel picture: from the key's own time stamp to the frame on the screen that shows it, when it was
- * prefetched and when it was not; beside a canvas of the same size that draws a ready bitmap at the key.
+ * prefetched and when it was not, its row having been in sight or not; beside a canvas of the same size that draws a ready bitmap at the key.
  */
 export async function next(folder) {
   const studio = await openStudio(`${folder}/next`)
@@ -21,10 +23,17 @@ export async function next(folder) {
     await page.evaluate(() => window.benchReferenceEnds())
     await sleep(500)
     const prefetched = await measurePresented(studio, () => press(page, 'd', 1500))
+    // Far down the list nothing was read ahead; rows that were never in sight have no thumbnail and no first sight either.
+    const unseen = await measurePresented(studio, async () => {
+      for (let n = 0; n < STEPS; n++) {
+        await jump(page, FAR_APART * (n + 1), 0)
+        await sleep(1000)
+        await thumbnailsThere(page)
+      }
+    })
     const cold = await measurePresented(studio, async () => {
       for (let n = 0; n < STEPS; n++) {
-        // Far enough down the list that nothing was read ahead, and back: what is kept of a visit is gone.
-        await jump(page, (11 * n + 6) % 24)
+        await jump(page, FAR_APART * (n + 1) + 2, 300)
         await sleep(1500)
       }
     })
@@ -43,7 +52,14 @@ export async function next(folder) {
         against: p95,
       },
       {
-        what: `Next 12 MP picture, cold, p95 of ${cold.length}`,
+        what: `Next 12 MP picture, never in sight, p95 of ${unseen.length}`,
+        ms: percentile(unseen, 0.95),
+        target: 80,
+        rivals,
+        against: plain,
+      },
+      {
+        what: `Next 12 MP picture, not read ahead, its row was in sight, p95 of ${cold.length}`,
         ms: percentile(cold, 0.95),
         target: 80,
         rivals,
@@ -54,7 +70,8 @@ export async function next(folder) {
         ms: percentile(prefetched, 0.5),
         against: percentile(reference, 0.5),
       },
-      { what: 'Next 12 MP picture, median cold', ms: percentile(cold, 0.5), against: plain },
+      { what: 'Next 12 MP picture, median never in sight', ms: percentile(unseen, 0.5), against: plain },
+      { what: 'Next 12 MP picture, median not read ahead', ms: percentile(cold, 0.5), against: plain },
     ]
   } finally {
     await studio.close()
@@ -116,15 +133,15 @@ async function press(page, key, pauseMs) {
   }
 }
 
-/** Presses a row of the list. */
-async function jump(page, index) {
+/** Scrolls to a row of the list and presses it, after so many ms. */
+async function jump(page, index, waitMs) {
   await page.getByTestId('image-list').evaluate(
     (list, top) => {
       list.scrollTop = top
     },
     Math.max(0, index * 48 - 96),
   )
-  await sleep(300)
+  await sleep(waitMs)
   await page.locator(`[data-testid=image-row][title$="shot-${index + 1}.jpg"]`).click()
 }
 

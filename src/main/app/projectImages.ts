@@ -1,8 +1,9 @@
 import type { ImageId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import { renderWholeDeep } from '../images/deepUpright'
-import { keptFirstSight, thumbnail } from '../images/thumbnail'
-import { readTile } from '../images/tiles/readTile'
+import { firstLook } from '../images/firstSight'
+import { readTile } from '../images/huge/readTile'
+import { thumbnail } from '../images/thumbnail'
 import type { ImageResult } from '../images/types'
 import { type EncodedImage, renderUpright } from '../images/upright'
 import { depthRule } from '../project/depthRule'
@@ -22,8 +23,7 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
   return {
     first: async (imageId) => {
       const { contentHash } = project.readImage(imageId).image
-      const kept = await keptFirstSight(contentHash, cacheFolder)
-      return kept ?? unwrap(await renderUpright(project.imageFile(imageId)))
+      return unwrap(await firstLook({ path: project.imageFile(imageId), contentHash, cacheFolder }))
     },
     full: async (imageId) => unwrap(await renderUpright(project.imageFile(imageId))),
     deep: async (imageId) => unwrap(await renderWholeDeep(project.imageFile(imageId))),

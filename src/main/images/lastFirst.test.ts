@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createLastFirst } from './lastFirst'
+import { createLastFirst, Superseded } from './lastFirst'
 
 /** Work that ends when it is told to. */
 function pieces() {
@@ -18,7 +18,7 @@ function pieces() {
 
 it('does what was asked for last first, so many at a time', async () => {
   const { begun, piece, end } = pieces()
-  const run = createLastFirst(2)
+  const run = createLastFirst(2, 10)
   const answers = ['a', 'b', 'c', 'd', 'e'].map((name) => run(piece(name)))
   expect(begun).toEqual(['a', 'b'])
   await end('a')
@@ -32,9 +32,21 @@ it('does what was asked for last first, so many at a time', async () => {
 })
 
 it('goes on after a failure', async () => {
-  const run = createLastFirst(1)
+  const run = createLastFirst(1, 10)
   const failing = run(() => Promise.reject(new Error('cut off')))
   const next = run(async () => 'next')
   await expect(failing).rejects.toThrow('cut off')
   expect(await next).toBe('next')
+})
+
+it('refuses what was asked for first where too many wait', async () => {
+  const { begun, piece, end } = pieces()
+  const run = createLastFirst(1, 2)
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => run(piece(name)))
+  await expect(b).rejects.toThrow(Superseded)
+  await end('a')
+  await end('d')
+  await end('c')
+  expect(begun).toEqual(['a', 'd', 'c'])
+  expect(await Promise.all([a, c, d])).toEqual(['a', 'c', 'd'])
 })

@@ -1,16 +1,22 @@
 /** Runs pieces of work, what was asked for last first. */
 export type LastFirst = <T>(work: () => Promise<T>) => Promise<T>
 
-/** At most `limit` pieces of work at a time. */
-export function createLastFirst(limit: number): LastFirst {
-  const waiting: (() => void)[] = []
+/** Work that was never begun, because so much was asked for after it. */
+export class Superseded extends Error {}
+
+/**
+ * At most `limit` pieces of work at a time. Where more than `mostWaiting` wait, the one that was asked for first is refused (`Superseded`):
+ * nobody looks at it any more.
+ */
+export function createLastFirst(limit: number, mostWaiting: number): LastFirst {
+  const waiting: { start: () => void; refuse: (reason: Error) => void }[] = []
   let running = 0
   const startNext = () => {
-    if (running < limit) waiting.pop()?.()
+    if (running < limit) waiting.pop()?.start()
   }
   return (work) =>
     new Promise((resolve, reject) => {
-      waiting.push(() => {
+      const start = () => {
         running++
         work()
           .then(resolve, reject)
@@ -18,7 +24,10 @@ export function createLastFirst(limit: number): LastFirst {
             running--
             startNext()
           })
-      })
+      }
+      waiting.push({ start, refuse: reject })
       startNext()
+      if (waiting.length > mostWaiting)
+        waiting.shift()?.refuse(new Superseded('Too many were asked for after it.'))
     })
 }

@@ -1,25 +1,26 @@
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { DepthRule } from '../../shared/images/depthWindow'
-import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
-import { putCached } from '../fs/cachedFolder'
 import { decodeImage } from './decode'
-import { isDeep } from './deep'
+import { firstSight, isLarge, keptFirstSight } from './firstSight'
+import { type CachePlace, keep, readKept } from './keptJpeg'
 import { createLastFirst } from './lastFirst'
 import { probeImage, readImageFile } from './probe'
 import type { ImageResult } from './types'
 import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
 
-/** Longest sides in px, as `imageUrl` promises them; `first`: what is kept of a huge picture. */
-export const thumbnailSide = { thumb: 160, crop: 240, first: 1600 } as const
+/** Longest sides in px, as `imageUrl` promises them. */
+export const thumbnailSide = { thumb: 160, crop: 240 } as const
+
+/** More than a grid has in sight: who scrolls through thousands does not keep a core busy for minutes after that. */
+const MOST_WAITING = 400
 
 /**
  * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
  * them, and the rows in sight not for those that were scrolled past.
  */
-const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)))
+const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING)
 
 /** Those that wait, are being made or are being kept, by their name in the cache. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
@@ -43,7 +44,7 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   const side = request.region ? thumbnailSide.crop : thumbnailSide.thumb
   const place = request.contentHash === '' ? undefined : cachePlace(request, side)
   const cached = place && (await readKept(place))
-  if (cached) return { ok: true, value: cached }
+  if (cached) return { ok: true, value: { bytes: cached, contentType: 'image/jpeg' } }
   const known = place && inWork.get(place.name)
   if (known !== undefined) return known
   const made = making(() => make(request, side))
@@ -57,23 +58,12 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   return made
 }
 
-/** What was kept of a huge picture when its thumbnail was made: its file need not be decoded again to be seen. */
-export async function keptFirstSight(contentHash: string, cacheFolder: string): Promise<EncodedImage | null> {
-  return contentHash === '' ? null : readKept(cachePlace({ contentHash, cacheFolder }, thumbnailSide.first))
-}
-
 async function make(request: ThumbnailRequest, side: number): Promise<ImageResult<EncodedImage>> {
-  const { path, region, depth } = request
-  const file = await readImageFile(path)
-  if (!file.ok) return file
-  let source = file.value
-  if (region === undefined && side < thumbnailSide.first && isHuge(source)) {
-    const first = await make(request, thumbnailSide.first)
-    if (!first.ok) return first
-    source = first.value.bytes
-    if (request.contentHash !== '') await keep(cachePlace(request, thumbnailSide.first), source)
-  }
-  const decoded = await decodeImage(source, {
+  const { region, depth } = request
+  const first = region === undefined ? await keptFirstSight(request) : null
+  const source = first === null ? await sourceOf(request) : { ok: true as const, value: first.bytes }
+  if (!source.ok) return source
+  const decoded = await decodeImage(source.value, {
     width: side,
     height: side,
     fit: 'inside',
@@ -81,20 +71,17 @@ async function make(request: ThumbnailRequest, side: number): Promise<ImageResul
     ...(depth && { depth }),
   })
   if (!decoded.ok) return decoded
-  const quality = side === thumbnailSide.first ? jpegQuality.full : jpegQuality.thumbnail
-  const value = await encodeJpeg(decoded.value, quality)
-  return { ok: true, value }
+  return { ok: true, value: await encodeJpeg(decoded.value, jpegQuality.thumbnail) }
 }
 
-/** 16-bit pictures are seen through a window: what is kept of them would be of one window alone. */
-function isHuge(bytes: Uint8Array): boolean {
-  const probed = probeImage(bytes)
-  return probed.ok && !isDeep(probed.value) && probed.value.width * probed.value.height > TILED_FROM_PIXELS
-}
-
-interface CachePlace {
-  folder: string
-  name: string
+/** What a thumbnail is made from: of a large picture its first sight, which is kept by the way. */
+async function sourceOf(request: ThumbnailRequest): Promise<ImageResult<Uint8Array>> {
+  const file = await readImageFile(request.path)
+  if (!file.ok || request.region !== undefined) return file
+  const probed = probeImage(file.value)
+  if (!probed.ok || !isLarge(probed.value)) return file
+  const first = await firstSight(request)
+  return first.ok ? { ok: true, value: first.value.bytes } : first
 }
 
 /** Two letters of the hash as a folder, so that none holds more than a few hundred files. */
@@ -106,19 +93,4 @@ function cachePlace(
   const window = depth?.kind === 'fixed' ? `-w${Object.values(depth.window).join('-')}` : ''
   const folder = join(cacheFolder, contentHash.slice(0, 2))
   return { folder, name: `${contentHash}-${side}-${part}${window}.jpg` }
-}
-
-/** What lies there, if it is whole: after a power cut a file can have its name and not its bytes. */
-async function readKept({ folder, name }: CachePlace): Promise<EncodedImage | null> {
-  const bytes = await readFile(join(folder, name)).catch(() => null)
-  const isWhole = bytes !== null && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9
-  return isWhole ? { bytes, contentType: 'image/jpeg' } : null
-}
-
-async function keep({ folder, name }: CachePlace, bytes: Uint8Array): Promise<void> {
-  try {
-    await putCached(folder, name, bytes)
-  } catch {
-    // Full disk or read-only cache: the thumbnail is made anew next time.
-  }
 }

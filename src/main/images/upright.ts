@@ -11,47 +11,46 @@ import type { ImageInfo, ImageResult } from './types'
 export interface EncodedImage {
   bytes: Uint8Array
   contentType: 'image/jpeg' | 'image/png' | 'image/webp' | typeof DEEP_TYPE
+  /** It has fewer pixels than the picture. */
+  isReduced?: true
 }
 
-/** For what is looked at closely, and for thumbnails. */
-export const jpegQuality = { full: 95, thumbnail: 82 } as const
+/** For what is looked at closely, for what is seen until then, and for thumbnails. */
+export const jpegQuality = { full: 95, first: 90, thumbnail: 82 } as const
 
 /**
- * A picture as the canvas shows it: upright, at full size or with its longest side at most `maxSide` px.
- * The file's own bytes are passed on where a browser shows exactly what `decodeImage` gives; 16-bit pictures keep their
- * depth and come as large as a first sight needs.
+ * A picture as the canvas shows it: upright, at full size. The file's own bytes are passed on where a browser shows exactly
+ * what `decodeImage` gives; 16-bit pictures keep their depth and come as large as a first sight needs.
  */
-export async function renderUpright(
-  path: string,
-  options: { maxSide?: number } = {},
-): Promise<ImageResult<EncodedImage>> {
+export async function renderUpright(path: string): Promise<ImageResult<EncodedImage>> {
   const file = await readImageFile(path)
   if (!file.ok) return file
   const probed = probeImage(file.value)
-  if (!probed.ok) return probed
-  const { maxSide } = options
-  if (isDeep(probed.value) && maxSide === undefined)
-    return renderDeep(file.value, probed.value, DEEP_FIRST_SIDE_PX)
-  const contentType = passThrough(probed.value)
-  const fits = maxSide === undefined || Math.max(probed.value.width, probed.value.height) <= maxSide
-  if (contentType !== undefined && fits) return { ok: true, value: { bytes: file.value, contentType } }
-  const decoded = await decodeImage(
-    file.value,
-    maxSide === undefined ? {} : { width: maxSide, height: maxSide, fit: 'inside' },
-  )
+  return probed.ok ? upright(file.value, probed.value) : probed
+}
+
+/** The same of a file that was read and looked at. */
+export async function upright(bytes: Uint8Array, info: ImageInfo): Promise<ImageResult<EncodedImage>> {
+  if (isDeep(info)) return renderDeep(bytes, info, DEEP_FIRST_SIDE_PX)
+  const contentType = passThrough(info)
+  if (contentType !== undefined) return { ok: true, value: { bytes, contentType } }
+  const decoded = await decodeImage(bytes)
   if (!decoded.ok) return decoded
   return { ok: true, value: await encodeJpeg(decoded.value, jpegQuality.full) }
 }
 
 /** Encodes decoded pixels as a JPEG. */
-export async function encodeJpeg(image: DecodedImage, quality: number): Promise<EncodedImage> {
+export async function encodeJpeg(
+  image: Pick<DecodedImage, 'data' | 'width' | 'height'>,
+  quality: number,
+): Promise<EncodedImage> {
   const { data, width, height } = image
   const bytes = await Transformer.fromRgbaPixels(toRgba(data), width, height).jpeg(quality)
   return { bytes, contentType: 'image/jpeg' }
 }
 
-/** Content type of pictures a browser shows as the decoder does; undefined for the others. */
-function passThrough(info: ImageInfo): EncodedImage['contentType'] | undefined {
+/** Content type of pictures that a browser shows as the decoder does; undefined for the others. */
+export function passThrough(info: ImageInfo): EncodedImage['contentType'] | undefined {
   const differs = info.orientation !== 1 || info.hasAlpha || info.animated || info.cmyk || info.bitDepth > 8
   if (differs) return undefined
   const { format } = info

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ImageId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import { projectImages } from '../app/projectImages'
+import { Superseded } from '../images/lastFirst'
 import { openFolder } from '../project/openFolder'
 import type { ProjectService } from '../project/projectService'
 import { dataCsp } from '../security/csp'
@@ -100,6 +101,21 @@ describe('row 4: the protocol of pictures', () => {
       'access-control-allow-origin': ORIGIN,
       'cache-control': 'no-store',
     })
+  })
+
+  it('says of a first sight that it has fewer pixels than the picture, and lets the page read that', async () => {
+    const source = fakeSource({ first: async () => ({ ...pixel, isReduced: true }) })
+    const { headers } = await respondWith(source)(new Request(`studio-image://image/${id}/first`))
+    expect(headers.get('x-studio-reduced')).toBe('1')
+    expect(headers.get('access-control-expose-headers')).toBe('x-studio-reduced')
+  })
+
+  it('says of a thumbnail that was scrolled past that it may be asked for again, and logs nothing', async () => {
+    const failed = vi.fn()
+    const thumb = () => Promise.reject(new Superseded('later ones first'))
+    const respond = createImageResponder(() => fakeSource({ thumb }), ORIGIN, failed)
+    expect((await respond(new Request(`studio-image://image/${id}/thumb`))).status).toBe(503)
+    expect(failed).not.toHaveBeenCalled()
   })
 
   it.each<[string, () => Promise<never>, number]>([

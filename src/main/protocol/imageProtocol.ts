@@ -2,7 +2,9 @@ import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { ImageId } from '../../shared/ids'
 import { DEEP_TYPE } from '../../shared/images/deepPicture'
 import type { TilePlace } from '../../shared/images/pyramid'
+import { REDUCED_HEADER } from '../../shared/ipc/images'
 import { StudioError } from '../../shared/result'
+import { Superseded } from '../images/lastFirst'
 import { dataCsp } from '../security/csp'
 import { parseImageUrl } from './imageUrl'
 
@@ -10,6 +12,8 @@ import { parseImageUrl } from './imageUrl'
 export interface EncodedImage {
   bytes: Uint8Array
   contentType: string
+  /** It has fewer pixels than the picture. */
+  isReduced?: true
 }
 
 /** Where the pictures of the open project come from. */
@@ -44,12 +48,15 @@ export function createImageResponder(
     const images = source()
     if (images === null) return refuse(404, origin)
     try {
-      const { bytes, contentType } = await read(images, asked, request.signal)
+      const { bytes, contentType, isReduced } = await read(images, asked, request.signal)
       if (!servedTypes.has(contentType)) return refuse(415, origin)
       // Never shared memory; a copy would cost every picture its own megabytes once more.
-      return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: headers(contentType, origin) })
+      return new Response(bytes as Uint8Array<ArrayBuffer>, {
+        headers: { ...headers(contentType, origin), ...(isReduced && reduced) },
+      })
     } catch (cause) {
       if (request.signal.aborted) return refuse(499, origin)
+      if (cause instanceof Superseded) return refuse(503, origin)
       failed(request.url, cause)
       return refuse(statusOf(cause), origin)
     }
@@ -94,6 +101,9 @@ function statusOf(cause: unknown): number {
       return 500
   }
 }
+
+/** Says that it has fewer pixels than the picture. */
+const reduced = { [REDUCED_HEADER]: '1', 'access-control-expose-headers': REDUCED_HEADER }
 
 function headers(contentType: string, origin: string): Record<string, string> {
   return {

@@ -37,6 +37,9 @@ export const imagesContract = {
   ),
 } as const
 
+/** Header of an answer that has fewer pixels than its picture. */
+export const REDUCED_HEADER = 'x-studio-reduced'
+
 /**
  * Pixels never go by IPC: `studio-image://image/<ImageId>/<variant>` serves them.
  * first: what the canvas shows first; full: upright at full size, or a 16-bit picture (shared/images/deepPicture) as large as a first sight needs; deep: all

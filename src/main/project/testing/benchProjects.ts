@@ -1,7 +1,7 @@
 /**
  * Makes the projects that `bench/annotator.mjs` opens, in `--folder`, seeded (`--seed`, 1): `boxes` (2,000 boxes on one
- * 12-megapixel picture), `next` (24 of 12 megapixels), `many` (`--pictures`, 100,000), `huge` (12,000 x 9,000).
- * The files of `many` are links to a few small ones, but each row has a hash of its own: no thumbnail is shared.
+ * 12-megapixel picture), `next` (240 of 12 megapixels), `many` (`--pictures`, 100,000), `huge` (12,000 x 9,000).
+ * The files of `next` and `many` are links to a few drawn ones, but each row has a hash of its own: nothing in the cache is shared.
  */
 
 import { createHash } from 'node:crypto'
@@ -43,9 +43,10 @@ await make('next', async (folder) => {
   const drawn = await Promise.all(
     Array.from({ length: 6 }, (_, index) => draw(folder, `drawn-${index}`, size, seed + index)),
   )
-  const files = Array.from({ length: 24 }, (_, index) => ({
-    ...drawn[index % drawn.length],
+  const files = Array.from({ length: 240 }, (_, index) => ({
+    drawn: drawn[index % drawn.length].drawn,
     name: `shot-${index + 1}.jpg`,
+    contentHash: hashOf(index),
   }))
   return { files, size, numBoxes: () => 12 }
 })
@@ -61,10 +62,14 @@ await make('many', async (folder) => {
   const files = Array.from({ length: numMany }, (_, index) => ({
     name: `${String(Math.floor(index / 1000)).padStart(3, '0')}/frame-${String(index).padStart(6, '0')}.jpg`,
     drawn: drawn[index % drawn.length].drawn,
-    contentHash: createHash('sha256').update(String(index)).digest('hex'),
+    contentHash: hashOf(index),
   }))
   return { files, size, numBoxes: (index) => index % 4 }
 })
+
+function hashOf(index: number): string {
+  return createHash('sha256').update(String(index)).digest('hex')
+}
 
 async function make(name: string, content: (folder: string) => Promise<Content>): Promise<void> {
   const folder = join(base, name)

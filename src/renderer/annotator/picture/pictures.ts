@@ -3,13 +3,14 @@ import { flushSync } from 'react-dom'
 import type { ImageRow } from '../../../shared/annotation/schema'
 import type { ImageId } from '../../../shared/ids'
 import { type DeepPicture, unpackDeep } from '../../../shared/images/deepPicture'
+import { ENLARGED_AT_MOST, FIRST_SIDE_PX } from '../../../shared/images/firstSight'
 import { TILED_FROM_PIXELS } from '../../../shared/images/pyramid'
 import { imageUrl } from '../../../shared/ipc/images'
 import { learnDepth } from '../../state/labels/depthWindow'
 import { reportError } from '../../state/studio/notices'
 import { fitWhole, type StageSize } from '../view/viewport'
 import { decodeAside } from './decoding/decodeAside'
-import { type Eighths, eighthsFor } from './decoding/decodeFile'
+import { type Eighths, eighthsFor } from './decoding/decodeJpeg'
 import { createTurns, type Turn } from './decoding/turns'
 import { bitmapThrough, isDeepPicture, readFrom, useDraftWhileMoving, useShownWindow } from './deepPictures'
 
@@ -21,8 +22,14 @@ type Row = Pick<ImageRow, 'id' | 'width' | 'height'>
 /** What a picture came as: decoded, or 16 bits that a window makes a bitmap of. */
 type Loaded = ImageBitmap | DeepPicture
 
-interface Kept {
+/** How much of a picture a canvas needs: so many eighths of its pixels, and whether a first sight has as many. */
+interface Need {
   eighths: Eighths
+  variant: 'first' | 'full'
+}
+
+interface Kept {
+  need: Need
   turn: Turn<Loaded>
   /** Once it is there. */
   picture?: Loaded
@@ -34,26 +41,32 @@ const inTurn = createTurns()
 /** The canvas that was shown last: what is read ahead will be seen in one like it. */
 let lastStage: StageSize = { width: 1600, height: 1600 }
 
-/** How much of a picture a canvas needs to show it whole. */
-function firstEighths(image: Row, stage: StageSize): Eighths {
-  if (image.width === 0 || stage.width === 0) return 8
+/** What a canvas needs to show a picture whole. */
+function firstNeed(image: Row, stage: StageSize): Need {
+  if (image.width === 0 || stage.width === 0) return { eighths: 8, variant: 'first' }
   const scale = fitWhole(image, stage).scale * window.devicePixelRatio
-  return eighthsFor(image, Math.max(image.width, image.height) * scale)
+  const side = Math.max(image.width, image.height) * scale
+  // Of a huge picture tiles show the rest.
+  const isEnough = side <= FIRST_SIDE_PX * ENLARGED_AT_MOST || image.width * image.height > TILED_FROM_PIXELS
+  return { eighths: eighthsFor(image, side), variant: isEnough ? 'first' : 'full' }
 }
+
+const isMet = (need: Need, by: Need) =>
+  by.eighths >= need.eighths && (need.variant === 'first' || by.variant === 'full')
 
 /** Loads and decodes a picture, upright, as large as a canvas needs; rejects where it cannot be read. */
 export function loadPicture(image: Row, stage = lastStage, isAhead = false): Promise<Loaded> {
-  const eighths = firstEighths(image, stage)
+  const need = firstNeed(image, stage)
   const held = kept.get(image.id)
-  if (held !== undefined && held.eighths >= eighths) {
+  if (held !== undefined && isMet(need, held.need)) {
     kept.delete(image.id)
     kept.set(image.id, held)
     if (!isAhead) held.turn.hurry()
     return held.turn.result
   }
-  const turn = inTurn(() => decode(image, eighths), isAhead)
+  const turn = inTurn(() => decode(image, need), isAhead)
   // A smaller one is shown until it is there.
-  const next: Kept = { eighths, turn, ...(held?.picture && { picture: held.picture }) }
+  const next: Kept = { need, turn, ...(held?.picture && { picture: held.picture }) }
   kept.delete(image.id)
   kept.set(image.id, next)
   turn.result.then(
@@ -70,8 +83,8 @@ export function loadPicture(image: Row, stage = lastStage, isAhead = false): Pro
   return turn.result
 }
 
-async function decode({ id, ...size }: Row, eighths: Eighths): Promise<Loaded> {
-  const picture = await decodeAside({ url: imageUrl(id, 'first'), size, eighths })
+async function decode({ id, ...size }: Row, { eighths, variant }: Need): Promise<Loaded> {
+  const picture = await decodeAside({ url: imageUrl(id, variant), size, eighths })
   if (picture instanceof ImageBitmap) return picture
   // Without an answer the picture's own range is seen.
   await learnDepth(id).catch(reportError)
@@ -99,12 +112,12 @@ export function usePicture(image: Row, stage: StageSize): ShownPicture | null {
   const last = useRef<{ imageId: ImageId; picture: Loaded | null } | null>(null)
   const [, showIt] = useReducer((n: number) => n + 1, 0)
   // Before it is laid out nothing is known of its size, and nothing is shown.
-  const eighths = stage.width === 0 ? null : firstEighths(image, stage)
+  const need = stage.width === 0 ? null : firstNeed(image, stage)
   const ready = kept.get(imageId)?.picture
   if (ready !== undefined && last.current?.picture !== ready) last.current = { imageId, picture: ready }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the canvas's size only the eighths count
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the canvas's size only what it needs counts
   useEffect(() => {
-    if (eighths === null) return
+    if (need === null) return
     lastStage = stage
     let isWanted = true
     const show = (picture: Loaded | null) => {
@@ -117,7 +130,7 @@ export function usePicture(image: Row, stage: StageSize): ShownPicture | null {
     return () => {
       isWanted = false
     }
-  }, [imageId, width, height, eighths])
+  }, [imageId, width, height, need?.eighths, need?.variant])
   const shown = last.current
   const picture = shown?.picture ?? null
   const deep = picture !== null && isDeepPicture(picture) ? picture : null

@@ -292,9 +292,9 @@ it('zooming out paints ahead: far out of a picture that takes two paintings', ()
   const at = (scale: number) => sightOf({ scale, x: 60 - 75 * scale, y: 45 - 55 * scale }, 1)
   show(painter, at(8))
   for (let scale = 8; scale > 0.8; scale *= 0.9) show(painter, at(scale), true)
-  // 152 of 90 px are there at first, enough down to 8 / 1.69 = 4.74: at 4.72 half of that is painted, enough down to 1.4; then
+  // 152 of 90 px are there at first, enough down to 8 / 1.69 = 4.74: at 4.72 a third of that is painted, enough down to 0.93; then
   // the whole picture, 120 / 150.
-  expect(painted.map((scale) => Math.round(scale * 100) / 100)).toEqual([8, 2.36, 0.8])
+  expect(painted.map((scale) => Math.round(scale * 100) / 100)).toEqual([8, 1.57, 0.8])
   show(painter, at(0.8))
   expect(painted.at(-1)).toBeCloseTo(0.8)
 })

@@ -8,9 +8,9 @@ const MARGIN = 0.35
 const MOST_PIXELS = 8e6
 const LEAST_MARGIN = 0.05
 /** A painting is shown enlarged or reduced by this much at most, while the view moves. */
-const MAX_STRETCH = 3
+const MAX_STRETCH = 4
 /** So far ahead is painted for who zooms out; less than what a painting is enlarged by at most. */
-const AHEAD = 2
+const AHEAD = 3
 /** Lines and rings reach out of the box that they go around by less than this, CSS px. */
 const LINE_PX = 8
 

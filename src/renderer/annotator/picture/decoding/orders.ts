@@ -1,5 +1,5 @@
 import type { ImageSize } from '../../types'
-import type { Eighths } from './decodeFile'
+import type { Eighths } from './decodeJpeg'
 
 /** What the decoding thread is asked for. */
 export interface DecodeOrder {

@@ -30,12 +30,18 @@ export function ImageList() {
   const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
   const stretch = useFirstStretch()
   const before = stretch?.at ?? 0
+  const passing = useRef({ offset: 0, isPassing: false })
   const virtual = useVirtualizer({
     count: Math.ceil((stretch?.total ?? shown.length) / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => (isGrid ? tilePx : ROW_PX),
-    overscan: AHEAD,
+    overscan: passing.current.isPassing ? 0 : AHEAD,
   })
+  const offset = virtual.scrollOffset ?? 0
+  // Nothing that was in sight is still there: thumbnails would not be seen before they are gone.
+  const isPassing =
+    virtual.isScrolling && Math.abs(offset - passing.current.offset) > (scroller.current?.clientHeight ?? 0)
+  passing.current = { offset, isPassing }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
   useEffect(() => virtual.measure(), [isGrid, tilePx, virtual])
   useEffect(() => {
@@ -94,6 +100,7 @@ export function ImageList() {
                   key={image.id}
                   image={image}
                   tilePx={isGrid ? tilePx : null}
+                  isPassing={isPassing}
                   isCurrent={image.id === imageId}
                   isMarked={marked.has(image.id)}
                   numProposals={waiting.get(image.id) ?? 0}

@@ -14,6 +14,8 @@ interface ImageListRowProps {
   image: ImageRow
   /** Side of its square in a grid; null: a row of the list. */
   tilePx: number | null
+  /** It is scrolled past: without its thumbnail. */
+  isPassing: boolean
   isCurrent: boolean
   /** Chosen with others. */
   isMarked: boolean
@@ -28,7 +30,7 @@ interface ImageListRowProps {
 /** One picture of the list: thumbnail, name, what it holds, and its state. */
 export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps) {
   useLanguage()
-  const { image, tilePx, isCurrent, isMarked, numProposals, left, top, onOpen } = props
+  const { image, tilePx, isPassing, isCurrent, isMarked, numProposals, left, top, onOpen } = props
   const [hasFailed, setHasFailed] = useState(false)
   const version = useDepthVersion()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was read anew may have its file again
@@ -56,9 +58,8 @@ export const ImageListRow = memo(function ImageListRow(props: ImageListRowProps)
       onClick={(event) => onOpen(image, event)}
     >
       <span className="images-thumb">
-        {isBroken ? (
-          <ImageOff aria-hidden />
-        ) : (
+        {isBroken && <ImageOff aria-hidden />}
+        {!isBroken && !isPassing && (
           <img
             src={`${imageUrl(image.id, 'thumb')}${version}`}
             alt=""

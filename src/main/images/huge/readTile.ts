@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { ImageRecord } from '../../../shared/annotation/schema'
 import { DEEP_TYPE } from '../../../shared/images/deepPicture'
 import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../shared/images/pyramid'
 import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
-import { builtEntry } from '../../fs/builtEntry'
-import { fillFolder } from '../../fs/cachedFolder'
 import { touchFolder, trimFolders } from '../../fs/trimFolders'
-import type { ImageResult } from '../types'
 import type { EncodedImage } from '../upright'
-import { deepTileName, tileName } from './cutTiles'
+import { type Cutting, startCutting } from './cutting'
+import { deepTileName, tileName } from './tileNames'
 
 interface TileRequest {
   path: string
@@ -22,12 +19,10 @@ interface TileRequest {
 }
 
 /** Pyramids that are being made, by their folder. */
-const inWork = new Map<string, Promise<void>>()
-/** One at a time: each holds a whole picture. */
-let last: Promise<void> = Promise.resolve()
+const inWork = new Map<string, Cutting>()
 
 /**
- * A tile of a huge picture; the first one asked for waits until the whole pyramid lies in the cache.
+ * A tile of a huge picture. The first one asked for has the whole pyramid made in the cache, and is there with its row of tiles.
  * Throws `not-found` for a place that there is not, and what is wrong with the picture.
  */
 export async function readTile({ path, image, cacheFolder, place }: TileRequest): Promise<EncodedImage> {
@@ -37,30 +32,36 @@ export async function readTile({ path, image, cacheFolder, place }: TileRequest)
   if (!isTiled || size === undefined || column >= size.columns || row >= size.rows)
     throw new StudioError('not-found', `The picture has no tile ${level}/${column}/${row}.`)
   const folder = join(cacheFolder, 'tiles', image.contentHash)
-  if (!existsSync(folder)) await make(path, folder)
+  const cutting = existsSync(folder) ? undefined : cut(path, folder)
+  await cutting?.row({ level, row })
   await noteUse(folder)
-  const deep = join(folder, deepTileName(level, column, row))
-  if (existsSync(deep)) return { bytes: await readFile(deep), contentType: DEEP_TYPE }
-  return { bytes: await readFile(join(folder, tileName(level, column, row))), contentType: 'image/jpeg' }
+  const [deep, plain] = [deepTileName(level, column, row), tileName(level, column, row)]
+  // Between two looks the folder may get its name.
+  for (const at of [folder, cutting?.temporary(), folder]) {
+    if (typeof at !== 'string') continue
+    if (existsSync(join(at, deep))) return { bytes: await readFile(join(at, deep)), contentType: DEEP_TYPE }
+    const bytes = await readFile(join(at, plain)).catch(() => null)
+    if (bytes !== null) return { bytes, contentType: 'image/jpeg' }
+  }
+  throw new StudioError('not-found', `The tile ${level}/${column}/${row} is not in the cache.`)
 }
 
-function make(path: string, folder: string): Promise<void> {
+function cut(path: string, folder: string): Cutting {
   const known = inWork.get(folder)
   if (known !== undefined) return known
-  const making = last.then(() => cutAside(path, folder)).finally(() => inWork.delete(folder))
-  last = making.catch(() => undefined)
-  inWork.set(folder, making)
-  return making
+  const cutting = startCutting(path, folder)
+  inWork.set(folder, cutting)
+  void cutting.whole
+    .then(() => trim(folder))
+    // Whoever waits for a tile hears what was wrong; a cache that could not be trimmed is trimmed with the next picture.
+    .catch(() => undefined)
+    .finally(() => inWork.delete(folder))
+  return cutting
 }
 
-async function cutAside(path: string, folder: string): Promise<void> {
-  await fillFolder(folder, async (temporary) => {
-    const result = await inWorker({ path, folder: temporary })
-    if (!result.ok) throw new StudioError(result.error.code, result.error.message, result.error.hint)
-  })
+function trim(folder: string): Promise<void> {
   const room = { maxBytes: limits.maxPyramidCacheBytes, kept: basename(folder), now: Date.now() }
-  // A cache that could not be trimmed is trimmed with the next picture.
-  await trimFolders(dirname(folder), room).catch(() => undefined)
+  return trimFolders(dirname(folder), room)
 }
 
 /** Pyramids that were used since the start. */
@@ -71,13 +72,4 @@ async function noteUse(folder: string): Promise<void> {
   if (used.has(folder)) return
   used.add(folder)
   await touchFolder(folder, Date.now()).catch(() => undefined)
-}
-
-function inWorker(workerData: { path: string; folder: string }): Promise<ImageResult<null>> {
-  return new Promise((done, fail) => {
-    const worker = new Worker(builtEntry('tiles.js'), { workerData })
-    worker.once('message', done)
-    worker.once('error', fail)
-    worker.once('exit', () => fail(new Error('the pictures’ worker ended without an answer')))
-  })
 }

@@ -7,7 +7,9 @@ import { unpackDeep } from '../../../shared/images/deepPicture'
 import { levelFor, pyramidLevels } from '../../../shared/images/pyramid'
 import { decodeImage } from '../decode'
 import { greyTiff } from '../testing/deepFiles'
-import { cutTiles, deepTileName, halve, tileName } from './cutTiles'
+import { cutTiles } from './cutTiles'
+import { halve } from './pyramidOfBands'
+import { deepTileName, tileName } from './tileNames'
 
 /** Four flat quarters of known colours on 1,700 x 1,100 px: red, green over blue, white. */
 const size = { width: 1700, height: 1100 }
@@ -76,6 +78,55 @@ describe('the pyramid of a huge picture', () => {
       for (const [c, value] of colourAt(x, y).entries())
         expect(Math.abs(tile.value.data[at + c] - value)).toBeLessThanOrEqual(3)
     }
+  })
+
+  it.each(['wide.jpg', 'wide.webp'])(
+    'of %s has the same tiles, levels and colours whether its rows are streamed or not, and tells of each row of them',
+    async (name) => {
+      const wide = { width: 3300, height: 1500 }
+      const colour = (x: number, y: number) => (x < 1650 ? [210, 40, 40] : [40, y < 1100 ? 60 : 160, 210])
+      const rgba = new Uint8Array(4 * wide.width * wide.height)
+      for (let y = 0; y < wide.height; y++)
+        for (let x = 0; x < wide.width; x++) rgba.set([...colour(x, y), 255], 4 * (y * wide.width + x))
+      const picture = Transformer.fromRgbaPixels(rgba, wide.width, wide.height)
+      await writeFile(
+        join(folder, name),
+        name.endsWith('jpg') ? await picture.jpeg(95) : await picture.webp(95),
+      )
+      const out = join(folder, `tiles of ${name}`)
+      const rows: string[] = []
+      const cut = await cutTiles(join(folder, name), out, ({ level, row }) => rows.push(`${level}/${row}`))
+      expect(cut).toEqual({ ok: true, value: null })
+      // A row of the coarser level comes once two of the finer one are there, or all.
+      expect(rows).toEqual(['0/0', '0/1', '1/0', '0/2', '1/1'])
+      const names = pyramidLevels(wide.width, wide.height).flatMap(({ columns, rows }, level) =>
+        Array.from({ length: columns * rows }, (_, i) =>
+          tileName(level, i % columns, Math.floor(i / columns)),
+        ),
+      )
+      expect(names.length).toBe(7 * 3 + 4 * 2)
+      expect((await readdir(out)).sort()).toEqual(names.sort())
+      for (const [level, column, row, size, x, y] of [
+        [0, 0, 0, [512, 512], 100, 100],
+        [0, 6, 2, [3300 - 6 * 512, 1500 - 2 * 512], 3200, 1400],
+        [1, 3, 1, [1650 - 3 * 512, 750 - 512], 1640, 700],
+        [1, 0, 0, [512, 512], 100, 100],
+      ] as const) {
+        const tile = await decodeImage(await readFile(join(out, tileName(level, column, row))))
+        if (!tile.ok) throw new Error(tile.error.message)
+        expect([tile.value.width, tile.value.height]).toEqual(size)
+        const at = 3 * ((y - 512 * row) * tile.value.width + (x - 512 * column))
+        for (const [c, value] of colour(x * 2 ** level, y * 2 ** level).entries())
+          expect(Math.abs(tile.value.data[at + c] - value)).toBeLessThanOrEqual(5)
+      }
+    },
+  )
+
+  it('of a JPEG that is cut off is refused with its code', async () => {
+    const whole = await readFile(join(folder, 'wide.jpg'))
+    await writeFile(join(folder, 'torn.jpg'), whole.subarray(0, whole.length >> 1))
+    const result = await cutTiles(join(folder, 'torn.jpg'), join(folder, 'torn'))
+    expect(result.ok ? null : result.error.code).toBe('image-unreadable')
   })
 
   it('refuses what is no picture with its code', async () => {

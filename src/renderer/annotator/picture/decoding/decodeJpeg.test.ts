@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eighthsFor } from './decodeFile'
+import { eighthsFor } from './decodeJpeg'
 
 describe('how much of a picture is decoded', () => {
   it.each([

@@ -1,7 +1,5 @@
+import { ENLARGED_AT_MOST } from '../../../../shared/images/firstSight'
 import type { ImageSize } from '../../types'
-
-/** A picture may be shown enlarged by so much before more of its pixels are fetched. */
-export const ENLARGED_AT_MOST = 1.1
 
 /** What a JPEG's decoder gives for less work, of eight; between them it takes longer than for the next one up. */
 const QUICK_EIGHTHS = [1, 2, 4, 8] as const
@@ -13,14 +11,14 @@ export function eighthsFor({ width, height }: ImageSize, side: number): Eighths 
   return QUICK_EIGHTHS.find((eighths) => longest * (eighths / 8) * ENLARGED_AT_MOST >= side) ?? 8
 }
 
-/** Decodes a JPEG at some eighths of its size, other formats whole. */
-export async function decodeFile(file: Blob, size: ImageSize, eighths: Eighths): Promise<ImageBitmap> {
+/** Decodes a JPEG at some eighths of its size, while its bytes are still on their way. */
+export async function decodeJpeg(answer: Response, size: ImageSize, eighths: Eighths): Promise<ImageBitmap> {
   const isSmaller = eighths < 8 && size.width > 0 && size.height > 0
-  if (!isSmaller || file.type !== 'image/jpeg' || typeof ImageDecoder === 'undefined')
-    return createImageBitmap(file)
+  if (!isSmaller || typeof ImageDecoder === 'undefined' || answer.body === null)
+    return createImageBitmap(await answer.blob())
   const decoder = new ImageDecoder({
-    data: await file.arrayBuffer(),
-    type: file.type,
+    data: answer.body,
+    type: 'image/jpeg',
     desiredWidth: Math.ceil((size.width * eighths) / 8),
     desiredHeight: Math.ceil((size.height * eighths) / 8),
   })

@@ -1,0 +1,111 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FIRST_SIDE_PX, FIRST_SIGHT_FROM_PIXELS } from '../../shared/images/firstSight'
+import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
+import { limits } from '../../shared/limits'
+import { noteFileUse, trimFiles } from '../fs/trimFiles'
+import { decodeImage } from './decode'
+import { isDeep } from './deep'
+import { readFirstAside } from './huge/aside'
+import { isStreamed, type Pixels } from './huge/streamed'
+import { type CachePlace, keep, readKept } from './keptJpeg'
+import { probeImage, readImageFile } from './probe'
+import type { ImageInfo, ImageResult } from './types'
+import { type EncodedImage, encodeJpeg, jpegQuality, passThrough, upright } from './upright'
+
+export interface FirstSightRequest {
+  path: string
+  /** SHA-256 of the file; without it nothing is kept. */
+  contentHash: string
+  cacheFolder: string
+}
+
+/** Those that are being made, by the hash of their picture. */
+const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
+
+/** After so many new ones the cache is held against its limit. */
+const TRIMMED_EVERY = 50
+let numMade = 0
+
+/**
+ * What a canvas shows first: the file itself where the page decodes it as quickly, else a first sight (`isReduced`), the one that
+ * was kept or one that is made now.
+ */
+export async function firstLook(request: FirstSightRequest): Promise<ImageResult<EncodedImage>> {
+  const kept = await keptFirstSight(request)
+  if (kept !== null) return { ok: true, value: kept }
+  const file = await readImageFile(request.path)
+  if (!file.ok) return file
+  const probed = probeImage(file.value)
+  if (!probed.ok) return probed
+  const info = probed.value
+  const isQuick = passThrough(info) !== undefined && numPixels(info) <= TILED_FROM_PIXELS
+  if (!isLarge(info) || isQuick) return upright(file.value, info)
+  const first = await firstSight(request)
+  // Of a file that is cut off the page shows as much as there is.
+  return first.ok || passThrough(info) === undefined ? first : upright(file.value, info)
+}
+
+/** A small upright JPEG of a large picture, from the cache where it is there. It is kept. */
+export async function firstSight(request: FirstSightRequest): Promise<ImageResult<EncodedImage>> {
+  const { contentHash } = request
+  const kept = await keptFirstSight(request)
+  if (kept !== null) return { ok: true, value: kept }
+  if (contentHash === '') return make(request.path)
+  const known = inWork.get(contentHash)
+  if (known !== undefined) return known
+  const made = make(request.path)
+  inWork.set(contentHash, made)
+  const place = placeOf(request)
+  // Neither this one nor the next waits for the disk.
+  void made
+    .then(async (result) => {
+      if (!result.ok) return
+      await keep(place, result.value.bytes)
+      if (numMade++ % TRIMMED_EVERY === 0) await trimFiles(place.folder, limits.maxFirstSightCacheBytes)
+    })
+    .catch(() => undefined)
+    .finally(() => inWork.delete(contentHash))
+  return made
+}
+
+/** What was kept of a large picture: its file need not be decoded again to be seen. None where the file is gone or newer. */
+export async function keptFirstSight(request: FirstSightRequest): Promise<EncodedImage | null> {
+  if (request.contentHash === '') return null
+  const place = placeOf(request)
+  const path = join(place.folder, place.name)
+  const [file, kept] = await Promise.all([request.path, path].map((each) => stat(each).catch(() => null)))
+  if (file === null || kept === null || file.mtimeMs > kept.mtimeMs) return null
+  const bytes = await readKept(place)
+  if (bytes === null) return null
+  // Nobody waits for it; one whose use is not noted goes earlier.
+  void noteFileUse(path).catch(() => undefined)
+  return { bytes, contentType: 'image/jpeg', isReduced: true }
+}
+
+/** 16-bit pictures are seen through a window: what is kept of them would be of one window alone. */
+export const isLarge = (info: ImageInfo) => !isDeep(info) && numPixels(info) > FIRST_SIGHT_FROM_PIXELS
+
+const numPixels = ({ width, height }: ImageInfo) => width * height
+
+const placeOf = ({ cacheFolder, contentHash }: FirstSightRequest): CachePlace => ({
+  folder: join(cacheFolder, 'first'),
+  name: `${contentHash}.jpg`,
+})
+
+async function make(path: string): Promise<ImageResult<EncodedImage>> {
+  const pixels = await firstPixels(path)
+  if (!pixels.ok) return pixels
+  return { ok: true, value: { ...(await encodeJpeg(pixels.value, jpegQuality.first)), isReduced: true } }
+}
+
+/** A huge one some rows at a time, others whole: those take less than the library takes to load. */
+async function firstPixels(path: string): Promise<ImageResult<Pixels>> {
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  const probed = probeImage(file.value)
+  if (!probed.ok) return probed
+  const isHuge = numPixels(probed.value) > TILED_FROM_PIXELS
+  if (isHuge && isStreamed(probed.value)) return readFirstAside(path)
+  return decodeImage(file.value, { width: FIRST_SIDE_PX, height: FIRST_SIDE_PX, fit: 'inside' })
+}

@@ -1,0 +1,3 @@
+export const tileName = (level: number, column: number, row: number) => `${level}-${column}-${row}.jpg`
+/** A tile that keeps 16 bits. */
+export const deepTileName = (level: number, column: number, row: number) => `${level}-${column}-${row}.deep`
