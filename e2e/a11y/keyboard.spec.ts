@@ -15,6 +15,8 @@ test('every control of every screen is reached by keyboard, and seen to be', asy
   await test.step('F6 goes through the parts of the window and comes round, Shift+F6 back', async () => {
     await page.getByTestId('rail-label').click()
     await page.getByTestId('picture-canvas').focus()
+    // Tab has another meaning there, and this is said.
+    await expect(page.getByTestId('picture-canvas')).toHaveAttribute('aria-description', /F6/)
     const on = await walkParts(page, 'F6')
     expect(on).toEqual(['toolbar', 'aside', 'header', 'nav', 'aside', 'application'])
     expect(await walkParts(page, 'Shift+F6')).toEqual(on.toReversed().slice(1).concat('application'))

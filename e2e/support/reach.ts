@@ -50,12 +50,14 @@ async function walkMembers(page: Page, { group }: Stop): Promise<void> {
       if (at === group.at) return
     }
     for (; steps > 0; steps--) await page.keyboard.press(back)
+    await settle(page)
   }
 }
 
 /** Where an arrow key leads to; a list that reads first what it shows gets a moment. */
 async function arrow(page: Page, key: string, from: number): Promise<Stop['group']> {
   await page.keyboard.press(key)
+  await settle(page)
   const { group } = await look(page, 'arrow')
   if (group?.at !== from) return group
   for (let waited = 0; waited < 5; waited++) {
@@ -64,6 +66,11 @@ async function arrow(page: Page, key: string, from: number): Promise<Stop['group
     if (later?.at !== from) return later
   }
   return group
+}
+
+/** Groups of choices move the focus in a timer of their own: one that is set later runs after it. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => setTimeout(done)))
 }
 
 async function look(page: Page, by: 'stop' | 'arrow'): Promise<Stop> {
