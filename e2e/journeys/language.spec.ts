@@ -84,10 +84,31 @@ test('English to Chinese and back by the palette, room by room, and after a rest
   await test.step('a restart keeps it', async () => {
     expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
     await studio.app.close()
-    studio = await launchStudio({ userData })
+    // Without the scripted answers, so that the system's dialogs are asked.
+    studio = await launchStudio({ userData, env: { FOCAL_E2E: '0' } })
     await expect(studio.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await expect(studio.page.getByTestId('welcome')).toContainText('打开文件夹')
     expect(await foreignWords(studio.page, names)).toEqual([])
+  })
+
+  await test.step('the menu and the dialogs of the system speak Chinese', async () => {
+    const { app, page } = studio
+    const menu = () =>
+      app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [])
+    await expect.poll(menu).toEqual(expect.arrayContaining(['文件', '编辑', '帮助']))
+    // That one is not in a package.
+    expect((await menu()).filter((label) => /[A-Za-z]{2}/.test(label))).toEqual(['Development'])
+    const asked = app.evaluate(
+      ({ dialog }) =>
+        new Promise((tell) => {
+          Reflect.set(dialog, 'showOpenDialog', async (...args: unknown[]) => {
+            tell(args.at(-1))
+            return { canceled: true, filePaths: [] }
+          })
+        }),
+    )
+    await page.getByTestId('open-folder').click()
+    expect(await asked).toMatchObject({ title: '打开图片文件夹或项目', buttonLabel: '打开文件夹' })
   })
   await studio.close()
   rmSync(folder, { recursive: true, force: true })

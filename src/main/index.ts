@@ -9,6 +9,7 @@ import { openLog } from './app/logger'
 import { configurePaths, logFolder, rendererFolder } from './app/paths'
 import { createServices } from './app/services'
 import { claimSingleInstance } from './app/singleInstance'
+import type { Say } from './app/systemWords'
 import { createHandlers } from './ipc/handlers'
 import { connectRouter } from './ipc/router'
 import { createAppResponder } from './protocol/appProtocol'
@@ -59,6 +60,7 @@ function prepare(): void {
       log: (message) => log.fatal(message),
       flush: services.shutDown,
       tell: (title, message) => dialog.showErrorBox(title, message),
+      say: services.systemWords.say,
       exit: (code) => app.exit(code),
       now: () => new Date(),
       patienceMs: QUIT_PATIENCE_MS,
@@ -102,7 +104,12 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
     window = null
   })
   const budget = createCrashBudget(RENDERER_CRASHES.max, RENDERER_CRASHES.windowMs, () => performance.now())
-  guardRenderer(window, budget, (message) => log.error(message), giveUpOnPage)
+  guardRenderer(
+    window,
+    budget,
+    (message) => log.error(message),
+    () => giveUpOnPage(services.systemWords.say),
+  )
 }
 
 function refuseToRun(): void {
@@ -115,8 +122,8 @@ function mainFrame(): BrowserWindow['webContents']['mainFrame'] | null {
   return window === null || window.isDestroyed() ? null : window.webContents.mainFrame
 }
 
-function giveUpOnPage(): void {
-  showCrashWindow(logFolder())
+function giveUpOnPage(say: Say): void {
+  showCrashWindow(logFolder(), say)
   window?.destroy()
 }
 

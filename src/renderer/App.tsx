@@ -14,8 +14,10 @@ import { ShortcutOverlay } from './frame/ShortcutOverlay'
 import { TopBar } from './frame/TopBar'
 import { Tray } from './frame/Tray'
 import { useDroppedFolders } from './frame/useDroppedFolders'
+import { useFocusKept } from './frame/useFocusKept'
 import { usePastedPicture } from './frame/usePastedPicture'
 import { useShortcuts } from './frame/useShortcuts'
+import { useSystemWords } from './frame/useSystemWords'
 import { VideoForm } from './frame/VideoForm'
 import { Welcome } from './frame/Welcome'
 import { useBareAlt } from './keys/useBareAlt'
@@ -34,7 +36,9 @@ export function App() {
   useShortcuts()
   useBareAlt()
   useAppMenu()
+  useSystemWords()
   usePastedPicture()
+  useFocusKept()
   const isDraggedOver = useDroppedFolders()
   const status = useProject((state) => state.status)
   const name = useProject((state) => state.summary?.name)

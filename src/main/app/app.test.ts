@@ -62,6 +62,7 @@ describe('row 35: an error that nobody caught', () => {
         await flush()
       },
       tell: () => calls.push('tell'),
+      say: (text) => text,
       exit: (code) => calls.push(`exit ${code}`),
       now: () => new Date(0),
       patienceMs: 1000,

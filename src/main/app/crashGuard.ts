@@ -1,7 +1,9 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { lastWords } from '../../shared/dialogs/lastWords'
 import { writeOwnFile } from '../fs/ownFiles'
 import { redactHome } from './redact'
+import type { Say } from './systemWords'
 
 export interface CrashGuardOptions {
   folder: string
@@ -9,6 +11,7 @@ export interface CrashGuardOptions {
   /** Whatever is still under way and must reach the disk; bounded by `patienceMs`. */
   flush(): Promise<void>
   tell(title: string, message: string): void
+  say: Say
   exit(code: number): void
   now(): Date
   patienceMs: number
@@ -31,10 +34,8 @@ export function createCrashHandler(options: CrashGuardOptions): (cause: unknown)
       options.log(describeError(problem))
     }
     await Promise.race([options.flush().catch(() => undefined), delay(options.patienceMs)])
-    options.tell(
-      'Focal Studio has to close',
-      `An error that nobody foresaw happened. Your work is saved.\n\nReport: ${report}`,
-    )
+    const { title, words, label } = lastWords.crash
+    options.tell(options.say(title), `${options.say(words)}\n\n${options.say(label)} ${report}`)
     options.exit(1)
   }
 }

@@ -29,6 +29,7 @@ import { projectImages } from './projectImages'
 import { createProjectSession } from './projectSession'
 import { createRecentProjects } from './recentProjects'
 import { scriptedDialogs } from './scriptedDialogs'
+import { createSystemWords } from './systemWords'
 
 /** What the services need of the process around them. */
 export interface Surroundings {
@@ -125,6 +126,7 @@ export function createServices({ window, log, isSafeMode }: Surroundings) {
     return null
   }
 
+  const systemWords = createSystemWords()
   const menu = createAppMenu({
     platform: process.platform,
     isPackaged: app.isPackaged,
@@ -143,7 +145,8 @@ export function createServices({ window, log, isSafeMode }: Surroundings) {
     sweeps,
     openAny,
     projectChanged,
-    askForPath: scriptedDialogs(app.isPackaged, process.env) ?? createDialogs(window),
+    askForPath: scriptedDialogs(app.isPackaged, process.env) ?? createDialogs(window, systemWords.say),
+    systemWords,
     info: {
       version: studioVersion,
       electron: process.versions.electron ?? '',

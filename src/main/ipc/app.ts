@@ -7,6 +7,7 @@ import type { AskForPath } from '../app/dialogPurpose'
 import type { JobBoard } from '../app/jobs'
 import { readKeyFile, writeKeyFile } from '../app/keyFile'
 import { readPreferences, type SettingsStore } from '../app/settings'
+import type { SystemWords } from '../app/systemWords'
 
 type AppHandlers = Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
 
@@ -15,6 +16,7 @@ export interface AppServices {
   settings: SettingsStore
   jobs: JobBoard
   askForPath: AskForPath
+  systemWords: SystemWords
   /** Which device training would use; asks a throwaway process, so a driver crash costs nothing. */
   probeDevice(): Promise<Backend>
   openLink(id: string): Promise<void>
@@ -24,7 +26,7 @@ export interface AppServices {
 
 /** The studio itself: versions, preferences, device, jobs. */
 export function appHandlers(services: AppServices): AppHandlers {
-  const { info, settings, askForPath, jobs, probeDevice, openLink, themeChanged } = services
+  const { info, settings, askForPath, systemWords, jobs, probeDevice, openLink, themeChanged } = services
   return {
     'app.info': async () => info,
     'app.device': async () => ({ ...(await probeDevice()), cores: cpus().length }),
@@ -43,6 +45,10 @@ export function appHandlers(services: AppServices): AppHandlers {
     'app.importKeys': async () => {
       const file = await askForPath('keys.import')
       return file === null ? null : readKeyFile(file)
+    },
+    'app.setSystemWords': async ({ words }) => {
+      systemWords.set(words)
+      return {}
     },
     'app.openLink': async ({ link }) => {
       await openLink(link)

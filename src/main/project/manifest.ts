@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { newId } from '../../shared/ids'
 import { PROJECT_SCHEMA_VERSION, ProjectManifest } from '../../shared/project/schema'
@@ -8,6 +8,7 @@ import { readTextIfThere } from '../fs/fileSystem'
 import type { ProjectStore } from '../store/projectStore'
 import { newerError } from '../store/sqlite/newer'
 import { DATABASE_NAME } from '../store/sqlite/open'
+import { projectNameOf } from './projectNameOf'
 
 export const MANIFEST_NAME = 'project.json'
 const BACKUP_NAME = 'project.json.bak'
@@ -70,7 +71,7 @@ export async function writeManifest(
 /** The manifest as the database remembers it, or a fresh one named after the folder. */
 export function manifestFromStore(folder: string, store: ProjectStore): ProjectManifest {
   const kept = ProjectManifest.safeParse(parseJson(store.meta('manifest') ?? ''))
-  return kept.success ? kept.data : newManifest(basename(folder), 'recovered')
+  return kept.success ? kept.data : newManifest(projectNameOf(folder), 'recovered')
 }
 
 function parseJson(text: string): unknown {

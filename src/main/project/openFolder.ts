@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { ImportReport } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
 import type { ImportPlan } from '../formats/types'
@@ -7,6 +7,7 @@ import { removeFolder } from '../fs/fileSystem'
 import { generateSample } from '../sample/generateSample'
 import { type ImportOptions, readFolderPlan, takeIn } from './importService'
 import { isProjectFolder } from './manifest'
+import { projectNameOf } from './projectNameOf'
 import { type OpenOptions, ProjectService } from './projectService'
 import { realFolder } from './roots'
 
@@ -34,7 +35,7 @@ export async function openFolder(folder: string, options: OpenFolderOptions = {}
   }
   const plan = await readFolderPlan(real, options)
   if (plan.images.length === 0) throw noPictures(real, plan)
-  return createFrom(plan, inside, { ...options, name: basename(real) })
+  return createFrom(plan, inside, { ...options, name: projectNameOf(real) })
 }
 
 /** Makes the project that shows how it all works: generated pictures of a workbench, partly labelled. */

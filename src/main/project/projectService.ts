@@ -1,4 +1,4 @@
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Edit } from '../../shared/annotation/edit'
 import type { Split } from '../../shared/annotation/schema'
 import type { ImageId, Revision, RootId, RunId } from '../../shared/ids'
@@ -21,6 +21,7 @@ import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { DayBackup } from './dayBackup'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
+import { projectNameOf } from './projectNameOf'
 import { ProjectReader } from './projectReader'
 import { defaultGrantsFile, RootGrants } from './rootGrants'
 import { realFolder, storedRootPath } from './roots'
@@ -63,7 +64,7 @@ export class ProjectService extends ProjectReader {
     let store: ProjectStore | undefined
     try {
       store = createStore(real)
-      const manifest = newManifest(name ?? basename(real), 'focal-studio')
+      const manifest = newManifest(name ?? projectNameOf(real), 'focal-studio')
       await writeManifest(real, store, manifest)
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
       return new ProjectService({ folder: real, store, manifest, grants, lock, readOnly: null })

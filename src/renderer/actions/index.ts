@@ -65,7 +65,9 @@ import { hideClass } from './view/hideClass'
 import { hideSelected } from './view/hideSelected'
 import { invertPicture } from './view/invertPicture'
 import { languageActions } from './view/languageActions'
+import { nextPart } from './view/nextPart'
 import { peek } from './view/peek'
+import { previousPart } from './view/previousPart'
 import { resetTone } from './view/resetTone'
 import { sendToBack } from './view/sendToBack'
 import { showAllBoxes } from './view/showAllBoxes'
@@ -142,6 +144,8 @@ export const actions: readonly Action[] = [
   toggleRightPanel,
   dockLeftPanel,
   dockRightPanel,
+  nextPart,
+  previousPart,
   cycleTheme,
   ...languageActions,
   openFolderAction,

@@ -65,6 +65,8 @@ interface PictureCanvasProps {
   /** How the picture is shown. */
   tone?: Tone
   minimap?: boolean
+  /** What keys do here that do something else elsewhere, for those who hear the screen. */
+  description?: string
   /** Why this picture may not be read, in place of the words for a broken one. */
   closed?: ReactNode
   /** Boxes, marks and detections are not drawn. */
@@ -138,6 +140,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys (nudge, Tab through the boxes)
       tabIndex={0}
       aria-label={t('Picture {{path}}, {{boxes}} boxes', { path: image.path, boxes: held.boxes.length })}
+      aria-description={props.description}
       data-testid="picture-canvas"
       data-image={shown?.imageId}
       data-state={isBroken ? 'broken' : isShown ? 'shown' : 'loading'}

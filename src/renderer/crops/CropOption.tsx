@@ -6,6 +6,8 @@ import { BoxCrop, type CropBox } from './BoxCrop'
 import { contextRegion } from './contextRegion'
 
 const STRIP_WIDTH = 88
+/** By which a list names its current crop to those who hear the screen. */
+export const currentCropId = 'current-crop'
 
 interface CropOptionProps {
   label: string
@@ -34,6 +36,9 @@ export function CropOption(props: CropOptionProps) {
     <button
       type="button"
       role="option"
+      // The list has the keyboard; arrow keys go through it.
+      tabIndex={-1}
+      id={isCurrent ? currentCropId : undefined}
       aria-selected={isCurrent}
       aria-label={label}
       className="crop-option"

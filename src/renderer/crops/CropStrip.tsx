@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { currentCropId } from './CropOption'
 import './crops.css'
 
 const ITEM_WIDTH = 98
@@ -30,7 +31,15 @@ export function CropStrip<T>({ label, items, current, children }: CropStripProps
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
   }, [current, virtual])
   return (
-    <div ref={scroller} className="crop-strip" role="listbox" aria-label={label} tabIndex={-1}>
+    <div
+      ref={scroller}
+      className="crop-strip"
+      role="listbox"
+      aria-label={label}
+      aria-orientation="horizontal"
+      aria-activedescendant={current >= 0 ? currentCropId : undefined}
+      tabIndex={0}
+    >
       <div style={{ width: virtual.getTotalSize(), height: '100%', position: 'relative' }}>
         {virtual.getVirtualItems().map(({ key, index, start }) => (
           <div key={key} className="crop-slot" style={{ transform: `translateX(${start}px)` }}>

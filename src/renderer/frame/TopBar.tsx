@@ -9,10 +9,11 @@ import { useProject } from '../state/project/project'
 import { DeviceChip } from './DeviceChip'
 import { MenuButton } from './menu/MenuButton'
 import { ProjectMenu } from './ProjectMenu'
+import { RunningWork } from './RunningWork'
 import { SaveStatus } from './SaveStatus'
 import './TopBar.css'
 
-/** Project, saved or not, search, device. */
+/** Project, saved or not, search, what is running, device. */
 export function TopBar() {
   const isOpen = useProject((state) => state.status === 'open')
   return (
@@ -36,6 +37,7 @@ export function TopBar() {
         </button>
       )}
       <div className="topbar-side topbar-end">
+        <RunningWork />
         <DeviceChip />
         <IconButton
           icon={Keyboard}

@@ -17,12 +17,15 @@ const controlKeys = new Set([
   'PageDown',
 ])
 
+/** These type nothing, and no field acts on them. */
+const functionKey = /^(Shift\+)?F\d+$/
+
 /** True where the element under the keyboard wants this key itself: all of them while typing. */
 export function ownsKey(target: EventTarget | null, chord: string): boolean {
   if (!(target instanceof Element)) return false
-  if (target.matches(textInputs)) return true
+  if (target.matches(textInputs)) return !functionKey.test(chord)
   if (target.closest('[role=menu], [role=dialog]') !== null) return true
-  // Tab moves the focus as everywhere, unless nothing but the canvas has it.
-  if (chord === 'Tab' || chord === 'Shift+Tab') return target.closest(controls) !== null
+  // Tab moves the focus as everywhere, unless the canvas has it or nothing.
+  if (chord === 'Tab' || chord === 'Shift+Tab') return !target.matches('body, [role=application]')
   return controlKeys.has(chord) && target.closest(controls) !== null
 }

@@ -13,6 +13,7 @@ const folders = [
   'src/shared/training/problemPresets',
   'src/shared/search/fields',
   'src/shared/search/sorts',
+  'src/shared/dialogs',
 ]
 
 /** English in sight that is meant so. */

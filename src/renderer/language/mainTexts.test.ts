@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../../..')
 
 /** Files whose words only the command line, the self-check or a developer gets to see. */
 const notForTheWindow =
-  /^src\/main\/(cli|selfcheck|preload)\/|evaluation\/(score|cocoFiles)|proposals\/cocoMap|sweep\/grid|security\/(sandboxSwitch|ipcGuard)|ipc\/answer|inference\/session|detector\/safetensors|tiles\/readTile/
+  /^src\/main\/(cli|selfcheck|preload)\/|evaluation\/(score|cocoFiles)|proposals\/cocoMap|sweep\/grid|security\/(sandboxSwitch|ipcGuard)|ipc\/answer|inference\/session|detector\/safetensors|huge\/readTile/
 
 /** Put together with words that stand elsewhere: what comes of them is in the catalogue, but cannot be read off here. */
 const unreadable = new Set([

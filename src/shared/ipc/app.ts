@@ -97,6 +97,11 @@ export const appContract = {
   'app.exportKeys': call(KeyFile, z.strictObject({ file: z.string() }).nullable()),
   /** Reads keys from a file that the person chooses; null where the dialog was left. */
   'app.importKeys': call(z.strictObject({}), KeyFile.nullable()),
+  /** How main is to say what it shows by itself: other words by the English ones. */
+  'app.setSystemWords': call(
+    z.strictObject({ words: z.record(z.string().max(300), z.string().min(1).max(300)) }),
+    z.strictObject({}),
+  ),
   'app.openLink': call(z.strictObject({ link: ExternalLink }), z.strictObject({})),
   'app.cancelJob': call(z.strictObject({ jobId: z.string().max(64) }), z.strictObject({})),
   'app.job': push(JobProgress),

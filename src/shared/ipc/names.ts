@@ -9,6 +9,7 @@ export const callNames = [
   'app.setPreferences',
   'app.exportKeys',
   'app.importKeys',
+  'app.setSystemWords',
   'app.openLink',
   'app.cancelJob',
   'project.recent',

@@ -1,6 +1,7 @@
 import compare from './compare.json'
 import composed from './composed.json'
 import counts from './counts.json'
+import dialogs from './dialogs.json'
 import errors from './errors.json'
 import exportRoom from './export.json'
 import frame from './frame.json'
@@ -16,6 +17,7 @@ export const files = {
   compare,
   composed,
   counts,
+  dialogs,
   errors,
   exportRoom,
   frame,

@@ -26,7 +26,7 @@ export function SettingChips({ differences }: { differences: readonly SettingDif
       </span>
       {differences.length > 1 && (
         <Tooltip label={differences.map(textOf).join(t(', '))}>
-          <span className="faint small">{t('of {{settings}}', { settings: differences.length })}</span>
+          <span className="faint small">{t('{{settings}} in all', { settings: differences.length })}</span>
         </Tooltip>
       )}
     </span>

@@ -2,10 +2,14 @@ import { memo, useEffect, useMemo } from 'react'
 import type { BoxRecord, BoxXyxyPx } from '../../../shared/annotation/schema'
 import { area } from '../../../shared/geometry/box'
 import type { BoxId, ImageId } from '../../../shared/ids'
+import { useKeys } from '../../actions/useKeys'
+import { nextPart } from '../../actions/view/nextPart'
 import { type Editing, PictureCanvas } from '../../annotator/PictureCanvas'
 import { prefetchPicture } from '../../annotator/picture/pictures'
 import { proposalAt } from '../../annotator/tools/proposalAt'
 import type { ImagePoint } from '../../annotator/types'
+import { displayChord } from '../../keys/displayChord'
+import { t } from '../../language/t'
 import { useLanguage } from '../../language/useLanguage'
 import { useBoxView, visibleBoxes } from '../../state/labels/boxView'
 import { newBox } from '../../state/labels/classes'
@@ -82,6 +86,7 @@ const PictureInHand = memo(function PictureInHand() {
   const doubled = doubledAmong(all)
   const ghosts = useGhostsShown()
   const closedRoot = useClosedRoot(image)
+  const [wayOn] = useKeys(nextPart)
   useEffect(() => {
     if (imageId !== null) void readProposals(imageId)
     void offerGhosts(imageId)
@@ -100,6 +105,13 @@ const PictureInHand = memo(function PictureInHand() {
       doubled={doubled}
       tone={tone}
       minimap={canvas.minimap}
+      {...(wayOn === undefined
+        ? {}
+        : {
+            description: t('Tab goes through the boxes, {{key}} on to the next part of the window', {
+              key: displayChord(wayOn),
+            }),
+          })}
       closed={closedRoot === null ? undefined : <RootNotice root={closedRoot} />}
       ghosts={ghosts}
       marks={document?.marks ?? noBoxes}

@@ -17,6 +17,7 @@ import { AugmentationStrip } from './augmentation/AugmentationStrip'
 import { Problems } from './doctor/Problems'
 import { SettingConflicts } from './doctor/SettingConflicts'
 import { PlanChoices } from './PlanChoices'
+import { SoFar } from './SoFar'
 import { StartFrom } from './StartFrom'
 import { SplitLine } from './splits/SplitLine'
 import './NextRun.css'
@@ -78,6 +79,7 @@ export function NextRun() {
       {plan !== null && plan.numTrain > 0 && !isActive(progress) && (
         <AugmentationStrip config={plan.config} />
       )}
+      {plan !== null && <SoFar />}
     </section>
   )
 }

@@ -29,7 +29,7 @@ const gaugeNames: Record<string, string> = {
   lambdaCenter: english('λ centre'),
 }
 /** Taller where the window has room for it. */
-const CURVE_HEIGHT = 'clamp(168px, 24vh, 320px)'
+export const CURVE_HEIGHT = 'clamp(168px, 24vh, 320px)'
 const gaugeColors = ['--accent', '--series-3', '--series-4', '--series-2', '--series-1', '--good']
 
 /** Loss by part, validation figures, and the numbers of the loss that move, each beside the run before. */

@@ -29,7 +29,7 @@ export async function showDroppedVideo(): Promise<void> {
   if (offer !== null) useVideo.setState({ offer })
 }
 
-/** Takes frames; the form goes, the tray shows how far it is. */
+/** Takes frames; the form goes, the bar at the top shows how far it is. */
 export async function takeFrames(request: FramesRequest): Promise<void> {
   useVideo.setState({ offer: null, isTaking: true })
   try {

@@ -6,7 +6,7 @@ import { allSaved } from '../labels/edits'
 import { notify, reportError } from '../studio/notices'
 import { lookFromScore, reloadProposals, useProposals } from './proposals'
 
-/** Lets a model propose labels; progress and the way to stop it are in the tray. */
+/** Lets a model propose labels; progress and the way to stop it are in the bar at the top. */
 export async function proposeLabels(request: ProposeRequest): Promise<void> {
   useProposals.setState({ isFormOpen: false })
   try {

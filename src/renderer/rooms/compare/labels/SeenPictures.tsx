@@ -29,7 +29,14 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
     overscan: 6,
   })
   return (
-    <div ref={scroller} className="labels-list" role="listbox" aria-label={t('Pictures')} tabIndex={-1}>
+    <div
+      ref={scroller}
+      className="labels-list"
+      role="listbox"
+      aria-label={t('Pictures')}
+      aria-activedescendant={currentId === null ? undefined : `seen-${currentId}`}
+      tabIndex={0}
+    >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const { id, path, change } = rows[index]
@@ -38,12 +45,15 @@ export function SeenPictures({ diff }: { diff: DataDiff }) {
               key={id}
               type="button"
               role="option"
+              tabIndex={-1}
+              id={`seen-${id}`}
               className="list-row labels-row"
               data-testid="seen-picture"
               aria-selected={id === currentId}
               disabled={path === null}
               title={path ?? t('This picture is not in the project any more')}
               style={{ transform: `translateY(${start}px)` }}
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => void showSeenImage(id)}
             >
               <span className="ellipsis">{path?.split('/').at(-1) ?? t('a picture that is gone')}</span>

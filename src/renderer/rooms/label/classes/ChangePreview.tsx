@@ -67,16 +67,18 @@ function linesOf(change: ClassChange, preview: ClassPreview, into: string | unde
     merge: t('become {{into}}', { into: into ?? '?' }),
     delete: t('are deleted'),
   }[change.what]
-  const reach = [
-    countText(boxes, 'box', 'boxes'),
-    ...(marks > 0 ? [countText(marks, 'mark')] : []),
-    ...(proposals > 0 ? [countText(proposals, 'open proposal')] : []),
-  ].join(t(', '))
+  const reach = [countText(boxes, 'box', 'boxes'), ...(marks > 0 ? [countText(marks, 'mark')] : [])].join(
+    t(', '),
+  )
   const named = runs.slice(0, MOST_NAMED).map(({ name }) => name)
   const more =
     runs.length > MOST_NAMED ? ` ${t('and {{runs}} more', { runs: runs.length - MOST_NAMED })}` : ''
   return [
     t('{{reach}} on {{pictures}} {{verb}}', { reach, pictures: countText(pictures, 'picture'), verb }),
+    // Those lie on other pictures as well.
+    ...(proposals > 0
+      ? [t('{{reach}} {{verb}}', { reach: countText(proposals, 'open proposal'), verb })]
+      : []),
     ...(already > 0
       ? [
           t('{{into}} has {{already}} already', {

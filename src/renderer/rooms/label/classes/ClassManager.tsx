@@ -113,6 +113,7 @@ function List({ classes }: { classes: readonly ClassRecord[] }) {
       role="listbox"
       aria-label={t('Classes')}
       aria-multiselectable
+      aria-activedescendant={last >= 0 ? `class-option-${classes[last].id}` : undefined}
       tabIndex={0}
       data-testid="class-list"
       onKeyDown={onKeyDown}
@@ -127,6 +128,7 @@ function List({ classes }: { classes: readonly ClassRecord[] }) {
             <div
               key={record.id}
               role="option"
+              id={`class-option-${record.id}`}
               aria-selected={chosen.includes(record.id)}
               className="list-row class-manager-row"
               data-testid="class-option"

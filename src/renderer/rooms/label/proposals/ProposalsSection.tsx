@@ -87,7 +87,11 @@ function Judging({ all, shown }: { all: readonly Proposal[]; shown: readonly Pro
           <ProposedClass key={record.id} record={record} all={all} shown={shown} />
         ))}
       </div>
-      <SelectedProposal shown={shown} />
+      {all.every(({ score }) => score < threshold) ? (
+        <AllLower all={all} />
+      ) : (
+        <SelectedProposal shown={shown} />
+      )}
       <div className="proposals-all">
         <Button
           disabled={shown.length === 0 || !isReady}
@@ -145,6 +149,22 @@ function ProposedClass({ record, all, shown }: ProposedClassProps) {
         data-testid="reject-class"
         onClick={() => rejectProposals(own)}
       />
+    </div>
+  )
+}
+
+/** There are some, but the score that is asked for hides them all. */
+function AllLower({ all }: { all: readonly Proposal[] }) {
+  const least = Math.min(...all.map(({ score }) => score))
+  return (
+    <div className="proposals-selected" data-testid="proposals-lower">
+      <span className="grow muted">{t('All of them score lower')}</span>
+      <Button
+        variant="quiet"
+        onClick={() => useProposals.setState({ threshold: Math.floor(100 * least) / 100 })}
+      >
+        {t('Show them')}
+      </Button>
     </div>
   )
 }

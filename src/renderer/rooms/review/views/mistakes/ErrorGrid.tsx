@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useElementSize } from '../../../../annotator/view/useElementSize'
+import { currentCropId } from '../../../../crops/CropOption'
 import { localText, t } from '../../../../language/t'
 import { setQueueView } from '../../../../state/review/queueView'
 import { causes } from './causes'
@@ -41,6 +42,8 @@ export function ErrorGrid({ errors, currentId }: ErrorsProps) {
       className="error-grid"
       role="listbox"
       aria-label={t('Mistakes')}
+      aria-activedescendant={index >= 0 ? currentCropId : undefined}
+      tabIndex={0}
       data-testid="error-grid"
     >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>

@@ -11,6 +11,7 @@ import { verdictWord } from './verdictWord'
 import './ErrorList.css'
 
 const ROW_HEIGHT = 30
+const currentRowId = 'current-error'
 
 interface Column {
   label: string
@@ -58,7 +59,14 @@ export function ErrorList({ errors, currentId }: ErrorsProps) {
           </span>
         ))}
       </div>
-      <div ref={scroller} className="error-list-scroll" role="listbox" aria-label={t('Mistakes')}>
+      <div
+        ref={scroller}
+        className="error-list-scroll"
+        role="listbox"
+        aria-label={t('Mistakes')}
+        aria-activedescendant={index >= 0 ? currentRowId : undefined}
+        tabIndex={0}
+      >
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index: at, start }) => {
             const error = errors[at]
@@ -67,6 +75,8 @@ export function ErrorList({ errors, currentId }: ErrorsProps) {
                 key={error.id}
                 type="button"
                 role="option"
+                tabIndex={-1}
+                id={at === index ? currentRowId : undefined}
                 aria-selected={at === index}
                 className="error-list-row"
                 data-testid="error-row"

@@ -1,0 +1,69 @@
+import { useEffect } from 'react'
+
+/** How many that had the focus are remembered: more than a card has controls. */
+const MOST_HELD = 64
+/** A row that was a field for a while is a new row, of the same shape in the same place. */
+const MOST_LEVELS_NEW = 3
+
+interface Held {
+  element: HTMLElement
+  /** From the element up: what it is in, and its place there. */
+  path: { parent: Element; place: number }[]
+}
+
+/** A card, a field or a row that goes away with the focus in it gives it back to what had it before. */
+export function useFocusKept(): void {
+  useEffect(() => {
+    let held: Held[] = []
+    const take = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return
+      held = [...held.filter(({ element }) => element !== target), holdOf(target)].slice(-MOST_HELD)
+    }
+    const lose = ({ target, relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null || !(target instanceof HTMLElement)) return
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return
+        if (!target.isConnected && !isOfRoom(held.at(-1))) giveBack(held)
+        // Else it was put down.
+        else held = []
+      })
+    }
+    document.addEventListener('focusin', take)
+    document.addEventListener('focusout', lose)
+    return () => {
+      document.removeEventListener('focusin', take)
+      document.removeEventListener('focusout', lose)
+    }
+  }, [])
+}
+
+function holdOf(element: HTMLElement): Held {
+  const path: Held['path'] = []
+  for (let at: Element = element; at.parentElement !== null; at = at.parentElement)
+    path.push({
+      parent: at.parentElement,
+      place: Array.prototype.indexOf.call(at.parentElement.children, at),
+    })
+  return { element, path }
+}
+
+/** Another room came: what had the focus in an earlier one is not meant. */
+function isOfRoom(held: Held | undefined): boolean {
+  return held?.path.find(({ parent }) => parent.isConnected)?.parent.matches('main') === true
+}
+
+function giveBack(held: readonly Held[]): void {
+  for (const { element, path } of held.toReversed()) {
+    const again = element.isConnected ? element : inItsPlace(path)
+    again?.focus()
+    if (document.activeElement !== document.body) return
+  }
+}
+
+function inItsPlace(path: Held['path']): HTMLElement | null {
+  let level = path.findIndex(({ parent }) => parent.isConnected)
+  if (level < 0 || level >= MOST_LEVELS_NEW) return null
+  let at: Element | undefined = path[level].parent
+  for (; level >= 0; level--) at = at?.children[path[level].place]
+  return at instanceof HTMLElement ? at : null
+}
