@@ -2,7 +2,7 @@ import { DEEP_TYPE, packDeep } from '../../shared/images/deepPicture'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
 import { decoding, openNative, undecodable } from './decode'
 import { isDeep, lookAtDeep, readDeep, reduceDeep } from './deep'
-import { probeImage, readImageFile } from './probe'
+import { readProbed } from './probe'
 import { type ImageInfo, type ImageResult, refuse } from './types'
 import type { EncodedImage } from './upright'
 
@@ -11,14 +11,13 @@ export const DEEP_FIRST_SIDE_PX = 2560
 
 /** All pixels of a 16-bit picture, upright. Those of other pictures, and of huge ones, are not to be had this way. */
 export async function renderWholeDeep(path: string): Promise<ImageResult<EncodedImage>> {
-  const file = await readImageFile(path)
+  const file = await readProbed(path)
   if (!file.ok) return file
-  const probed = probeImage(file.value)
-  if (!probed.ok) return probed
-  const { width, height } = probed.value
-  if (!isDeep(probed.value)) return refuse('image-unsupported', 'This is not a 16-bit picture.')
+  const { bytes, info } = file.value
+  const { width, height } = info
+  if (!isDeep(info)) return refuse('image-unsupported', 'This is not a 16-bit picture.')
   if (width * height > TILED_FROM_PIXELS) return refuse('image-too-large', 'Huge pictures come in tiles.')
-  return renderDeep(file.value, probed.value, Math.max(width, height))
+  return renderDeep(bytes, info, Math.max(width, height))
 }
 
 /** A 16-bit picture with all its depth, upright, no side over `side` px. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { firstLook, firstSight, keptFirstSight } from './firstSight'
+import { firstLook, keptFirstSight, makeFirstSight } from './firstSight'
 import { hashBytes } from './hash'
-import { probeImage } from './probe'
+import { probeImage, readProbed } from './probe'
 import { orientedJpeg } from './testing/pictures'
 import { thumbnail } from './thumbnail'
 
@@ -34,6 +34,12 @@ async function request(name: string, bytes: Uint8Array) {
   // Pictures are older than what is kept of them.
   await utimes(path, new Date(2025, 1, 1), new Date(2025, 1, 1))
   return { path, contentHash: hashBytes(bytes), cacheFolder: join(folder, 'cache') }
+}
+
+async function firstSight(asked: Awaited<ReturnType<typeof request>>) {
+  const file = await readProbed(asked.path)
+  if (!file.ok) throw new Error(file.error.message)
+  return makeFirstSight(asked, file.value)
 }
 
 const sizeOf = (bytes: Uint8Array) => {

@@ -9,7 +9,7 @@ import { isDeep } from './deep'
 import { readFirstAside } from './huge/aside'
 import { isStreamed, type Pixels } from './huge/streamed'
 import { type CachePlace, keep, readKept } from './keptJpeg'
-import { probeImage, readImageFile } from './probe'
+import { type ProbedFile, readProbed } from './probe'
 import type { ImageInfo, ImageResult } from './types'
 import { type EncodedImage, encodeJpeg, jpegQuality, passThrough, upright } from './upright'
 
@@ -34,27 +34,26 @@ let numMade = 0
 export async function firstLook(request: FirstSightRequest): Promise<ImageResult<EncodedImage>> {
   const kept = await keptFirstSight(request)
   if (kept !== null) return { ok: true, value: kept }
-  const file = await readImageFile(request.path)
+  const file = await readProbed(request.path)
   if (!file.ok) return file
-  const probed = probeImage(file.value)
-  if (!probed.ok) return probed
-  const info = probed.value
+  const { info } = file.value
   const isQuick = passThrough(info) !== undefined && numPixels(info) <= TILED_FROM_PIXELS
-  if (!isLarge(info) || isQuick) return upright(file.value, info)
-  const first = await firstSight(request)
+  if (!isLarge(info) || isQuick) return upright(file.value)
+  const first = await makeFirstSight(request, file.value)
   // Of a file that is cut off the page shows as much as there is.
-  return first.ok || passThrough(info) === undefined ? first : upright(file.value, info)
+  return first.ok || passThrough(info) === undefined ? first : upright(file.value)
 }
 
-/** A small upright JPEG of a large picture, from the cache where it is there. It is kept. */
-export async function firstSight(request: FirstSightRequest): Promise<ImageResult<EncodedImage>> {
-  const { contentHash } = request
-  const kept = await keptFirstSight(request)
-  if (kept !== null) return { ok: true, value: kept }
-  if (contentHash === '') return make(request.path)
+/** A small upright JPEG of a large picture of which none is kept; this one is. */
+export async function makeFirstSight(
+  request: FirstSightRequest,
+  file: ProbedFile,
+): Promise<ImageResult<EncodedImage>> {
+  const { path, contentHash } = request
+  if (contentHash === '') return make(path, file)
   const known = inWork.get(contentHash)
   if (known !== undefined) return known
-  const made = make(request.path)
+  const made = make(path, file)
   inWork.set(contentHash, made)
   const place = placeOf(request)
   // Neither this one nor the next waits for the disk.
@@ -93,19 +92,14 @@ const placeOf = ({ cacheFolder, contentHash }: FirstSightRequest): CachePlace =>
   name: `${contentHash}.jpg`,
 })
 
-async function make(path: string): Promise<ImageResult<EncodedImage>> {
-  const pixels = await firstPixels(path)
+async function make(path: string, file: ProbedFile): Promise<ImageResult<EncodedImage>> {
+  const pixels = await firstPixels(path, file)
   if (!pixels.ok) return pixels
   return { ok: true, value: { ...(await encodeJpeg(pixels.value, jpegQuality.first)), isReduced: true } }
 }
 
 /** A huge one some rows at a time, others whole: those take less than the library takes to load. */
-async function firstPixels(path: string): Promise<ImageResult<Pixels>> {
-  const file = await readImageFile(path)
-  if (!file.ok) return file
-  const probed = probeImage(file.value)
-  if (!probed.ok) return probed
-  const isHuge = numPixels(probed.value) > TILED_FROM_PIXELS
-  if (isHuge && isStreamed(probed.value)) return readFirstAside(path)
-  return decodeImage(file.value, { width: FIRST_SIDE_PX, height: FIRST_SIDE_PX, fit: 'inside' })
+function firstPixels(path: string, { bytes, info }: ProbedFile): Promise<ImageResult<Pixels>> {
+  if (numPixels(info) > TILED_FROM_PIXELS && isStreamed(info)) return readFirstAside(path, info)
+  return decodeImage(bytes, { width: FIRST_SIDE_PX, height: FIRST_SIDE_PX, fit: 'inside' })
 }

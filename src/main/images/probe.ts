@@ -56,6 +56,20 @@ export function probeImage(bytes: Uint8Array): ImageResult<ImageInfo> {
   }
 }
 
+/** A file that was read whole, and what its header says. */
+export interface ProbedFile {
+  bytes: Uint8Array
+  info: ImageInfo
+}
+
+/** Reads a picture's file and its header; refuses what `readImageFile` and `probeImage` refuse. */
+export async function readProbed(path: string): Promise<ImageResult<ProbedFile>> {
+  const file = await readImageFile(path)
+  if (!file.ok) return file
+  const probed = probeImage(file.value)
+  return probed.ok ? { ok: true, value: { bytes: file.value, info: probed.value } } : probed
+}
+
 /** The whole file, read once, if its size is within the limit. */
 export async function readImageFile(path: string): Promise<ImageResult<Uint8Array>> {
   try {

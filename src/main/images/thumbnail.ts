@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { DepthRule } from '../../shared/images/depthWindow'
 import { decodeImage } from './decode'
-import { firstSight, isLarge, keptFirstSight } from './firstSight'
+import { isLarge, keptFirstSight, makeFirstSight } from './firstSight'
 import { type CachePlace, keep, readKept } from './keptJpeg'
 import { createLastFirst } from './lastFirst'
-import { probeImage, readImageFile } from './probe'
+import { readProbed } from './probe'
 import type { ImageResult } from './types'
 import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
 
@@ -76,11 +76,11 @@ async function make(request: ThumbnailRequest, side: number): Promise<ImageResul
 
 /** What a thumbnail is made from: of a large picture its first sight, which is kept by the way. */
 async function sourceOf(request: ThumbnailRequest): Promise<ImageResult<Uint8Array>> {
-  const file = await readImageFile(request.path)
-  if (!file.ok || request.region !== undefined) return file
-  const probed = probeImage(file.value)
-  if (!probed.ok || !isLarge(probed.value)) return file
-  const first = await firstSight(request)
+  const file = await readProbed(request.path)
+  if (!file.ok) return file
+  const { bytes, info } = file.value
+  if (request.region !== undefined || !isLarge(info)) return { ok: true, value: bytes }
+  const first = await makeFirstSight(request, file.value)
   return first.ok ? { ok: true, value: first.value.bytes } : first
 }
 

@@ -4,7 +4,7 @@ import { type DecodedImage, decodeImage } from './decode'
 import { isDeep } from './deep'
 import { DEEP_FIRST_SIDE_PX, renderDeep } from './deepUpright'
 import { toRgba } from './pixels'
-import { probeImage, readImageFile } from './probe'
+import { type ProbedFile, readProbed } from './probe'
 import type { ImageInfo, ImageResult } from './types'
 
 /** A picture ready for an <img>, or with all its 16 bits for the canvas (shared/images/deepPicture). */
@@ -23,14 +23,12 @@ export const jpegQuality = { full: 95, first: 90, thumbnail: 82 } as const
  * what `decodeImage` gives; 16-bit pictures keep their depth and come as large as a first sight needs.
  */
 export async function renderUpright(path: string): Promise<ImageResult<EncodedImage>> {
-  const file = await readImageFile(path)
-  if (!file.ok) return file
-  const probed = probeImage(file.value)
-  return probed.ok ? upright(file.value, probed.value) : probed
+  const file = await readProbed(path)
+  return file.ok ? upright(file.value) : file
 }
 
 /** The same of a file that was read and looked at. */
-export async function upright(bytes: Uint8Array, info: ImageInfo): Promise<ImageResult<EncodedImage>> {
+export async function upright({ bytes, info }: ProbedFile): Promise<ImageResult<EncodedImage>> {
   if (isDeep(info)) return renderDeep(bytes, info, DEEP_FIRST_SIDE_PX)
   const contentType = passThrough(info)
   if (contentType !== undefined) return { ok: true, value: { bytes, contentType } }

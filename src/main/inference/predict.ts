@@ -6,7 +6,7 @@ import type { Tiling } from '../../shared/models/tiling'
 import { type ErrorInfo, StudioError, toErrorInfo } from '../../shared/result'
 import type { Size } from '../detector/tiles/tileGrid'
 import { decodeImage } from '../images/decode'
-import { probeImage, readImageFile } from '../images/probe'
+import { readProbed } from '../images/probe'
 import type { ImageResult } from '../images/types'
 import type { RawDetections } from './detectorThread'
 import { searchTiles } from './searchTiles'
@@ -102,11 +102,10 @@ async function searchInTiles(
   path: string,
 ): Promise<ImageResult<Found>> {
   const { input, tiling } = manifest
-  const file = await readImageFile(path)
+  const file = await readProbed(path)
   if (!file.ok) return file
-  const probed = probeImage(file.value)
-  if (!probed.ok) return probed
-  const picture = { width: probed.value.width, height: probed.value.height }
+  const { bytes, info } = file.value
+  const picture = { width: info.width, height: info.height }
   try {
     const raw = await searchTiles({
       picture,
@@ -114,7 +113,7 @@ async function searchInTiles(
       tiling: tiling as Tiling,
       ground: input.insideModel.mean,
       async resize(size) {
-        const decoded = await decodeImage(file.value, { ...size, depth: input.depth })
+        const decoded = await decodeImage(bytes, { ...size, depth: input.depth })
         if (!decoded.ok) throw new StudioError(decoded.error.code, decoded.error.message, decoded.error.hint)
         return { ...size, data: decoded.value.data }
       },

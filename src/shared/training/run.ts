@@ -60,6 +60,10 @@ export const RunRecord = z.strictObject({
     .nullable(),
 })
 export type RunRecord = z.infer<typeof RunRecord>
+
+/** A run's figures on the validation pictures: of the exported model, or of the last epoch until there is one. */
+export const validationFigures = ({ val, summary }: RunRecord): CocoFigures | null =>
+  val ?? summary?.val ?? null
 /** A run to be made: its id is given to it, its name too where it has none. */
 export type NewRun = Omit<z.input<typeof RunRecord>, 'id' | 'name'> & { name?: string }
 

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { builtEntry } from '../../fs/builtEntry'
-import type { ImageResult } from '../types'
+import type { ImageInfo, ImageResult } from '../types'
 import { carryOut } from './carryOut'
 import type { HugeAnswer, HugeOrder } from './orders'
 import type { RowOfTiles } from './pyramidOfBands'
 import type { Pixels } from './streamed'
 
-/** Reads the first sight of a huge picture on a thread of its own. */
-export async function readFirstAside(path: string): Promise<ImageResult<Pixels>> {
-  const answer = await inWorker({ kind: 'first', path })
+/** Reads the first sight of a huge picture that `isStreamed` on a thread of its own. */
+export async function readFirstAside(path: string, info: ImageInfo): Promise<ImageResult<Pixels>> {
+  const answer = await inWorker({ kind: 'first', path, info })
   if ('first' in answer) return answer.first
   throw new Error('the pictures’ worker answered something else')
 }

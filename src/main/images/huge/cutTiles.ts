@@ -2,7 +2,7 @@ import { TILE_PX } from '../../../shared/images/pyramid'
 import { ensureFolder } from '../../fs/fileSystem'
 import { type DecodedImage, decodeImage, undecodable } from '../decode'
 import { isDeep } from '../deep'
-import { probeImage, readImageFile } from '../probe'
+import { readProbed } from '../probe'
 import type { ImageResult } from '../types'
 import { cutDeepTiles } from './cutDeepTiles'
 import { cutBands, type RowOfTiles } from './pyramidOfBands'
@@ -17,12 +17,10 @@ export async function cutTiles(
   folder: string,
   onRow?: (row: RowOfTiles) => void,
 ): Promise<ImageResult<null>> {
-  const file = await readImageFile(path)
+  const file = await readProbed(path)
   if (!file.ok) return file
-  const probed = probeImage(file.value)
-  if (!probed.ok) return probed
-  const info = probed.value
-  if (isDeep(info)) return cutDeepTiles(file.value, info, folder)
+  const { bytes, info } = file.value
+  if (isDeep(info)) return cutDeepTiles(bytes, info, folder)
   await ensureFolder(folder)
   if (isStreamed(info)) {
     try {
@@ -32,7 +30,7 @@ export async function cutTiles(
       return undecodable(info, cause)
     }
   }
-  const decoded = await decodeImage(file.value)
+  const decoded = await decodeImage(bytes)
   if (!decoded.ok) return decoded
   await cutBands(info, bandsOf(decoded.value), folder, onRow)
   return { ok: true, value: null }

@@ -1,6 +1,11 @@
 import { useEffect } from 'react'
 import { figureText } from '../../../shared/text/count'
-import type { RunMetrics, RunRecord, TrainingProgress } from '../../../shared/training/run'
+import {
+  type RunMetrics,
+  type RunRecord,
+  type TrainingProgress,
+  validationFigures,
+} from '../../../shared/training/run'
 import { ErrorNotice } from '../../components/ErrorNotice'
 import { ProgressBar } from '../../components/ProgressBar'
 import { countText } from '../../language/count'
@@ -67,7 +72,7 @@ function Figures({
   metrics: RunMetrics
 }) {
   const lastEpoch = metrics.epochs.at(-1) ?? null
-  const best = run.val ?? run.summary?.val ?? lastEpoch?.val ?? null
+  const best = validationFigures(run) ?? lastEpoch?.val ?? null
   const epochs = lastEpoch?.epochs ?? run.summary?.epochs ?? null
   return (
     <dl className="run-figures">

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import { figureText } from '../../../shared/text/count'
-import type { RunRecord } from '../../../shared/training/run'
+import { type RunRecord, validationFigures } from '../../../shared/training/run'
 import { runAction } from '../../actions/runAction'
 import { IconButton } from '../../components/IconButton'
 import { Panel } from '../../components/Panel'
@@ -53,7 +53,7 @@ export function RunsPanel({ runs, shownId }: RunsPanelProps) {
             >
               <span className="ellipsis">{run.name}</span>
               <span className="runs-figure" title={t('AP50 on validation')}>
-                {figureText(run.val?.AP50 ?? run.summary?.val?.AP50 ?? null)}
+                {figureText(validationFigures(run)?.AP50 ?? null)}
               </span>
               <span className="runs-detail ellipsis" data-status={run.status}>
                 {detailText(run)}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { figureText } from '../../../shared/text/count'
-import type { RunRecord } from '../../../shared/training/run'
+import { type RunRecord, validationFigures } from '../../../shared/training/run'
 import { Legend } from '../../charts/Legend'
 import { LineChart } from '../../charts/LineChart'
 import { Button } from '../../components/Button'
@@ -25,6 +25,7 @@ export function SoFar() {
   }, [last, previous])
 
   if (last === undefined) return null
+  const figures = validationFigures(last)
   const hasCurves = own !== undefined && own.epochs.length > 0
   return (
     <section className="so-far" aria-label={t('The last run')} data-testid="so-far">
@@ -35,8 +36,8 @@ export function SoFar() {
         </Button>
         <span className="muted ellipsis">
           {[
-            t('AP50 {{AP50}}', { AP50: figureText(last.val?.AP50 ?? last.summary?.val?.AP50 ?? null) }),
-            t('AP {{AP}}', { AP: figureText(last.val?.AP ?? last.summary?.val?.AP ?? null) }),
+            t('AP50 {{AP50}}', { AP50: figureText(figures?.AP50 ?? null) }),
+            t('AP {{AP}}', { AP: figureText(figures?.AP ?? null) }),
             durationText(last.summary?.seconds ?? 0),
             agoText(last.startedAt, Date.now()),
           ].join(' · ')}
@@ -56,8 +57,7 @@ export function SoFar() {
 function RunToRun({ runs }: { runs: readonly RunRecord[] }) {
   const theme = useTheme()
   const inOrder = useMemo(() => runs.toReversed(), [runs])
-  const valuesOf = (name: 'AP50' | 'AP') =>
-    inOrder.map(({ val, summary }) => (val ?? summary?.val)?.[name] ?? null)
+  const valuesOf = (name: 'AP50' | 'AP') => inOrder.map((run) => validationFigures(run)?.[name] ?? null)
   const lines = [
     { label: t('AP50'), color: '--accent', values: valuesOf('AP50') },
     { label: t('AP'), color: '--good', values: valuesOf('AP') },
