@@ -37,11 +37,13 @@ export async function firstLook(request: FirstSightRequest): Promise<ImageResult
   const file = await readProbed(request.path)
   if (!file.ok) return file
   const { info } = file.value
-  const isQuick = passThrough(info) !== undefined && numPixels(info) <= TILED_FROM_PIXELS
+  const type = passThrough(info)
+  // Of a huge JPEG the page takes an eighth as well, and sooner than the library of `streamed` is loaded; a PNG it decodes whole.
+  const isQuick = type === 'image/jpeg' || (type !== undefined && numPixels(info) <= TILED_FROM_PIXELS)
   if (!isLarge(info) || isQuick) return upright(file.value)
   const first = await makeFirstSight(request, file.value)
   // Of a file that is cut off the page shows as much as there is.
-  return first.ok || passThrough(info) === undefined ? first : upright(file.value)
+  return first.ok || type === undefined ? first : upright(file.value)
 }
 
 /** A small upright JPEG of a large picture of which none is kept; this one is. */
