@@ -14,6 +14,8 @@ test('every control of every screen is reached by keyboard, and seen to be', asy
 
   await test.step('F6 goes through the parts of the window and comes round, Shift+F6 back', async () => {
     await page.getByTestId('rail-label').click()
+    // A message is a part of the window while it is there.
+    await expect(page.locator('.tray-card')).toHaveCount(0, { timeout: 15_000 })
     await page.getByTestId('picture-canvas').focus()
     // Tab has another meaning there, and this is said.
     await expect(page.getByTestId('picture-canvas')).toHaveAttribute('aria-description', /F6/)

@@ -78,7 +78,8 @@ test('an import shows its classes before it writes, and labels leave and are rea
       timeout: 30_000,
     })
     await shot('export-labels')
-    const folder = join(dialogFolder, 'out', 'pictures-yolo')
+    // After the project, which a folder called pictures does not name.
+    const folder = join(dialogFolder, 'out', 'dialogs-yolo')
     expect(readFileSync(join(folder, 'obj.names'), 'utf8')).toBe('stop sign\nclock\n')
     expect(readFileSync(join(folder, 'labels/train/a.txt'), 'utf8').split('\n')[0]).toMatch(/^0 0\.14423077 /)
     expect(existsSync(join(folder, 'images/train/b.png'))).toBe(true)
