@@ -5,18 +5,21 @@ import './crops.css'
 
 const ITEM_WIDTH = 98
 const ASIDE_PX = 10
+const FIRST_KEYS = ['ArrowRight', 'ArrowDown', 'Enter', ' ']
 
 interface CropStripProps<T> {
   label: string
   items: readonly T[]
   /** Place of the current one; -1: none. */
   current: number
+  /** Where none need be current: takes the first, by the keys that would go on to the next one or open it. */
+  onFirst?: () => void
   /** A `CropOption`. */
   children(item: T, place: number): ReactNode
 }
 
 /** A long list as a strip of crops; the current one stays in sight. */
-export function CropStrip<T>({ label, items, current, children }: CropStripProps<T>) {
+export function CropStrip<T>({ label, items, current, onFirst, children }: CropStripProps<T>) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: items.length,
@@ -39,6 +42,11 @@ export function CropStrip<T>({ label, items, current, children }: CropStripProps
       aria-orientation="horizontal"
       aria-activedescendant={current >= 0 ? currentCropId : undefined}
       tabIndex={0}
+      onKeyDown={(event) => {
+        if (onFirst === undefined || current >= 0 || !FIRST_KEYS.includes(event.key)) return
+        event.preventDefault()
+        onFirst()
+      }}
     >
       <div style={{ width: virtual.getTotalSize(), height: '100%', position: 'relative' }}>
         {virtual.getVirtualItems().map(({ key, index, start }) => (

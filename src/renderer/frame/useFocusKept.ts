@@ -21,11 +21,17 @@ export function useFocusKept(): void {
     }
     const lose = ({ target, relatedTarget }: FocusEvent) => {
       if (relatedTarget !== null || !(target instanceof HTMLElement)) return
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return
-        if (!target.isConnected && !isOfRoom(held.at(-1))) giveBack(held)
-        // Else it was put down.
-        else held = []
+      // Decided at once: what was put down may be taken away by the very next key, which is not the same.
+      queueMicrotask(() => {
+        if (target.isConnected) {
+          if (document.activeElement === document.body) held = []
+          return
+        }
+        requestAnimationFrame(() => {
+          if (document.activeElement !== document.body) return
+          if (isOfRoom(held.at(-1))) held = []
+          else giveBack(held)
+        })
       })
     }
     document.addEventListener('focusin', take)

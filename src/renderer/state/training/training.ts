@@ -185,8 +185,13 @@ export const describeRun = (
   words: { name?: string; notes?: string; starred?: boolean },
 ): Promise<void> =>
   guarded(async () => {
-    await call('training.describe', { runId, ...words })
-    await loadRuns()
+    // In sight at once: whoever comes back to the run before main has answered finds the new words.
+    set({ runs: get().runs.map((run) => (run.id === runId ? { ...run, ...words } : run)) })
+    try {
+      await call('training.describe', { runId, ...words })
+    } finally {
+      await loadRuns()
+    }
   })
 
 /** What a run is called; null where there is none of that id. */

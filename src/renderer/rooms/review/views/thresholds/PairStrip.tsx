@@ -10,7 +10,12 @@ import { aroundPair } from './aroundPair'
 export function PairStrip({ pairs }: { pairs: readonly ConfusionPair[] }) {
   const shown = useConfusion((state) => state.shown)
   return (
-    <CropStrip label={t('Pairs of the cell')} items={pairs} current={shown ?? -1}>
+    <CropStrip
+      label={t('Pairs of the cell')}
+      items={pairs}
+      current={shown ?? -1}
+      onFirst={() => pairs.length > 0 && showPair(0)}
+    >
       {(pair, place) => (
         <CropOption
           label={pair.imagePath}

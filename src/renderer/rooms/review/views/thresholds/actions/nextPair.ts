@@ -6,7 +6,7 @@ export const nextPair: Action = {
   id: 'figures.nextPair',
   label: 'Next of the cell',
   group: 'Review',
-  keys: ['ArrowDown'],
+  keys: ['ArrowDown', 'ArrowRight'],
   repeats: true,
   reason: 'Open a cell of the confusion matrix first',
   enabled: hasPair,

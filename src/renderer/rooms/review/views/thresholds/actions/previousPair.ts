@@ -6,7 +6,7 @@ export const previousPair: Action = {
   id: 'figures.previousPair',
   label: 'Previous of the cell',
   group: 'Review',
-  keys: ['ArrowUp'],
+  keys: ['ArrowUp', 'ArrowLeft'],
   repeats: true,
   reason: 'Open a cell of the confusion matrix first',
   enabled: hasPair,
