@@ -21,8 +21,9 @@ export function useFocusKept(): void {
     }
     const lose = ({ target, relatedTarget }: FocusEvent) => {
       if (relatedTarget !== null || !(target instanceof HTMLElement)) return
-      // Decided at once: what was put down may be taken away by the very next key, which is not the same.
-      queueMicrotask(() => {
+      // Decided when the page has drawn what this event changed, and before the next: what was put down
+      // may be taken away by the very next key, which is not the same.
+      afterRender(() => {
         if (target.isConnected) {
           if (document.activeElement === document.body) held = []
           return
@@ -41,6 +42,11 @@ export function useFocusKept(): void {
       document.removeEventListener('focusout', lose)
     }
   }, [])
+}
+
+/** React draws what an event changed in a microtask of its own, which may be queued after the event's blur. */
+function afterRender(act: () => void): void {
+  queueMicrotask(() => queueMicrotask(act))
 }
 
 function holdOf(element: HTMLElement): Held {
