@@ -3,8 +3,7 @@ import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
 import { decoding, openNative, undecodable } from './decode'
 import { isDeep, lookAtDeep, readDeep, reduceDeep } from './deep'
 import { readProbed } from './probe'
-import { type ImageInfo, type ImageResult, refuse } from './types'
-import type { EncodedImage } from './upright'
+import { type EncodedImage, type ImageInfo, type ImageResult, refuse } from './types'
 
 /** Longest side of a 16-bit picture's first sight: a camera's 5 megapixels come whole, and a window is moved over them live. */
 export const DEEP_FIRST_SIDE_PX = 2560

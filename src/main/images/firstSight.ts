@@ -10,8 +10,8 @@ import { readFirstAside } from './huge/aside'
 import { isStreamed, type Pixels } from './huge/streamed'
 import { type CachePlace, keep, readKept } from './keptJpeg'
 import { type ProbedFile, readProbed } from './probe'
-import type { ImageInfo, ImageResult } from './types'
-import { type EncodedImage, encodeJpeg, jpegQuality, passThrough, upright } from './upright'
+import type { EncodedImage, ImageInfo, ImageResult } from './types'
+import { encodeJpeg, jpegQuality, passThrough, upright } from './upright'
 
 export interface FirstSightRequest {
   path: string

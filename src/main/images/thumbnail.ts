@@ -7,8 +7,8 @@ import { isLarge, keptFirstSight, makeFirstSight } from './firstSight'
 import { type CachePlace, keep, readKept } from './keptJpeg'
 import { createLastFirst } from './lastFirst'
 import { readProbed } from './probe'
-import type { ImageResult } from './types'
-import { type EncodedImage, encodeJpeg, jpegQuality } from './upright'
+import type { EncodedImage, ImageResult } from './types'
+import { encodeJpeg, jpegQuality } from './upright'
 
 /** Longest sides in px, as `imageUrl` promises them. */
 export const thumbnailSide = { thumb: 160, crop: 240 } as const

@@ -1,3 +1,4 @@
+import type { DEEP_TYPE } from '../../shared/images/deepPicture'
 import type { ErrorCode, ErrorInfo, Reply } from '../../shared/result'
 
 /** Picture formats the studio opens. */
@@ -53,4 +54,12 @@ export class HeaderError extends Error {
     super(message)
     this.name = 'HeaderError'
   }
+}
+
+/** A picture ready for an <img>, or with all its 16 bits for the canvas (shared/images/deepPicture). */
+export interface EncodedImage {
+  bytes: Uint8Array
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp' | typeof DEEP_TYPE
+  /** It has fewer pixels than the picture. */
+  isReduced?: true
 }

@@ -1,19 +1,10 @@
 import { Transformer } from '@napi-rs/image'
-import type { DEEP_TYPE } from '../../shared/images/deepPicture'
 import { type DecodedImage, decodeImage } from './decode'
 import { isDeep } from './deep'
 import { DEEP_FIRST_SIDE_PX, renderDeep } from './deepUpright'
 import { toRgba } from './pixels'
 import { type ProbedFile, readProbed } from './probe'
-import type { ImageInfo, ImageResult } from './types'
-
-/** A picture ready for an <img>, or with all its 16 bits for the canvas (shared/images/deepPicture). */
-export interface EncodedImage {
-  bytes: Uint8Array
-  contentType: 'image/jpeg' | 'image/png' | 'image/webp' | typeof DEEP_TYPE
-  /** It has fewer pixels than the picture. */
-  isReduced?: true
-}
+import type { EncodedImage, ImageInfo, ImageResult } from './types'
 
 /** For what is looked at closely, for what is seen until then, and for thumbnails. */
 export const jpegQuality = { full: 95, first: 90, thumbnail: 82 } as const

@@ -18,7 +18,7 @@ const SEED = Number(process.env.FOCAL_SEED ?? 20_260_102)
 const ORIGIN = 'studio-app://app'
 const id = '0123456789abcdef0123456789abcdef'
 
-const pixel = { bytes: new Uint8Array([1, 2, 3]), contentType: 'image/png' }
+const pixel = { bytes: new Uint8Array([1, 2, 3]), contentType: 'image/png' as const }
 function fakeSource(changes: Partial<ImageSource> = {}): ImageSource {
   const all = async () => pixel
   return { full: all, first: all, deep: all, thumb: all, crop: all, tile: all, ...changes }
@@ -145,7 +145,8 @@ describe('row 4: the protocol of pictures', () => {
   })
 
   it('never serves SVG, whatever the source says', async () => {
-    const svg = fakeSource({ full: async () => ({ bytes: new Uint8Array(), contentType: 'image/svg+xml' }) })
+    const contentType = 'image/svg+xml' as 'image/png'
+    const svg = fakeSource({ full: async () => ({ bytes: new Uint8Array(), contentType }) })
     expect((await respondWith(svg)(new Request(`studio-image://image/${id}/full`))).status).toBe(415)
   })
 

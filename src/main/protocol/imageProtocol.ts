@@ -5,16 +5,9 @@ import type { TilePlace } from '../../shared/images/pyramid'
 import { REDUCED_HEADER } from '../../shared/ipc/images'
 import { StudioError } from '../../shared/result'
 import { Superseded } from '../images/lastFirst'
+import type { EncodedImage } from '../images/types'
 import { dataCsp } from '../security/csp'
 import { parseImageUrl } from './imageUrl'
-
-/** Encoded picture and its type, ready for an <img>. */
-export interface EncodedImage {
-  bytes: Uint8Array
-  contentType: string
-  /** It has fewer pixels than the picture. */
-  isReduced?: true
-}
 
 /** Where the pictures of the open project come from. */
 export interface ImageSource {

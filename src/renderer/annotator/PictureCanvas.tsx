@@ -3,8 +3,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { BoxRecord, BoxXyxyPx, ClassRecord, ImageRow, MarkRecord } from '../../shared/annotation/schema'
 import type { BoxId } from '../../shared/ids'
 import type { Detection } from '../../shared/review/schema'
+import { afterFrame } from '../components/afterFrame'
 import { EmptyState } from '../components/EmptyState'
 import { t } from '../language/t'
+import { pictureShown } from '../state/project/firstPicture'
 import { usePreferences } from '../state/studio/preferences'
 import { isPlain, plainTone, type Tone } from '../state/studio/tone'
 import { classColor } from '../theme/classColors'
@@ -106,6 +108,7 @@ export function PictureCanvas(props: PictureCanvasProps) {
   const snapSources = useSnapping(editing?.snap, picture, size)
   const snap = editing?.snap?.isOn === true ? snapSources : null
 
+  useEffect(() => (isShown ? afterFrame(pictureShown) : undefined), [isShown])
   useEffect(() => setActiveAnnotator(controller), [controller])
   useWheelAndPanKey(controller, container)
   useEffect(() => {

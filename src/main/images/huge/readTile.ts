@@ -7,7 +7,7 @@ import { pyramidLevels, TILED_FROM_PIXELS, type TilePlace } from '../../../share
 import { limits } from '../../../shared/limits'
 import { StudioError } from '../../../shared/result'
 import { touchFolder, trimFolders } from '../../fs/trimFolders'
-import type { EncodedImage } from '../upright'
+import type { EncodedImage } from '../types'
 import { type Cutting, startCutting } from './cutting'
 import { deepTileName, tileName } from './tileNames'
 

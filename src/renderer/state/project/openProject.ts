@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import { Opened, type RecentProject } from '../../../shared/ipc/project'
 import type { ImportReport, ProjectSummary } from '../../../shared/project/schema'
-import { afterFrame } from '../../components/afterFrame'
 import { call, importDropped } from '../../ipc/client'
 import { importText } from '../../language/importText'
 import { t } from '../../language/t'
@@ -14,6 +13,7 @@ import { loadOverview } from '../proposals/proposals'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
 import { openTraining } from '../training/training'
+import { firstPictureShown } from './firstPicture'
 import { forgetProject, loadProject, loadRest, useProject } from './project'
 import { forgetOldProject } from './projectChange'
 
@@ -71,8 +71,9 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   const images = inProject(all)
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
   const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
+  const isShown = first === undefined ? Promise.resolve() : firstPictureShown()
   if (first !== undefined) await goToImage(first.id)
-  afterFrame(() => void loadOthers(summary.id).catch(reportError))
+  void isShown.then(() => loadOthers(summary.id)).catch(reportError)
 }
 
 /** What main takes some time for, and what is not in sight yet: the pictures come first. */

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { type ChangeKind, changeKinds, type PairReport } from '../../../../shared/compare/schema'
 import { groupedText } from '../../../../shared/text/count'
 import { useElementSize } from '../../../annotator/view/useElementSize'
@@ -44,6 +44,28 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are measured again when they get another height
   useEffect(() => virtual.measure(), [virtual, rowHeight])
+  const [at, setAt] = useState(0)
+  const rows = virtual.getVirtualItems()
+  const seen = { from: (rows[0]?.index ?? 0) * lanes, to: ((rows.at(-1)?.index ?? 0) + 1) * lanes }
+  // The one Tab stop of the column must be one that is there.
+  const stop = at >= seen.from && at < seen.to ? at : seen.from
+  const isByKey = useRef(false)
+  useEffect(() => {
+    if (!isByKey.current) return
+    // A row far off is there after another rendering.
+    const crop = scroller.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)
+    if (crop == null) return
+    isByKey.current = false
+    crop.focus({ preventScroll: true })
+  })
+  const goByKey = (event: KeyboardEvent) => {
+    const to = placeByKey(event.key, stop, lanes, changes.length)
+    if (to === null) return
+    event.preventDefault()
+    isByKey.current = true
+    virtual.scrollToIndex(Math.floor(to / lanes), { align: 'auto' })
+    setAt(to)
+  }
   return (
     <section className="change-column" aria-label={localText(words)} data-testid={`column-${kind}`}>
       <header title={localText(words)}>
@@ -57,8 +79,15 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
         {changes.length === 0 ? (
           <p className="faint small change-none">{t('None')}</p>
         ) : (
-          <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-            {virtual.getVirtualItems().map(({ index, start }) => (
+          <div
+            role="listbox"
+            // A crop in it has the focus.
+            tabIndex={-1}
+            aria-label={localText(words)}
+            style={{ height: virtual.getTotalSize(), position: 'relative' }}
+            onKeyDown={goByKey}
+          >
+            {rows.map(({ index, start }) => (
               <div
                 key={index}
                 className="change-slot"
@@ -68,9 +97,19 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
                   transform: `translateY(${start}px)`,
                 }}
               >
-                {changes.slice(index * lanes, (index + 1) * lanes).map((change) => (
-                  <ChangeCrop key={change.id} change={change} onOpen={() => openChange(change.id)} />
-                ))}
+                {changes.slice(index * lanes, (index + 1) * lanes).map((change, lane) => {
+                  const place = index * lanes + lane
+                  return (
+                    <ChangeCrop
+                      key={change.id}
+                      change={change}
+                      place={place}
+                      isStop={place === stop}
+                      onFocus={() => setAt(place)}
+                      onOpen={() => openChange(change.id)}
+                    />
+                  )
+                })}
               </div>
             ))}
           </div>
@@ -78,4 +117,11 @@ function Column({ report, kind }: { report: PairReport; kind: ChangeKind }) {
       </div>
     </section>
   )
+}
+
+/** Where a key leads in rows of so many; null: it leads nowhere. */
+function placeByKey(key: string, at: number, lanes: number, count: number): number | null {
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + lanes, ArrowUp: at - lanes }[key]
+  if (to !== undefined) return to < 0 || to >= count ? at : to
+  return key === 'Home' ? 0 : key === 'End' ? count - 1 : null
 }

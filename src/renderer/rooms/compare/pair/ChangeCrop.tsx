@@ -7,8 +7,18 @@ import { rowOf, useProject } from '../../../state/project/project'
 /** Width over height of the picture in a crop. */
 export const CROP_ASPECT = 1.5
 
+interface ChangeCropProps {
+  change: BoxChange
+  /** In its column. */
+  place: number
+  /** Tab stops at one crop of a column; arrow keys go on from it. */
+  isStop: boolean
+  onFocus(): void
+  onOpen(): void
+}
+
 /** One changed box with its surroundings; below it what each run made of it. */
-export function ChangeCrop({ change, onOpen }: { change: BoxChange; onOpen(): void }) {
+export function ChangeCrop({ change, place, isStop, onFocus, onOpen }: ChangeCropProps) {
   const image = useProject((state) => rowOf(state, change.imageId))
   if (image === null) return null
   const { box } = change
@@ -16,10 +26,15 @@ export function ChangeCrop({ change, onOpen }: { change: BoxChange; onOpen(): vo
   return (
     <button
       type="button"
+      role="option"
+      aria-selected={isStop}
+      tabIndex={isStop ? 0 : -1}
+      data-at={place}
       className="change-crop"
       data-testid="change-crop"
       title={image.path}
       aria-label={`${change.className}, ${image.path}`}
+      onFocus={onFocus}
       onClick={onOpen}
     >
       <span className="change-picture">
