@@ -77,6 +77,15 @@ test('a long list opens where the work is, and goes to both of its ends', async 
     await expect(page.getByTestId('picture-canvas')).toHaveAttribute('aria-label', /shot-3\.png/)
   })
 
+  await test.step('after a leap the rows around are there before anything is pressed', async () => {
+    await page.getByTestId('image-list').evaluate((list) => {
+      list.scrollTop = list.scrollHeight / 2
+    })
+    const beyond = page.locator('[data-testid=image-row]')
+    const inSight = await page.getByTestId('image-list').evaluate((list) => list.clientHeight / 48)
+    await expect.poll(() => beyond.count()).toBeGreaterThan(inSight + 16)
+  })
+
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })

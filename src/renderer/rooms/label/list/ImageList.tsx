@@ -30,18 +30,22 @@ export function ImageList() {
   const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
   const stretch = useFirstStretch()
   const before = stretch?.at ?? 0
-  const passing = useRef({ offset: 0, isPassing: false })
+  const last = useRef({ offset: 0, isPassing: false })
+  const [wasPassing, setWasPassing] = useState(false)
   const virtual = useVirtualizer({
     count: Math.ceil((stretch?.total ?? shown.length) / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => (isGrid ? tilePx : ROW_PX),
-    overscan: passing.current.isPassing ? 0 : AHEAD,
+    overscan: wasPassing ? 0 : AHEAD,
   })
   const offset = virtual.scrollOffset ?? 0
+  const moved = Math.abs(offset - last.current.offset)
   // Nothing that was in sight is still there: thumbnails would not be seen before they are gone.
-  const isPassing =
-    virtual.isScrolling && Math.abs(offset - passing.current.offset) > (scroller.current?.clientHeight ?? 0)
-  passing.current = { offset, isPassing }
+  const isOther = moved === 0 ? last.current.isPassing : moved > (scroller.current?.clientHeight ?? 0)
+  const isPassing = virtual.isScrolling && isOther
+  last.current = { offset, isPassing }
+  // At once: rows beyond the edges that came with the next click would keep the picture waiting.
+  if (isPassing !== wasPassing) setWasPassing(isPassing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
   useEffect(() => virtual.measure(), [isGrid, tilePx, virtual])
   useEffect(() => {
