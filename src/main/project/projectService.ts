@@ -14,9 +14,10 @@ import { ensureFolder } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
 import { removeLeftovers } from '../fs/leftovers'
 import { acquireLock } from '../fs/projectLock'
+import { readThrough } from '../fs/readThrough'
 import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
 import { openNewer } from '../store/sqlite/newer'
-import { claimedVersion, createStore, openStore } from '../store/sqlite/open'
+import { claimedVersion, createStore, DATABASE_NAME, openStore } from '../store/sqlite/open'
 import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { DayBackup } from './dayBackup'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
@@ -88,6 +89,7 @@ export class ProjectService extends ProjectReader {
         `There is no project in ${folder}`,
         'Make one there, or choose its folder.',
       )
+    await readThrough(join(real, DATABASE_NAME))
     const found = await readManifest(real)
     const version = Math.max(found?.schemaVersion ?? 0, claimedVersion(real))
     const { lock, readOnly } = await lockOrReason(real, version, options.readOnly ?? false)
