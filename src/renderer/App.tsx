@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { startDecoder } from './annotator/picture/decoding/decodeAside'
+import { afterFrame } from './components/afterFrame'
 import { TooltipProvider } from './components/Tooltip'
 import { ErrorBoundary } from './ErrorBoundary'
 import { Backups } from './frame/Backups'
@@ -46,6 +48,8 @@ export function App() {
   const room = rooms.find((candidate) => candidate.id === roomId) ?? rooms[0]
   const isOpen = status === 'open'
 
+  // The first picture does not wait for the thread that decodes it.
+  useEffect(() => afterFrame(startDecoder), [])
   useEffect(() => {
     document.title = name === undefined ? t('Focal Studio') : t('{{name}} – Focal Studio', { name })
   }, [name])

@@ -3,6 +3,7 @@ import { StudioError } from '../../shared/result'
 import { renderWholeDeep } from '../images/deepUpright'
 import { firstLook } from '../images/firstSight'
 import { readTile } from '../images/huge/readTile'
+import { pictureFirst } from '../images/pictureFirst'
 import { thumbnail } from '../images/thumbnail'
 import type { EncodedImage, ImageResult } from '../images/types'
 import { renderUpright } from '../images/upright'
@@ -22,10 +23,14 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
     })
   return {
     first: async (imageId) => {
+      pictureFirst.noteAsked(performance.now())
       const { contentHash } = project.readImage(imageId).image
       return unwrap(await firstLook({ path: project.imageFile(imageId), contentHash, cacheFolder }))
     },
-    full: async (imageId) => unwrap(await renderUpright(project.imageFile(imageId))),
+    full: async (imageId) => {
+      pictureFirst.noteAsked(performance.now())
+      return unwrap(await renderUpright(project.imageFile(imageId)))
+    },
     deep: async (imageId) => unwrap(await renderWholeDeep(project.imageFile(imageId))),
     thumb: async (imageId) => unwrap(await small(imageId)),
     tile: async (imageId, place) =>

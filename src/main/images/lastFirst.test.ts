@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createLastFirst, Superseded } from './lastFirst'
 
 /** Work that ends when it is told to. */
@@ -49,4 +49,19 @@ it('refuses what was asked for first where too many wait', async () => {
   await end('c')
   expect(begun).toEqual(['a', 'd', 'c'])
   expect(await Promise.all([a, c, d])).toEqual(['a', 'c', 'd'])
+})
+
+it('begins nothing before its time', async () => {
+  const { begun, piece, end } = pieces()
+  let ms = 20
+  const run = createLastFirst(2, 10, () => ms)
+  const answers = ['a', 'b', 'c'].map((name) => run(piece(name)))
+  expect(begun).toEqual([])
+  ms = 0
+  await vi.waitUntil(() => begun.length > 0)
+  expect(begun).toEqual(['c', 'b'])
+  await end('c')
+  await end('b')
+  await end('a')
+  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c'])
 })

@@ -5,14 +5,25 @@ export type LastFirst = <T>(work: () => Promise<T>) => Promise<T>
 export class Superseded extends Error {}
 
 /**
- * At most `limit` pieces of work at a time. Where more than `mostWaiting` wait, the one that was asked for first is refused (`Superseded`):
- * nobody looks at it any more.
+ * At most `limit` pieces of work at a time, each begun when `delay` says 0 ms. Where more than `mostWaiting` wait, the one that was
+ * asked for first is refused (`Superseded`): nobody looks at it any more.
  */
-export function createLastFirst(limit: number, mostWaiting: number): LastFirst {
+export function createLastFirst(limit: number, mostWaiting: number, delay = () => 0): LastFirst {
   const waiting: { start: () => void; refuse: (reason: Error) => void }[] = []
   let running = 0
+  let timer: ReturnType<typeof setTimeout> | null = null
   const startNext = () => {
-    if (running < limit) waiting.pop()?.start()
+    if (running >= limit || waiting.length === 0 || timer !== null) return
+    const ms = delay()
+    if (ms > 0) {
+      timer = setTimeout(() => {
+        timer = null
+        startNext()
+      }, ms)
+      return
+    }
+    waiting.pop()?.start()
+    startNext()
   }
   return (work) =>
     new Promise((resolve, reject) => {

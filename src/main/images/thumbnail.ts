@@ -6,6 +6,7 @@ import { decodeImage } from './decode'
 import { isLarge, keptFirstSight, makeFirstSight } from './firstSight'
 import { type CachePlace, keep, readKept } from './keptJpeg'
 import { createLastFirst } from './lastFirst'
+import { pictureFirst } from './pictureFirst'
 import { readProbed } from './probe'
 import type { EncodedImage, ImageResult } from './types'
 import { encodeJpeg, jpegQuality } from './upright'
@@ -20,7 +21,9 @@ const MOST_WAITING = 400
  * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
  * them, and the rows in sight not for those that were scrolled past.
  */
-const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING)
+const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING, () =>
+  pictureFirst.delay(performance.now()),
+)
 
 /** Those that wait, are being made or are being kept, by their name in the cache. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()

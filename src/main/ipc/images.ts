@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract'
 import type { Services } from '../app/services'
+import { pictureFirst } from '../images/pictureFirst'
 
 type ImageHandlers = Pick<Handlers, Extract<keyof Handlers, `images.${string}`>>
 
@@ -7,10 +8,12 @@ type ImageHandlers = Pick<Handlers, Extract<keyof Handlers, `images.${string}`>>
 export function imageHandlers({ session }: Services): ImageHandlers {
   return {
     'images.list': async () => {
+      listIsRead()
       const { project } = session.require()
       return { packed: project.packedImages(), boxCounts: project.boxCounts() }
     },
     'images.first': async () => {
+      listIsRead()
       const { project } = session.require()
       return { ...project.firstImages(), boxCounts: project.boxCounts() }
     },
@@ -18,3 +21,6 @@ export function imageHandlers({ session }: Services): ImageHandlers {
     'images.attributesInUse': async () => session.require().project.attributesInUse(),
   }
 }
+
+/** The list asks for its thumbnails before the canvas asks for its picture. */
+const listIsRead = () => pictureFirst.noteAsked(performance.now())

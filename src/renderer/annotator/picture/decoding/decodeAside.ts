@@ -11,11 +11,17 @@ const waiting = new Map<number, Waiting>()
 let worker: Worker | null = null
 let lastId = 0
 
+/** Starts the thread before the first picture waits for it. */
+export function startDecoder(): void {
+  worker ??= start()
+}
+
 /** Fetches and decodes a picture on a thread of its own; rejects where it cannot be read. */
 export function decodeAside(order: Omit<DecodeOrder, 'id'>): Promise<Picture> {
-  worker ??= start()
+  const thread = worker ?? start()
+  worker = thread
   const id = ++lastId
-  worker.postMessage({ ...order, id } satisfies DecodeOrder)
+  thread.postMessage({ ...order, id } satisfies DecodeOrder)
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
 }
 

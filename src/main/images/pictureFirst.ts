@@ -1,0 +1,32 @@
+/** So long after it was asked for a picture is mostly on the screen: read, sent, decoded and painted. */
+const GRACE_MS = 400
+/** Who goes from picture to picture without a rest gets a thumbnail this often. */
+const PATIENCE_MS = 2000
+
+/** Has work that a picture in hand must not wait for begin a little after it. */
+export interface PictureFirst {
+  /** A picture to look at was asked for, or will be in a moment. */
+  noteAsked(now: number): void
+  /** ms that other work should wait with its beginning; 0: it may begin now. */
+  delay(now: number): number
+}
+
+export function createPictureFirst(): PictureFirst {
+  let askedAt = Number.NEGATIVE_INFINITY
+  let heldSince: number | null = null
+  return {
+    noteAsked(now) {
+      askedAt = now
+    },
+    delay(now) {
+      const left = askedAt + GRACE_MS - now
+      heldSince ??= now
+      if (left > 0 && now - heldSince < PATIENCE_MS) return Math.min(left, heldSince + PATIENCE_MS - now)
+      heldSince = null
+      return 0
+    },
+  }
+}
+
+/** What thumbnails wait for. */
+export const pictureFirst = createPictureFirst()
