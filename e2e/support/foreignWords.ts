@@ -26,4 +26,4 @@ export async function foreignWords(page: Page, mine: readonly RegExp[] = []): Pr
 
 /** Product and format names, figures and units, key caps, and the syntax of the search language. */
 const alike =
-  /\b(Focal|Studio|labelImg|labelme|CVAT|VoTT|COCO|YOLO|ONNX|Runtime|NMS|GPU|CPU|AP(50|75)?|AR|IoU|F1|FP|px|MB|GB|JPEG|PNG|WebP|BMP|TIFF|Ctrl|Shift|Alt|Enter|Esc|Del|Tab|PgUp|PgDn|Space|Home|End|English|TensorFlow|NVIDIA|nvidia-smi|AdamW|SGD|SmoothL1|Huber|[GDCES]IoU|RetinaNet|SSD|ATSS|FPN|PAN|NanoDet-g|GHM-[CR]|ObjectLab|sigmoid|Softmax|cls|hn)\b/g
+  /\b(Focal|Studio|labelImg|labelme|CVAT|VoTT|COCO|YOLO|Pascal VOC|VOC|Create ML|Datumaro|TFRecord|CSV|XML|JSON|ONNX|Runtime|NMS|GPU|CPU|AP(50|75)?|AR|IoU|F1|FP|px|MB|GB|JPEG|PNG|WebP|BMP|TIFF|Ctrl|Shift|Alt|Enter|Esc|Del|Tab|PgUp|PgDn|Space|Home|End|English|TensorFlow|NVIDIA|nvidia-smi|AdamW|SGD|SmoothL1|Huber|[GDCES]IoU|RetinaNet|SSD|ATSS|FPN|PAN|NanoDet-g|GHM-[CR]|ObjectLab|sigmoid|Softmax|cls|hn)\b/g

@@ -26,7 +26,7 @@ export function NumberControl({ knob, config, planned, issue }: NumberControlPro
     <NumberEntry
       label={localText(term)}
       value={number}
-      unit={unit}
+      unit={unit && localText(unit)}
       testId={`number-${path}`}
       accepts={(typed) => !breaks(config, path, typed)}
       onCommit={set}
@@ -89,7 +89,7 @@ function TrackOf({
     <Slider
       label={localText(term)}
       testId={path}
-      valueText={`${numberText(value)} ${unit}`.trim()}
+      valueText={`${numberText(value)} ${localText(unit)}`.trim()}
       value={isLog ? Math.log10(within) : within}
       min={isLog ? Math.log10(min) : min}
       max={isLog ? Math.log10(max) : max}

@@ -41,7 +41,8 @@ export function SplitPanel({ projectId }: { projectId: string }) {
               {GroupRule.options.map((rule) => (
                 <Toggle
                   key={rule}
-                  {...ruleWords[rule]}
+                  label={localText(ruleWords[rule].label)}
+                  words={localText(ruleWords[rule].words)}
                   isOn={request.groupBy.includes(rule)}
                   onChange={() => toggleRule(rule)}
                   testId={`rule-${rule}`}
