@@ -257,12 +257,26 @@ it('zooming in paints what is in sight alone, and at rest what lies beside it: t
   show(painter, sightOf(far, 1))
   show(painter, sightOf(near, 1), true)
   show(painter, sightOf(near, 1))
-  // 0.35 of 120 and of 90 beside the stage, in whole px.
+  // From 8 px left of the picture (lines) and 24 above it (words) to 0.35 of the stage beside it, in whole px.
+  const first = { x1: 0, y1: 0, x2: 8 + 162, y2: 24 + 121 }
+  // 0.35 of 120 and of 90 beside the stage.
   const whole = { x1: 0, y1: 0, x2: 204, y2: 152 }
-  expect(painted).toEqual([whole, { x1: 42, y1: 31, x2: 162, y2: 121 }, whole])
+  expect(painted).toEqual([first, { x1: 42, y1: 31, x2: 162, y2: 121 }, whole])
   show(painter, sightOf({ ...near, x: near.x + 40, y: near.y - 30 }, 1), true)
   show(painter, sightOf({ ...near, x: near.x + 40, y: near.y - 30 }, 1))
   expect(painted).toHaveLength(3)
+})
+
+it('a picture that is seen whole has a ground no larger than it needs with the words at its edge', () => {
+  const { canvas, ground, show } = made()
+  // 30 x 20 px of the screen in a stage of 500 x 400.
+  const sight = { view: { scale: 0.2, x: 200.5, y: 100 }, stage: { width: 500, height: 400 }, ratio: 1 }
+  show(painterOf([]), { ...sight, extent: { width: 150, height: 100 } })
+  expect([canvas.width, canvas.height]).toEqual([231 + 200 - 192, 24 + 20 + 24])
+  expect(ground.at).toEqual({ x: 192, y: 76, scale: 1 })
+  // Another picture of another size in the same view has one of its own.
+  show(painterOf([]), { ...sight, extent: { width: 160, height: 100 } })
+  expect(canvas.width).toBe(233 + 200 - 192)
 })
 
 it('what is only sharper waits until the view rests', () => {

@@ -13,6 +13,8 @@ const MAX_STRETCH = 4
 const AHEAD = 3
 /** Lines and rings reach out of the box that they go around by less than this, CSS px. */
 const LINE_PX = 8
+/** Words at a box reach out of it by less than this: to the right of it, and above or below it, CSS px. */
+const WORDS_PX = { right: 200, up: 24 }
 
 /** One canvas of the ground. */
 export interface Surface {
@@ -53,7 +55,9 @@ export interface Sight {
   extent: ImageSize
 }
 
-interface Painted extends Omit<Sight, 'extent'> {
+interface Painted extends Sight {
+  /** Where the ground lies in that view, CSS px of the stage, in whole device pixels. */
+  on: BoxXyxyPx
   /** What is beside the canvas was left out. */
   isTight: boolean
 }
@@ -72,19 +76,21 @@ export class RasterCache {
 
   /** Brings the ground to where the view has it, and paints what need be. */
   show(sheets: Sheets, sight: Sight, isMoving: boolean): void {
-    const { view, stage, ratio } = sight
+    const { view, ratio } = sight
     // What was not there before is never shown stretched: another picture comes with another view.
     const mayStretch = isMoving && !this.hasNews(sheets)
     if (this.painted === null || !serves(this.painted, sight, mayStretch)) {
       const zoom = mayStretch && this.painted !== null ? view.scale / this.painted.view.scale : 1
       // Who goes on zooming in will see less of it: there is time for the rest when the view rests.
-      this.painted = { view: zoom < 1 ? ahead(sight) : view, stage, ratio, isTight: zoom > 1 }
-      this.ground.fit(sizeOf(stage, ratio), ratio)
+      const made = zoom < 1 ? ahead(sight) : view
+      const on = groundOf({ ...sight, view: made })
+      this.painted = { ...sight, view: made, on, isTight: zoom > 1 }
+      this.ground.fit(sizeOf(this.painted), ratio)
       for (const [surface, painter] of sheets) this.paintAll(surface, painter, this.painted)
     } else {
       // Canvases that have just come have no size yet.
       if ([...sheets.keys()].some((surface) => !this.tokens.has(surface)))
-        this.ground.fit(sizeOf(stage, ratio), ratio)
+        this.ground.fit(sizeOf(this.painted), ratio)
       for (const [surface, painter] of sheets)
         if (!this.tokens.has(surface) || this.tokens.get(surface) !== painter.token)
           this.mend(surface, painter, this.painted, isMoving)
@@ -115,7 +121,7 @@ export class RasterCache {
       return
     }
     const { ratio } = painted
-    const size = sizeOf(painted.stage, ratio)
+    const size = sizeOf(painted)
     const view = shifted(painted)
     for (const place of places) {
       const on = boxToScreen(view, place)
@@ -133,8 +139,7 @@ export class RasterCache {
   }
 
   private paintAll(surface: Surface, { token, paint }: Painter<unknown>, painted: Painted): void {
-    const { stage, ratio } = painted
-    const size = sizeOf(stage, ratio)
+    const size = sizeOf(painted)
     const reach = reachOf(painted)
     // What lies beside the part that is painted would be of another view.
     if (painted.isTight) surface.paint({ x1: 0, y1: 0, x2: size.width, y2: size.height }, () => {})
@@ -152,8 +157,7 @@ function ahead({ view, stage, extent }: Sight): Viewport {
 
 /** Whether a painting can be shown in another sight. */
 function serves(held: Painted, { view, stage, ratio, extent }: Sight, isMoving: boolean): boolean {
-  const isSameGround =
-    held.ratio === ratio && held.stage.width === stage.width && held.stage.height === stage.height
+  const isSameGround = held.ratio === ratio && isAlike(held.stage, stage) && isAlike(held.extent, extent)
   if (!isSameGround || !covers(held, view, extent)) return false
   const stretch = view.scale / held.view.scale
   if (isMoving) return stretch < MAX_STRETCH && stretch > 1 / MAX_STRETCH
@@ -168,24 +172,34 @@ function marginOf({ width, height }: StageSize, ratio: number): { x: number; y: 
   return { x: Math.round(width * share * ratio) / ratio, y: Math.round(height * share * ratio) / ratio }
 }
 
-function sizeOf(stage: StageSize, ratio: number): StageSize {
-  const { x, y } = marginOf(stage, ratio)
-  return { width: stage.width + 2 * x, height: stage.height + 2 * y }
+/**
+ * What a painting covers: the stage and some beside it, but of the picture and the lines and words at its edge no more than there
+ * is. A picture that is seen whole costs its own pixels then; every canvas that is painted on is copied for the screen.
+ */
+function groundOf({ view, stage, ratio, extent }: Sight): BoxXyxyPx {
+  const margin = marginOf(stage, ratio)
+  const picture = boxToScreen(view, { x1: 0, y1: 0, x2: extent.width, y2: extent.height })
+  const out = (value: number, round: (value: number) => number) => round(value * ratio) / ratio
+  const left = Math.max(-margin.x, out(picture.x1 - LINE_PX, Math.floor))
+  const top = Math.max(-margin.y, out(picture.y1 - WORDS_PX.up, Math.floor))
+  const [x1, y1] = [Math.min(left, stage.width), Math.min(top, stage.height)]
+  const right = Math.min(stage.width + margin.x, out(picture.x2 + WORDS_PX.right, Math.ceil))
+  const bottom = Math.min(stage.height + margin.y, out(picture.y2 + WORDS_PX.up, Math.ceil))
+  return { x1, y1, x2: Math.max(right, x1 + 1), y2: Math.max(bottom, y1 + 1) }
 }
 
-function shifted({ view, stage, ratio }: Painted): Viewport {
-  const { x, y } = marginOf(stage, ratio)
-  return { scale: view.scale, x: view.x + x, y: view.y + y }
-}
+const sizeOf = ({ on }: Painted): StageSize => ({ width: on.x2 - on.x1, height: on.y2 - on.y1 })
+
+const shifted = ({ view, on }: Painted): Viewport => ({
+  scale: view.scale,
+  x: view.x - on.x1,
+  y: view.y - on.y1,
+})
 
 /** Where the top left corner of a painting made for one view lies in another, CSS px. */
-function placeOf({ view: made, stage, ratio }: Painted, view: Viewport): { x: number; y: number } {
+function placeOf({ view: made, on }: Painted, view: Viewport): { x: number; y: number } {
   const stretch = view.scale / made.scale
-  const margin = marginOf(stage, ratio)
-  return {
-    x: view.x - (made.x + margin.x) * stretch,
-    y: view.y - (made.y + margin.y) * stretch,
-  }
+  return { x: view.x - (made.x - on.x1) * stretch, y: view.y - (made.y - on.y1) * stretch }
 }
 
 /** Whether all of the picture that a view has in sight is on a painting. */
@@ -202,12 +216,19 @@ function covers(held: Painted, view: Viewport, { width, height }: ImageSize): bo
   )
 }
 
-/** The part of the ground that is painted, CSS px. */
-function reachOf({ stage, ratio, isTight }: Painted): BoxXyxyPx {
-  const size = sizeOf(stage, ratio)
-  if (!isTight) return { x1: 0, y1: 0, x2: size.width, y2: size.height }
-  const { x, y } = marginOf(stage, ratio)
-  return { x1: x, y1: y, x2: x + stage.width, y2: y + stage.height }
+/** The part of the ground that is painted, CSS px of the ground. */
+function reachOf(painted: Painted): BoxXyxyPx {
+  const { stage, on, isTight } = painted
+  const { width, height } = sizeOf(painted)
+  if (!isTight) return { x1: 0, y1: 0, x2: width, y2: height }
+  return {
+    x1: Math.max(0, -on.x1),
+    y1: Math.max(0, -on.y1),
+    x2: Math.min(width, stage.width - on.x1),
+    y2: Math.min(height, stage.height - on.y1),
+  }
 }
+
+const isAlike = (a: StageSize, b: StageSize) => a.width === b.width && a.height === b.height
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-3
