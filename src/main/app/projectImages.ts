@@ -1,4 +1,5 @@
 import type { ImageId } from '../../shared/ids'
+import { FIRST_SIGHT_FROM_PIXELS } from '../../shared/images/firstSight'
 import { StudioError } from '../../shared/result'
 import { renderWholeDeep } from '../images/deepUpright'
 import { firstLook } from '../images/firstSight'
@@ -13,14 +14,17 @@ import type { ImageSource } from '../protocol/imageProtocol'
 
 /** Pictures of a project for the page; small ones are cached in `cacheFolder`. */
 export function projectImages(project: ProjectService, cacheFolder: string): ImageSource {
-  const small = (imageId: ImageId, region?: Parameters<ImageSource['crop']>[1]) =>
-    thumbnail({
+  const small = (imageId: ImageId, region?: Parameters<ImageSource['crop']>[1]) => {
+    const { contentHash, width, height } = project.readImage(imageId).image
+    return thumbnail({
       path: project.imageFile(imageId),
-      contentHash: project.readImage(imageId).image.contentHash,
+      contentHash,
       cacheFolder,
       depth: depthRule(project),
+      isLong: width * height > FIRST_SIGHT_FROM_PIXELS,
       ...(region === undefined ? {} : { region }),
     })
+  }
   return {
     first: async (imageId) => {
       pictureFirst.noteAsked(performance.now())

@@ -51,17 +51,18 @@ it('refuses what was asked for first where too many wait', async () => {
   expect(await Promise.all([a, c, d])).toEqual(['a', 'c', 'd'])
 })
 
-it('begins nothing before its time', async () => {
+it('begins nothing before its time, and what need not wait at once', async () => {
   const { begun, piece, end } = pieces()
   let ms = 20
-  const run = createLastFirst(2, 10, () => ms)
-  const answers = ['a', 'b', 'c'].map((name) => run(piece(name)))
+  const run = createLastFirst(2, 10)
+  const answers = ['a', 'b', 'c'].map((name) => run(piece(name), () => ms))
   expect(begun).toEqual([])
+  answers.push(run(piece('d')))
+  expect(begun).toEqual(['d'])
   ms = 0
-  await vi.waitUntil(() => begun.length > 0)
-  expect(begun).toEqual(['c', 'b'])
-  await end('c')
-  await end('b')
-  await end('a')
-  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c'])
+  await vi.waitUntil(() => begun.length > 1)
+  expect(begun).toEqual(['d', 'c'])
+  for (const name of ['d', 'c', 'b', 'a']) await end(name)
+  expect(begun).toEqual(['d', 'c', 'b', 'a'])
+  expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd'])
 })

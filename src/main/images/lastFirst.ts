@@ -1,31 +1,30 @@
-/** Runs pieces of work, what was asked for last first. */
-export type LastFirst = <T>(work: () => Promise<T>) => Promise<T>
+/** Runs pieces of work, what was asked for last first; `delay` says for how many ms one should not begin yet. */
+export type LastFirst = <T>(work: () => Promise<T>, delay?: () => number) => Promise<T>
 
 /** Work that was never begun, because so much was asked for after it. */
 export class Superseded extends Error {}
 
 /**
- * At most `limit` pieces of work at a time, each begun when `delay` says 0 ms. Where more than `mostWaiting` wait, the one that was
- * asked for first is refused (`Superseded`): nobody looks at it any more.
+ * At most `limit` pieces of work at a time. Where more than `mostWaiting` wait, the one that was asked for first is refused (`Superseded`):
+ * nobody looks at it any more.
  */
-export function createLastFirst(limit: number, mostWaiting: number, delay = () => 0): LastFirst {
-  const waiting: { start: () => void; refuse: (reason: Error) => void }[] = []
+export function createLastFirst(limit: number, mostWaiting: number): LastFirst {
+  const waiting: { start: () => void; refuse: (reason: Error) => void; delay: () => number }[] = []
   let running = 0
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
   const startNext = () => {
-    if (running >= limit || waiting.length === 0 || timer !== null) return
-    const ms = delay()
+    clearTimeout(timer)
+    const next = waiting.at(-1)
+    if (running >= limit || next === undefined) return
+    const ms = next.delay()
     if (ms > 0) {
-      timer = setTimeout(() => {
-        timer = null
-        startNext()
-      }, ms)
+      timer = setTimeout(startNext, ms)
       return
     }
-    waiting.pop()?.start()
-    startNext()
+    waiting.pop()
+    next.start()
   }
-  return (work) =>
+  return (work, delay = () => 0) =>
     new Promise((resolve, reject) => {
       const start = () => {
         running++
@@ -35,8 +34,9 @@ export function createLastFirst(limit: number, mostWaiting: number, delay = () =
             running--
             startNext()
           })
+        startNext()
       }
-      waiting.push({ start, refuse: reject })
+      waiting.push({ start, refuse: reject, delay })
       startNext()
       if (waiting.length > mostWaiting)
         waiting.shift()?.refuse(new Superseded('Too many were asked for after it.'))

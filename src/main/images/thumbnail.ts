@@ -21,9 +21,7 @@ const MOST_WAITING = 400
  * The decoder takes a 12-megapixel picture whole, a third of a second each: the picture in hand must not wait for a list of
  * them, and the rows in sight not for those that were scrolled past.
  */
-const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING, () =>
-  pictureFirst.delay(performance.now()),
-)
+const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING)
 
 /** Those that wait, are being made or are being kept, by their name in the cache. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
@@ -37,6 +35,8 @@ export interface ThumbnailRequest {
   region?: BoxXyxyPx
   /** How 16 bits become 8. */
   depth?: DepthRule
+  /** It takes long enough for the picture in hand to be waited for. */
+  isLong?: boolean
 }
 
 /**
@@ -50,7 +50,7 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   if (cached) return { ok: true, value: { bytes: cached, contentType: 'image/jpeg' } }
   const known = place && inWork.get(place.name)
   if (known !== undefined) return known
-  const made = making(() => make(request, side))
+  const made = making(() => make(request, side), request.isLong === true ? untilPictureShown : undefined)
   if (place === undefined) return made
   inWork.set(place.name, made)
   // Neither this one nor the next waits for the disk.
@@ -60,6 +60,8 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
     .finally(() => inWork.delete(place.name))
   return made
 }
+
+const untilPictureShown = () => pictureFirst.delay(performance.now())
 
 async function make(request: ThumbnailRequest, side: number): Promise<ImageResult<EncodedImage>> {
   const { region, depth } = request
