@@ -39,7 +39,12 @@ const kept = new Map<ImageId, Kept>()
 const inTurn = createTurns()
 
 /** The canvas that was shown last: what is read ahead will be seen in one like it. */
-let lastStage: StageSize = { width: 1600, height: 1600 }
+let lastStage: StageSize | null = null
+/** So much of the window's width the panels take as they come. */
+const PANELS_SHARE = 0.35
+
+const stageAhead = (): StageSize =>
+  lastStage ?? { width: innerWidth * (1 - PANELS_SHARE), height: innerHeight }
 
 /** What a canvas needs to show a picture whole. */
 function firstNeed(image: Row, stage: StageSize): Need {
@@ -55,7 +60,7 @@ const isMet = (need: Need, by: Need) =>
   by.eighths >= need.eighths && (need.variant === 'first' || by.variant === 'full')
 
 /** Loads and decodes a picture, upright, as large as a canvas needs; rejects where it cannot be read. */
-export function loadPicture(image: Row, stage = lastStage, isAhead = false): Promise<Loaded> {
+export function loadPicture(image: Row, stage = stageAhead(), isAhead = false): Promise<Loaded> {
   const need = firstNeed(image, stage)
   const held = kept.get(image.id)
   if (held !== undefined && isMet(need, held.need)) {
@@ -93,7 +98,7 @@ async function decode({ id, ...size }: Row, { eighths, variant }: Need): Promise
 
 /** Loads a picture before it is shown; ahead of its turn, or now where it is as good as asked for. */
 export function prefetchPicture(image: Row, isAhead = true): void {
-  loadPicture(image, lastStage, isAhead).catch(() => {
+  loadPicture(image, stageAhead(), isAhead).catch(() => {
     // It is shown as broken when its turn comes.
   })
 }

@@ -33,7 +33,9 @@ function settle(): void {
 
 useSelection.subscribe(({ imageId, selected }, before) => {
   if (isDue || (imageId === before.imageId && selected === before.selected)) return
-  // The first picture has nothing before it, and what a project that is gone left behind is not shown a moment longer.
+  // The first picture has nothing before it, and is read while the room around it is rendered.
+  if (before.imageId === null && imageId !== null) void whenReadable(imageId)
+  // What a project that is gone left behind is not shown a moment longer.
   if (imageId === before.imageId || imageId === null || before.imageId === null) return settle()
   isDue = true
   void whenReadable(imageId).then(() => afterFrame(settle))
