@@ -80,15 +80,23 @@ function options(
   }
   return {
     ...sizeOf(element),
-    padding: [8, 16, 0, 0],
+    // Half of the last label lies right of the curves.
+    padding: [8, 28, 0, 0],
     cursor: { y: false, points: { size: 6 } },
     legend: { show: false },
     scales: {
-      x: { time: false },
-      y: { range: (_plot, _low, high) => [0, max ?? Math.max(high * 1.08, 1e-6)] },
+      // Without values too there is a frame for them.
+      x: { time: false, range: (_plot, low, high) => (low === null ? [0, 1] : [low, high]) },
+      y: { range: (_plot, _low, high) => [0, max ?? (high > 0 ? high * 1.08 : 1)] },
     },
     axes: [
-      { ...axis, size: 24, grid: { show: false }, values: (_plot, ticks) => ticks.map(formatX), space: 60 },
+      {
+        ...axis,
+        size: 24,
+        grid: { show: false },
+        values: ({ data }, ticks) => ticks.map(data[0].length === 0 ? () => '' : formatX),
+        space: 60,
+      },
       { ...axis, size: 40, space: 32 },
     ],
     series: [

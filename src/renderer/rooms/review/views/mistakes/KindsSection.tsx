@@ -32,6 +32,7 @@ export function KindsSection() {
         {(Object.keys(causes) as ErrorCause[]).map((cause) => {
           const { label, words, cost, color } = causes[cause]
           const count = counts.get(cause) ?? 0
+          const lost = (costs === null ? 0 : cost(costs)).toFixed(1)
           return (
             <li key={cause}>
               <button
@@ -45,7 +46,7 @@ export function KindsSection() {
               >
                 <span className="ellipsis">{localText(label)}</span>
                 <span className="cause-cost faint" title={t('AP50 points that this kind costs')}>
-                  {costs === null ? '\u00a0' : t('−{{costs}} AP50', { costs: cost(costs).toFixed(1) })}
+                  {lost === '0.0' ? '\u00a0' : t('−{{costs}} AP50', { costs: lost })}
                 </span>
                 <span className="cause-count">{groupedText(count)}</span>
                 <span className="cause-track">
