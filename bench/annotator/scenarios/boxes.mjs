@@ -198,8 +198,7 @@ async function commits({ app, page }, project, at, mouse) {
         0.99,
       ),
     },
-    { what: 'Pointer to paint p99', ms: percentile(painted, 0.99) },
-    { what: 'Pointer to paint, median', ms: percentile(painted, 0.5) },
+    ...parts('Pointer to paint', painted),
   ]
 }
 

@@ -1,8 +1,7 @@
 import type { ImageId } from '../../shared/ids'
-import { FIRST_SIGHT_FROM_PIXELS } from '../../shared/images/firstSight'
 import { StudioError } from '../../shared/result'
 import { renderWholeDeep } from '../images/deepUpright'
-import { firstLook } from '../images/firstSight'
+import { firstLook, hasManyPixels } from '../images/firstSight'
 import { readTile } from '../images/huge/readTile'
 import { pictureFirst } from '../images/pictureFirst'
 import { thumbnail } from '../images/thumbnail'
@@ -15,24 +14,24 @@ import type { ImageSource } from '../protocol/imageProtocol'
 /** Pictures of a project for the page; small ones are cached in `cacheFolder`. */
 export function projectImages(project: ProjectService, cacheFolder: string): ImageSource {
   const small = (imageId: ImageId, region?: Parameters<ImageSource['crop']>[1]) => {
-    const { contentHash, width, height } = project.readImage(imageId).image
+    const { image } = project.readImage(imageId)
     return thumbnail({
       path: project.imageFile(imageId),
-      contentHash,
+      contentHash: image.contentHash,
       cacheFolder,
       depth: depthRule(project),
-      isLong: width * height > FIRST_SIGHT_FROM_PIXELS,
+      isLong: hasManyPixels(image),
       ...(region === undefined ? {} : { region }),
     })
   }
   return {
     first: async (imageId) => {
-      pictureFirst.noteAsked(performance.now())
+      pictureFirst.noteAsked()
       const { contentHash } = project.readImage(imageId).image
       return unwrap(await firstLook({ path: project.imageFile(imageId), contentHash, cacheFolder }))
     },
     full: async (imageId) => {
-      pictureFirst.noteAsked(performance.now())
+      pictureFirst.noteAsked()
       return unwrap(await renderUpright(project.imageFile(imageId)))
     },
     deep: async (imageId) => unwrap(await renderWholeDeep(project.imageFile(imageId))),

@@ -85,9 +85,13 @@ export async function keptFirstSight(request: FirstSightRequest): Promise<Encode
 }
 
 /** 16-bit pictures are seen through a window: what is kept of them would be of one window alone. */
-export const isLarge = (info: ImageInfo) => !isDeep(info) && numPixels(info) > FIRST_SIGHT_FROM_PIXELS
+export const isLarge = (info: ImageInfo) => !isDeep(info) && hasManyPixels(info)
 
-const numPixels = ({ width, height }: ImageInfo) => width * height
+/** Decoding it takes long enough to be waited for. */
+export const hasManyPixels = (size: Size) => numPixels(size) > FIRST_SIGHT_FROM_PIXELS
+
+type Size = Pick<ImageInfo, 'width' | 'height'>
+const numPixels = ({ width, height }: Size) => width * height
 
 const placeOf = ({ cacheFolder, contentHash }: FirstSightRequest): CachePlace => ({
   folder: join(cacheFolder, 'first'),

@@ -2,20 +2,27 @@ import { expect, it } from 'vitest'
 import { createPictureFirst } from './pictureFirst'
 
 it('lets other work begin where no picture was asked for of late', () => {
-  const first = createPictureFirst()
-  expect(first.delay(0)).toBe(0)
-  first.noteAsked(1000)
-  expect(first.delay(1000)).toBe(400)
-  expect(first.delay(1399)).toBe(1)
-  expect(first.delay(1400)).toBe(0)
+  let now = 0
+  const first = createPictureFirst(() => now)
+  const delayAt = (ms: number) => {
+    now = ms
+    return first.delay()
+  }
+  expect(delayAt(0)).toBe(0)
+  now = 1000
+  first.noteAsked()
+  expect(delayAt(1000)).toBe(400)
+  expect(delayAt(1399)).toBe(1)
+  expect(delayAt(1400)).toBe(0)
 })
 
 it('does not hold it back for ever', () => {
-  const first = createPictureFirst()
+  let now = 0
+  const first = createPictureFirst(() => now)
   const begun: number[] = []
-  for (let now = 0; now < 9000; now += 100) {
-    first.noteAsked(now)
-    if (first.delay(now) === 0) begun.push(now)
+  for (; now < 9000; now += 100) {
+    first.noteAsked()
+    if (first.delay() === 0) begun.push(now)
   }
   expect(begun).toEqual([2000, 4100, 6200, 8300])
 })

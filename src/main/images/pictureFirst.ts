@@ -6,19 +6,21 @@ const PATIENCE_MS = 2000
 /** Has work that a picture in hand must not wait for begin a little after it. */
 export interface PictureFirst {
   /** A picture to look at was asked for, or will be in a moment. */
-  noteAsked(now: number): void
+  noteAsked(): void
   /** ms that other work should wait with its beginning; 0: it may begin now. */
-  delay(now: number): number
+  delay(): number
 }
 
-export function createPictureFirst(): PictureFirst {
+/** @param clock ms */
+export function createPictureFirst(clock: () => number): PictureFirst {
   let askedAt = Number.NEGATIVE_INFINITY
   let heldSince: number | null = null
   return {
-    noteAsked(now) {
-      askedAt = now
+    noteAsked() {
+      askedAt = clock()
     },
-    delay(now) {
+    delay() {
+      const now = clock()
       const left = askedAt + GRACE_MS - now
       heldSince ??= now
       if (left > 0 && now - heldSince < PATIENCE_MS) return Math.min(left, heldSince + PATIENCE_MS - now)
@@ -29,4 +31,4 @@ export function createPictureFirst(): PictureFirst {
 }
 
 /** What thumbnails wait for. */
-export const pictureFirst = createPictureFirst()
+export const pictureFirst = createPictureFirst(() => performance.now())

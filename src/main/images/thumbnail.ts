@@ -50,7 +50,7 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   if (cached) return { ok: true, value: { bytes: cached, contentType: 'image/jpeg' } }
   const known = place && inWork.get(place.name)
   if (known !== undefined) return known
-  const made = making(() => make(request, side), request.isLong === true ? untilPictureShown : undefined)
+  const made = making(() => make(request, side), request.isLong === true ? pictureFirst.delay : undefined)
   if (place === undefined) return made
   inWork.set(place.name, made)
   // Neither this one nor the next waits for the disk.
@@ -60,8 +60,6 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
     .finally(() => inWork.delete(place.name))
   return made
 }
-
-const untilPictureShown = () => pictureFirst.delay(performance.now())
 
 async function make(request: ThumbnailRequest, side: number): Promise<ImageResult<EncodedImage>> {
   const { region, depth } = request

@@ -8,12 +8,13 @@ type ImageHandlers = Pick<Handlers, Extract<keyof Handlers, `images.${string}`>>
 export function imageHandlers({ session }: Services): ImageHandlers {
   return {
     'images.list': async () => {
-      listIsRead()
+      // The list asks for its thumbnails before the canvas asks for its picture.
+      pictureFirst.noteAsked()
       const { project } = session.require()
       return { packed: project.packedImages(), boxCounts: project.boxCounts() }
     },
     'images.first': async () => {
-      listIsRead()
+      pictureFirst.noteAsked()
       const { project } = session.require()
       return { ...project.firstImages(), boxCounts: project.boxCounts() }
     },
@@ -21,6 +22,3 @@ export function imageHandlers({ session }: Services): ImageHandlers {
     'images.attributesInUse': async () => session.require().project.attributesInUse(),
   }
 }
-
-/** The list asks for its thumbnails before the canvas asks for its picture. */
-const listIsRead = () => pictureFirst.noteAsked(performance.now())

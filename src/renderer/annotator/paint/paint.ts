@@ -112,6 +112,9 @@ export function paintHandles(ctx: Canvas, points: readonly ScreenPoint[], color:
   }
 }
 
+/** Words of a label reach out of their box by less than this: to the right of it, and above or below it, CSS px. */
+export const WORDS_PX = { right: 200, up: 24 }
+
 /** Words on a ground of the class's colour, above a box or below where there is no room. */
 export function paintLabel(ctx: Canvas, box: BoxXyxyPx, words: string, color: string): void {
   const text = escapeOdd(words)

@@ -3,7 +3,7 @@ import type { ClassId } from '../../../shared/ids'
 import type { Detection } from '../../../shared/review/schema'
 import { boxToScreen, type StageSize, type Viewport } from '../view/viewport'
 import { NO_CLASS_COLOR } from './colorsOf'
-import { FILL, paintBox, paintHatched, paintIgnored, paintLabel } from './paint'
+import { FILL, paintBox, paintHatched, paintIgnored, paintLabel, WORDS_PX } from './paint'
 
 export interface Resting {
   boxes: readonly BoxRecord[]
@@ -16,8 +16,8 @@ export interface Resting {
 
 /** A narrower box would drown under its words: they come as one zooms in. */
 const LABELLED_FROM_PX = 28
-/** Strokes, halos and words reach out of a box by less than this. */
-const REACH_PX = 200
+/** Strokes, halos and words reach out of a box by less than this: words the furthest. */
+const REACH_PX = WORDS_PX.right
 
 /** More than this that changed at once: all is painted anew. */
 const MOST_CHANGED = 24

@@ -1,4 +1,5 @@
 import type { BoxXyxyPx } from '../../../shared/annotation/schema'
+import { WORDS_PX } from '../paint/paint'
 import { type ImageSize, screenPoint } from '../types'
 import { boxToScreen, type StageSize, type Viewport, zoomAt } from './viewport'
 
@@ -13,8 +14,6 @@ const MAX_STRETCH = 4
 const AHEAD = 3
 /** Lines and rings reach out of the box that they go around by less than this, CSS px. */
 const LINE_PX = 8
-/** Words at a box reach out of it by less than this: to the right of it, and above or below it, CSS px. */
-const WORDS_PX = { right: 200, up: 24 }
 
 /** One canvas of the ground. */
 export interface Surface {
@@ -158,7 +157,7 @@ function ahead({ view, stage, extent }: Sight): Viewport {
 /** Whether a painting can be shown in another sight. */
 function serves(held: Painted, { view, stage, ratio, extent }: Sight, isMoving: boolean): boolean {
   const isSameGround = held.ratio === ratio && isAlike(held.stage, stage) && isAlike(held.extent, extent)
-  if (!isSameGround || !covers(held, view, extent)) return false
+  if (!isSameGround || !covers(held, view)) return false
   const stretch = view.scale / held.view.scale
   if (isMoving) return stretch < MAX_STRETCH && stretch > 1 / MAX_STRETCH
   const at = placeOf(held, view)
@@ -203,7 +202,8 @@ function placeOf({ view: made, on }: Painted, view: Viewport): { x: number; y: n
 }
 
 /** Whether all of the picture that a view has in sight is on a painting. */
-function covers(held: Painted, view: Viewport, { width, height }: ImageSize): boolean {
+function covers(held: Painted, view: Viewport): boolean {
+  const { width, height } = held.extent
   const at = placeOf(held, view)
   const stretch = view.scale / held.view.scale
   const reach = reachOf(held)

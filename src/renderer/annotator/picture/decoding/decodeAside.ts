@@ -18,10 +18,9 @@ export function startDecoder(): void {
 
 /** Fetches and decodes a picture on a thread of its own; rejects where it cannot be read. */
 export function decodeAside(order: Omit<DecodeOrder, 'id'>): Promise<Picture> {
-  const thread = worker ?? start()
-  worker = thread
+  worker ??= start()
   const id = ++lastId
-  thread.postMessage({ ...order, id } satisfies DecodeOrder)
+  worker.postMessage({ ...order, id } satisfies DecodeOrder)
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
 }
 

@@ -30,7 +30,7 @@ export function ImageList() {
   const place = useMemo(() => shown.findIndex((image) => image.id === imageId), [shown, imageId])
   const stretch = useFirstStretch()
   const before = stretch?.at ?? 0
-  const last = useRef({ offset: 0, isPassing: false })
+  const lastOffset = useRef(0)
   const [wasPassing, setWasPassing] = useState(false)
   const virtual = useVirtualizer({
     count: Math.ceil((stretch?.total ?? shown.length) / columns),
@@ -39,11 +39,11 @@ export function ImageList() {
     overscan: wasPassing ? 0 : AHEAD,
   })
   const offset = virtual.scrollOffset ?? 0
-  const moved = Math.abs(offset - last.current.offset)
+  const moved = Math.abs(offset - lastOffset.current)
   // Nothing that was in sight is still there: thumbnails would not be seen before they are gone.
-  const isOther = moved === 0 ? last.current.isPassing : moved > (scroller.current?.clientHeight ?? 0)
+  const isOther = moved === 0 ? wasPassing : moved > (scroller.current?.clientHeight ?? 0)
   const isPassing = virtual.isScrolling && isOther
-  last.current = { offset, isPassing }
+  lastOffset.current = offset
   // At once: rows beyond the edges that came with the next click would keep the picture waiting.
   if (isPassing !== wasPassing) setWasPassing(isPassing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height moves every row
