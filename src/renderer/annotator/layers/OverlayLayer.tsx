@@ -9,7 +9,7 @@ import type { ToolState } from '../types'
 import { boxToScreen, type StageSize } from '../view/viewport'
 import { CanvasLayer } from './CanvasLayer'
 import { Crosshair } from './Crosshair'
-import type { Shape } from './canvasAround'
+import { LABEL_REACH_PX, REACH_PX, type Shape } from './canvasAround'
 import { paintGuides } from './paintGuides'
 
 interface OverlayLayerProps {
@@ -30,10 +30,6 @@ interface OverlayLayerProps {
   locked: ReadonlySet<BoxId>
   ghosts: { boxes: readonly BoxRecord[]; currentId: BoxId | null } | undefined
 }
-
-/** Lines, halos and handles reach out of a box by less than this; words, which stand above or below it, by less than that. */
-const REACH_PX = 12
-const LABEL_REACH_PX = 320
 
 /** What moves with the hand: the only layer that a pointer move may have painted. */
 export const OverlayLayer = memo(function OverlayLayer(props: OverlayLayerProps) {

@@ -8,7 +8,7 @@ import { FILL, paintBox, paintFocus, paintLabel } from '../paint/paint'
 import { proposalAt } from '../tools/proposalAt'
 import { boxToScreen, type StageSize, toImage } from '../view/viewport'
 import { CanvasLayer } from './CanvasLayer'
-import type { Shape } from './canvasAround'
+import { LABEL_REACH_PX, REACH_PX, type Shape } from './canvasAround'
 
 export interface ProposalsShown {
   /** By falling score. */
@@ -24,10 +24,6 @@ interface ProposalLayerProps extends ProposalsShown {
 
 /** A narrower box would drown under its words: they come as one zooms in, or where it is looked at. */
 const LABELLED_FROM_PX = 44
-
-/** How far lines, and words, reach out of a box. */
-const REACH_PX = 12
-const LABEL_REACH_PX = 320
 
 /** What a model would draw: dashed, in the colour of its class, with its score. */
 export function ProposalLayer({ controller, stage, classes, shown, selectedId }: ProposalLayerProps) {

@@ -1,6 +1,10 @@
 import type { BoxXyxyPx } from '../../../shared/annotation/schema'
 import type { StageSize } from '../view/viewport'
 
+/** Lines, halos and handles reach out of a box by less than this; words, which stand above or below it, by less than that. */
+export const REACH_PX = 12
+export const LABEL_REACH_PX = 320
+
 /** Something that is painted, and where: CSS px of the stage. */
 export interface Shape {
   on: BoxXyxyPx
