@@ -26,8 +26,8 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
   }
   return {
     first: async (imageId) => {
-      pictureFirst.noteAsked()
-      const { contentHash } = project.readImage(imageId).image
+      const { contentHash, width, height } = project.readImage(imageId).image
+      pictureFirst.noteAsked(width * height)
       return unwrap(await firstLook({ path: project.imageFile(imageId), contentHash, cacheFolder }))
     },
     full: async (imageId) => {

@@ -16,6 +16,17 @@ it('lets other work begin where no picture was asked for of late', () => {
   expect(delayAt(1400)).toBe(0)
 })
 
+it('gives one that is seen in tiles longer, also where a small one is asked for after it', () => {
+  let now = 0
+  const first = createPictureFirst(() => now)
+  first.noteAsked(12_000 * 9000)
+  now = 100
+  first.noteAsked(4000 * 3000)
+  expect(first.delay()).toBe(1100)
+  now = 1200
+  expect(first.delay()).toBe(0)
+})
+
 it('does not hold it back for ever', () => {
   let now = 0
   const first = createPictureFirst(() => now)

@@ -43,8 +43,7 @@ export function createImageResponder(
     try {
       const { bytes, contentType, isReduced } = await read(images, asked, request.signal)
       if (!servedTypes.has(contentType)) return refuse(415, origin)
-      // Never shared memory; a copy would cost every picture its own megabytes once more.
-      return new Response(bytes as Uint8Array<ArrayBuffer>, {
+      return new Response(streamOf(bytes), {
         headers: { ...headers(contentType, origin), ...(isReduced && reduced) },
       })
     } catch (cause) {
@@ -54,6 +53,16 @@ export function createImageResponder(
       return refuse(statusOf(cause), origin)
     }
   }
+}
+
+/** As a stream the bytes are passed on as they are; handed over as a whole they are copied once more. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(into) {
+      into.enqueue(bytes)
+      into.close()
+    },
+  })
 }
 
 function read(

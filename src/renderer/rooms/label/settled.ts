@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import type { BoxId, ImageId } from '../../../shared/ids'
-import { loadPicture } from '../../annotator/picture/pictures'
+import { loadPicture, prefetchPicture } from '../../annotator/picture/pictures'
 import { afterFrame } from '../../components/afterFrame'
 import { useSelection } from '../../state/labels/selection'
+import { firstPicture } from '../../state/project/firstPicture'
 import { rowOf, useProject } from '../../state/project/project'
 
 /** So long lists and panels stay with the picture before while the next one is read: on two cores they would take it time. */
@@ -33,12 +34,16 @@ function settle(): void {
 
 useSelection.subscribe(({ imageId, selected }, before) => {
   if (isDue || (imageId === before.imageId && selected === before.selected)) return
-  // The first picture has nothing before it, and is read while the room around it is rendered.
-  if (before.imageId === null && imageId !== null) void whenReadable(imageId)
   // What a project that is gone left behind is not shown a moment longer.
   if (imageId === before.imageId || imageId === null || before.imageId === null) return settle()
   isDue = true
   void whenReadable(imageId).then(() => afterFrame(settle))
+})
+
+// A project's first picture is read while the room around it is rendered, and its history and proposals are.
+useProject.subscribe(({ summary, images }, before) => {
+  const first = summary !== null && summary.id !== before.summary?.id ? firstPicture(images) : undefined
+  if (first !== undefined) prefetchPicture(first, false)
 })
 
 /** Resolves when a picture is decoded or cannot be, and at the latest when patience ends. */

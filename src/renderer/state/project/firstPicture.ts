@@ -1,3 +1,12 @@
+import type { ImageRow } from '../../../shared/annotation/schema'
+import { inProject } from '../labels/inProject'
+
+/** The picture that a project begins with: the first that is to be labelled; undefined where it has none. */
+export function firstPicture(images: readonly ImageRow[]): ImageRow | undefined {
+  const all = inProject(images)
+  return all.find((image) => !image.reviewed && image.problem === null) ?? all[0]
+}
+
 /** Longer than most pictures take. Where none comes (another room, a file that is gone) what waits goes on after it. */
 const PATIENCE_MS = 1500
 

@@ -6,14 +6,13 @@ import { importText } from '../../language/importText'
 import { t } from '../../language/t'
 import { offerSweep } from '../compare/sweeps'
 import { allSaved, loadHistory } from '../labels/edits'
-import { inProject } from '../labels/inProject'
 import { goToImage, useSelection } from '../labels/selection'
 import { loadLoop } from '../proposals/labelLoop'
 import { loadOverview } from '../proposals/proposals'
 import { goToRoom } from '../studio/navigation'
 import { notify, reportError } from '../studio/notices'
 import { openTraining } from '../training/training'
-import { firstPictureShown } from './firstPicture'
+import { firstPicture, firstPictureShown } from './firstPicture'
 import { forgetProject, loadProject, loadRest, useProject } from './project'
 import { forgetOldProject } from './projectChange'
 
@@ -67,10 +66,9 @@ export async function showProject(summary: ProjectSummary, imported: ImportRepor
   forgetOldProject()
   await Promise.all([loadProject(summary), loadHistory(), loadOverview(), loadLoop()])
   if (imported !== null) tellImport(imported)
-  const { images: all, classes } = useProject.getState()
-  const images = inProject(all)
+  const { images, classes } = useProject.getState()
   useSelection.setState({ classId: classes[0]?.id ?? null, tool: 'draw' })
-  const first = images.find((image) => !image.reviewed && image.problem === null) ?? images[0]
+  const first = firstPicture(images)
   const isShown = first === undefined ? Promise.resolve() : firstPictureShown()
   if (first !== undefined) await goToImage(first.id)
   void isShown.then(() => loadOthers(summary.id)).catch(reportError)
