@@ -6,9 +6,14 @@ import { _electron } from '@playwright/test'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Opens the built studio with user data of its own; `project` is what its folder dialog will answer. */
-export async function openStudio(/** @type {string} */ project) {
-  const userData = mkdtempSync(join(tmpdir(), 'focal-bench-user-'))
+/**
+ * Opens the built studio; `project` is what its folder dialog will answer. With user data of its own, or with that of a
+ * studio before it, which then has to be closed with `keep`.
+ */
+export async function openStudio(
+  /** @type {string} */ project,
+  userData = mkdtempSync(join(tmpdir(), 'focal-bench-user-')),
+) {
   const dialogs = join(userData, 'dialogs.json')
   writeFileSync(dialogs, JSON.stringify({ 'project.open': project }))
   const app = await _electron.launch({
@@ -25,9 +30,10 @@ export async function openStudio(/** @type {string} */ project) {
     app,
     page,
     cdp,
-    close: async () => {
+    userData,
+    close: async ({ keep = false } = {}) => {
       await app.close()
-      rmSync(userData, { recursive: true, force: true })
+      if (!keep) rmSync(userData, { recursive: true, force: true })
     },
   }
 }

@@ -4,8 +4,20 @@ import { canvasBounds, memoryMb, openProject, openStudio } from '../studio.mjs'
 
 /** A JPEG of 12,000 x 9,000: until it is shown, zooming in to single pixels, memory. */
 export async function huge(folder, { profile }) {
-  const studio = await openStudio(`${folder}/huge`)
-  const { page } = studio
+  const { userData, figures } = await measureFirst(`${folder}/huge`, profile)
+  const again = await openStudio(`${folder}/huge`, userData)
+  try {
+    const { picture } = await openProject(again)
+    return [...figures, { what: '12,000 x 9,000: shown, the second time the studio opens it', ms: picture }]
+  } finally {
+    await again.close()
+  }
+}
+
+/** With nothing in the studio's caches; they are left for the next start. */
+async function measureFirst(project, profile) {
+  const studio = await openStudio(project)
+  const { page, userData } = studio
   try {
     const before = await memoryMb(studio)
     const opened = await openProject(studio)
@@ -41,7 +53,7 @@ export async function huge(folder, { profile }) {
     if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT })
     const plain = await fetchOnly(page)
     const rivals = 'labelImg 670 ms and 526 MB, labelme 750 ms and 631 MB, X-AnyLabeling not at all'
-    return [
+    const figures = [
       { what: 'Reference: fetch the bytes of the file', ms: plain },
       {
         what: '12,000 x 9,000: shown, from opening the project',
@@ -67,8 +79,9 @@ export async function huge(folder, { profile }) {
       { what: 'Memory of the app: after', value: after.total, unit: 'MB' },
       { notes: [`    ${after.parts}`, ...(profile ? profileOf(zoomed) : [])] },
     ]
+    return { userData, figures }
   } finally {
-    await studio.close()
+    await studio.close({ keep: true })
   }
 }
 

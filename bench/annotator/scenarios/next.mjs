@@ -5,13 +5,60 @@ import { openProject, openStudio } from '../studio.mjs'
 const STEPS = 12
 /** Rows between two pictures that are jumped to: more than are in sight. */
 const FAR_APART = 18
+/** Of a dozen steps the 95th percentile is the worst one. */
+const OPENINGS = 3
 
 /**
  * The next 12-megapixel picture: from the key's own time stamp to the frame on the screen that shows it, when it was
  * prefetched and when it was not, its row having been in sight or not; beside a canvas of the same size that draws a ready bitmap at the key.
  */
 export async function next(folder) {
-  const studio = await openStudio(`${folder}/next`)
+  const openings = []
+  for (let n = 0; n < OPENINGS; n++) openings.push(await measureOpening(`${folder}/next`))
+  const pooled = (what) => openings.flatMap((opening) => opening[what])
+  const [thumbnails, plain] = ['thumbnails', 'plain'].map((what) => percentile(pooled(what), 0.5))
+  const [reference, prefetched, unseen, cold] = ['reference', 'prefetched', 'unseen', 'cold'].map(pooled)
+  const rivals = 'labelImg 101, X-AnyLabeling 107, labelme 100 cold and 17 prefetched'
+  const p95 = percentile(reference, 0.95)
+  return [
+    { what: 'Thumbnails of the rows in sight, from the first picture on', ms: thumbnails },
+    { what: 'Reference: fetch and decode the file as a plain <img>, median', ms: plain },
+    { what: 'Reference: a ready bitmap drawn on an empty canvas at the key, p95', ms: p95 },
+    { what: 'Reference: the same, median', ms: percentile(reference, 0.5) },
+    {
+      what: `Next 12 MP picture, prefetched, p95 of ${prefetched.length}`,
+      ms: percentile(prefetched, 0.95),
+      target: 17,
+      rivals,
+      against: p95,
+    },
+    {
+      what: `Next 12 MP picture, never in sight, p95 of ${unseen.length}`,
+      ms: percentile(unseen, 0.95),
+      target: 80,
+      rivals,
+      against: plain,
+    },
+    {
+      what: `Next 12 MP picture, not read ahead, its row was in sight, p95 of ${cold.length}`,
+      ms: percentile(cold, 0.95),
+      target: 80,
+      rivals,
+      against: plain,
+    },
+    {
+      what: 'Next 12 MP picture, median prefetched',
+      ms: percentile(prefetched, 0.5),
+      against: percentile(reference, 0.5),
+    },
+    { what: 'Next 12 MP picture, median never in sight', ms: percentile(unseen, 0.5), against: plain },
+    { what: 'Next 12 MP picture, median not read ahead', ms: percentile(cold, 0.5), against: plain },
+  ]
+}
+
+/** Opens the project with nothing in the studio's caches; ms of each step. */
+async function measureOpening(project) {
+  const studio = await openStudio(project)
   const { page } = studio
   try {
     await openProject(studio)
@@ -37,56 +84,10 @@ export async function next(folder) {
         await sleep(1500)
       }
     })
-    const rivals = 'labelImg 101, X-AnyLabeling 107, labelme 100 cold and 17 prefetched'
-    const p95 = percentile(reference, 0.95)
-    return [
-      { what: 'Thumbnails of the rows in sight, from the first picture on', ms: thumbnails },
-      { what: 'Reference: fetch and decode the file as a plain <img>, median', ms: plain },
-      { what: 'Reference: a ready bitmap drawn on an empty canvas at the key, p95', ms: p95 },
-      { what: 'Reference: the same, median', ms: percentile(reference, 0.5) },
-      {
-        what: `Next 12 MP picture, prefetched, p95 of ${prefetched.length}`,
-        ms: percentile(prefetched, 0.95),
-        target: 17,
-        rivals,
-        against: p95,
-      },
-      {
-        what: `Next 12 MP picture, never in sight, p95 of ${unseen.length}`,
-        ms: percentile(unseen, 0.95),
-        target: 80,
-        rivals,
-        against: plain,
-      },
-      {
-        what: `Next 12 MP picture, not read ahead, its row was in sight, p95 of ${cold.length}`,
-        ms: percentile(cold, 0.95),
-        target: 80,
-        rivals,
-        against: plain,
-      },
-      {
-        what: 'Next 12 MP picture, median prefetched',
-        ms: percentile(prefetched, 0.5),
-        against: percentile(reference, 0.5),
-      },
-      { what: 'Next 12 MP picture, median never in sight', ms: percentile(unseen, 0.5), against: plain },
-      { what: 'Next 12 MP picture, median not read ahead', ms: percentile(cold, 0.5), against: plain },
-    ]
+    return { thumbnails, plain, reference, prefetched, unseen, cold }
   } finally {
     await studio.close()
   }
-}
-
-/** ms until every row in sight has its thumbnail; making them loads the machine, and steps are measured after it. */
-async function thumbnailsThere(page) {
-  return page.evaluate(async () => {
-    const begun = performance.now()
-    const isThere = (image) => image.complete && image.naturalWidth > 0
-    while (![...document.querySelectorAll('[data-testid=image-row] img')].every(isThere))
-      await new Promise((done) => setTimeout(done, 50))
-    return performance.now() - begun
-  })
 }
 
 /** An <img> with the picture's own file, outside the canvas and its caches. */
@@ -111,38 +112,11 @@ async function plainDecode(page) {
   return percentile(times, 0.5)
 }
 
-/** Marks in the trace every key and press, and the frame in which the canvas shows the picture that they lead to. */
-function mark() {
-  const begin = ({ timeStamp }) => performance.mark(`bench-begin:${performance.now() - timeStamp}`)
-  window.addEventListener('keydown', begin, { capture: true })
-  window.addEventListener('click', begin, { capture: true })
-  const canvas = document.querySelector('[data-testid=picture-canvas]')
-  let before = canvas.getAttribute('data-image')
-  new MutationObserver(() => {
-    const now = canvas.getAttribute('data-image')
-    if (canvas.getAttribute('data-state') !== 'shown' || now === before) return
-    before = now
-    requestAnimationFrame(() => performance.mark('bench-shown'))
-  }).observe(canvas, { attributes: true, attributeFilter: ['data-image', 'data-state'] })
-}
-
 async function press(page, key, pauseMs) {
   for (let n = 0; n < STEPS; n++) {
     await page.keyboard.press(key)
     await sleep(pauseMs)
   }
-}
-
-/** Scrolls to a row of the list and presses it, after so many ms. */
-async function jump(page, index, waitMs) {
-  await page.getByTestId('image-list').evaluate(
-    (list, top) => {
-      list.scrollTop = top
-    },
-    Math.max(0, index * 48 - 96),
-  )
-  await sleep(waitMs)
-  await page.locator(`[data-testid=image-row][title$="shot-${index + 1}.jpg"]`).click()
 }
 
 /** Lays a canvas over the studio's that does nothing but draw the next of some ready bitmaps at F9. */
@@ -175,4 +149,42 @@ async function showReference() {
     window.removeEventListener('keydown', draw, true)
     canvas.remove()
   }
+}
+
+/** Marks in the trace every key and press, and the frame in which the canvas shows the picture that they lead to. */
+function mark() {
+  const begin = ({ timeStamp }) => performance.mark(`bench-begin:${performance.now() - timeStamp}`)
+  window.addEventListener('keydown', begin, { capture: true })
+  window.addEventListener('click', begin, { capture: true })
+  const canvas = document.querySelector('[data-testid=picture-canvas]')
+  let before = canvas.getAttribute('data-image')
+  new MutationObserver(() => {
+    const now = canvas.getAttribute('data-image')
+    if (canvas.getAttribute('data-state') !== 'shown' || now === before) return
+    before = now
+    requestAnimationFrame(() => performance.mark('bench-shown'))
+  }).observe(canvas, { attributes: true, attributeFilter: ['data-image', 'data-state'] })
+}
+
+/** Scrolls to a row of the list, and after so many ms presses it. */
+async function jump(page, index, waitMs) {
+  await page.getByTestId('image-list').evaluate(
+    (list, top) => {
+      list.scrollTop = top
+    },
+    Math.max(0, index * 48 - 96),
+  )
+  await sleep(waitMs)
+  await page.locator(`[data-testid=image-row][title$="shot-${index + 1}.jpg"]`).click()
+}
+
+/** ms until every row in sight has its thumbnail; making them loads the machine, and steps are measured after it. */
+async function thumbnailsThere(page) {
+  return page.evaluate(async () => {
+    const begun = performance.now()
+    const isThere = (image) => image.complete && image.naturalWidth > 0
+    while (![...document.querySelectorAll('[data-testid=image-row] img')].every(isThere))
+      await new Promise((done) => setTimeout(done, 50))
+    return performance.now() - begun
+  })
 }
