@@ -1,5 +1,4 @@
 import { type ClassThresholds, chosenByClass } from '../../shared/evaluation/chosen'
-import { toHundredth } from '../../shared/evaluation/threshold'
 import type { RunView } from '../../shared/review/schema'
 import type { RunProject } from '../models/runProject'
 import type { ReviewScene } from './reviewScene'
@@ -34,5 +33,5 @@ export function sceneThresholds(
     const byClass = chosenByClass(chosen, scene.classes.list.length)
     return { overall: chosen.overall, byClass, isKept: true }
   }
-  return plainThreshold(threshold ?? toHundredth(sceneFigures(scene).bestF1Threshold) ?? DEFAULT_THRESHOLD)
+  return plainThreshold(threshold ?? sceneFigures(scene).bestF1Threshold ?? DEFAULT_THRESHOLD)
 }

@@ -114,7 +114,7 @@ function Rates({ report }: { report: VerdictReport }) {
   if (sameThreshold === null) return null
   const rows = [
     {
-      label: t('at {{threshold}}', { threshold: sameThreshold[0].threshold.toFixed(2) }),
+      label: t('at {{threshold}}', { threshold: sameThreshold[0].threshold.toFixed(3) }),
       pair: sameThreshold,
     },
     ...(bestThreshold === null ? [] : [{ label: t('each at its best'), pair: bestThreshold }]),
@@ -148,7 +148,7 @@ function Rates({ report }: { report: VerdictReport }) {
 function ratesText({ threshold, fpPerImage, recall }: RunRates): string {
   return t('{{fpPerImage}} at {{threshold}}, recall {{recall}}', {
     fpPerImage: fpPerImage.toFixed(2),
-    threshold: threshold.toFixed(2),
+    threshold: threshold.toFixed(3),
     recall: shortText(recall),
   })
 }

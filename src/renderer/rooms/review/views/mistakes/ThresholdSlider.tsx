@@ -19,7 +19,7 @@ export function ThresholdSlider() {
     <section className="threshold" aria-label={t('Threshold')}>
       <div className="section-head">
         <SectionTitle>{t('Threshold')}</SectionTitle>
-        <output>{threshold.toFixed(2)}</output>
+        <output>{threshold.toFixed(3)}</output>
       </div>
       <div className="threshold-body">
         <div className="threshold-bars" aria-hidden="true">
@@ -69,8 +69,8 @@ export function ThresholdSlider() {
         </p>
         <KeptNote />
         {best !== null && Math.abs(best - threshold) >= 0.005 && (
-          <Button onClick={() => setThreshold(Math.round(best * 100) / 100)}>
-            {t('Set to best F1 ({{best}})', { best: best.toFixed(2) })}
+          <Button onClick={() => setThreshold(best)}>
+            {t('Set to best F1 ({{best}})', { best: best.toFixed(3) })}
           </Button>
         )}
       </div>
@@ -100,7 +100,7 @@ function KeptNote() {
         })}
       </p>
       <Button data-testid="plain-threshold" onClick={() => setThreshold(threshold)}>
-        {t('One threshold for all ({{threshold}})', { threshold: threshold.toFixed(2) })}
+        {t('One threshold for all ({{threshold}})', { threshold: threshold.toFixed(3) })}
       </Button>
     </>
   )
