@@ -13,7 +13,8 @@ let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-first-'))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+// What is kept is written behind, and may come while its folder goes.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
 
 const flat = (width: number, height: number) =>
   Transformer.fromRgbaPixels(new Uint8Array(4 * width * height).fill(200), width, height).jpeg(80)

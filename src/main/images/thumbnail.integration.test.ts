@@ -17,7 +17,8 @@ let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-thumb-'))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+// What is kept is written behind, and may come while its folder goes.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
 
 async function put(name: string, bytes: Uint8Array): Promise<string> {
   const path = join(folder, name)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Theme } from '../../shared/ipc/app'
 import { webPreferences } from './webPreferences'
-import { boundsOnScreen, defaultWindowSize, minWindowSize, type WindowBounds } from './windowBounds'
+import { boundsOnScreen, firstSizeOn, minWindowSize, type WindowBounds } from './windowBounds'
 
 export interface MainWindowOptions {
   /** Address of the page. */
@@ -20,7 +20,10 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   nativeTheme.themeSource = options.theme
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const bounds = boundsOnScreen(options.bounds, areas)
-  const { isMaximized, ...place } = bounds ?? { ...defaultWindowSize, isMaximized: false }
+  const { isMaximized, ...place } = bounds ?? {
+    ...firstSizeOn(screen.getPrimaryDisplay().workArea),
+    isMaximized: false,
+  }
   const window = new BrowserWindow({
     ...place,
     minWidth: minWindowSize.width,

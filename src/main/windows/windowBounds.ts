@@ -18,10 +18,23 @@ export interface Area {
 }
 
 export const minWindowSize = { width: 960, height: 640 }
-export const defaultWindowSize = { width: 1440, height: 900 }
+const FIRST_SIZE = { width: 1440, height: 900 }
 
 /** At least this much of the window, in px each way, must be on a screen to be grabbed again. */
 const MIN_VISIBLE_PX = 120
+
+/** Size of a window that was never placed: as large as its screen where that is a small one. */
+export const firstSizeOn = (workArea: Area) => fitted(FIRST_SIZE, workArea)
+
+/** A size that fits a screen and is large enough to work in. */
+function fitted({ width, height }: Pick<Area, 'width' | 'height'>, area: Area) {
+  const side = (wanted: number, least: number, most: number) =>
+    Math.min(Math.max(wanted, least), Math.max(most, least))
+  return {
+    width: side(width, minWindowSize.width, area.width),
+    height: side(height, minWindowSize.height, area.height),
+  }
+}
 
 /**
  * The saved bounds where a screen still shows them, made to fit that screen; null where none does,
@@ -34,14 +47,7 @@ export function boundsOnScreen(saved: WindowBounds | null, workAreas: readonly A
     const visibleHeight = Math.min(saved.y + saved.height, area.y + area.height) - Math.max(saved.y, area.y)
     const hasTitleBar = saved.y >= area.y
     if (visibleWidth < MIN_VISIBLE_PX || visibleHeight < MIN_VISIBLE_PX || !hasTitleBar) continue
-    return {
-      ...saved,
-      width: Math.min(Math.max(saved.width, minWindowSize.width), Math.max(area.width, minWindowSize.width)),
-      height: Math.min(
-        Math.max(saved.height, minWindowSize.height),
-        Math.max(area.height, minWindowSize.height),
-      ),
-    }
+    return { ...saved, ...fitted(saved, area) }
   }
   return null
 }

@@ -5,7 +5,7 @@ import { createCrashBudget } from '../timing/crashBudget'
 import { crashPage } from './crashPage'
 import { guardRenderer } from './rendererGuard'
 import { webPreferences } from './webPreferences'
-import { boundsOnScreen } from './windowBounds'
+import { boundsOnScreen, firstSizeOn } from './windowBounds'
 
 describe('row 1: the web preferences of every window', () => {
   it('are these and no others', () => {
@@ -52,6 +52,12 @@ describe('saved window bounds', () => {
     expect(boundsOnScreen({ ...saved, y: 1060 }, [screen])).toBeNull()
     expect(boundsOnScreen(null, [screen])).toBeNull()
     expect(boundsOnScreen(saved, [])).toBeNull()
+  })
+
+  it('are those of the screen at the first start where it is a small one', () => {
+    expect(firstSizeOn(screen)).toEqual({ width: 1440, height: 900 })
+    expect(firstSizeOn({ ...screen, width: 1280, height: 760 })).toEqual({ width: 1280, height: 760 })
+    expect(firstSizeOn({ ...screen, width: 800, height: 600 })).toEqual({ width: 960, height: 640 })
   })
 
   it('fit the screen and are large enough to work in', () => {
