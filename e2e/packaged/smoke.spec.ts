@@ -39,21 +39,24 @@ test('row 12: the fuses of what was made are as they should be', async () => {
 })
 
 test('row 12: the program runs no script that it is handed', async () => {
-  const trap = join(machine.home, 'trap.cjs')
-  const sprung = join(machine.home, 'sprung')
+  // A home of its own: starts that end at once count there, and after three of them the window comes up without training.
+  const victim = freshMachine()
+  const trap = join(victim.home, 'trap.cjs')
+  const sprung = join(victim.home, 'sprung')
   writeFileSync(trap, `require('node:fs').writeFileSync(${JSON.stringify(sprung)}, '')\n`)
-  const asNode = await machine.run(
+  const asNode = await victim.run(
     ['-e', "console.log('RAN')"],
     { ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' },
     20_000,
   )
   expect(asNode.out).not.toContain('RAN')
-  const asNodeFile = await machine.run([trap], { ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' }, 20_000)
+  const asNodeFile = await victim.run([trap], { ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' }, 20_000)
   expect(asNodeFile.code).not.toBe(0)
-  await machine.run(['--help'], { NODE_OPTIONS: `--require ${trap}` }, 30_000)
-  const inspected = await machine.run(['--inspect-brk=0', '--help'], {}, 30_000)
+  await victim.run(['--help'], { NODE_OPTIONS: `--require ${trap}` }, 30_000)
+  const inspected = await victim.run(['--inspect-brk=0', '--help'], {}, 30_000)
   expect(inspected.err).not.toContain('Debugger listening')
-  expect(readdirSync(machine.home)).not.toContain('sprung')
+  expect(readdirSync(victim.home)).not.toContain('sprung')
+  victim.clear()
 })
 
 test('row 1: the window opens the sample, trains on it with the packaged TensorFlow, and ends with 0', async () => {
