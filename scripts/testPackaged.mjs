@@ -1,11 +1,13 @@
 /**
  * `npm run test:packaged [-- PROGRAM]`: starts what `npm run package` made (or the PROGRAM named) in an empty environment
- * and uses it, with no network where that can be had. PROGRAM may be an installed one, such as `/opt/Focal Studio/focal-studio`.
+ * and uses it, with no network where that can be had. PROGRAM may be an installed one, such as `/opt/Focal Studio/focal-studio`,
+ * or an AppImage.
  * `-- --installed [DEB]`: installs the deb on a bare Debian and uses it there, as root only; says so and does nothing where
  * that cannot be done.
  */
 import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { withAppImage } from './package/appImage.mjs'
 import { whileInstalled } from './package/installed.mjs'
 import { whyNoOtherMachine } from './package/otherMachine.mjs'
 import { runVisibly } from './setup/commands.mjs'
@@ -29,6 +31,8 @@ await runScript(async () => {
   rmSync(join(results, 'packaged'), { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   if (owner !== null) chownSync(results, owner.uid, owner.gid)
+  if (program.endsWith('.AppImage'))
+    return withAppImage(program, (start) => runTests(words, { ...env, ...start.env }, rest))
   return runTests(words, { ...env, FOCAL_PACKAGED: program, FOCAL_STARTER: program }, rest)
 })
 

@@ -6,11 +6,13 @@ import { join } from 'node:path'
 /** The program under test: `npm run test:packaged` names it. */
 export const program = process.env.FOCAL_PACKAGED ?? ''
 
-/** What starts it: the program itself, or one that enters the machine where it is installed. */
+/** What starts it: the program itself, one that enters the machine where it is installed, or an AppImage. */
 const starter = process.env.FOCAL_STARTER ?? program
 
-/** Where nothing is: no Node, no Python, no other program is found by name. */
-const EMPTY_PATH = '/nonexistent'
+export const isAppImage = starter.endsWith('.AppImage')
+
+/** Where nothing is: no Node, no Python, no other program is found by name; for an AppImage, what its launcher calls. */
+export const STARTER_PATH = process.env.FOCAL_STARTER_PATH ?? '/nonexistent'
 
 export interface Ended {
   code: number | null
@@ -32,14 +34,23 @@ export interface Machine {
 export function freshMachine(): Machine {
   const home = mkdtempSync(join(tmpdir(), 'focal-packaged-'))
   const start = (args: readonly string[], env: Record<string, string> = {}) =>
-    spawn(starter, args, { cwd: home, env: { ...cleanEnv(home), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawn(starter, args, {
+      cwd: home,
+      env: { ...cleanEnv(home), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // The runtime that an AppImage begins with may be the program's parent: they are killed together.
+      detached: isAppImage,
+    })
   return {
     home,
     start,
     run: (args, env, limitMs = 200_000) =>
       new Promise((resolve, reject) => {
         const child = start(args, env)
-        const limit = setTimeout(() => child.kill('SIGKILL'), limitMs)
+        const limit = setTimeout(() => {
+          if (isAppImage && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+          else child.kill('SIGKILL')
+        }, limitMs)
         const ended: Ended = { code: null, signal: null, out: '', err: '' }
         child.stdout?.setEncoding('utf8').on('data', (text: string) => {
           ended.out += text
@@ -58,11 +69,12 @@ export function freshMachine(): Machine {
 }
 
 function cleanEnv(home: string): Record<string, string> {
-  const { DISPLAY, XAUTHORITY } = process.env
+  const { DISPLAY, XAUTHORITY, APPIMAGE_EXTRACT_AND_RUN } = process.env
   return {
     HOME: home,
-    PATH: EMPTY_PATH,
+    PATH: STARTER_PATH,
     ...(DISPLAY ? { DISPLAY } : {}),
     ...(XAUTHORITY ? { XAUTHORITY } : {}),
+    ...(APPIMAGE_EXTRACT_AND_RUN ? { APPIMAGE_EXTRACT_AND_RUN } : {}),
   }
 }
