@@ -5,6 +5,11 @@ import type { StageSize } from '../view/viewport'
 // Whoever changes a surface paints it: Konva would paint it once more at the next frame.
 Konva.autoDrawEnabled = false
 
+/** Konva finds what is under the pointer on canvases of their own, which nothing is drawn on here: giving them a size takes a millisecond each. */
+const leaveWithoutSize = (...canvases: { setSize(width: number, height: number): void }[]) => {
+  for (const canvas of canvases) canvas.setSize = () => {}
+}
+
 export type Draw = (ctx: CanvasRenderingContext2D) => void
 
 /** A layer of Konva that can be painted in parts. Coordinates are CSS px of the stage that it is on. */
@@ -13,6 +18,7 @@ export class KonvaSurface {
   private draw: Draw | null = null
 
   constructor() {
+    leaveWithoutSize(this.layer.hitCanvas)
     this.layer.add(new Konva.Shape({ listening: false, sceneFunc: ({ _context }) => this.draw?.(_context) }))
   }
 
@@ -35,7 +41,9 @@ export class KonvaSurface {
 
 /** A stage without a size yet, for surfaces to be added to. */
 export function createStage(container: HTMLDivElement): Konva.Stage {
-  return new Konva.Stage({ container, width: 1, height: 1, listening: false })
+  const stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
+  leaveWithoutSize(stage.bufferHitCanvas)
+  return stage
 }
 
 /** Gives a stage and its canvases a size, in whole device pixels; canvases that have it keep what is on them. */
