@@ -32,6 +32,8 @@ if (owner !== null) spawnSync('chown', ['-R', `${owner.uid}:${owner.gid}`, folde
 const [program, ...rest] = [
   ...words,
   process.execPath,
+  // A page's own line to the browser; later versions of Node have it anyhow.
+  '--experimental-websocket',
   join(root, 'bench', 'annotator', 'run.mjs'),
   folder,
   ...argv,

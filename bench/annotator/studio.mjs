@@ -6,22 +6,30 @@ import { _electron } from '@playwright/test'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/**
- * Opens the built studio; `project` is what its folder dialog will answer. With user data of its own, or with that of a
- * studio before it, which then has to be closed with `keep`.
- */
-export async function openStudio(
+/** How the built studio is started; `project` is what its folder dialog will answer, `home` where its user data lies. */
+export function studioCommand(
   /** @type {string} */ project,
-  userData = mkdtempSync(join(tmpdir(), 'focal-bench-user-')),
+  home = mkdtempSync(join(tmpdir(), 'focal-bench-user-')),
 ) {
-  const dialogs = join(userData, 'dialogs.json')
+  const dialogs = join(home, 'dialogs.json')
   writeFileSync(dialogs, JSON.stringify({ 'project.open': project }))
-  const app = await _electron.launch({
-    executablePath: process.env.FOCAL_ELECTRON,
-    chromiumSandbox: true,
+  return {
+    program: process.env.FOCAL_ELECTRON ?? '',
     args: [...(process.env.FOCAL_BENCH_SWITCHES?.split(' ') ?? []), root],
+    env: { ...process.env, FOCAL_USER_DATA: home, FOCAL_E2E: '1', FOCAL_E2E_DIALOGS: dialogs },
+    home,
+  }
+}
+
+/** Opens the built studio with user data of its own. */
+export async function openStudio(/** @type {string} */ project) {
+  const { program, args, env, home } = studioCommand(project)
+  const app = await _electron.launch({
+    executablePath: program,
+    chromiumSandbox: true,
+    args,
     cwd: root,
-    env: { ...process.env, FOCAL_USER_DATA: userData, FOCAL_E2E: '1', FOCAL_E2E_DIALOGS: dialogs },
+    env,
   })
   const page = await app.firstWindow()
   await page.getByTestId('open-folder').waitFor()
@@ -30,10 +38,9 @@ export async function openStudio(
     app,
     page,
     cdp,
-    userData,
-    close: async ({ keep = false } = {}) => {
+    close: async () => {
       await app.close()
-      if (!keep) rmSync(userData, { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true })
     },
   }
 }
@@ -41,7 +48,7 @@ export async function openStudio(
 /** @typedef {Awaited<ReturnType<typeof openStudio>>} Studio */
 
 /** Presses "Open folder" and waits for the list, the picture and every row of the list; ms from the press to those frames. */
-export async function openProject(/** @type {Studio} */ { page }) {
+export async function openProject(/** @type {{ page: Pick<Studio['page'], 'evaluate'> }} */ { page }) {
   return page.evaluate(async () => {
     const begun = performance.now()
     document.querySelector('[data-testid=open-folder]').click()

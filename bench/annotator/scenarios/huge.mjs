@@ -1,26 +1,25 @@
+import { openBareStudio } from '../bareStudio.mjs'
 import { measureFrames, percentile, profileOf, sleep } from '../frames.mjs'
 import { mouseOf } from '../mouse.mjs'
 import { canvasBounds, memoryMb, openProject, openStudio } from '../studio.mjs'
 
+const OPENINGS = 5
+
 /** A JPEG of 12,000 x 9,000: until it is shown, zooming in to single pixels, memory. */
 export async function huge(folder, { profile }) {
-  const { userData, figures } = await measureFirst(`${folder}/huge`, profile)
-  const again = await openStudio(`${folder}/huge`, userData)
-  try {
-    const { picture } = await openProject(again)
-    return [...figures, { what: '12,000 x 9,000: shown, the second time the studio opens it', ms: picture }]
-  } finally {
-    await again.close()
-  }
-}
-
-/** With nothing in the studio's caches; they are left for the next start. */
-async function measureFirst(project, profile) {
-  const studio = await openStudio(project)
-  const { page, userData } = studio
+  const openings = []
+  for (let n = 0; n < OPENINGS; n++) openings.push(await measureOpening(`${folder}/huge`))
+  const [first, second] = ['first', 'second'].map((what) =>
+    percentile(
+      openings.map((opening) => opening[what]),
+      0.5,
+    ),
+  )
+  const studio = await openStudio(`${folder}/huge`)
+  const { page } = studio
   try {
     const before = await memoryMb(studio)
-    const opened = await openProject(studio)
+    const { picture } = await openProject(studio)
     const shown = await memoryMb(studio)
     await sleep(4000)
     const mouse = mouseOf(studio)
@@ -53,14 +52,19 @@ async function measureFirst(project, profile) {
     if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT })
     const plain = await fetchOnly(page)
     const rivals = 'labelImg 670 ms and 526 MB, labelme 750 ms and 631 MB, X-AnyLabeling not at all'
-    const figures = [
+    return [
       { what: 'Reference: fetch the bytes of the file', ms: plain },
       {
-        what: '12,000 x 9,000: shown, from opening the project',
-        ms: opened.picture,
+        what: `12,000 x 9,000: shown, from opening the project, median of ${openings.length}`,
+        ms: first,
         target: 600,
         rivals,
         against: plain,
+      },
+      { what: '12,000 x 9,000: the same where Playwright looks on, once', ms: picture },
+      {
+        what: `12,000 x 9,000: shown, the second time it is opened, median of ${openings.length}`,
+        ms: second,
       },
       {
         what: '12,000 x 9,000: zoom to pixels, frame p95',
@@ -79,10 +83,22 @@ async function measureFirst(project, profile) {
       { what: 'Memory of the app: after', value: after.total, unit: 'MB' },
       { notes: [`    ${after.parts}`, ...(profile ? profileOf(zoomed) : [])] },
     ]
-    return { userData, figures }
   } finally {
-    await studio.close({ keep: true })
+    await studio.close()
   }
+}
+
+/** ms until the picture is shown, with nothing in the studio's caches and with what that left in them. */
+async function measureOpening(project) {
+  const studio = await openBareStudio(project)
+  const { picture: first } = await openProject(studio)
+  // Its thumbnail leaves a first sight.
+  await sleep(5000)
+  await studio.close({ keep: true })
+  const again = await openBareStudio(project, studio.userData)
+  const { picture: second } = await openProject(again)
+  await again.close()
+  return { first, second }
 }
 
 /** ms until the canvas says that nothing is missing at this zoom. */
