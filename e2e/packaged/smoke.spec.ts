@@ -134,6 +134,7 @@ test('the command line works from the package, without a display: doctor, new, i
 })
 
 test('row 1: an AppImage opens no window where its launcher switches the sandbox off; its commands work', async () => {
+  // The launcher that adds `--no-sandbox` is a part of the AppImage alone: a deb and the unpacked program have nothing to test here.
   test.skip(!isAppImage, 'no other package has that launcher')
   // Without `unshare` it takes the system for one that lets no sandbox in.
   const path = join(machine.home, 'bin')

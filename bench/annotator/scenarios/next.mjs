@@ -90,6 +90,17 @@ async function measureOpening(project) {
   }
 }
 
+/** ms until every row in sight has its thumbnail; making them loads the machine, and steps are measured after it. */
+async function thumbnailsThere(page) {
+  return page.evaluate(async () => {
+    const begun = performance.now()
+    const isThere = (image) => image.complete && image.naturalWidth > 0
+    while (![...document.querySelectorAll('[data-testid=image-row] img')].every(isThere))
+      await new Promise((done) => setTimeout(done, 50))
+    return performance.now() - begun
+  })
+}
+
 /** An <img> with the picture's own file, outside the canvas and its caches. */
 async function plainDecode(page) {
   const url = await page.evaluate(() => {
@@ -112,11 +123,38 @@ async function plainDecode(page) {
   return percentile(times, 0.5)
 }
 
+/** Marks in the trace every key and press, and the frame in which the canvas shows the picture that they lead to. */
+function mark() {
+  const begin = ({ timeStamp }) => performance.mark(`bench-begin:${performance.now() - timeStamp}`)
+  window.addEventListener('keydown', begin, { capture: true })
+  window.addEventListener('click', begin, { capture: true })
+  const canvas = document.querySelector('[data-testid=picture-canvas]')
+  let before = canvas.getAttribute('data-image')
+  new MutationObserver(() => {
+    const now = canvas.getAttribute('data-image')
+    if (canvas.getAttribute('data-state') !== 'shown' || now === before) return
+    before = now
+    requestAnimationFrame(() => performance.mark('bench-shown'))
+  }).observe(canvas, { attributes: true, attributeFilter: ['data-image', 'data-state'] })
+}
+
 async function press(page, key, pauseMs) {
   for (let n = 0; n < STEPS; n++) {
     await page.keyboard.press(key)
     await sleep(pauseMs)
   }
+}
+
+/** Scrolls to a row of the list and presses it, after so many ms. */
+async function jump(page, index, waitMs) {
+  await page.getByTestId('image-list').evaluate(
+    (list, top) => {
+      list.scrollTop = top
+    },
+    Math.max(0, index * 48 - 96),
+  )
+  await sleep(waitMs)
+  await page.locator(`[data-testid=image-row][title$="shot-${index + 1}.jpg"]`).click()
 }
 
 /** Lays a canvas over the studio's that does nothing but draw the next of some ready bitmaps at F9. */
@@ -149,42 +187,4 @@ async function showReference() {
     window.removeEventListener('keydown', draw, true)
     canvas.remove()
   }
-}
-
-/** Marks in the trace every key and press, and the frame in which the canvas shows the picture that they lead to. */
-function mark() {
-  const begin = ({ timeStamp }) => performance.mark(`bench-begin:${performance.now() - timeStamp}`)
-  window.addEventListener('keydown', begin, { capture: true })
-  window.addEventListener('click', begin, { capture: true })
-  const canvas = document.querySelector('[data-testid=picture-canvas]')
-  let before = canvas.getAttribute('data-image')
-  new MutationObserver(() => {
-    const now = canvas.getAttribute('data-image')
-    if (canvas.getAttribute('data-state') !== 'shown' || now === before) return
-    before = now
-    requestAnimationFrame(() => performance.mark('bench-shown'))
-  }).observe(canvas, { attributes: true, attributeFilter: ['data-image', 'data-state'] })
-}
-
-/** Scrolls to a row of the list, and after so many ms presses it. */
-async function jump(page, index, waitMs) {
-  await page.getByTestId('image-list').evaluate(
-    (list, top) => {
-      list.scrollTop = top
-    },
-    Math.max(0, index * 48 - 96),
-  )
-  await sleep(waitMs)
-  await page.locator(`[data-testid=image-row][title$="shot-${index + 1}.jpg"]`).click()
-}
-
-/** ms until every row in sight has its thumbnail; making them loads the machine, and steps are measured after it. */
-async function thumbnailsThere(page) {
-  return page.evaluate(async () => {
-    const begun = performance.now()
-    const isThere = (image) => image.complete && image.naturalWidth > 0
-    while (![...document.querySelectorAll('[data-testid=image-row] img')].every(isThere))
-      await new Promise((done) => setTimeout(done, 50))
-    return performance.now() - begun
-  })
 }

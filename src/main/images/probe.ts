@@ -77,7 +77,7 @@ export async function readImageFile(path: string): Promise<ImageResult<Uint8Arra
     const stats = await stat(path)
     if (!stats.isFile()) return refuse('image-unreadable', 'This is a folder or a device, not a file.')
     if (stats.size > limits.maxImageFileBytes) return refuseFileSize(stats.size)
-    return { ok: true, value: await readAtOnce(path) }
+    return { ok: true, value: await readAtOnce(path, stats.size) }
   } catch (cause) {
     if (toErrorInfo(cause).code === 'io-failed') return { ok: false, error: toErrorInfo(cause) }
     return isMissing(cause)
@@ -91,10 +91,9 @@ export async function readImageFile(path: string): Promise<ImageResult<Uint8Arra
 }
 
 /** In one go: `readFile` comes back to this thread every half megabyte, and while a project opens it is busy. */
-async function readAtOnce(path: string): Promise<Uint8Array> {
+async function readAtOnce(path: string, size: number): Promise<Uint8Array> {
   const file = await open(path)
   try {
-    const { size } = await file.stat()
     const bytes = Buffer.allocUnsafeSlow(size)
     let at = 0
     while (at < size) {
