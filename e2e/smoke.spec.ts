@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { launchStudio, type Studio } from './launch'
+import { askMain } from './support/askMain'
 
 test('the studio opens in a sandboxed window with nothing to complain about', async () => {
   const studio = await launchStudio()
@@ -12,9 +13,9 @@ test('the studio opens in a sandboxed window with nothing to complain about', as
       bridge: typeof Reflect.get(globalThis, 'studio'),
     }))
     expect(inside).toEqual({ hasNode: false, bridge: 'object' })
-    const windows = await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+    const windows = await askMain(studio.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
     expect(windows).toBe(1)
-    const isUnsandboxed = await studio.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))
+    const isUnsandboxed = await askMain(studio.app, ({ app }) => app.commandLine.hasSwitch('no-sandbox'))
     expect(isUnsandboxed).toBe(false)
     if (process.platform === 'linux')
       expect(await rendererConfinement(studio)).toEqual({ seccomp: '2', rights: '0' })
@@ -26,7 +27,8 @@ test('the studio opens in a sandboxed window with nothing to complain about', as
 
 /** What the kernel says about the page's process: 2 means that a system call filter is on; no root right is left. */
 async function rendererConfinement(studio: Studio) {
-  const pid = await studio.app.evaluate(
+  const pid = await askMain(
+    studio.app,
     ({ app }) => app.getAppMetrics().find(({ type }) => type === 'Tab')?.pid,
   )
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio, type Studio } from '../launch'
+import { askMain } from '../support/askMain'
 import { foreignWords } from '../support/foreignWords'
 import { PICTURE, RECTANGLE, writeRectangles } from '../support/rectangles'
 
@@ -94,7 +95,7 @@ test('English to Chinese and back by the palette, room by room, and after a rest
   await test.step('the menu and the dialogs of the system speak Chinese', async () => {
     const { app, page } = studio
     const menu = () =>
-      app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [])
+      askMain(app, ({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? [])
     await expect.poll(menu).toEqual(expect.arrayContaining(['文件', '编辑', '帮助']))
     // That one is not in a package.
     expect((await menu()).filter((label) => /[A-Za-z]{2}/.test(label))).toEqual(['Development'])

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio, type Studio } from '../launch'
+import { askMain } from '../support/askMain'
 import { look } from '../support/look'
 import { dragOn } from '../support/mouse'
 
@@ -41,7 +42,7 @@ test('row 29: the fourth start after three that did not stay up is a safe one, t
   await expect(studio.page.getByText('this is safe mode')).toBeVisible()
   await expect(studio.page.getByTestId('device')).toHaveText('Training unavailable')
   // Older Electrons do not say.
-  const isAccelerated = await studio.app.evaluate(({ app }) =>
+  const isAccelerated = await askMain(studio.app, ({ app }) =>
     'isHardwareAccelerationEnabled' in app ? app.isHardwareAccelerationEnabled() : false,
   )
   expect(isAccelerated).toBe(false)
@@ -63,12 +64,16 @@ test('row 30: a page that crashes comes back with its boxes; the third time a wi
   const boxes = await drawOnSample(studio)
   /** The text of an element of the page, asked from main: Playwright's own page ended with the first crash. */
   const textOf = (testId: string) =>
-    app.evaluate(({ BrowserWindow }, selector) => {
-      const script = `document.querySelector('${selector}')?.textContent ?? ''`
-      const asked = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)
-      // A page that goes down while it is asked never answers.
-      return Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'))])
-    }, `[data-testid=${testId}]`)
+    askMain(
+      app,
+      ({ BrowserWindow }, selector: string) => {
+        const script = `document.querySelector('${selector}')?.textContent ?? ''`
+        const asked = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script)
+        // A page that goes down while it is asked never answers.
+        return Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'))])
+      },
+      `[data-testid=${testId}]`,
+    )
   const crash = () =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
@@ -79,7 +84,7 @@ test('row 30: a page that crashes comes back with its boxes; the third time a wi
   }
   await crash()
   const address = () =>
-    app.evaluate(({ BrowserWindow }) =>
+    askMain(app, ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((each) => each.webContents.getURL()),
     )
   await expect.poll(async () => (await address()).join(), { timeout: 30_000 }).toContain('data:text/html')

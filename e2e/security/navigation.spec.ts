@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { launchStudio, type Studio } from '../launch'
+import { askMain } from '../support/askMain'
 import { type Outside, startOutside } from './outside'
 
 let studio: Studio
@@ -29,7 +30,7 @@ function inPage(script: string): Promise<unknown> {
 /** Where the page is, how many windows there are, and that it is still the same page. */
 async function whereabouts() {
   await new Promise((done) => setTimeout(done, 300))
-  const windows = await studio.app.evaluate(({ webContents }) =>
+  const windows = await askMain(studio.app, ({ webContents }) =>
     webContents.getAllWebContents().map((contents) => contents.getURL()),
   )
   const isStillThere = await inPage("document.querySelector('[data-testid=open-sample]') !== null")

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { launchStudio, type Studio } from '../launch'
+import { askMain } from '../support/askMain'
 import { type Outside, startOutside } from './outside'
 
 let studio: Studio
@@ -15,7 +16,7 @@ test.afterAll(async () => {
 })
 
 test('row 1: Electron runs the page with the frozen preferences, and the page has nothing of Node', async () => {
-  const preferences = await studio.app.evaluate(({ BrowserWindow }) => {
+  const preferences = await askMain(studio.app, ({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0] ?? {}
     // Undocumented; tells those that Electron itself looks at. The whole constant has a test beside it.
     const asked = webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
