@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { rmSync } from 'node:fs'
 import { sleep } from './frames.mjs'
 import { studioCommand } from './studio.mjs'
@@ -24,32 +25,54 @@ export async function openBareStudio(/** @type {string} */ project, userData = u
     child.once('close', () => fail(new Error(`The studio ended: ${said}`)))
   })
   const socket = await pageSocket(port)
-  const waiting = new Map()
-  socket.addEventListener('message', ({ data }) => {
-    const answer = JSON.parse(data)
-    waiting.get(answer.id)?.(answer)
-  })
-  const evaluate = async (/** @type {() => unknown} */ inPage) => {
-    const id = waiting.size + 1
-    const answer = new Promise((done) => waiting.set(id, done))
-    const params = { expression: `(${inPage})()`, awaitPromise: true, returnByValue: true }
-    socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }))
-    const { result, error } = await answer
-    const problem = error ?? result.exceptionDetails
-    if (problem !== undefined) throw new Error(JSON.stringify(problem))
-    return result.result.value
+  const cdp = talkTo(socket)
+  const evaluate = async (/** @type {(arg: any) => unknown} */ inPage, arg = undefined) => {
+    const expression = `(${inPage})(${JSON.stringify(arg)})`
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails))
+    return result.value
   }
   const isReady = () => document.querySelector('[data-testid=open-folder]') !== null
   // There is no document to ask at first.
   while (!(await evaluate(isReady).catch(() => false))) await sleep(50)
   return {
     page: { evaluate },
+    cdp,
     userData: home,
     close: async ({ keep = false } = {}) => {
       socket.close()
       child.kill('SIGTERM')
       await ended
       if (!keep) rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The page's own line to the browser, by commands and events. */
+function talkTo(/** @type {WebSocket} */ socket) {
+  const waiting = new Map()
+  const events = new EventEmitter()
+  let lastId = 0
+  socket.addEventListener('message', ({ data }) => {
+    const { id, method, params, result, error } = JSON.parse(data)
+    if (id === undefined) return events.emit(method, params)
+    const { done, fail } = waiting.get(id)
+    waiting.delete(id)
+    if (error === undefined) done(result)
+    else fail(new Error(error.message))
+  })
+  return {
+    on: (method, listener) => events.on(method, listener),
+    once: (method, listener) => events.once(method, listener),
+    off: (method, listener) => events.off(method, listener),
+    send: (method, params = {}) => {
+      const id = ++lastId
+      socket.send(JSON.stringify({ id, method, params }))
+      return new Promise((done, fail) => waiting.set(id, { done, fail }))
     },
   }
 }

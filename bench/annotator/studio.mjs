@@ -53,8 +53,11 @@ export async function openProject(/** @type {{ page: Pick<Studio['page'], 'evalu
     const begun = performance.now()
     document.querySelector('[data-testid=open-folder]').click()
     const at = { list: 0, picture: 0, rows: 0 }
+    // Looked at in the frames in which something changed: a frame asked for in between is one that the studio would not have made.
     await new Promise((done) => {
+      let isDue = false
       const look = () => {
+        isDue = false
         const now = performance.now() - begun
         if (at.list === 0 && document.querySelector('[data-testid=image-row]') !== null) at.list = now
         const isBusy = document.querySelector('[data-testid=image-list]')?.ariaBusy === 'true'
@@ -62,9 +65,13 @@ export async function openProject(/** @type {{ page: Pick<Studio['page'], 'evalu
         const canvas = document.querySelector('[data-testid=picture-canvas]')
         if (at.picture === 0 && canvas?.getAttribute('data-state') === 'shown') at.picture = now
         if (Math.min(at.list, at.picture, at.rows) > 0) requestAnimationFrame(done)
-        else requestAnimationFrame(look)
       }
-      look()
+      const changes = new MutationObserver(() => {
+        if (!isDue) requestAnimationFrame(look)
+        isDue = true
+      })
+      const attributeFilter = ['data-state', 'aria-busy']
+      changes.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter })
     })
     return at
   })

@@ -1,6 +1,8 @@
+import { openBareStudio } from '../bareStudio.mjs'
 import { percentile, sleep } from '../frames.mjs'
+import { mouseOf } from '../mouse.mjs'
 import { measurePresented } from '../presented.mjs'
-import { openProject, openStudio } from '../studio.mjs'
+import { openProject } from '../studio.mjs'
 
 const STEPS = 12
 /** Rows between two pictures that are jumped to: more than are in sight. */
@@ -58,7 +60,7 @@ export async function next(folder) {
 
 /** Opens the project with nothing in the studio's caches; ms of each step. */
 async function measureOpening(project) {
-  const studio = await openStudio(project)
+  const studio = await openBareStudio(project)
   const { page } = studio
   try {
     await openProject(studio)
@@ -66,21 +68,21 @@ async function measureOpening(project) {
     const thumbnails = await thumbnailsThere(page)
     const plain = await plainDecode(page)
     await page.evaluate(showReference)
-    const reference = await measurePresented(studio, () => press(page, 'F9', 300))
+    const reference = await measurePresented(studio, () => press(studio, 'F9', 300))
     await page.evaluate(() => window.benchReferenceEnds())
     await sleep(500)
-    const prefetched = await measurePresented(studio, () => press(page, 'd', 1500))
+    const prefetched = await measurePresented(studio, () => press(studio, 'd', 1500))
     // Far down the list nothing was read ahead; rows that were never in sight have no thumbnail and no first sight either.
     const unseen = await measurePresented(studio, async () => {
       for (let n = 0; n < STEPS; n++) {
-        await jump(page, FAR_APART * (n + 1), 0)
+        await jump(studio, FAR_APART * (n + 1), 0)
         await sleep(1000)
         await thumbnailsThere(page)
       }
     })
     const cold = await measurePresented(studio, async () => {
       for (let n = 0; n < STEPS; n++) {
-        await jump(page, FAR_APART * (n + 1) + 2, 300)
+        await jump(studio, FAR_APART * (n + 1) + 2, 300)
         await sleep(1500)
       }
     })
@@ -138,23 +140,44 @@ function mark() {
   }).observe(canvas, { attributes: true, attributeFilter: ['data-image', 'data-state'] })
 }
 
-async function press(page, key, pauseMs) {
+const KEYS = {
+  d: { key: 'd', code: 'KeyD', text: 'd', windowsVirtualKeyCode: 68 },
+  F9: { key: 'F9', code: 'F9', windowsVirtualKeyCode: 120 },
+}
+
+async function press({ cdp }, name, pauseMs) {
   for (let n = 0; n < STEPS; n++) {
-    await page.keyboard.press(key)
+    for (const type of ['keyDown', 'keyUp']) await cdp.send('Input.dispatchKeyEvent', { type, ...KEYS[name] })
     await sleep(pauseMs)
   }
 }
 
 /** Scrolls to a row of the list and presses it, after so many ms. */
-async function jump(page, index, waitMs) {
-  await page.getByTestId('image-list').evaluate(
-    (list, top) => {
-      list.scrollTop = top
+async function jump(studio, index, waitMs) {
+  await studio.page.evaluate(
+    (top) => {
+      document.querySelector('[data-testid=image-list]').scrollTop = top
     },
     Math.max(0, index * 48 - 96),
   )
   await sleep(waitMs)
-  await page.locator(`[data-testid=image-row][title$="shot-${index + 1}.jpg"]`).click()
+  const { x, y } = await studio.page.evaluate(
+    placeOf,
+    `[data-testid=image-row][title$="shot-${index + 1}.jpg"]`,
+  )
+  const mouse = mouseOf(studio)
+  await mouse.press(x, y)
+  await mouse.release(x, y)
+}
+
+/** The middle of an element, once it is there and rests: nobody presses a row sooner. */
+async function placeOf(selector) {
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  for (let last = null; ; await frame()) {
+    const { x, y, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? {}
+    if (last !== null && last === y) return { x: x + width / 2, y: y + height / 2 }
+    last = y ?? null
+  }
 }
 
 /** Lays a canvas over the studio's that does nothing but draw the next of some ready bitmaps at F9. */

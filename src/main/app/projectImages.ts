@@ -35,7 +35,10 @@ export function projectImages(project: ProjectService, cacheFolder: string): Ima
       return unwrap(await renderUpright(project.imageFile(imageId)))
     },
     deep: async (imageId) => unwrap(await renderWholeDeep(project.imageFile(imageId))),
-    thumb: async (imageId) => unwrap(await small(imageId)),
+    thumb: async (imageId) => {
+      pictureFirst.noteRow()
+      return unwrap(await small(imageId))
+    },
     tile: async (imageId, place) =>
       readTile({
         path: project.imageFile(imageId),

@@ -27,6 +27,21 @@ it('gives one that is seen in tiles longer, also where a small one is asked for 
   expect(first.delay()).toBe(0)
 })
 
+it('waits until the list rests, and no longer than for a picture that was asked for', () => {
+  let now = 0
+  const first = createPictureFirst(() => now)
+  for (const at of [0, 100, 200]) {
+    now = at
+    first.noteRow()
+  }
+  now = 300
+  expect(first.delay()).toBe(50)
+  first.noteAsked()
+  now = 400
+  first.noteRow()
+  expect(first.delay()).toBe(300)
+})
+
 it('does not hold it back for ever', () => {
   let now = 0
   const first = createPictureFirst(() => now)
