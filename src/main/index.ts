@@ -9,6 +9,7 @@ import { openLog } from './app/logger'
 import { configurePaths, logFolder, rendererFolder } from './app/paths'
 import { createServices } from './app/services'
 import { claimSingleInstance } from './app/singleInstance'
+import { collectStartGarbage } from './app/startGarbage'
 import type { Say } from './app/systemWords'
 import { createHandlers } from './ipc/handlers'
 import { connectRouter } from './ipc/router'
@@ -30,6 +31,8 @@ import { guardRenderer } from './windows/rendererGuard'
 
 /** A start that stays up this long was a good one. */
 const HEALTHY_AFTER_MS = 20_000
+/** After the page has come: what a start does is done by then. */
+const START_ENDS_AFTER_MS = 1000
 /** Loaded again so often; at the next crash within the time the crash page takes over. */
 const RENDERER_CRASHES = { max: 2, windowMs: 5 * 60_000 }
 
@@ -103,6 +106,7 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
   window.once('closed', () => {
     window = null
   })
+  window.webContents.once('did-finish-load', () => setTimeout(collectStartGarbage, START_ENDS_AFTER_MS))
   const budget = createCrashBudget(RENDERER_CRASHES.max, RENDERER_CRASHES.windowMs, () => performance.now())
   guardRenderer(
     window,
