@@ -91,17 +91,21 @@ export async function huge(folder, { profile }) {
 
 /** ms until the picture is shown, with nothing in the studio's caches and with what that left in them. */
 async function measureOpening(project) {
-  const studio = await openBareStudio(project)
-  // What a start still has to do is not the project's.
-  await sleep(START_MS)
-  const { picture: first } = await openProject(studio)
-  // Its thumbnail leaves a first sight.
-  await sleep(5000)
-  await studio.close({ keep: true })
-  const again = await openBareStudio(project, studio.userData)
-  await sleep(START_MS)
-  const { picture: second } = await openProject(again)
-  await again.close()
+  const open = async (userData, isLast) => {
+    const studio = await openBareStudio(project, userData)
+    try {
+      // What a start still has to do is not the project's.
+      await sleep(START_MS)
+      const { picture } = await openProject(studio)
+      // Its thumbnail leaves a first sight.
+      if (!isLast) await sleep(5000)
+      return { picture, userData: studio.userData }
+    } finally {
+      await studio.close({ keep: !isLast })
+    }
+  }
+  const { picture: first, userData } = await open(undefined, false)
+  const { picture: second } = await open(userData, true)
   return { first, second }
 }
 

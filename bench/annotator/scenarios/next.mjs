@@ -172,12 +172,15 @@ async function jump(studio, index, waitMs) {
 
 /** The middle of an element, once it is there and rests: nobody presses a row sooner. */
 async function placeOf(selector) {
-  const frame = () => new Promise((done) => requestAnimationFrame(done))
-  for (let last = null; ; await frame()) {
+  const until = performance.now() + 10_000
+  let last = null
+  while (performance.now() < until) {
     const { x, y, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? {}
     if (last !== null && last === y) return { x: x + width / 2, y: y + height / 2 }
     last = y ?? null
+    await new Promise((done) => requestAnimationFrame(done))
   }
+  throw new Error(`${selector} did not come to rest`)
 }
 
 /** Lays a canvas over the studio's that does nothing but draw the next of some ready bitmaps at F9. */
