@@ -64,7 +64,9 @@ export async function openProject(/** @type {{ page: Pick<Studio['page'], 'evalu
         if (at.rows === 0 && at.list > 0 && !isBusy) at.rows = now
         const canvas = document.querySelector('[data-testid=picture-canvas]')
         if (at.picture === 0 && canvas?.getAttribute('data-state') === 'shown') at.picture = now
-        if (Math.min(at.list, at.picture, at.rows) > 0) requestAnimationFrame(done)
+        if (Math.min(at.list, at.picture, at.rows) === 0) return
+        changes.disconnect()
+        requestAnimationFrame(done)
       }
       const changes = new MutationObserver(() => {
         if (!isDue) requestAnimationFrame(look)
