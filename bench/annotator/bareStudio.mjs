@@ -65,16 +65,12 @@ function talkTo(/** @type {WebSocket} */ socket) {
     if (error === undefined) done(result)
     else fail(new Error(error.message))
   })
-  return {
-    on: (method, listener) => events.on(method, listener),
-    once: (method, listener) => events.once(method, listener),
-    off: (method, listener) => events.off(method, listener),
-    send: (method, params = {}) => {
-      const id = ++lastId
-      socket.send(JSON.stringify({ id, method, params }))
-      return new Promise((done, fail) => waiting.set(id, { done, fail }))
-    },
+  const send = (method, params = {}) => {
+    const id = ++lastId
+    socket.send(JSON.stringify({ id, method, params }))
+    return new Promise((done, fail) => waiting.set(id, { done, fail }))
   }
+  return Object.assign(events, { send })
 }
 
 async function pageSocket(port) {

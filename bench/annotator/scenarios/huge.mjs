@@ -91,21 +91,22 @@ export async function huge(folder, { profile }) {
 
 /** ms until the picture is shown, with nothing in the studio's caches and with what that left in them. */
 async function measureOpening(project) {
-  const open = async (userData, isLast) => {
+  const open = async (userData) => {
+    const isFirst = userData === undefined
     const studio = await openBareStudio(project, userData)
     try {
       // What a start still has to do is not the project's.
       await sleep(START_MS)
       const { picture } = await openProject(studio)
       // Its thumbnail leaves a first sight.
-      if (!isLast) await sleep(5000)
+      if (isFirst) await sleep(5000)
       return { picture, userData: studio.userData }
     } finally {
-      await studio.close({ keep: !isLast })
+      await studio.close({ keep: isFirst })
     }
   }
-  const { picture: first, userData } = await open(undefined, false)
-  const { picture: second } = await open(userData, true)
+  const { picture: first, userData } = await open()
+  const { picture: second } = await open(userData)
   return { first, second }
 }
 

@@ -7,7 +7,7 @@ type Values = Readonly<Record<string, string | number>>
 export function t(english: string, values?: Values): string {
   if (values !== undefined) return i18next.t(english, values)
   // A room shows some hundred texts, and looking for plurals and values in each took the library 50 ms as a project opens.
-  return Object.hasOwn(texts, english) ? texts[english] : english
+  return isKnown(english) ? language.texts[english] : english
 }
 
 /** Marks an English text that a constant holds: a key, to be translated where it is shown. */
@@ -16,10 +16,10 @@ export const english = (text: string): string => text
 const MOST_REMEMBERED = 2000
 const remembered = new Map<string, string>()
 let patterns: readonly Pattern[] | null = null
-let texts = textsOf(i18next.language)
-i18next.on('languageChanged', (language) => {
+let language = languageOf(i18next.language)
+i18next.on('languageChanged', (id) => {
   remembered.clear()
-  texts = textsOf(language)
+  language = languageOf(id)
   patterns = null
 })
 
@@ -32,7 +32,7 @@ export function localText(text: string | null | undefined): string | null | unde
   if (!text || i18next.language === 'en') return text
   const known = remembered.get(text)
   if (known !== undefined) return known
-  const found = i18next.exists(text) ? t(text) : (recomposed(text) ?? text)
+  const found = isKnown(text) ? t(text) : (recomposed(text) ?? text)
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(text, found)
   return found
@@ -40,7 +40,7 @@ export function localText(text: string | null | undefined): string | null | unde
 
 /** Short texts with commas between them, or an `and` before the last, each looked up by itself. */
 export function localList(text: string): string {
-  if (i18next.language === 'en' || i18next.exists(text)) return localText(text)
+  if (i18next.language === 'en' || isKnown(text)) return localText(text)
   return text
     .split(/, | and /)
     .map(localText)
@@ -59,8 +59,15 @@ interface Pattern {
   shape: RegExp
 }
 
-function textsOf(language: string): Readonly<Record<string, string>> {
-  return languages.find(({ id }) => id === language)?.texts ?? {}
+type Texts = Readonly<Record<string, string>>
+
+function languageOf(id: string): { texts: Texts; composed: Texts } {
+  return languages.find((language) => language.id === id) ?? { texts: {}, composed: {} }
+}
+
+/** The catalogue has the text as it is. */
+function isKnown(text: string): boolean {
+  return Object.hasOwn(language.texts, text)
 }
 
 /**
@@ -68,7 +75,7 @@ function textsOf(language: string): Readonly<Record<string, string>> {
  * one named `…List` several; one named `n`, `n2` and so on is a number.
  */
 function recomposed(text: string): string | null {
-  patterns ??= Object.keys(languages.find(({ id }) => id === i18next.language)?.composed ?? {})
+  patterns ??= Object.keys(language.composed)
     .filter((key) => key.includes('{{'))
     // The one that says most comes first: `{{n}} boxes` would take what is meant for `Delete {{n}} boxes`.
     .sort((a, b) => fixedLength(b) - fixedLength(a))
