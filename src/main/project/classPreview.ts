@@ -1,21 +1,24 @@
 import type { ClassId } from '../../shared/ids'
-import type { ClassChange, ClassPreview } from '../../shared/ipc/classes'
+import type { ClassChange, ClassPreview, ClassUse } from '../../shared/ipc/classes'
 import { StudioError } from '../../shared/result'
-import type { ClassUseRow } from '../store/sqlite/classUse'
+import { standingByImage } from '../proposals/standing'
 import { classById, requireFreeName } from './classes'
 import { classLookup } from './classLookup'
 import type { ProjectService } from './projectService'
 
-/** How much lies on the pictures of each class, in the order of the list. */
-export function classUse(project: ProjectService): ClassUseRow[] {
-  return project.store.classUse()
+/** How much lies on the pictures of each class, in the order of the list; proposals as the canvas shows them. */
+export function classUse(project: ProjectService): (ClassUse & { classId: ClassId })[] {
+  const proposals = new Map<ClassId, number>()
+  for (const [, standing] of standingByImage(project))
+    for (const { classId } of standing) proposals.set(classId, (proposals.get(classId) ?? 0) + 1)
+  return project.store.classUse().map((row) => ({ ...row, proposals: proposals.get(row.classId) ?? 0 }))
 }
 
 /** What a change would reach; changes nothing. Throws `not-found` for a class that is not there. */
 export function previewChange(project: ProjectService, change: ClassChange): ClassPreview {
   const classIds = change.what === 'rename' ? [change.classId] : change.classIds
   for (const classId of classIds) classById(project, classId)
-  const use = new Map(project.store.classUse().map((row) => [row.classId, row]))
+  const use = new Map(classUse(project).map((row) => [row.classId, row]))
   const sum = (what: 'boxes' | 'marks' | 'proposals') =>
     classIds.reduce((total, id) => total + (use.get(id)?.[what] ?? 0), 0)
   const { pictures, emptied } = project.store.picturesOfClasses(classIds)

@@ -26,7 +26,7 @@ export const ClassUse = z.strictObject({
   /** With one of the boxes at least. */
   pictures: count,
   marks: count,
-  /** Proposals that wait to be judged. */
+  /** Proposals that wait to be judged, as the canvas shows them. */
   proposals: count,
 })
 export type ClassUse = z.infer<typeof ClassUse>

@@ -9,7 +9,6 @@ export interface ClassUseRow {
   boxes: number
   pictures: number
   marks: number
-  proposals: number
 }
 
 export function selectClassUse(database: Database): ClassUseRow[] {
@@ -17,8 +16,7 @@ export function selectClassUse(database: Database): ClassUseRow[] {
     `SELECT id AS classId,
        (SELECT count(*) FROM boxes WHERE class_id = classes.id) AS boxes,
        (SELECT count(DISTINCT image_id) FROM boxes WHERE class_id = classes.id) AS pictures,
-       (SELECT count(*) FROM marks WHERE class_id = classes.id) AS marks,
-       (SELECT count(*) FROM proposals WHERE class_id = classes.id AND state = 'open') AS proposals
+       (SELECT count(*) FROM marks WHERE class_id = classes.id) AS marks
      FROM classes ORDER BY place, rowid`,
   )
 }
