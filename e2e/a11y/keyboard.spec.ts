@@ -45,6 +45,23 @@ test('every control of every screen is reached by keyboard, and seen to be', asy
     }
   })
 
+  await test.step('a button that has nothing more to do keeps the focus until it is left', async () => {
+    await page.keyboard.press('Control+Shift+E')
+    await page.getByTestId('class-option').nth(1).click()
+    await page.getByTestId('class-up').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('class-up')).toBeDisabled()
+    await expect(page.getByTestId('class-up')).toBeFocused()
+    const order = await page.getByTestId('class-option').allTextContents()
+    await page.keyboard.press('Enter')
+    expect(await page.getByTestId('class-option').allTextContents()).toEqual(order)
+    await page.keyboard.press('Tab')
+    await expect(page.getByTestId('class-down')).toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByTestId('class-up')).not.toBeFocused()
+    await page.keyboard.press('Escape')
+  })
+
   expect(await studio.problems()).toEqual({ consoleErrors: [], cspViolations: [] })
   await studio.close()
 })

@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, Ref } from 'react'
+import { useKeptFocus } from './useKeptFocus'
 import './Button.css'
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -9,12 +10,14 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /** A button; a press of the mouse leaves the keyboard focus where it was, so that keys go on working. */
 export function Button({ variant = 'plain', size = 'medium', className = '', ...rest }: ButtonProps) {
+  const kept = useKeptFocus(rest)
   return (
     <button
       type="button"
       onMouseDown={(event) => event.preventDefault()}
       className={`button button-${variant} button-${size} ${className}`}
       {...rest}
+      {...kept}
     />
   )
 }

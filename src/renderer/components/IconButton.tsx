@@ -3,6 +3,7 @@ import type { ButtonHTMLAttributes, Ref } from 'react'
 import { useKeys } from '../actions/useKeys'
 import type { Keyed } from '../keys/keymap'
 import { Tooltip } from './Tooltip'
+import { useKeptFocus } from './useKeptFocus'
 import './IconButton.css'
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -27,6 +28,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   const [chord] = useKeys(action)
+  const kept = useKeptFocus(rest)
   return (
     <Tooltip label={label} chord={chord} side={tooltipSide ?? 'bottom'}>
       <button
@@ -35,6 +37,7 @@ export function IconButton({
         onMouseDown={(event) => event.preventDefault()}
         className={`icon-button ${className}`}
         {...rest}
+        {...kept}
       >
         <Icon aria-hidden />
       </button>
