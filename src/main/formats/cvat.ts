@@ -7,6 +7,7 @@ import type { Found } from './pictureFinder'
 import { type Draft, PlanBuilder } from './planBuilder'
 import { filesLike, readEach } from './readEach'
 import { invalid } from './readText'
+import { splitOfWord } from './splitWords'
 import type { ImportSource, LabelFormat } from './types'
 import { child, children, parseXml, textOf, type XmlElement } from './xml'
 
@@ -77,6 +78,7 @@ function readImage(image: XmlElement, file: string, source: ImportSource, builde
   if (draft === undefined) return
   const [width, height] = [toNumber(textOf(image, '@width')), toNumber(textOf(image, '@height'))]
   if (width && height) draft.declared ??= { width, height, where }
+  draft.split = splitOfWord(subset ?? '') ?? draft.split
   for (const [index, { kind, shape }] of shapes.entries()) {
     const place = `${where} (${name}) ${kind} ${index + 1}`
     addShape(kind, shape, textOf(shape, '@label'), place, draft, builder)

@@ -9,6 +9,7 @@ import { labelmeFormat } from './labelme'
 import { labelStudioFormat } from './labelStudio'
 import { pascalVocReader } from './pascalVoc'
 import { openSource } from './source'
+import { withListedSplits } from './splitLists'
 import { tfRecordFormat } from './tfRecord/index'
 import type { ImportPlan, LabelFormat, ReadOptions } from './types'
 import { vottFormat } from './vott'
@@ -48,12 +49,12 @@ export async function readSource(
       `Known: auto, ${known()}.`,
     )
   const source = await openSource(path, options)
-  if (named) return named.read(source, options)
+  if (named) return withListedSplits(source, await named.read(source, options))
   const scores = await Promise.all(formats.map((reader) => reader.detect(source)))
   const best = Math.max(...scores)
   const reader = best > 0 ? formats[scores.indexOf(best)] : undefined
   if (reader === folderReader) return noteUnread(source, await reader.read(source, options))
-  if (reader) return reader.read(source, options)
+  if (reader) return withListedSplits(source, await reader.read(source, options))
   if (source.kind === 'folder' && source.finder.numPictures === 0 && source.labelFiles.length === 0)
     return folderReader.read(source, options)
   throw new StudioError('format-unknown', `The format of ${path} is not known.`, `Known: ${known()}.`)

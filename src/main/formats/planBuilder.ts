@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
+import type { Split } from '../../shared/annotation/schema'
 import { type Box, clip, isDegenerate, normalise } from '../../shared/geometry/box'
 import { limits } from '../../shared/limits'
 import { naturalOrder } from '../images/naturalOrder'
@@ -6,6 +7,7 @@ import { ClassList } from './classList'
 import { lookAtAll } from './lookAtAll'
 import { Notes } from './notes'
 import type { Found, FoundPicture } from './pictureFinder'
+import { splitOfFolders, splitOfLabelFile } from './splitWords'
 import type { ImportBox, ImportImage, ImportPlan, PictureFacts, ReadOptions } from './types'
 
 /** A box as the label file has it, before it has met its picture. */
@@ -26,6 +28,8 @@ export interface Draft {
   isLabelled: boolean
   /** A box was refused: then "nothing on it" would be a wrong conclusion. */
   lostBoxes: boolean
+  /** The part of a split that the source puts the picture in. */
+  split: Split | undefined
 }
 
 /** Gathers what a label file says, then holds it against the pictures themselves. */
@@ -58,6 +62,7 @@ export class PlanBuilder {
       declared: undefined,
       isLabelled: false,
       lostBoxes: false,
+      split: namedSplit(found, where),
     }
     this.drafts.set(key, draft)
     return draft
@@ -129,7 +134,11 @@ export class PlanBuilder {
     const isEmpty = draft.isLabelled && draft.boxes.length === 0 && !draft.lostBoxes
     const { width, height, fileBytes, contentHash, modifiedAt } = seen
     const image = { path, root, relativePath, width, height, fileBytes, contentHash, modifiedAt, boxes }
-    return isEmpty ? { ...image, reviewedEmpty: true } : image
+    return {
+      ...image,
+      ...(isEmpty && { reviewedEmpty: true }),
+      ...(draft.split !== undefined && { split: draft.split }),
+    }
   }
 
   private fitBoxes(draft: Draft, seen: PictureFacts): ImportBox[] {
@@ -215,6 +224,16 @@ export class PlanBuilder {
     }
   }
 }
+
+/** A label file of one picture is called like it: its name says nothing of a split, as the picture's does not. */
+function namedSplit({ relativePath }: FoundPicture, where: string): Split | undefined {
+  const file = LABEL_FILE.exec(where)?.[1] ?? ''
+  const isOfOne = posix.parse(file).name.toLowerCase() === posix.parse(relativePath).name.toLowerCase()
+  return (isOfOne ? splitOfFolders(file) : splitOfLabelFile(file)) ?? splitOfFolders(relativePath)
+}
+
+/** The label file that a place in it begins with. */
+const LABEL_FILE = /^(.+?\.[a-z]{3,8})(?: |:|$)/i
 
 const boxText = ({ x1, y1, x2, y2, className }: ImportBox) => `${x1} ${y1} ${x2} ${y2} ${className}`
 

@@ -46,6 +46,8 @@ export interface ImportImage {
   boxes: ImportBox[]
   /** The source labels this picture and says that there is nothing on it. */
   reviewedEmpty?: boolean
+  /** The part of a split that the source puts it in, said or by the name of a folder or label file. */
+  split?: Split
 }
 
 /** What a source amounts to, whatever its format; nothing has been written yet. */

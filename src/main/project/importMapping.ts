@@ -12,6 +12,7 @@ import { formats } from '../formats/index'
 import type { ImportPlan } from '../formats/types'
 import { KnownImages } from './knownImages'
 import type { ProjectService } from './projectService'
+import { countSplits } from './sourceSplits'
 
 /** What a plan would do to a project, before anything is written. */
 export function previewImport(
@@ -29,6 +30,7 @@ export function previewImport(
     newImages: plan.images.filter((image) => known.match(image) === undefined).length,
     boxes: classes.reduce((sum, { boxes }) => sum + boxes, 0),
     empty: plan.images.filter(({ reviewedEmpty }) => reviewedEmpty === true).length,
+    splits: countSplits(plan),
     classes,
     hasBackup: project.hasHistory,
     repaired: plan.repaired,

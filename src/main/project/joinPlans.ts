@@ -23,7 +23,12 @@ export function joinPlans(plans: readonly [ReadPlan, ...ReadPlan[]]): ReadPlan {
 }
 
 function joinImages(a: ImportImage, b: ImportImage): ImportImage {
-  const { reviewedEmpty: _isEmpty, ...joined } = { ...a, boxes: [...a.boxes, ...b.boxes] }
+  const split = a.split ?? b.split
+  const { reviewedEmpty: _isEmpty, ...joined } = {
+    ...a,
+    boxes: [...a.boxes, ...b.boxes],
+    ...(split !== undefined && { split }),
+  }
   const isEmpty = joined.boxes.length === 0 && (a.reviewedEmpty === true || b.reviewedEmpty === true)
   return isEmpty ? { ...joined, reviewedEmpty: true } : joined
 }

@@ -13,6 +13,7 @@ import { nextClass } from './classes'
 import { KnownImages } from './knownImages'
 import type { ProjectService } from './projectService'
 import { type ResolvedRoot, storedRootPath } from './roots'
+import { sourceSplits } from './sourceSplits'
 
 export interface MergedPlan {
   change: BulkChange
@@ -34,7 +35,8 @@ export function mergePlan(
   const merge = new PlanMerge(project, plan, now)
   for (const name of plan.classes) merge.classOf(name)
   merge.known.claimByPath(plan.images)
-  for (const image of plan.images) merge.take(image, splits.get(image) ?? null)
+  const own = sourceSplits(plan)
+  for (const image of plan.images) merge.take(image, splits.get(image) ?? null, own.get(image) ?? null)
   return merge.finish(plan)
 }
 
@@ -80,7 +82,8 @@ class PlanMerge {
     return record
   }
 
-  take(image: ImportImage, split: Split | null): void {
+  /** @param split the person's; what the source says itself never moves a picture that has its part already */
+  take(image: ImportImage, split: Split | null, ownSplit: Split | null): void {
     const known = this.known.match(image)
     const before = known?.record ?? this.newImage(image)
     const numBoxes = (this.boxesByImage.get(before.id)?.length ?? 0) + image.boxes.length
@@ -93,7 +96,7 @@ class PlanMerge {
       contentHash: image.contentHash,
       modifiedAt: image.modifiedAt,
       reviewed: before.reviewed || (image.reviewedEmpty === true && numBoxes === 0),
-      split: split ?? before.split,
+      split: split ?? before.split ?? ownSplit,
       problem: null,
     }
     if (known === undefined) this.change.newImages.push(after)

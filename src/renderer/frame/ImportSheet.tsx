@@ -24,7 +24,8 @@ export function ImportSheet() {
 
 function Sheet({ preview }: { preview: ImportPreview }) {
   const isBusy = useImportSheet((state) => state.isBusy)
-  const { source, format, hasBackup, images, newImages, boxes, empty, classes, repaired, rejected } = preview
+  const { source, format, hasBackup, images, newImages, boxes, empty, splits, classes, repaired, rejected } =
+    preview
   const kept = classes.reduce((sum, each) => sum + (each.target.kind === 'none' ? 0 : each.boxes), 0)
   return (
     <form
@@ -47,6 +48,11 @@ function Sheet({ preview }: { preview: ImportPreview }) {
             boxes: countText(boxes, 'box', 'boxes'),
           })}
         </p>
+        {splits !== null && (
+          <p className="muted" data-testid="import-splits">
+            {splitWords(splits)}
+          </p>
+        )}
       </div>
       <div className="import-sheet-body">
         {classes.length > 0 && <Mapping classes={classes} />}
@@ -68,6 +74,14 @@ function Sheet({ preview }: { preview: ImportPreview }) {
       </div>
     </form>
   )
+}
+
+/** Without validation pictures the training ones are dealt as usual. */
+function splitWords({ train, val, test }: NonNullable<ImportPreview['splits']>): string {
+  const parts = { train: groupedText(train), val: groupedText(val), test: groupedText(test) }
+  return val === 0
+    ? t('Its test pictures stay test: {{test}}; it has none for validation, so the others are dealt.', parts)
+    : t('Its split is taken over: {{train}} train, {{val}} val, {{test}} test.', parts)
 }
 
 function Mapping({ classes }: { classes: readonly MappedClass[] }) {

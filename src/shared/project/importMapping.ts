@@ -35,6 +35,8 @@ export const ImportPreview = z.strictObject({
   boxes: count,
   /** Pictures that the source says have nothing on them. */
   empty: count,
+  /** Pictures by the part of the source's own split that they get; null: it makes none. */
+  splits: z.strictObject({ train: count, val: count, test: count }).nullable(),
   classes: z.array(MappedClass),
   /** A backup is made first; a project that nothing ever came into has nothing to lose. */
   hasBackup: z.boolean(),

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
+import type { Split } from '../../../shared/annotation/schema'
 import type { ImportNote } from '../../../shared/project/schema'
 import { countText } from '../../../shared/text/count'
 import { escapeOdd } from '../../../shared/text/escapeOdd'
 import { formats } from '../../formats/index'
 import { mapClasses } from '../../project/importMapping'
 import { importInto } from '../../project/importService'
+import { countSplits } from '../../project/sourceSplits'
 import { mappingText } from '../mappingText'
 import { defineCommand } from '../types'
 import { withProject } from '../withProject'
@@ -29,6 +31,8 @@ export const importCommand = defineCommand({
         dryRun: options.dryRun === true,
         onPlan: (plan) => {
           if (plan.classes.length > 0) say(mappingText(mapClasses(project, plan), project.listClasses()))
+          const splits = options.split === undefined ? countSplits(plan) : null
+          if (splits !== null) say(`Split of the source: ${splitText(splits)}`)
         },
         onProgress: (done: number, total: number | null) => progress(done, total, 'Reading pictures'),
         signal,
@@ -44,6 +48,12 @@ export const importCommand = defineCommand({
       ...rejected.map((note) => `Refused: ${noteText(note)}`),
     ].join('\n'),
 })
+
+function splitText({ train, val, test }: Record<Split, number>): string {
+  return val === 0
+    ? `${test} stay test; it has none for validation, so the others are dealt.`
+    : `${train} train, ${val} val, ${test} test.`
+}
 
 function noteText({ what, count, examples }: ImportNote): string {
   return `${what}, ${count} times${examples.length > 0 ? `, e.g. ${examples.slice(0, 3).join('; ')}` : ''}`
