@@ -60,5 +60,14 @@ export async function runFfmpeg(
   })
 }
 
-/** A path that ffmpeg takes as a file, whatever its name looks like: an option, a URL, a list. */
-export const asInput = (path: string): string => `file:${path}`
+/** Containers that hold their pictures themselves; lists of other files (DASH, HLS, concat) are none. */
+const CONTAINERS = 'mov,matroska,avi,mpeg,mpegts,mpegvideo,asf,flv,ogg,h264,hevc,m4v'
+
+/**
+ * Arguments that make ffmpeg read this file, whatever its name looks like (an option, a URL), and no other, whatever the
+ * file says: a "video" can be a list of other files.
+ */
+export const asInput = (path: string): string[] => [
+  ...['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS],
+  ...['-i', `file:${path}`],
+]

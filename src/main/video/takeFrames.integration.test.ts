@@ -48,7 +48,11 @@ describe.skipIf(process.platform === 'win32')('takeFrames', () => {
       onProgress: (done) => seen.push(done),
     })
     expect(pictures(into)).toHaveLength(10)
-    expect(calls()[0]).toContain(`file:${path}`)
+    const [first] = calls()
+    expect(first).toContain(`file:${path}`)
+    // A list of other files is no container, and nothing but files is read.
+    expect(first[first.indexOf('-format_whitelist') + 1]).not.toMatch(/dash|hls|concat/)
+    expect(first[first.indexOf('-protocol_whitelist') + 1]).toBe('file')
     expect(readdirSync(folder).sort()).toEqual([HOSTILE, 'bin', 'frames'].sort())
     expect(new Set(pictures(into).map((name) => video.key(`frames/${name}`))).size).toBe(1)
     expect(seen.at(-1)).toBe(10)
@@ -93,6 +97,24 @@ describe.skipIf(ffmpeg === null)('a real ffmpeg', () => {
     const range = { rate: 2, fromSeconds: 0, toSeconds: 2 }
     const into = await takeFrames(range, { ffmpeg: ffmpeg as string, path, size: info, into: folder })
     expect(pictures(into)).toHaveLength(4)
+  })
+
+  it('row 15: reads no other file that a "video" names', { timeout: 60_000 }, async () => {
+    const other = join(folder, 'other.mp4')
+    const made = ['-f', 'lavfi', '-i', 'testsrc=size=64x48:rate=10:duration=3', `file:${other}`]
+    execFileSync(ffmpeg as string, ['-loglevel', 'error', ...made])
+    const dash = `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT3S"><Period><AdaptationSet><Representation id="1" mimeType="video/mp4" codecs="avc1" width="64" height="48" bandwidth="1"><BaseURL>${other}</BaseURL></Representation></AdaptationSet></Period></MPD>`
+    const hls = `#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\n${other}\n#EXT-X-ENDLIST\n`
+    for (const [name, text] of [
+      ['dash.mp4', dash],
+      ['hls.m3u8', hls],
+      ['list.mp4', `ffconcat version 1.0\nfile ${other}\n`],
+    ] as const) {
+      writeFileSync(join(folder, name), text)
+      await expect(readVideoInfo(ffmpeg as string, join(folder, name)), name).rejects.toMatchObject({
+        code: 'format-invalid',
+      })
+    }
   })
 })
 

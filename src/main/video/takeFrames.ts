@@ -74,7 +74,7 @@ export function framesArgs(
   const from = fromSeconds + done / rate
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-progress', 'pipe:1', '-y'],
-    ...['-ss', from.toFixed(3), '-t', (toSeconds - from).toFixed(3), '-i', asInput(path)],
+    ...['-ss', from.toFixed(3), '-t', (toSeconds - from).toFixed(3), ...asInput(path)],
     ...['-map', '0:v:0', '-vf', `fps=${rate}`, '-q:v', '2', '-start_number', String(done + 1)],
     `${clip}_frame_%06d.jpg`,
   ]

@@ -7,7 +7,7 @@ type Facts = Pick<VideoInfo, 'seconds' | 'fps' | 'width' | 'height'>
 /** What ffmpeg says of a video. Throws `format-invalid` where it finds none in the file. */
 export async function readVideoInfo(ffmpeg: string, path: string): Promise<Facts> {
   // Without an output it ends with an error, after it has said what is in the file.
-  const { stderr } = await runFfmpeg(ffmpeg, ['-nostdin', '-hide_banner', '-i', asInput(path)])
+  const { stderr } = await runFfmpeg(ffmpeg, ['-nostdin', '-hide_banner', ...asInput(path)])
   const facts = parseVideoInfo(stderr)
   if (facts === null)
     throw new StudioError('format-invalid', `ffmpeg finds no video in ${path}`, 'Choose another file.')
