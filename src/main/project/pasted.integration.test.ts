@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { PASTED_FOLDER, pastePicture } from './pasted'
 import { createTestProject, type TestProject } from './testing/testProject'
@@ -24,4 +24,17 @@ it('a pasted picture comes in by the time, and twice in a moment under two names
   )
   expect(existsSync(test.project.imageFile(id))).toBe(true)
   expect(test.project.listImages()).toHaveLength(3)
+})
+
+it.each([
+  ['no picture', Buffer.from('AAAA'), 'image-unreadable'],
+  ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image-unsupported'],
+  // Its header is whole, so that only the decoder finds out.
+  ['a PNG that is cut off', png.subarray(0, 200), 'image-unreadable'],
+])('row 17: of %s that is pasted nothing stays', async (_what, bytes, code) => {
+  const pasted = pastePicture(test.project, bytes, Date.UTC(2026, 10, 26))
+  await expect(pasted).rejects.toMatchObject({ code })
+  const folder = join(test.project.folder, PASTED_FOLDER)
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+  expect(test.project.listImages()).toHaveLength(1)
 })
