@@ -14,6 +14,8 @@ export const limits = {
   maxPyramidCacheBytes: 2048 * MiB,
   /** First sights of large pictures that are kept on the disk: some 3,000. */
   maxFirstSightCacheBytes: 1024 * MiB,
+  /** Thumbnails and crops that are kept on the disk: some 300,000. */
+  maxThumbnailCacheBytes: 2048 * MiB,
   /** One call of the renderer; larger ones name their own limit in the contract. */
   maxCallBytes: 64 * KiB,
   /** An edit that removes a class with all its boxes is the largest one. */

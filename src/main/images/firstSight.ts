@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { FIRST_SIDE_PX, FIRST_SIGHT_FROM_PIXELS } from '../../shared/images/firstSight'
 import { TILED_FROM_PIXELS } from '../../shared/images/pyramid'
 import { limits } from '../../shared/limits'
-import { noteFileUse, trimFiles } from '../fs/trimFiles'
+import { noteFileUse } from '../fs/trimFiles'
 import { decodeImage } from './decode'
 import { isDeep } from './deep'
 import { readFirstAside } from './huge/aside'
@@ -22,10 +22,6 @@ export interface FirstSightRequest {
 
 /** Those that are being made, by the hash of their picture. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
-
-/** After so many new ones the cache is held against its limit. */
-const TRIMMED_EVERY = 50
-let numMade = 0
 
 /**
  * What a canvas shows first: the file itself where the page decodes it as quickly, else a first sight (`isReduced`), the one that
@@ -60,11 +56,9 @@ export async function makeFirstSight(
   const place = placeOf(request)
   // Neither this one nor the next waits for the disk.
   void made
-    .then(async (result) => {
-      if (!result.ok) return
-      await keep(place, result.value.bytes)
-      if (numMade++ % TRIMMED_EVERY === 0) await trimFiles(place.folder, limits.maxFirstSightCacheBytes)
-    })
+    .then((result) =>
+      result.ok ? keep(place, result.value.bytes, limits.maxFirstSightCacheBytes) : undefined,
+    )
     .catch(() => undefined)
     .finally(() => inWork.delete(contentHash))
   return made

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { putCached } from '../fs/cachedFolder'
+import { trimFiles } from '../fs/trimFiles'
 
 export interface CachePlace {
   folder: string
@@ -14,9 +15,15 @@ export async function readKept({ folder, name }: CachePlace): Promise<Uint8Array
   return isWhole ? bytes : null
 }
 
-export async function keep({ folder, name }: CachePlace, bytes: Uint8Array): Promise<void> {
+/** After so many new ones their folder is held against its limit. */
+const TRIMMED_EVERY = 50
+let numKept = 0
+
+/** Keeps a file; those of its folder that were used longest ago go where all have more than `maxBytes`. */
+export async function keep({ folder, name }: CachePlace, bytes: Uint8Array, maxBytes: number): Promise<void> {
   try {
     await putCached(folder, name, bytes)
+    if (numKept++ % TRIMMED_EVERY === 0) await trimFiles(folder, maxBytes)
   } catch {
     // Full disk or read-only cache: it is made anew next time.
   }

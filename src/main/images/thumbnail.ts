@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { BoxXyxyPx } from '../../shared/annotation/schema'
 import type { DepthRule } from '../../shared/images/depthWindow'
+import { limits } from '../../shared/limits'
 import { decodeImage } from './decode'
 import { isLarge, keptFirstSight, makeFirstSight } from './firstSight'
 import { type CachePlace, keep, readKept } from './keptJpeg'
@@ -22,6 +23,9 @@ const MOST_WAITING = 400
  * them, and the rows in sight not for those that were scrolled past.
  */
 const making = createLastFirst(Math.max(1, Math.floor(availableParallelism() / 2)), MOST_WAITING)
+
+/** Of each of the 256 folders. */
+const MOST_BYTES = limits.maxThumbnailCacheBytes / 256
 
 /** Those that wait, are being made or are being kept, by their name in the cache. */
 const inWork = new Map<string, Promise<ImageResult<EncodedImage>>>()
@@ -55,7 +59,7 @@ export async function thumbnail(request: ThumbnailRequest): Promise<ImageResult<
   inWork.set(place.name, made)
   // Neither this one nor the next waits for the disk.
   void made
-    .then((result) => (result.ok ? keep(place, result.value.bytes) : undefined))
+    .then((result) => (result.ok ? keep(place, result.value.bytes, MOST_BYTES) : undefined))
     .catch(() => undefined)
     .finally(() => inWork.delete(place.name))
   return made
