@@ -4,21 +4,23 @@ import pino, { type Logger } from 'pino'
 import { rotateLog } from '../fs/ownFiles'
 import { redactHome } from './redact'
 
-/** A log file over this size is put aside at the next start; one older file is kept. */
+/** A log file over this size is put aside; one older file is kept. */
 const MAX_LOG_BYTES = 5 * 1024 * 1024
 
-/** Opens the studio's log, one line of JSON an event, in `folder`/studio.log. */
-export function openLog(folder: string): Logger {
+/** Opens the studio's log, one line of JSON an event, in `folder`/studio.log; with studio.old.log it stays under twice `maxBytes`. */
+export function openLog(folder: string, maxBytes = MAX_LOG_BYTES): Logger {
   const file = join(folder, 'studio.log')
-  rotateLog(file, join(folder, 'studio.old.log'), MAX_LOG_BYTES)
+  const rotate = () => rotateLog(file, join(folder, 'studio.old.log'), maxBytes)
+  let numBytes = rotate()
   const home = homedir()
-  return pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    {
-      write: (() => {
-        const destination = pino.destination({ dest: file, sync: true })
-        return (line: string) => void destination.write(redactHome(line, home))
-      })(),
-    },
-  )
+  const destination = pino.destination({ dest: file, sync: true })
+  const write = (line: string) => {
+    const text = redactHome(line, home)
+    destination.write(text)
+    numBytes += Buffer.byteLength(text)
+    if (numBytes <= maxBytes) return
+    numBytes = rotate()
+    destination.reopen()
+  }
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write })
 }

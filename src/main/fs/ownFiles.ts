@@ -11,8 +11,14 @@ export function removeOwnFile(file: string): void {
   rmSync(file, { force: true })
 }
 
-/** Makes room for a log that grows: over `maxBytes` it is put aside as `asideFile`, replacing an older one. */
-export function rotateLog(file: string, asideFile: string, maxBytes: number): void {
+/**
+ * Makes room for a log that grows: over `maxBytes` it is put aside as `asideFile`, replacing an older one. Answers with the
+ * bytes that are in it then.
+ */
+export function rotateLog(file: string, asideFile: string, maxBytes: number): number {
   mkdirSync(dirname(file), { recursive: true })
-  if (existsSync(file) && statSync(file).size > maxBytes) renameSync(file, asideFile)
+  const size = existsSync(file) ? statSync(file).size : 0
+  if (size <= maxBytes) return size
+  renameSync(file, asideFile)
+  return 0
 }
