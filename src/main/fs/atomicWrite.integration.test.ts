@@ -94,7 +94,6 @@ describe('row 23: atomicWrite', () => {
   it(`is whole after the writer was killed in the middle of it, ${kills} times`, {
     timeout: 30_000 + kills * 2000,
   }, async () => {
-    let replaced = 0
     const path = join(folder, 'value.json')
     const script = await bundleForNode(fileURLToPath(new URL('./testing/writeForever.ts', import.meta.url)))
     for (let round = 0; round < kills; round++) {
@@ -110,10 +109,8 @@ describe('row 23: atomicWrite', () => {
         filler: string
       }
       expect(filler).toBe(String(number).padEnd(200_000, '.'))
-      // A kill right after the first write shows little: most must fall into those that replace a file.
-      if (number > 0) replaced++
+      expect(number).toBeGreaterThan(0)
     }
-    expect(replaced).toBeGreaterThan(kills / 2)
     await script.remove()
   })
 })
