@@ -1,11 +1,24 @@
 import { basename, posix } from 'node:path'
-import { type LibraryScan, scanLibrary } from '../images/libraryScan'
+import { hasPictureExtension, type LibraryScan, scanLibrary } from '../images/libraryScan'
+import {
+  areNumberedApart,
+  areOfOtherSplits,
+  areSameParts,
+  namesSplit,
+  partsFit,
+  partsOf,
+  sharedParts,
+} from './pictureFolders'
 
 export interface FoundPicture {
   root: string
   relativePath: string
   /** How the name led here; anything but `exact` is worth a word to the person. */
   how: 'exact' | 'unicode form' | 'letter case' | 'base name' | 'extension'
+  /** The path that was meant, as far as it is known; without it, the picture's own. */
+  meant?: string
+  /** The label file that names it among others; none where the label file is this one picture's. */
+  by?: string
 }
 
 export type Found = FoundPicture | { problem: 'missing' | 'ambiguous' | 'outside' }
@@ -21,7 +34,31 @@ const asWritten: Fold = (text) => text
 const unicodeForm: Fold = (text) => text.normalize('NFC')
 const letterCase: Fold = (text) => text.normalize('NFC').toLowerCase()
 
-const withoutExtension = (path: string) => path.slice(0, path.length - posix.extname(path).length)
+const withoutEnding = (path: string) => path.slice(0, path.length - posix.extname(path).length)
+
+/** `cam.0001` has no extension: only those of pictures are. */
+const withoutExtension = (path: string) => (hasPictureExtension(path) ? withoutEnding(path) : path)
+
+/** What is looked for. */
+interface Wanted {
+  /** As the label file writes it, with slashes. */
+  path: string
+  /** Folders of the path, and those of the label file. */
+  parts: readonly string[]
+  nearParts: readonly string[]
+  near: string
+  /** A place on another machine: its folders say less than where the label file is. */
+  isForeign: boolean
+  /** The label file is called like the picture: it is this one's. */
+  isOwn: boolean
+}
+
+function wantedOf(path: string, near: string, isForeign = false): Wanted {
+  const isOwn = near !== '' && stemOf(path) === stemOf(withoutEnding(near))
+  return { path, parts: partsOf(path), nearParts: partsOf(near), near, isForeign, isOwn }
+}
+
+const stemOf = (path: string) => letterCase(withoutExtension(posix.basename(path)))
 
 /**
  * Finds the picture that a label file means. It knows only what a scan found inside the granted folders, so no name,
@@ -34,12 +71,15 @@ export class PictureFinder {
     private readonly entries: readonly Entry[],
     /** What the scan passed over and is worth a word. */
     readonly passedOver: LibraryScan['passedOver'] = [],
+    /** The split that the folder of the labels is called after, where the pictures lie beside that folder. */
+    private readonly labelsSplit = '',
   ) {}
 
   /** Lists the pictures of the folders (hidden ones too: a label file may name them). */
   static async open(
     roots: readonly string[],
     skip?: (relativePath: string) => boolean,
+    labelsSplit = '',
   ): Promise<PictureFinder> {
     const entries: Entry[] = []
     const passedOver: LibraryScan['passedOver'] = []
@@ -48,7 +88,7 @@ export class PictureFinder {
       for (const { relativePath } of scan.files) entries.push({ root: scan.root, relativePath })
       passedOver.push(...scan.passedOver)
     }
-    return new PictureFinder(entries, passedOver)
+    return new PictureFinder(entries, passedOver, labelsSplit)
   }
 
   get numPictures(): number {
@@ -65,20 +105,14 @@ export class PictureFinder {
    * @param near the label file's own path below its folder: tells equal names in several folders apart
    */
   find(name: string, near = ''): Found {
-    if (name.includes('\0') || /^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return { problem: 'outside' }
-    const wanted = name.replaceAll('\\', '/')
-    const isForeign = wanted.startsWith('/') || /^[a-z]:/i.test(wanted)
-    const path = posix.normalize(wanted).replace(/^(\.\.\/)+/, '')
-    const leaves = isForeign || path !== posix.normalize(wanted)
-    // A name with a backslash in it is legal on Linux; then it is meant as it stands.
-    const found =
-      (name !== wanted && this.bySuffix(name, asWritten, near)) ||
-      (!isForeign && this.byPath(path, near)) ||
-      this.byName(path, near)
-    if (found && !('problem' in found))
-      return leaves && found.how === 'exact' ? { ...found, how: 'base name' } : found
-    if (leaves && !found) return this.fromParent(wanted, near) ?? { problem: 'outside' }
-    return found || { problem: 'missing' }
+    const place = this.placeOf(near)
+    const isAddress = ADDRESS.test(name)
+    const written: Found = isAddress ? { problem: 'outside' } : this.findWritten(name, place)
+    if (!('problem' in written) || written.problem === 'ambiguous') return written
+    const plain = decoded(isAddress ? name.replace(ADDRESS, '/').replace(/[?#].*$/, '') : name)
+    if (plain === undefined || plain === name) return written
+    const found = this.findWritten(plain, place)
+    return 'problem' in found ? found : { ...found, how: 'base name' }
   }
 
   /**
@@ -86,62 +120,123 @@ export class PictureFinder {
    * @param stem path of the label file without its ending, as far as folders are known
    */
   findStem(stem: string, near: string): Found {
-    return this.endingIn(stem, near) ?? this.endingIn(posix.basename(stem), near) ?? { problem: 'missing' }
+    const wanted = wantedOf(stem, this.placeOf(near))
+    const own = { ...wanted, isOwn: true }
+    const base = { ...own, path: posix.basename(stem) }
+    const found =
+      this.endingIn(own) ??
+      this.endingIn(base) ??
+      this.choose(this.named(base.path, asWritten), base, 'exact')
+    return found ?? { problem: 'missing' }
+  }
+
+  private placeOf(near: string): string {
+    return near === '' ? '' : posix.join(this.labelsSplit, near)
+  }
+
+  private findWritten(name: string, near: string): Found {
+    if (name.includes('\0')) return { problem: 'outside' }
+    const slashed = name.replaceAll('\\', '/')
+    const isForeign = slashed.startsWith('/') || /^[a-z]:/i.test(slashed)
+    const whole = posix.normalize(slashed)
+    const path = whole.replace(/^(\.\.\/)+/, '')
+    const leaves = isForeign || path !== whole
+    const wanted = wantedOf(path, near, isForeign)
+    const beside = leaves && !isForeign ? this.fromParent(whole, near) : undefined
+    if (beside !== undefined) return beside
+    // A name with a backslash in it is legal on Linux; then it is meant as it stands.
+    const found =
+      (name !== slashed && this.bySuffix(wantedOf(name, near), asWritten)) ||
+      (!isForeign && this.byPath(wanted)) ||
+      this.byName(wanted)
+    if (found && !('problem' in found))
+      return leaves && found.how === 'exact' ? { ...found, how: 'base name' } : found
+    if (found) return found
+    return { problem: leaves ? 'outside' : 'missing' }
   }
 
   /** `../images/a.jpg` as label folders write it: the folder above is inside what was granted. */
-  private fromParent(wanted: string, near: string): Found | undefined {
-    const path = posix.join(posix.dirname(near), wanted)
-    return path.startsWith('..') ? undefined : this.bySuffix(path, asWritten, near)
+  private fromParent(whole: string, near: string): Found | undefined {
+    const path = posix.join(posix.dirname(near), whole)
+    return path.startsWith('..') ? undefined : this.bySuffix(wantedOf(path, near), asWritten)
   }
 
-  private byPath(path: string, near: string): Found | undefined {
+  private byPath(wanted: Wanted): Found | undefined {
     return (
-      this.bySuffix(path, asWritten, near) ??
-      this.bySuffix(path, unicodeForm, near) ??
-      this.bySuffix(path, letterCase, near) ??
-      this.byStem(path, near)
+      this.bySuffix(wanted, asWritten) ??
+      this.bySuffix(wanted, unicodeForm) ??
+      this.bySuffix(wanted, letterCase) ??
+      this.byStem(wanted)
     )
   }
 
   /** Pictures whose path is `path` or ends with it. */
-  private bySuffix(path: string, fold: Fold, near: string): Found | undefined {
-    const ending = `/${fold(path)}`
-    const fits = this.named(basename(path), fold).filter((entry) =>
-      `/${fold(entry.relativePath)}`.endsWith(ending),
+  private bySuffix(wanted: Wanted, fold: Fold): Found | undefined {
+    const ending = `/${fold(wanted.path)}`
+    const fits = this.named(basename(wanted.path), fold).filter((entry) =>
+      fold(fullPath(entry)).endsWith(ending),
     )
     const how = fold === asWritten ? 'exact' : fold === unicodeForm ? 'unicode form' : 'letter case'
-    return choose(fits, near, how)
+    return this.choose(fits, wanted, how)
   }
 
-  /** The same name with another extension, or, where the name has none, with any. */
-  private byStem(path: string, near: string): Found | undefined {
-    const hasExtension = posix.extname(path) !== ''
-    const found = this.endingIn(hasExtension ? withoutExtension(path) : path, near)
-    return found !== undefined && 'how' in found && hasExtension ? { ...found, how: 'extension' } : found
+  /** The whole name as a stem, or the same name with another extension. */
+  private byStem(wanted: Wanted): Found | undefined {
+    const whole = this.endingIn(wanted)
+    const stem = withoutExtension(wanted.path)
+    if (stem === wanted.path) return whole
+    const found = whole ?? this.endingIn({ ...wanted, path: stem })
+    return found === undefined || 'problem' in found ? found : { ...found, how: 'extension' }
   }
 
-  private endingIn(stem: string, near: string): Found | undefined {
-    const ending = `/${letterCase(stem)}`
-    const fits = this.stemmed(posix.basename(stem)).filter((entry) =>
-      `/${letterCase(withoutExtension(entry.relativePath))}`.endsWith(ending),
-    )
-    return choose(fits, near, 'exact')
+  /** Exact letter case first: `A.txt` is not the label file of `a.jpg` where there is an `A.jpg`. */
+  private endingIn(wanted: Wanted): Found | undefined {
+    for (const fold of [asWritten, letterCase]) {
+      const ending = `/${fold(wanted.path)}`
+      const fits = this.stemmed(posix.basename(wanted.path), fold).filter((entry) =>
+        fold(withoutExtension(fullPath(entry))).endsWith(ending),
+      )
+      const found = this.choose(fits, wanted, 'exact')
+      if (found !== undefined) return found
+    }
+    return undefined
   }
 
   /** The last part of the name alone. */
-  private byName(path: string, near: string): Found | undefined {
-    const base = posix.basename(path)
-    return base === path ? undefined : choose(this.named(base, letterCase), near, 'base name')
+  private byName(wanted: Wanted): Found | undefined {
+    const base = posix.basename(wanted.path)
+    return base === wanted.path ? undefined : this.choose(this.named(base, letterCase), wanted, 'base name')
+  }
+
+  /** One of the fitting pictures if there is a reason to prefer it; none that the folders deny. */
+  private choose(fits: readonly Entry[], wanted: Wanted, how: FoundPicture['how']): Found | undefined {
+    let best = fits.filter((entry) => !isDenied(entry, wanted))
+    if (best.length === 0) return undefined
+    for (const reason of best.length > 1 ? REASONS : []) {
+      const scores = best.map((entry) => reason(entry, wanted))
+      const most = Math.max(...scores)
+      best = best.filter((_, i) => scores[i] === most)
+    }
+    const [only] = best
+    if (best.length > 1 || only === undefined) return { problem: 'ambiguous' }
+    const { root, relativePath } = only
+    const isNear = how === 'exact' && !isElsewhere(only, wanted)
+    return {
+      root,
+      relativePath,
+      how: how === 'exact' && !isNear ? 'base name' : how,
+      meant: meantBy(wanted),
+      ...(!wanted.isOwn && { by: wanted.near }),
+    }
   }
 
   private named(base: string, fold: Fold): readonly Entry[] {
     return this.index(`name ${fold.name}`, (path) => fold(posix.basename(path))).get(fold(base)) ?? []
   }
 
-  private stemmed(base: string): readonly Entry[] {
-    const key = (path: string) => letterCase(withoutExtension(posix.basename(path)))
-    return this.index('stem', key).get(letterCase(base)) ?? []
+  private stemmed(base: string, fold: Fold): readonly Entry[] {
+    const key = (path: string) => fold(withoutExtension(posix.basename(path)))
+    return this.index(`stem ${fold.name}`, key).get(fold(base)) ?? []
   }
 
   private index(name: string, key: (relativePath: string) => string): Map<string, Entry[]> {
@@ -160,30 +255,69 @@ export class PictureFinder {
   }
 }
 
-/** One of the fitting pictures if there is a reason to prefer it: its place, seen from the label file. */
-function choose(fits: readonly Entry[], near: string, how: FoundPicture['how']): Found | undefined {
-  if (fits.length === 0) return undefined
-  const [first] = fits
-  if (fits.length === 1 && first) return { ...first, how }
-  const scores = fits.map((entry) => closeness(entry.relativePath, near))
-  const best = Math.max(...scores)
-  const nearest = fits.filter((_, i) => scores[i] === best)
-  const [only] = nearest
-  return nearest.length === 1 && only
-    ? { root: only.root, relativePath: only.relativePath, how }
-    : { problem: 'ambiguous' }
+/** An address in a network or of a machine: nothing is fetched, its last part may name a picture. */
+const ADDRESS = /^[a-z][a-z0-9+.-]+:\/\/[^/]*\/?/i
+
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
-/**
- * How well a picture's folder fits the label file: shared folders count, and so does a folder that is named like
- * the file's last word (`instances_train.json` and `images/train`). A picture beside the file comes first.
- */
+/** The path from the folder that was granted on, that folder's name included. */
+const fullPath = ({ root, relativePath }: Entry) => `/${basename(root)}/${relativePath}`
+
+const joined = ({ path, near }: Wanted) => posix.join(posix.dirname(near), path)
+
+const meantBy = (wanted: Wanted) =>
+  wanted.path.includes('/') || wanted.isForeign ? wanted.path : joined(wanted)
+
+/** True where the folders say outright that the label is about another picture: `train/a.txt` and `val/a.jpg`. */
+function isDenied(
+  { relativePath }: Entry,
+  { path, parts, nearParts, near, isForeign, isOwn }: Wanted,
+): boolean {
+  const isBeside = isOwn && posix.dirname(relativePath) === posix.dirname(near)
+  if (relativePath === path || isBeside) return false
+  const picture = partsOf(relativePath)
+  if (!namesSplit(parts)) return areOfOtherSplits(nearParts, picture)
+  const isAffirmed = isForeign && namesSplit(nearParts) && !areOfOtherSplits(nearParts, picture)
+  return !isAffirmed && areOfOtherSplits(parts, picture)
+}
+
+/** True for a bare name whose label file belongs to other folders than the picture. */
+function isElsewhere({ relativePath }: Entry, { path, nearParts, near, isOwn }: Wanted): boolean {
+  if (path.includes('/')) return false
+  const picture = partsOf(relativePath)
+  if (isOwn) return !partsFit(nearParts, picture)
+  return areNumberedApart(nearParts, picture) || areOfOtherSplits([fileWord(near)], picture)
+}
+
+/** Why one picture is preferred to another, the weightiest first. */
+const REASONS: readonly ((entry: Entry, wanted: Wanted) => number)[] = [
+  ({ relativePath }, wanted) => Number(relativePath === joined(wanted)),
+  ({ relativePath }, { near, isOwn }) => Number(!isOwn && foldersOf(relativePath).includes(fileWord(near))),
+  ({ relativePath }, wanted) => Number(areSameParts(partsOf(joined(wanted)), partsOf(relativePath))),
+  ({ relativePath }, { parts }) => sharedParts(parts, partsOf(relativePath)),
+  ({ relativePath }, { near }) => closeness(relativePath, near),
+  ({ relativePath }, { parts, nearParts, near }) => {
+    const picture = partsOf(relativePath)
+    const more = picture.slice(0, picture.length - parts.length)
+    return Number(more.every((part) => nearParts.includes(part) || part === fileWord(near)))
+  },
+]
+
+const foldersOf = (path: string) => posix.dirname(path).toLowerCase().split('/')
+
+/** `train` of `instances_train.json`. */
+const fileWord = (near: string) =>
+  /[^_.-]*$/.exec(withoutEnding(posix.basename(near)).toLowerCase())?.[0] || '-'
+
+/** How well a picture's folder fits the label file: beside it, or with a folder in common. */
 function closeness(picture: string, near: string): number {
-  const folders = posix.dirname(picture).toLowerCase().split('/')
-  const nearFolders = posix.dirname(near).toLowerCase().split('/')
-  if (posix.dirname(picture) === posix.dirname(near)) return near === '' ? 0 : 3
-  const word = /[^_.-]*$/.exec(withoutExtension(posix.basename(near)).toLowerCase())?.[0] ?? ''
-  const named = word !== '' && folders.includes(word) ? 2 : 0
-  const shared = nearFolders.some((folder) => folder !== '.' && folders.includes(folder)) ? 1 : 0
-  return named + shared
+  if (posix.dirname(picture) === posix.dirname(near)) return near === '' ? 0 : 2
+  const folders = foldersOf(picture)
+  return Number(foldersOf(near).some((folder) => folder !== '.' && folders.includes(folder)))
 }

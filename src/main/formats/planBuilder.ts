@@ -6,6 +6,7 @@ import { naturalOrder } from '../images/naturalOrder'
 import { ClassList } from './classList'
 import { lookAtAll } from './lookAtAll'
 import { Notes } from './notes'
+import { areRivals, type Claim, judge } from './pictureClaims'
 import type { Found, FoundPicture } from './pictureFinder'
 import { splitOfFolders, splitOfLabelFile } from './splitWords'
 import type { ImportBox, ImportImage, ImportPlan, PictureFacts, ReadOptions } from './types'
@@ -18,7 +19,7 @@ export interface RawBox extends ImportBox {
   isShare?: boolean
 }
 
-/** What is known of one picture before it has been read. */
+/** What a label says of one picture before that has been read. */
 export interface Draft {
   picture: FoundPicture
   boxes: RawBox[]
@@ -32,30 +33,34 @@ export interface Draft {
   split: Split | undefined
 }
 
+interface DraftClaim extends Claim {
+  draft: Draft
+}
+
+const keyOf = ({ root, relativePath }: FoundPicture) => `${root}\0${relativePath}`
+
 /** Gathers what a label file says, then holds it against the pictures themselves. */
 export class PlanBuilder {
   readonly repaired = new Notes()
   readonly rejected = new Notes()
   readonly classes = new ClassList(this.repaired)
-  private readonly drafts = new Map<string, Draft>()
+  /** By picture; several where labels that are about different pictures led to this one. */
+  private readonly drafts = new Map<string, DraftClaim[]>()
 
   constructor(private readonly format: string) {}
 
   /** The draft of a picture that an earlier row of the same table has named. */
-  known({ root, relativePath }: FoundPicture): Draft | undefined {
-    return this.drafts.get(`${root}\0${relativePath}`)
+  known(found: FoundPicture): Draft | undefined {
+    return this.drafts.get(keyOf(found))?.find((claim) => !areRivals(claim.found, found))?.draft
   }
 
   /** The draft of a picture; the same picture named twice is one. */
   picture(found: FoundPicture, where: string): Draft {
-    const key = `${found.root}\0${found.relativePath}`
-    const known = this.drafts.get(key)
+    const known = this.known(found)
     if (known) {
       this.repaired.add('picture listed twice: joined', `${where}: ${found.relativePath}`)
       return known
     }
-    if (found.how !== 'exact')
-      this.repaired.add(`picture matched by ${found.how}`, `${where}: ${found.relativePath}`)
     const draft: Draft = {
       picture: found,
       boxes: [],
@@ -64,7 +69,10 @@ export class PlanBuilder {
       lostBoxes: false,
       split: namedSplit(found, where),
     }
-    this.drafts.set(key, draft)
+    const key = keyOf(found)
+    const claims = this.drafts.get(key)
+    if (claims) claims.push({ draft, found, where })
+    else this.drafts.set(key, [{ draft, found, where }])
     return draft
   }
 
@@ -91,9 +99,8 @@ export class PlanBuilder {
 
   /** Reads every picture once, drops those that cannot be read, repairs or rejects the boxes. */
   async finish(options: ReadOptions): Promise<ImportPlan> {
-    const drafts = [...this.drafts.values()].sort((a, b) =>
-      naturalOrder(a.picture.relativePath, b.picture.relativePath),
-    )
+    const drafts = [...this.drafts.values()].flatMap((claims) => this.settle(claims) ?? [])
+    drafts.sort((a, b) => naturalOrder(a.picture.relativePath, b.picture.relativePath))
     const places = drafts.map(({ picture: { root, relativePath } }) => ({ root, relativePath }))
     const kept: ImportImage[] = []
     await lookAtAll(places, options, (seen, at) => {
@@ -108,6 +115,25 @@ export class PlanBuilder {
       repaired: this.repaired.toList(),
       rejected: this.rejected.toList(),
     }
+  }
+
+  /** The draft of the label that the picture belongs to; the others are refused. */
+  private settle(claims: readonly DraftClaim[]): Draft | undefined {
+    const { right, wrong } = claims.length === 1 ? { right: claims[0], wrong: [] } : judge(claims)
+    const why =
+      right === undefined
+        ? 'image that several labels fit alike'
+        : 'no image of its own: another label names it better'
+    for (const { draft, found, where } of wrong) {
+      this.rejected.add(why, `${where}: ${found.relativePath}`)
+      for (const box of draft.boxes) this.rejected.add('box on a picture that was left out', box.where)
+    }
+    if (right !== undefined && right.found.how !== 'exact')
+      this.repaired.add(
+        `picture matched by ${right.found.how}`,
+        `${right.where}: ${right.found.relativePath}`,
+      )
+    return right?.draft
   }
 
   private complete(draft: Draft, seen: PictureFacts | null): ImportImage | undefined {
