@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { StudioError } from '../../shared/result'
 import { hasPictureExtension, scanLibrary } from '../images/libraryScan'
 import { PictureFinder } from './pictureFinder'
+import { splitOf } from './pictureFolders'
 import type { ImportSource, ReadOptions } from './types'
 
 /** Extensions that label files of any known format have. */
@@ -72,12 +73,37 @@ async function openFinder(folder: string, { imagesFolder, skip }: ReadOptions): 
   if (imagesFolder !== undefined) return PictureFinder.open([imagesFolder])
   const finder = await PictureFinder.open([folder], skip)
   if (finder.numPictures > 0 && !LABEL_FOLDER.test(basename(folder))) return finder
-  const siblings: string[] = []
-  for (const name of SIBLING_FOLDERS) {
-    const sibling = await realpath(join(dirname(folder), name)).catch(() => undefined)
-    const isFolder = sibling !== undefined && sibling !== folder && (await stat(sibling)).isDirectory()
+  const name = basename(folder)
+  const siblings =
+    (await foldersAt(
+      SIBLING_FOLDERS.map((each) => join(dirname(folder), each)),
+      folder,
+    )) ?? (await pathsAbove(folder))
+  if (siblings === undefined) return finder
+  return PictureFinder.open([...siblings, folder], skip, splitOf(name) === undefined ? '' : name)
+}
+
+/** `images/train` for `labels/train`, else `images`. */
+async function pathsAbove(folder: string): Promise<string[] | undefined> {
+  const labels = dirname(folder)
+  if (!LABEL_FOLDER.test(basename(labels))) return undefined
+  const beside = SIBLING_FOLDERS.map((each) => join(dirname(labels), each))
+  return (
+    (await foldersAt(
+      beside.map((each) => join(each, basename(folder))),
+      folder,
+    )) ?? (await foldersAt(beside, folder))
+  )
+}
+
+/** Those of the paths that are folders; undefined where none is. */
+async function foldersAt(paths: readonly string[], folder: string): Promise<string[] | undefined> {
+  const folders: string[] = []
+  for (const path of paths) {
+    const real = await realpath(path).catch(() => undefined)
+    const isFolder = real !== undefined && real !== folder && (await stat(real)).isDirectory()
     // A file system that ignores letter case has `images` and `Images` in one.
-    if (isFolder && !siblings.includes(sibling)) siblings.push(sibling)
+    if (isFolder && !folders.includes(real)) folders.push(real)
   }
-  return siblings.length === 0 ? finder : PictureFinder.open([...siblings, folder], skip)
+  return folders.length === 0 ? undefined : folders
 }

@@ -154,3 +154,33 @@ it('lists pictures without labels only where asked, and says what a format has n
     'truncated: YOLO has no place for it 1',
   ])
 })
+
+it('row 19: pictures of one name in two folders read back apart, in every format', async () => {
+  const twins = ['a.jpg', 'sub/a.jpg', 'x/sub/a.jpg']
+  const picture = await orientedJpeg(1)
+  for (const [i, name] of twins.entries()) {
+    mkdirSync(join(base, 'twins', name, '..'), { recursive: true })
+    writeFileSync(join(base, 'twins', name), Buffer.concat([picture, Buffer.from([i])]))
+  }
+  const content = {
+    images: twins.map((file_name, i) => ({ id: i, file_name })),
+    categories: [{ id: 1, name: 'nut' }],
+    annotations: twins.map((_, i) => ({ image_id: i, category_id: 1, bbox: [1 + i, 2, 20, 30] })),
+  }
+  writeFileSync(join(base, 'twins', 'labels.json'), JSON.stringify(content))
+  const twinProject = await ProjectService.create(join(base, 'twin'), {
+    grantsFile: join(base, 'grants.json'),
+  })
+  try {
+    await importInto(twinProject, join(base, 'twins', 'labels.json'))
+    for (const { name } of writingFormats) {
+      const report = await exportLabels(twinProject, join(base, `twins-${name}`), {
+        ...request,
+        format: name,
+      })
+      expect(report, name).toMatchObject({ images: 3, boxes: 3, roundTrip: { ok: true, differences: [] } })
+    }
+  } finally {
+    await twinProject.close()
+  }
+})
