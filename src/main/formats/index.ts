@@ -7,11 +7,13 @@ import { datumaroFormat } from './datumaro'
 import { folderReader, noteUnread } from './folder'
 import { labelmeFormat } from './labelme'
 import { labelStudioFormat } from './labelStudio'
+import { noteOtherFormats, noteUnlabelled } from './leftOut'
 import { pascalVocReader } from './pascalVoc'
+import type { FinishOptions } from './planBuilder'
 import { openSource } from './source'
 import { withListedSplits } from './splitLists'
 import { tfRecordFormat } from './tfRecord/index'
-import type { ImportPlan, LabelFormat, ReadOptions } from './types'
+import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types'
 import { vottFormat } from './vott'
 import { yoloFormat } from './yolo/index'
 
@@ -49,15 +51,33 @@ export async function readSource(
       `Known: auto, ${known()}.`,
     )
   const source = await openSource(path, options)
-  if (named) return withListedSplits(source, await named.read(source, options))
+  if (named) return readLabelled(named, source, options)
   const scores = await Promise.all(formats.map((reader) => reader.detect(source)))
   const best = Math.max(...scores)
   const reader = best > 0 ? formats[scores.indexOf(best)] : undefined
   if (reader === folderReader) return noteUnread(source, await reader.read(source, options))
-  if (reader) return withListedSplits(source, await reader.read(source, options))
+  if (reader) {
+    const plan = await readLabelled(reader, source, options)
+    return source.kind === 'folder' ? noteOtherFormats(source, reader, formats, plan) : plan
+  }
   if (source.kind === 'folder' && source.finder.numPictures === 0 && source.labelFiles.length === 0)
     return folderReader.read(source, options)
   throw new StudioError('format-unknown', `The format of ${path} is not known.`, `Known: ${known()}.`)
+}
+
+/** Of a folder, the pictures are named that its labels leave out. */
+async function readLabelled(
+  reader: LabelFormat,
+  source: ImportSource,
+  options: ReadOptions,
+): Promise<ImportPlan> {
+  if (source.kind === 'file' || reader === folderReader) return reader.read(source, options)
+  const named = new Set<string>()
+  const watched: FinishOptions = {
+    ...options,
+    onNamed: ({ root, relativePath }) => named.add(`${root}\0${relativePath}`),
+  }
+  return noteUnlabelled(source, named, await reader.read(source, watched))
 }
 
 const known = () => formats.map((reader) => reader.name).join(', ')

@@ -59,6 +59,7 @@ const coco = (...names: string[]) => ({
 const line = '0 0.5 0.5 0.2 0.2\n'
 const missing = 'no image for the label file'
 const lost = 'box on a picture that was left out'
+const unlabelled = 'picture without a label: not taken in'
 const notOwn = 'no image of its own: another label names it better'
 
 describe('labels whose picture is not there', () => {
@@ -71,6 +72,7 @@ describe('labels whose picture is not there', () => {
       rejected: [
         [missing, 'labels/train/0001.txt: 0001.*'],
         [lost, 'labels/train/0001.txt'],
+        [unlabelled, 'images/val/0001.jpg'],
       ],
     })
     await put('labels/val/0001.txt', '1 0.5 0.5 0.2 0.2\n')
@@ -162,6 +164,54 @@ describe('labels whose picture is not there', () => {
         [notOwn, 'ann.json image 0: images/sub/a.jpg'],
         [lost, 'ann.json annotation no. 1 (a.jpg)'],
       ],
+    })
+  })
+})
+
+describe('what is left out of a folder', () => {
+  it('names label files of a second format', async () => {
+    await picture('a.jpg', 'b.jpg')
+    await put('b.xml', voc('cat', 'b.jpg'))
+    await put('a.txt', line)
+    await put('classes.txt', 'cat\n')
+    expect(await read()).toEqual({
+      format: 'voc',
+      boxes: [['b.jpg', 'cat']],
+      repaired: [],
+      rejected: [
+        [unlabelled, 'a.jpg'],
+        ['label file of another format (YOLO): not read', 'a.txt'],
+      ],
+    })
+  })
+
+  it('names pictures without a label, but no masks', async () => {
+    await picture('a.jpg', 'b.jpg', 'SegmentationClass/a.png')
+    await put('a.txt', line)
+    expect(await read()).toMatchObject({
+      boxes: [['a.jpg', 'class 0']],
+      rejected: [[unlabelled, 'b.jpg']],
+    })
+  })
+})
+
+describe('labels in a folder of their own', () => {
+  it('finds the pictures two folders up, those of the same split alone', async () => {
+    await put('labels/train/a.txt', line)
+    await picture('images/val/a.jpg')
+    expect(await read('labels/train')).toMatchObject({
+      boxes: [],
+      rejected: [
+        [missing, 'a.txt: a.*'],
+        [lost, 'a.txt'],
+        [unlabelled, 'val/a.jpg'],
+      ],
+    })
+    await picture('images/train/a.jpg')
+    expect(await read('labels/train')).toMatchObject({
+      boxes: [['a.jpg', 'class 0']],
+      repaired: [['no list of class names: class named after its number', 'a.txt line 1: 0']],
+      rejected: [],
     })
   })
 })

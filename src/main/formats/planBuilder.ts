@@ -8,8 +8,7 @@ import { lookAtAll } from './lookAtAll'
 import { Notes } from './notes'
 import { areRivals, type Claim, judge } from './pictureClaims'
 import type { Found, FoundPicture } from './pictureFinder'
-import { splitOfFolders, splitOfLabelFile } from './splitWords'
-import type { ImportBox, ImportImage, ImportPlan, PictureFacts, ReadOptions } from './types'
+import type { ImportBox, ImportImage, ImportPlan, PictureFacts, PicturePlace, ReadOptions } from './types'
 
 /** A box as the label file has it, before it has met its picture. */
 export interface RawBox extends ImportBox {
@@ -31,6 +30,11 @@ export interface Draft {
   lostBoxes: boolean
   /** The part of a split that the source puts the picture in. */
   split: Split | undefined
+}
+
+export interface FinishOptions extends ReadOptions {
+  /** Called for each picture that a label names. */
+  onNamed?: (place: PicturePlace) => void
 }
 
 interface DraftClaim extends Claim {
@@ -98,7 +102,8 @@ export class PlanBuilder {
   }
 
   /** Reads every picture once, drops those that cannot be read, repairs or rejects the boxes. */
-  async finish(options: ReadOptions): Promise<ImportPlan> {
+  async finish(options: FinishOptions): Promise<ImportPlan> {
+    for (const [first] of this.drafts.values()) if (first) options.onNamed?.(first.found)
     const drafts = [...this.drafts.values()].flatMap((claims) => this.settle(claims) ?? [])
     drafts.sort((a, b) => naturalOrder(a.picture.relativePath, b.picture.relativePath))
     const places = drafts.map(({ picture: { root, relativePath } }) => ({ root, relativePath }))
@@ -174,14 +179,14 @@ export class PlanBuilder {
     /** The first with each left edge: only where there are two are their numbers made into text and compared. */
     const edges = new Map<number, ImportBox>()
     for (const raw of draft.boxes) {
-      const inPixels = raw.isShare === true ? scaleBox(raw, seen) : raw
+      const inPixels = raw.isShare === true ? scaleBox(raw, turn ? stored(seen) : seen) : raw
       const box = this.fitBox(raw, turn ? turnBox(inPixels, seen) : inPixels, seen)
       if (!box) continue
       const beside = edges.get(box.x1)
       if (beside !== undefined) known.add(boxText(beside))
-      // Kept: figures measured on the source elsewhere stay the same, and the person can look at them.
+      // Stays in the plan, which says what the source says; the project takes it once.
       if (beside !== undefined && known.has(boxText(box)))
-        this.repaired.add('duplicate box (same class, same place): both kept', raw.where)
+        this.repaired.add('duplicate box (same class, same place): kept once', raw.where)
       if (kept.length >= limits.maxBoxesPerImage)
         this.rejected.add(`more than ${limits.maxBoxesPerImage} boxes on one picture`, raw.where)
       else {
@@ -233,6 +238,17 @@ export class PlanBuilder {
     const stated = `${declared.where}: ${declared.width} x ${declared.height}, the picture has ${seen.width} x ${seen.height}`
     const isUnturned =
       seen.orientation >= 5 && declared.width === seen.height && declared.height === seen.width
+    if (
+      isUnturned &&
+      boxes.some((box) => !isWithin(box, declared)) &&
+      boxes.every((box) => isWithin(box, seen))
+    ) {
+      this.repaired.add(
+        'stated size is that before the EXIF rotation, boxes fit only the turned picture: boxes kept',
+        stated,
+      )
+      return false
+    }
     if (isUnturned && boxes.length > 0)
       this.repaired.add('boxes measured before the EXIF rotation: turned with the picture', stated)
     else
@@ -251,22 +267,27 @@ export class PlanBuilder {
   }
 }
 
-/** A label file of one picture is called like it: its name says nothing of a split, as the picture's does not. */
-function namedSplit({ relativePath }: FoundPicture, where: string): Split | undefined {
-  const file = LABEL_FILE.exec(where)?.[1] ?? ''
-  const isOfOne = posix.parse(file).name.toLowerCase() === posix.parse(relativePath).name.toLowerCase()
-  return (isOfOne ? splitOfFolders(file) : splitOfLabelFile(file)) ?? splitOfFolders(relativePath)
-}
-
-/** The label file that a place in it begins with. */
-const LABEL_FILE = /^(.+?\.[a-z]{3,8})(?: |:|$)/i
-
-const boxText = ({ x1, y1, x2, y2, className }: ImportBox) => `${x1} ${y1} ${x2} ${y2} ${className}`
-
 /** Shares are written with few digits: less than this over the edge is rounding. */
 const SHARE_ROUNDING_PX = 0.05
 
-function scaleBox(box: Box, { width, height }: PictureFacts) {
+const boxText = ({ x1, y1, x2, y2, className }: ImportBox) => `${x1} ${y1} ${x2} ${y2} ${className}`
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** The size before the EXIF rotation, for orientations 5 to 8. */
+const stored = ({ width, height }: Size): Size => ({ width: height, height: width })
+
+/** Tools round a box at the edge up. */
+const EDGE_PX = 1
+
+const isWithin = (raw: RawBox, { width, height }: Size) =>
+  raw.isShare === true ||
+  (Math.max(raw.x1, raw.x2) <= width + EDGE_PX && Math.max(raw.y1, raw.y2) <= height + EDGE_PX)
+
+function scaleBox(box: Box, { width, height }: Size) {
   return { x1: box.x1 * width, y1: box.y1 * height, x2: box.x2 * width, y2: box.y2 * height }
 }
 

@@ -56,7 +56,7 @@ describe('COCO', () => {
     const what = (notes: typeof plan.repaired) => notes.map((note) => [note.what, note.count])
     expect(what(plan.repaired)).toEqual([
       ['corners swapped (negative size): put in order', 1],
-      ['duplicate box (same class, same place): both kept', 1],
+      ['duplicate box (same class, same place): kept once', 1],
       ['box out of bounds: clipped to the picture', 1],
     ])
     expect(what(plan.rejected)).toEqual([
@@ -97,6 +97,20 @@ describe('COCO', () => {
     )
     expect(plan.images[0]?.boxes).toEqual([{ className: 'nut', x1: 8, y1: 8, x2: 24, y2: 16 }])
     expect(plan.repaired[0]?.what).toContain('EXIF rotation')
+  })
+
+  it('does not turn boxes that fit the turned picture alone, whatever size is stated', async () => {
+    await put('a.jpg', await orientedJpeg(6))
+    const images = [{ id: 1, file_name: 'a.jpg', width: 48, height: 64 }]
+    const annotations = [box([8, 10, 8, 16]), box([40, 20, 20, 8])]
+    const plan = await readSource(await put('labels.json', { images, categories, annotations }), 'coco')
+    expect(plan.images[0]?.boxes).toEqual([
+      { className: 'nut', x1: 8, y1: 10, x2: 16, y2: 26 },
+      { className: 'nut', x1: 40, y1: 20, x2: 60, y2: 28 },
+    ])
+    expect(plan.repaired.map(({ what }) => what)).toEqual([
+      'stated size is that before the EXIF rotation, boxes fit only the turned picture: boxes kept',
+    ])
   })
 
   it('goes on where one of several files is broken, and leaves out broken pictures by name', async () => {

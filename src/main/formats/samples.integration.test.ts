@@ -5,6 +5,7 @@ import { readSource } from './index'
 import { dataFolder, hasData } from './testing/dataFolder'
 
 const UNREAD = 'label file of no known format: not read'
+const UNLABELLED = 'picture without a label: not taken in'
 
 async function countsOf(...parts: string[]) {
   const plan = await readSource(join(dataFolder, ...parts), 'auto')
@@ -47,7 +48,7 @@ const samples: readonly [string, string, number, number, Record<string, number>]
     'cvat',
     1,
     1,
-    { 'track that is no box (points)': 1, 'track that is no box (polyline)': 1 },
+    { 'track that is no box (points)': 1, 'track that is no box (polyline)': 1, [UNLABELLED]: 2 },
   ],
   ['datumaro_dataset/legacy', 'datumaro', 4, 0, { 'annotation that is no box (label)': 7 }],
   ['image_dir_dataset', 'folder', 2, 0, {}],
@@ -58,7 +59,7 @@ const samples: readonly [string, string, number, number, Record<string, number>]
   ['roboflow_dataset/yolo_obb', 'folder', 3, 0, { [UNREAD]: 4 }],
   ['widerface_dataset', 'folder', 3, 0, { [UNREAD]: 3 }],
   ['labelme_dataset', 'voc', 1, 7, {}],
-  ['open_images_dataset/v6', 'csv', 2, 0, { 'boxes under 1 px': 3 }],
+  ['open_images_dataset/v6', 'csv', 2, 0, { 'boxes under 1 px': 3, [UNLABELLED]: 2 }],
   ['roboflow_dataset/coco', 'coco', 3, 4, {}],
   [
     'roboflow_dataset/createml',
@@ -84,7 +85,7 @@ const samples: readonly [string, string, number, number, Record<string, number>]
   ],
   ['roboflow_dataset/voc', 'voc', 3, 4, {}],
   ['roboflow_dataset/yolo', 'yolo', 3, 4, {}],
-  ['voc_dataset/voc_dataset1', 'voc', 1, 2, {}],
+  ['voc_dataset/voc_dataset1', 'voc', 1, 2, { [UNLABELLED]: 1 }],
   [
     'voc_dataset/voc_dataset2',
     'voc',
@@ -94,7 +95,7 @@ const samples: readonly [string, string, number, number, Record<string, number>]
   ],
   ['voc_dataset/voc_dataset3', 'voc', 1, 1, {}],
   ['vott_csv_dataset/dataset', 'csv', 4, 1, { 'box outside the picture': 4 }],
-  ['vott_csv_dataset/dataset_with_meta_file', 'csv', 2, 0, { 'box outside the picture': 2 }],
+  ['vott_csv_dataset/dataset_with_meta_file', 'csv', 2, 0, { 'box outside the picture': 2, [UNLABELLED]: 2 }],
   ['vott_json_dataset/dataset', 'vott', 3, 0, { 'region without a tag': 1, 'box outside the picture': 4 }],
   [
     'vott_json_dataset/dataset_with_meta_file',

@@ -87,6 +87,22 @@ describe('importInto', () => {
     expect(project.summary().revision).toBe(revision)
   })
 
+  it('keeps a box that the source has twice once, and says so', async () => {
+    const project = await create('p')
+    const coco = JSON.parse(await readFile(labels(), 'utf8'))
+    const numBoxes = coco.annotations.length
+    const [first] = coco.annotations
+    const [x, y, width, height] = first.bbox
+    coco.annotations.push({ ...first, id: 9998 }, { ...first, id: 9999, bbox: [x + 0.001, y, width, height] })
+    await writeFile(labels(), JSON.stringify(coco))
+    const { boxes, repaired } = await importInto(project, labels())
+    expect([boxes, project.listBoxes().length]).toEqual([numBoxes, numBoxes])
+    expect(repaired.map(({ what, count }) => [what, count])).toEqual([
+      ['duplicate box (same class, same place): kept once', 1],
+      ['box known already: kept once', 1],
+    ])
+  })
+
   it('joins labels with pictures that came in before, and keeps drawn boxes', async () => {
     const project = await create('p')
     await importInto(project, pictures, { format: 'folder' })

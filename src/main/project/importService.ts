@@ -6,6 +6,7 @@ import type { ImportNote, ImportReport } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
 import { isArchive, type UnpackedArchive, unpackInto } from '../archive/unpackFolder'
 import { formats, readSource } from '../formats/index'
+import { NOT_TAKEN_IN } from '../formats/leftOut'
 import { matchSplit, readSplitFile } from '../formats/splitFile'
 import type { ImportImage, ImportPlan } from '../formats/types'
 import { requireFreeSpace } from '../fs/freeSpace'
@@ -127,7 +128,8 @@ export async function readFolderPlan(folder: string, options: ImportOptions): Pr
   if (isComplete) return plan
   const pictures = await readPlan(folder, asFolder)
   const others = pictures.images.filter(({ path }) => !taken.has(path))
-  return { ...plan, images: [...plan.images, ...others] }
+  const rejected = plan.rejected.filter(({ what }) => what !== NOT_TAKEN_IN)
+  return { ...plan, images: [...plan.images, ...others], rejected }
 }
 
 /** Writes a plan into a project, see importInto. */

@@ -46,6 +46,8 @@ class PlanMerge {
   private readonly tooMany = new Notes()
   private readonly classes: Map<string, ClassRecord>
   private readonly boxesByImage = new Map<ImageId, BoxRecord[]>()
+  /** Boxes of this import. */
+  private readonly ownBoxes = new Set<BoxRecord>()
   private readonly boxesAdded = new Map<ClassId, number>()
   private readonly roots: readonly ResolvedRoot[]
   private readonly newRoots = new Map<string, RootRow>()
@@ -140,8 +142,11 @@ class PlanMerge {
     const classId = this.classOf(className).id
     const boxes = this.boxesByImage.get(image.id) ?? []
     this.boxesByImage.set(image.id, boxes)
-    if (boxes.some((other) => other.classId === classId && isSamePlace(other, box))) {
-      this.joined.add('box known already: kept once', source.relativePath)
+    const twin = boxes.find((other) => other.classId === classId && isSamePlace(other, box))
+    if (twin !== undefined) {
+      // The reader has named those of one source that are the same to the last digit.
+      if (!this.ownBoxes.has(twin) || !isSamePlace(twin, box, 0))
+        this.joined.add('box known already: kept once', source.relativePath)
       return
     }
     if (boxes.length >= limits.maxBoxesPerImage) {
@@ -167,6 +172,7 @@ class PlanMerge {
       createdAt: this.now,
     }
     boxes.push(record)
+    this.ownBoxes.add(record)
     this.change.boxes.push(record)
     this.boxesAdded.set(classId, (this.boxesAdded.get(classId) ?? 0) + 1)
   }
@@ -208,12 +214,7 @@ const classKey = (name: string): string => name.trim().normalize('NFC')
 /** Under a hundredth of a pixel is the rounding of a label file. */
 const SAME_PX = 0.01
 
-function isSamePlace(a: ImportPlace, b: ImportPlace): boolean {
-  return (
-    Math.abs(a.x1 - b.x1) < SAME_PX &&
-    Math.abs(a.y1 - b.y1) < SAME_PX &&
-    Math.abs(a.x2 - b.x2) < SAME_PX &&
-    Math.abs(a.y2 - b.y2) < SAME_PX
-  )
+function isSamePlace(a: ImportPlace, b: ImportPlace, most = SAME_PX): boolean {
+  return (['x1', 'y1', 'x2', 'y2'] as const).every((side) => Math.abs(a[side] - b[side]) <= most)
 }
 type ImportPlace = Pick<ImportBox, 'x1' | 'y1' | 'x2' | 'y2'>
