@@ -288,10 +288,10 @@ function isDenied(
 }
 
 /** True for a bare name whose label file belongs to other folders than the picture. */
-function isElsewhere({ relativePath }: Entry, { path, nearParts, near, isOwn }: Wanted): boolean {
+function isElsewhere(entry: Entry, { path, nearParts, near, isOwn }: Wanted): boolean {
   if (path.includes('/')) return false
-  const picture = partsOf(relativePath)
-  if (isOwn) return !partsFit(nearParts, picture)
+  const picture = partsOf(entry.relativePath)
+  if (isOwn) return !partsFit(nearParts, picture) && !partsFit(nearParts, partsOf(fullPath(entry)))
   return areNumberedApart(nearParts, picture) || areOfOtherSplits([fileWord(near)], picture)
 }
 

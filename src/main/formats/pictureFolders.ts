@@ -28,14 +28,23 @@ const SPLITS: ReadonlyMap<string, string> = new Map([
  * The folders of a path that say which part of the set it is: `ds/images/train2017/a.jpg` to `ds`, `train2017`.
  * Folders called only after their kind (`labels`, `JPEGImages`) count for nothing.
  */
-export function partsOf(path: string): string[] {
-  return posix
-    .dirname(path.replaceAll('\\', '/'))
+export function partsOf(path: string): readonly string[] {
+  const folders = posix.dirname(path.replaceAll('\\', '/'))
+  const known = partsByFolder.get(folders)
+  if (known !== undefined) return known
+  const parts = folders
     .split('/')
     .filter((folder) => !/^([a-z]:)?\.{0,2}$/i.test(folder))
     .map(partOf)
     .filter((part) => part !== '')
+  if (partsByFolder.size >= MOST_FOLDERS) partsByFolder.clear()
+  partsByFolder.set(folders, parts)
+  return parts
 }
+
+/** Many pictures lie in few folders, and every name asks for theirs. */
+const partsByFolder = new Map<string, readonly string[]>()
+const MOST_FOLDERS = 10_000
 
 function partOf(folder: string): string {
   const words = folder
@@ -53,7 +62,15 @@ export function splitOf(part: string): string | undefined {
   return words.length === 1 ? SPLITS.get(words[0] as string) : undefined
 }
 
-const splitsOf = (parts: readonly string[]) => parts.flatMap((part) => splitOf(part) ?? [])
+const splitsByParts = new WeakMap<readonly string[], readonly string[]>()
+
+function splitsOf(parts: readonly string[]): readonly string[] {
+  const known = splitsByParts.get(parts)
+  if (known !== undefined) return known
+  const splits = parts.flatMap((part) => splitOf(part) ?? [])
+  splitsByParts.set(parts, splits)
+  return splits
+}
 
 export const namesSplit = (parts: readonly string[]): boolean => splitsOf(parts).length > 0
 
