@@ -65,19 +65,21 @@ export async function readSource(
   throw new StudioError('format-unknown', `The format of ${path} is not known.`, `Known: ${known()}.`)
 }
 
-/** Of a folder, the pictures are named that its labels leave out. */
+/** With the split that lists make; of a folder, the pictures are named that its labels leave out. */
 async function readLabelled(
   reader: LabelFormat,
   source: ImportSource,
   options: ReadOptions,
 ): Promise<ImportPlan> {
-  if (source.kind === 'file' || reader === folderReader) return reader.read(source, options)
+  if (source.kind === 'file' || reader === folderReader)
+    return withListedSplits(source, await reader.read(source, options))
   const named = new Set<string>()
   const watched: FinishOptions = {
     ...options,
     onNamed: ({ root, relativePath }) => named.add(`${root}\0${relativePath}`),
   }
-  return noteUnlabelled(source, named, await reader.read(source, watched))
+  const plan = await withListedSplits(source, await reader.read(source, watched))
+  return noteUnlabelled(source, named, plan)
 }
 
 const known = () => formats.map((reader) => reader.name).join(', ')

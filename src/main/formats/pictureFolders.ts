@@ -1,4 +1,6 @@
 import { posix } from 'node:path'
+import type { Split } from '../../shared/annotation/schema'
+import { splitOfWord } from './splitWords'
 
 /** What folder names say of where in a set a picture or a label file belongs. */
 
@@ -10,19 +12,6 @@ const KINDS: ReadonlySet<string> = new Set(
     'bbox bboxes yolo voc coco obj data set default'
   ).split(' '),
 )
-
-const SPLITS: ReadonlyMap<string, string> = new Map([
-  ['train', 'train'],
-  ['training', 'train'],
-  ['trainset', 'train'],
-  ['val', 'val'],
-  ['valid', 'val'],
-  ['validation', 'val'],
-  ['valset', 'val'],
-  ['test', 'test'],
-  ['testing', 'test'],
-  ['testset', 'test'],
-])
 
 /**
  * The folders of a path that say which part of the set it is: `ds/images/train2017/a.jpg` to `ds`, `train2017`.
@@ -55,11 +44,11 @@ function partOf(folder: string): string {
 }
 
 /** `train2017`, `val_images`, `testing 3`: the split that a folder or file is called after. */
-export function splitOf(part: string): string | undefined {
+export function splitOf(part: string): Split | undefined {
   const words = partOf(part)
     .split(/[\d ]+/)
     .filter((word) => word !== '')
-  return words.length === 1 ? SPLITS.get(words[0] as string) : undefined
+  return words.length === 1 ? splitOfWord(words[0] as string) : undefined
 }
 
 const splitsByParts = new WeakMap<readonly string[], readonly string[]>()

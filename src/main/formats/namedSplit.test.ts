@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { splitOfFolders, splitOfLabelFile, splitOfWord } from './splitWords'
+import { splitOfFolders, splitOfLabelFile } from './namedSplit'
+import { splitOfWord } from './splitWords'
 
 describe('words of a split', () => {
   it('are whole words, in any letter case, with a year behind them', () => {
@@ -10,7 +11,8 @@ describe('words of a split', () => {
 
   it('are read from folders, never from the name of a picture', () => {
     expect(splitOfFolders('images/train/a.jpg')).toBe('train')
-    expect(splitOfFolders('train/images/valid/a.jpg')).toBe('val')
+    expect(splitOfFolders('train/images/valid/a.jpg')).toBe('train')
+    expect(splitOfFolders('val_images/a.jpg')).toBe('val')
     expect(splitOfFolders('test.jpg')).toBeUndefined()
     expect(splitOfFolders('crash-test/train.jpg')).toBeUndefined()
   })
