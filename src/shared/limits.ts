@@ -24,6 +24,8 @@ export const limits = {
   maxImageListBytes: 8 * MiB,
   maxClassNameLength: 200,
   maxClasses: 1000,
+  /** Number of a class in a list of names; the largest vocabularies have some 20,000. */
+  maxClassNumber: 1_000_000,
   /** Free key-values of one box: a form of this length still fits a panel. */
   maxAttributes: 32,
   maxAttributeNameLength: 60,

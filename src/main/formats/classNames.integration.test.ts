@@ -22,3 +22,11 @@ it('refuses a file that names nothing', async () => {
   writeFileSync(join(folder, 'data.yaml'), 'train: images\n')
   await expect(readClassNames(join(folder, 'data.yaml'))).rejects.toMatchObject({ code: 'format-invalid' })
 })
+
+it('refuses a number that no list of classes reaches', async () => {
+  writeFileSync(join(folder, 'data.yaml'), 'names:\n  0: a\n  300000000: b\n')
+  await expect(readClassNames(join(folder, 'data.yaml'))).rejects.toMatchObject({
+    code: 'format-invalid',
+    message: 'data.yaml: a class has the number 300000000; the highest possible is 1000000.',
+  })
+})

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { limits } from '../../shared/limits'
 import { field, isObject } from './json'
 import { invalid, readText } from './readText'
 import { parseYaml } from './yamlText'
@@ -8,14 +9,25 @@ import { parseYaml } from './yamlText'
  * @throws StudioError `format-invalid`
  */
 export async function readClassNames(path: string): Promise<Map<number, string>> {
-  const file = basename(path)
-  const text = await readText(path, file)
-  const names = /\.ya?ml$/i.test(file) ? namesOfYaml(text, file) : namesOfLines(text)
-  if (names.size === 0) {
-    throw invalid(file, 'it names no class.', 'A list of classes has one name a line, or names: in YAML.')
-  }
+  const names = await readAnyNames(path)
+  if (names.size === 0) throw namesNothing(basename(path))
   return names
 }
+
+/**
+ * The same where the file may be another one, such as a YAML of training settings: then it names nothing.
+ * @throws StudioError `format-invalid`
+ */
+export async function readAnyNames(path: string): Promise<Map<number, string>> {
+  const file = basename(path)
+  const text = await readText(path, file)
+  return isYaml(file) ? namesOfYaml(text, file) : namesOfLines(text)
+}
+
+export const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path)
+
+export const namesNothing = (file: string) =>
+  invalid(file, 'it names no class.', 'A list of classes has one name a line, or names: in YAML.')
 
 function namesOfLines(text: string): Map<number, string> {
   const lines = text.trimEnd().split(/\r?\n/)
@@ -30,8 +42,15 @@ function namesOfYaml(text: string, file: string): Map<number, string> {
       ? Object.entries(names)
       : []
   const byIndex = new Map<number, string>()
-  for (const [index, name] of entries)
-    if (/^\d+$/.test(index) && typeof name === 'string' && name.trim() !== '')
-      byIndex.set(Number(index), name.trim())
+  for (const [index, name] of entries) {
+    if (!/^\d+$/.test(index) || typeof name !== 'string' || name.trim() === '') continue
+    if (Number(index) > limits.maxClassNumber)
+      throw invalid(
+        file,
+        `a class has the number ${index}; the highest possible is ${limits.maxClassNumber}.`,
+        'Number the classes from 0 without gaps.',
+      )
+    byIndex.set(Number(index), name.trim())
+  }
   return byIndex
 }

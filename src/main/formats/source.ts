@@ -7,7 +7,7 @@ import { splitOf } from './pictureFolders'
 import type { ImportSource, ReadOptions } from './types'
 
 /** Extensions that label files of any known format have. */
-const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|tsv|ya?ml|names|data|vott|tfrecord|record|pbtxt)$/i
+const LABEL_EXTENSIONS = /\.(json|xml|txt|csv|tsv|ya?ml|names|labels|data|vott|tfrecord|record|pbtxt)$/i
 
 /** True for names that a label file of any known format could have. */
 export const isLabelFile = (name: string): boolean => LABEL_EXTENSIONS.test(name)

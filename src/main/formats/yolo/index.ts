@@ -26,8 +26,8 @@ export const yoloFormat: LabelFormat = {
 
 async function detectYolo(source: ImportSource): Promise<number> {
   const { labels, lists, names } = await openYolo(source)
-  const hasDescription = names.some((file) => /\.(ya?ml|names)$/i.test(file)) || lists.length > 0
-  if (source.kind === 'file' && source.labelFiles.some((file) => /\.(ya?ml|names|data)$/i.test(file)))
+  const hasDescription = names.some(({ name }) => !/\.txt$/i.test(name)) || lists.length > 0
+  if (source.kind === 'file' && source.labelFiles.some((file) => /\.(ya?ml|names|labels|data)$/i.test(file)))
     return 0.85
   let numBoxes = 0
   let numEmpty = 0

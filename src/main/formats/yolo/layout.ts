@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join, posix } from 'node:path'
 import { scanLibrary } from '../../images/libraryScan'
 import { readHead } from '../readHead'
 import type { ImportSource } from '../types'
@@ -10,11 +10,28 @@ export interface YoloLayout {
   labels: string[]
   /** Text files that name pictures, one a line (train.txt). */
   lists: string[]
-  /** Absolute paths of files with class names, the surest first. */
-  names: string[]
+  /** Files with class names, the surest first. */
+  names: NameFile[]
 }
 
-const NAME_FILES = [/^data\.ya?ml$/i, /\.ya?ml$/i, /\.names$/i, /^(classes|labels|predefined_classes)\.txt$/i]
+export interface NameFile {
+  /** Posix path below the source; '' is the source itself, '..' the folder around it. */
+  folder: string
+  /** As reports name it. */
+  name: string
+  /** Absolute. */
+  path: string
+  /** A YAML file that may hold anything. */
+  mayBeOther: boolean
+}
+
+const NAME_FILES = [
+  /^data\.ya?ml$/i,
+  /\.ya?ml$/i,
+  /\.(names|labels)$/i,
+  /^(classes|labels|predefined_classes)\.txt$/i,
+]
+const ANY_YAML = 1
 const OTHER_TEXTS = /^(readme.*|requirements|license|notes|labelmap)\.txt$/i
 
 /** Looks at what lies in a source; a chosen data.yaml or obj.data stands for its folder. */
@@ -23,36 +40,56 @@ export async function openYolo(source: ImportSource): Promise<YoloLayout> {
   const isDescription = source.kind === 'file' && chosen !== undefined && !/\.txt$/i.test(chosen)
   const files = isDescription ? await filesAround(source) : source.labelFiles
   const layout: YoloLayout = { labels: [], lists: [], names: [] }
-  const found: { rank: number; path: string }[] = []
+  let found: RankedNames[] = []
   for (const file of files) {
-    const rank = NAME_FILES.findIndex((pattern) => pattern.test(basename(file)))
-    if (rank >= 0) found.push({ rank, path: join(source.folder, file) })
+    const names = asNames(source.folder, file)
+    if (names !== undefined) found.push(names)
     else if (!/\.txt$/i.test(file) || OTHER_TEXTS.test(basename(file)) || /(^|\/)ImageSets\//.test(file))
       continue
     else if (isList(await readHead(join(source.folder, file)))) layout.lists.push(file)
     else layout.labels.push(file)
   }
+  const own = isDescription ? asNames(source.folder, chosen) : undefined
+  if (own !== undefined) found = [{ ...own, mayBeOther: false }]
   // A folder of labels has its class names beside it or in it; label files alone have them around.
   if (found.length === 0)
-    found.push(...(await namesIn(source.folder)), ...(await namesIn(dirname(source.folder))))
-  layout.names = found.sort((a, b) => a.rank - b.rank).map(({ path }) => path)
+    for (const folder of ['', '..']) found.push(...(await namesIn(source.folder, folder)))
+  layout.names = found.sort((a, b) => a.rank - b.rank)
   return layout
 }
 
+type RankedNames = NameFile & { rank: number }
+
+/** A file as one with class names, if it is called like one. */
+function asNames(root: string, file: string): RankedNames | undefined {
+  const rank = NAME_FILES.findIndex((pattern) => pattern.test(posix.basename(file)))
+  if (rank < 0) return undefined
+  const folder = posix.dirname(file)
+  return {
+    rank,
+    folder: folder === '.' ? '' : folder,
+    name: file,
+    path: join(root, file),
+    mayBeOther: rank === ANY_YAML,
+  }
+}
+
 async function filesAround(source: ImportSource): Promise<string[]> {
-  const scan = await scanLibrary(source.folder, { accept: (name) => /\.(txt|ya?ml|names)$/i.test(name) })
+  const scan = await scanLibrary(source.folder, {
+    accept: (name) => /\.(txt|ya?ml|names|labels)$/i.test(name),
+  })
   const [chosen] = source.labelFiles
   // The chosen description counts, not another one in the same folder.
   const isOther = (file: string) => /\.ya?ml$/i.test(file) && file !== chosen
   return scan.files.map(({ relativePath }) => relativePath).filter((file) => !isOther(file))
 }
 
-async function namesIn(folder: string): Promise<{ rank: number; path: string }[]> {
-  const entries = await readdir(folder).catch((): string[] => [])
-  return entries.flatMap((name) => {
-    const rank = NAME_FILES.findIndex((pattern) => pattern.test(name))
+async function namesIn(root: string, folder: string): Promise<RankedNames[]> {
+  const entries = await readdir(join(root, folder)).catch((): string[] => [])
+  return entries.flatMap((entry) => {
+    const names = asNames(root, posix.join(folder, entry))
     // A YAML file beside a label folder may be anything but data.yaml.
-    return rank < 0 || rank === 1 ? [] : [{ rank, path: join(folder, name) }]
+    return names === undefined || names.mayBeOther ? [] : [names]
   })
 }
 

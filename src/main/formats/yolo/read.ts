@@ -1,13 +1,9 @@
 import { basename } from 'node:path'
 import { limits } from '../../../shared/limits'
-import { toErrorInfo } from '../../../shared/result'
-import { readClassNames } from '../classNames'
-import { field, toNumber } from '../json'
 import type { Draft, PlanBuilder } from '../planBuilder'
 import { readEach } from '../readEach'
-import { readText } from '../readText'
 import type { ImportSource, ReadOptions } from '../types'
-import { parseYaml } from '../yamlText'
+import { type LineMeaning, readClassTables } from './classTables'
 import type { YoloLayout } from './layout'
 import { readYoloLine } from './line'
 
@@ -18,13 +14,17 @@ export async function readYoloLabels(
   builder: PlanBuilder,
   options: ReadOptions,
 ): Promise<void> {
-  const classes = await readClasses(layout, builder)
+  const meaningOf = await readClassTables(layout, builder)
+  const unnamed = new Map<number, string>()
   await readEach(
     source,
     layout.labels,
     builder,
     options,
-    (file, text) => readLabels(file, text, classes, source, builder),
+    (file, text) => {
+      const meaning = meaningOf(file)
+      readLabels(file, text, { ...meaning, unnamed }, source, builder)
+    },
     { allowEmpty: true },
   )
   await readEach(source, layout.lists, builder, options, (file, text) => {
@@ -38,45 +38,13 @@ export async function readYoloLabels(
   })
 }
 
-/** Class number to name in the project. */
-type Classes = { byNumber: Map<number, string>; areNamed: boolean }
-
-async function readClasses({ names }: YoloLayout, builder: PlanBuilder): Promise<Classes> {
-  const [path] = names
-  if (path === undefined) return { byNumber: new Map(), areNamed: false }
-  const file = basename(path)
-  const written = await readClassNames(path)
-  const byNumber = new Map<number, string>()
-  for (const [number, name] of [...written].sort(([a], [b]) => a - b))
-    byNumber.set(number, builder.classes.add(name, `${file} class ${number}`, true))
-  if (/\.ya?ml$/i.test(file)) await compareCount(path, file, written, builder)
-  return { byNumber, areNamed: true }
-}
-
-async function compareCount(
-  path: string,
-  file: string,
-  names: ReadonlyMap<number, string>,
-  builder: PlanBuilder,
-): Promise<void> {
-  try {
-    const stated = toNumber(field(parseYaml(await readText(path, file), file), 'nc'))
-    if (stated !== undefined && stated !== names.size)
-      builder.repaired.add(
-        'another number of classes than names: the names count',
-        `${file}: nc ${stated}, ${names.size} names`,
-      )
-    for (let number = 0; number < Math.max(-1, ...names.keys()); number++)
-      if (!names.has(number)) builder.repaired.add('class number without a name', `${file}: ${number}`)
-  } catch (cause) {
-    builder.repaired.add('class count cannot be read', toErrorInfo(cause).message)
-  }
-}
+/** How the lines of a label file are read; classes that no list names are in `unnamed`. */
+type Reading = LineMeaning & { unnamed: Map<number, string> }
 
 function readLabels(
   file: string,
   text: string,
-  classes: Classes,
+  reading: Reading,
   source: ImportSource,
   builder: PlanBuilder,
 ) {
@@ -85,7 +53,7 @@ function readLabels(
   const stem = file.replace(/\.txt$/i, '')
   const draft = builder.labelled(findPicture(stem, file, source), file, `${basename(stem)}.*`, filled.length)
   if (draft === undefined) return
-  for (const { line, number } of filled) readLine(line, `${file} line ${number}`, draft, classes, builder)
+  for (const { line, number } of filled) readLine(line, `${file} line ${number}`, draft, reading, builder)
 }
 
 /** `labels/train/a.txt` belongs to `images/train/a.jpg`; else whatever is called like it and lies nearest. */
@@ -99,21 +67,27 @@ function findPicture(stem: string, file: string, { finder }: ImportSource) {
   return finder.findStem(stem, file)
 }
 
-function readLine(line: string, where: string, draft: Draft, classes: Classes, builder: PlanBuilder) {
+function readLine(line: string, where: string, draft: Draft, reading: Reading, builder: PlanBuilder) {
   const read = readYoloLine(line)
   if ('problem' in read) return builder.refuse(draft, read.problem, where)
-  const className = nameOf(read.classNumber, where, classes, builder)
+  const className = nameOf(read.classNumber, where, reading, builder)
   if (className === undefined) return builder.refuse(draft, 'class number without a name in the list', where)
   if (read.repair !== null) builder.repaired.add(read.repair, where)
   draft.boxes.push({ className, ...read.corners, isShare: true, where })
 }
 
-function nameOf(number: number, where: string, classes: Classes, builder: PlanBuilder): string | undefined {
-  const known = classes.byNumber.get(number)
-  if (known !== undefined || classes.areNamed) return known
+function nameOf(
+  number: number,
+  where: string,
+  { classNames, unnamed }: Reading,
+  builder: PlanBuilder,
+): string | undefined {
+  if (classNames !== undefined) return classNames.get(number)
+  const known = unnamed.get(number)
+  if (known !== undefined) return known
   builder.repaired.add('no list of class names: class named after its number', `${where}: ${number}`)
   // All numbers below it too, so that classes keep the order of their numbers.
   for (let each = number < limits.maxClasses ? 0 : number; each <= number; each++)
-    if (!classes.byNumber.has(each)) classes.byNumber.set(each, builder.classes.add(`class ${each}`, where))
-  return classes.byNumber.get(number)
+    if (!unnamed.has(each)) unnamed.set(each, builder.classes.add(`class ${each}`, where))
+  return unnamed.get(number)
 }

@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { orientedJpeg } from '../../images/testing/pictures'
+import { readSource } from '../index'
+import type { ImportPlan } from '../types'
+
+let folder: string
+let picture: Uint8Array
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'focal-yolo-'))
+  picture = await orientedJpeg(1)
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Pictures have 64 x 48 px. */
+function put(files: Record<string, string | null>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text ?? Buffer.concat([picture, Buffer.from(name)]))
+  }
+}
+
+const classesOf = (plan: ImportPlan) =>
+  Object.fromEntries(
+    plan.images.map(({ relativePath, boxes }) => [relativePath, boxes.map((box) => box.className)]),
+  )
+const whats = (notes: ImportPlan['repaired']) => notes.map(({ what, count }) => `${what} ${count}`)
+
+const BOX = '0.5 0.5 0.25 0.5'
+const DIFFER = 'lists of classes that differ: each label file goes by the nearest'
+
+describe('lists of classes', () => {
+  it('each label file goes by the list that lies nearest above it', async () => {
+    put({
+      'A/a.jpg': null,
+      'A/a.txt': `0 ${BOX}`,
+      'A/classes.txt': 'cat\ndog\n',
+      'B/deep/b.jpg': null,
+      'B/deep/b.txt': `0 ${BOX}`,
+      'B/classes.txt': 'dog\ncat\nbird\n',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect([plan.format, plan.classes]).toEqual(['yolo', ['cat', 'dog', 'bird']])
+    expect(classesOf(plan)).toEqual({ 'A/a.jpg': ['cat'], 'B/deep/b.jpg': ['dog'] })
+    expect(plan.repaired).toEqual([
+      {
+        what: DIFFER,
+        count: 1,
+        examples: ['B/classes.txt: class 0 is dog; A/classes.txt: class 0 is cat'],
+      },
+    ])
+  })
+
+  it('lists that agree are one: what the nearest does not name, another one may', async () => {
+    put({
+      'data.yaml': 'nc: 3\nnames: [cat, dog, bird]\n',
+      'images/a.jpg': null,
+      'labels/a.txt': `0 ${BOX}\n2 ${BOX}\n`,
+      'labels/classes.txt': 'cat\ndog\n',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect([plan.classes, plan.repaired, plan.rejected]).toEqual([['cat', 'dog', 'bird'], [], []])
+    expect(classesOf(plan)).toEqual({ 'images/a.jpg': ['cat', 'bird'] })
+  })
+
+  it('classes.txt beside the label files counts where data.yaml says otherwise, and data.yaml where it was chosen', async () => {
+    put({
+      'data.yaml': 'names: {0: cat, 1: dog}\n',
+      'images/a.jpg': null,
+      'labels/a.txt': `1 ${BOX}\n`,
+      'labels/classes.txt': 'dog\ncat\n',
+    })
+    const whole = await readSource(folder, 'auto')
+    expect([classesOf(whole), whats(whole.repaired)]).toEqual([{ 'images/a.jpg': ['cat'] }, [`${DIFFER} 1`]])
+    const chosen = await readSource(join(folder, 'data.yaml'), 'auto')
+    expect([classesOf(chosen), chosen.repaired]).toEqual([{ 'images/a.jpg': ['dog'] }, []])
+  })
+
+  it('a folder without a list among others that differ goes by a neighbour, and that is said', async () => {
+    put({
+      'A/a.jpg': null,
+      'A/a.txt': `0 ${BOX}`,
+      'A/classes.txt': 'cat\n',
+      'B/one/classes.txt': 'dog\n',
+      'B/two/b.jpg': null,
+      'B/two/b.txt': `0 ${BOX}`,
+    })
+    const plan = await readSource(folder, 'auto')
+    expect(classesOf(plan)).toEqual({ 'A/a.jpg': ['cat'], 'B/two/b.jpg': ['dog'] })
+    expect(plan.repaired[1]).toEqual({
+      what: 'no list of classes in the folder or above: the nearest other list is used',
+      count: 1,
+      examples: ['B/two/b.txt: B/one/classes.txt'],
+    })
+  })
+
+  it('a YAML file of other settings is no list', async () => {
+    put({
+      'images/a.jpg': null,
+      'labels/a.txt': `1 ${BOX}\n`,
+      'hyp.yaml': 'lr0: 0.01\n',
+      'classes.txt': 'cat\ndog\n',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect([classesOf(plan), plan.repaired, plan.rejected]).toEqual([{ 'images/a.jpg': ['dog'] }, [], []])
+    rmSync(join(folder, 'classes.txt'))
+    expect(classesOf(await readSource(folder, 'auto'))).toEqual({ 'images/a.jpg': ['class 1'] })
+  })
+
+  it('a data.yaml that cannot be read is named, and the next list counts; alone it refuses the import', async () => {
+    put({
+      'images/a.jpg': null,
+      'labels/a.txt': `1 ${BOX}\n`,
+      'data.yaml': 'names: [cat\n',
+      'classes.txt': 'cat\ndog\n',
+    })
+    const plan = await readSource(folder, 'yolo')
+    expect([classesOf(plan), whats(plan.rejected)]).toEqual([
+      { 'images/a.jpg': ['dog'] },
+      ['list of classes that cannot be read 1'],
+    ])
+    rmSync(join(folder, 'classes.txt'))
+    await expect(readSource(folder, 'yolo')).rejects.toMatchObject({ code: 'format-invalid' })
+  })
+
+  it('reads _darknet.labels, as Roboflow calls it', async () => {
+    put({
+      'train/a.jpg': null,
+      'train/a.txt': `1 ${BOX}\n`,
+      'train/_darknet.labels': 'cat\ndog',
+      'valid/b.jpg': null,
+      'valid/b.txt': `0 ${BOX}\n`,
+      'valid/_darknet.labels': 'cat\ndog',
+      'README.roboflow.txt': 'x',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect([classesOf(plan), plan.repaired]).toEqual([{ 'train/a.jpg': ['dog'], 'valid/b.jpg': ['cat'] }, []])
+  })
+
+  it('says gaps between numbers as ranges', async () => {
+    put({
+      'images/a.jpg': null,
+      'labels/a.txt': `0 ${BOX}\n`,
+      'data.yaml': 'names: {0: a, 2: b, 900000: c}\n',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect(plan.repaired).toEqual([
+      {
+        what: 'class number without a name',
+        count: 2,
+        examples: ['data.yaml: 1', 'data.yaml: 3 to 899999'],
+      },
+    ])
+  })
+})
