@@ -30,3 +30,10 @@ it('refuses a number that no list of classes reaches', async () => {
     message: 'data.yaml: a class has the number 300000000; the highest possible is 1000000.',
   })
 })
+
+it('refuses a number that is there twice', async () => {
+  writeFileSync(join(folder, 'data.yaml'), 'names:\n  0: a\n  1: b\n  0: c\n')
+  await expect(readClassNames(join(folder, 'data.yaml'))).rejects.toMatchObject({
+    message: 'data.yaml: the YAML cannot be read: the key 0 is there twice.',
+  })
+})

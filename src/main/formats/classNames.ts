@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { limits } from '../../shared/limits'
-import { field, isObject } from './json'
+import { field, isObject, type JsonObject } from './json'
 import { invalid, readText } from './readText'
 import { parseYaml } from './yamlText'
 
@@ -9,22 +9,28 @@ import { parseYaml } from './yamlText'
  * @throws StudioError `format-invalid`
  */
 export async function readClassNames(path: string): Promise<Map<number, string>> {
-  const names = await readAnyNames(path)
+  const { names } = await readNameFile(path)
   if (names.size === 0) throw namesNothing(basename(path))
   return names
 }
 
-/**
- * The same where the file may be another one, such as a YAML of training settings: then it names nothing.
- * @throws StudioError `format-invalid`
- */
-export async function readAnyNames(path: string): Promise<Map<number, string>> {
-  const file = basename(path)
-  const text = await readText(path, file)
-  return isYaml(file) ? namesOfYaml(text, file) : namesOfLines(text)
+export interface NameFileContent {
+  /** None where the file is another one, such as a YAML of training settings. */
+  names: Map<number, string>
+  /** All that a YAML file says. */
+  settings?: JsonObject
 }
 
-export const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path)
+/** @throws StudioError `format-invalid` */
+export async function readNameFile(path: string): Promise<NameFileContent> {
+  const file = basename(path)
+  const text = await readText(path, file)
+  if (!isYaml(file)) return { names: namesOfLines(text) }
+  const settings = parseYaml(text, file)
+  return { names: namesOfSettings(settings, file), settings }
+}
+
+const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path)
 
 export const namesNothing = (file: string) =>
   invalid(file, 'it names no class.', 'A list of classes has one name a line, or names: in YAML.')
@@ -34,8 +40,8 @@ function namesOfLines(text: string): Map<number, string> {
   return new Map(lines.map((line, index) => [index, line.trim()] as const).filter(([, name]) => name !== ''))
 }
 
-function namesOfYaml(text: string, file: string): Map<number, string> {
-  const names = field(parseYaml(text, file), 'names')
+function namesOfSettings(settings: JsonObject, file: string): Map<number, string> {
+  const names = field(settings, 'names')
   const entries: [string, unknown][] = Array.isArray(names)
     ? names.map((name, index) => [String(index), name])
     : isObject(names)

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { isScalar, parseDocument, visit } from 'yaml'
 import { isObject, type JsonObject } from './json'
 import { invalid } from './readText'
 
@@ -14,9 +14,21 @@ export function parseYaml(text: string, file: string): JsonObject {
   if (text.length > MAX_CHARACTERS) throw invalid(file, 'it is too long for a list of settings.')
   let value: unknown
   try {
-    const document = parseDocument(text, { schema: 'failsafe', version: '1.2', prettyErrors: true })
+    // The parser's own search for doubled keys compares each with each.
+    const options = { schema: 'failsafe', version: '1.2', prettyErrors: true, uniqueKeys: false } as const
+    const document = parseDocument(text, options)
     const [problem] = [...document.errors, ...document.warnings]
     if (problem !== undefined) throw problem
+    visit(document, {
+      Map: (_, { items }) => {
+        const keys = new Set<unknown>()
+        for (const { key } of items) {
+          if (!isScalar(key)) continue
+          if (keys.has(key.value)) throw new Error(`the key ${key.value} is there twice`)
+          keys.add(key.value)
+        }
+      },
+    })
     value = document.toJS({ maxAliasCount: MAX_ALIASES })
   } catch (cause) {
     const [first = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')

@@ -1,10 +1,8 @@
 import { posix } from 'node:path'
 import { toErrorInfo } from '../../../shared/result'
-import { isYaml, namesNothing, readAnyNames } from '../classNames'
-import { field, toNumber } from '../json'
+import { namesNothing, readNameFile } from '../classNames'
+import { field, type JsonObject, toNumber } from '../json'
 import type { PlanBuilder } from '../planBuilder'
-import { readText } from '../readText'
-import { parseYaml } from '../yamlText'
 import type { NameFile, YoloLayout } from './layout'
 
 /** The class names of a folder. */
@@ -13,8 +11,9 @@ interface ClassTable {
   folder: string
   /** As reports name it. */
   file: string
-  path: string
   written: ReadonlyMap<number, string>
+  /** What else a YAML file says. */
+  settings: JsonObject
   /** How many numbers the keypoints of a box take, where the file says so. */
   keypointValues: number | undefined
 }
@@ -66,7 +65,7 @@ export async function readClassTables(
       byNumber.set(number, builder.classes.add(name, `${table.file} class ${number}`, !known.has(name)))
     for (const name of table.written.values()) known.add(name)
     inProject.set(table, byNumber)
-    if (isYaml(table.file)) await compareCount(table, builder)
+    if (/\.ya?ml$/i.test(table.file)) compareCount(table, builder)
   }
   return (label) => ({
     classNames: inProject.get(tableOf(label)),
@@ -82,14 +81,19 @@ async function readTables(names: readonly NameFile[], builder: PlanBuilder): Pro
   for (const file of names) {
     if (tables.has(file.folder)) continue
     try {
-      const written = await readAnyNames(file.path)
+      const { names: written, settings = {} } = await readNameFile(file.path)
       if (written.size === 0) {
         if (!file.mayBeOther) nameless.push(file)
         continue
       }
-      const keypointValues = isYaml(file.name) ? await keypointValuesOf(file) : undefined
-      const { folder, path, name } = file
-      tables.set(folder, { folder, path, file: name, written, keypointValues })
+      const { folder, name } = file
+      tables.set(folder, {
+        folder,
+        file: name,
+        written,
+        settings,
+        keypointValues: keypointValuesOf(settings),
+      })
     } catch (cause) {
       broken.push({ file, cause })
     }
@@ -105,8 +109,8 @@ async function readTables(names: readonly NameFile[], builder: PlanBuilder): Pro
 }
 
 /** Ultralytics' `kpt_shape`: keypoints of a box, and numbers of a keypoint. */
-async function keypointValuesOf({ path, name }: NameFile): Promise<number | undefined> {
-  const shape = field(parseYaml(await readText(path, name), name), 'kpt_shape')
+function keypointValuesOf(settings: JsonObject): number | undefined {
+  const shape = field(settings, 'kpt_shape')
   const [count, dimensions] = Array.isArray(shape) ? shape.map(toNumber) : []
   const isShape = Number.isInteger(count) && (dimensions === 2 || dimensions === 3)
   return isShape ? (count as number) * (dimensions as number) : undefined
@@ -151,21 +155,17 @@ function differenceOf(table: ClassTable, first: ClassTable): string | undefined 
   return undefined
 }
 
-async function compareCount({ path, file, written }: ClassTable, builder: PlanBuilder): Promise<void> {
-  try {
-    const stated = toNumber(field(parseYaml(await readText(path, file), file), 'nc'))
-    if (stated !== undefined && stated !== written.size)
-      builder.repaired.add(
-        'another number of classes than names: the names count',
-        `${file}: nc ${stated}, ${written.size} names`,
-      )
-    let next = 0
-    for (const number of [...written.keys()].sort((a, b) => a - b)) {
-      const range = next === number - 1 ? `${next}` : `${next} to ${number - 1}`
-      if (number > next) builder.repaired.add('class number without a name', `${file}: ${range}`)
-      next = number + 1
-    }
-  } catch (cause) {
-    builder.repaired.add('class count cannot be read', toErrorInfo(cause).message)
+function compareCount({ file, written, settings }: ClassTable, { repaired }: PlanBuilder): void {
+  const stated = toNumber(field(settings, 'nc'))
+  if (stated !== undefined && stated !== written.size)
+    repaired.add(
+      'another number of classes than names: the names count',
+      `${file}: nc ${stated}, ${written.size} names`,
+    )
+  let next = 0
+  for (const number of [...written.keys()].sort((a, b) => a - b)) {
+    const range = next === number - 1 ? `${next}` : `${next} to ${number - 1}`
+    if (number > next) repaired.add('class number without a name', `${file}: ${range}`)
+    next = number + 1
   }
 }
