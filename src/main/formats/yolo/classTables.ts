@@ -39,6 +39,10 @@ export async function readClassTables(
   const tableOf = nearestIn(tables)
   const posed = tables.filter(({ keypointValues }) => keypointValues !== undefined)
   const posedOf = posed.length === 0 ? tableOf : nearestIn(posed)
+  const keypointsOf = (label: string) => {
+    const posing = isYaml(tableOf(label).file) ? tableOf(label) : posedOf(label)
+    return isAbove(posing.folder, posix.dirname(label)) ? posing.keypointValues : undefined
+  }
   const used = new Set(labels.length === 0 ? [first] : labels.map(tableOf))
   const differing = new Map(tables.map((table) => [table, differenceOf(table, first)]))
   for (const table of used) {
@@ -65,11 +69,11 @@ export async function readClassTables(
       byNumber.set(number, builder.classes.add(name, `${table.file} class ${number}`, !known.has(name)))
     for (const name of table.written.values()) known.add(name)
     inProject.set(table, byNumber)
-    if (/\.ya?ml$/i.test(table.file)) compareCount(table, builder)
+    if (isYaml(table.file)) compareCount(table, builder)
   }
   return (label) => ({
     classNames: inProject.get(tableOf(label)),
-    keypointValues: posedOf(label).keypointValues,
+    keypointValues: keypointsOf(label),
   })
 }
 
@@ -133,6 +137,8 @@ function nearestIn(tables: readonly ClassTable[]): (labelFile: string) => ClassT
     return nearest
   }
 }
+
+const isYaml = (file: string) => /\.ya?ml$/i.test(file)
 
 const isAbove = (folder: string, inner: string) =>
   folder === '' || folder === '..' || inner === folder || inner.startsWith(`${folder}/`)

@@ -68,7 +68,7 @@ function findPicture(stem: string, file: string, { finder }: ImportSource) {
 }
 
 function readLine(line: string, where: string, draft: Draft, reading: Reading, builder: PlanBuilder) {
-  const read = readYoloLine(line)
+  const read = readYoloLine(line, reading.keypointValues)
   if ('problem' in read) return builder.refuse(draft, read.problem, where)
   const className = nameOf(read.classNumber, where, reading, builder)
   if (className === undefined) return builder.refuse(draft, 'class number without a name in the list', where)

@@ -155,3 +155,76 @@ describe('lists of classes', () => {
     ])
   })
 })
+
+describe('poses', () => {
+  // 64 x 48 px: 0.5 0.5 0.25 0.5 is (24, 12) to (40, 36).
+  const around = [{ className: 'person', x1: 24, y1: 12, x2: 40, y2: 36 }]
+  const LEFT_OUT = 'keypoints: left out'
+  const put1 = (line: string, shape: string) =>
+    put({
+      'images/a.jpg': null,
+      'labels/a.txt': `0 ${BOX} ${line}\n`,
+      'data.yaml': `names: [person]\n${shape}`,
+    })
+
+  it.each([
+    ['kpt_shape: [2, 3]\n', '0.45 0.45 2 0.55 0.55 0'],
+    ['kpt_shape: [2, 2]\n', '0.45 0.45 0.55 0.55'],
+    ['kpt_shape: [3, 2]\n', '0.45 0.45 0.55 0.55 0.5 0.5'],
+    ['kpt_shape: [3, 3]\n', '0.45 0.45 2 0.55 0.55 2 0.5 0.5 0'],
+    // Without kpt_shape: an odd count is no polygon, and neither is a corner at 2.
+    ['', '0.45 0.45 1'],
+    ['', '0.45 0.45 2 0.55 0.55 2'],
+    ['', '0.45 0.45 1 0.55 0.55 0 0.5 0.5 1'],
+  ])('%j, %s: the box alone', async (shape, line) => {
+    put1(line, shape)
+    const plan = await readSource(folder, 'auto')
+    expect([plan.images[0]?.boxes, plan.rejected]).toEqual([around, []])
+    expect(whats(plan.repaired)).toEqual([`${LEFT_OUT} 1`])
+  })
+
+  it('data.yaml says the shape of keypoints also where classes.txt lies nearer', async () => {
+    put1('0.45 0.45 0.55 0.55', 'kpt_shape: [2, 2]\n')
+    put({ 'labels/classes.txt': 'person\n' })
+    expect((await readSource(folder, 'auto')).images[0]?.boxes).toEqual(around)
+  })
+
+  it('a line with more keypoints than the shape has is no polygon', async () => {
+    put1('0.45 0.45 0.55 0.55 0.5 0.5 0.6 0.6', 'kpt_shape: [2, 2]\n')
+    const plan = await readSource(folder, 'auto')
+    expect([plan.images[0]?.boxes, whats(plan.rejected)]).toEqual([
+      [],
+      ['line that does not fit kpt_shape 1'],
+    ])
+  })
+
+  it('the shape of another data set beside it says nothing', async () => {
+    put1('0.45 0.45 0.55 0.55', 'kpt_shape: [2, 2]\n')
+    put({
+      'seg/b.jpg': null,
+      'seg/b.txt': '0 0.5 0.5 0.75 0.5 0.75 1\n',
+      'seg/data.yaml': 'names: [person]\n',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect([plan.images[1]?.relativePath, plan.images[1]?.boxes]).toEqual([
+      'seg/b.jpg',
+      [{ className: 'person', x1: 32, y1: 24, x2: 48, y2: 48 }],
+    ])
+  })
+
+  it('turned boxes and polygons are read as before, those along the edges too', async () => {
+    put({
+      'images/a.jpg': null,
+      'labels/a.txt':
+        '0 0.25 0.25 0.5 0.25 0.5 0.5 0.25 0.5\n0 0.25 0 0.5 0.5 0.25 0.25 0 0.5 0 0\n0 0.5 0.5 0.75 0.5 0.75 1\n',
+      'data.yaml': 'names: [person]\n',
+    })
+    const plan = await readSource(folder, 'auto')
+    expect(plan.images[0]?.boxes.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])).toEqual([
+      [16, 12, 32, 24],
+      [0, 0, 32, 24],
+      [32, 24, 48, 48],
+    ])
+    expect(whats(plan.repaired)).toEqual(['rotated box or polygon: the upright box around it 3'])
+  })
+})
