@@ -80,7 +80,9 @@ test('an import shows its classes before it writes, and labels leave and are rea
     await shot('export-labels')
     // After the project, which a folder called pictures does not name.
     const folder = join(dialogFolder, 'out', 'dialogs-yolo')
-    expect(readFileSync(join(folder, 'obj.names'), 'utf8')).toBe('stop sign\nclock\n')
+    expect(readFileSync(join(folder, 'data.yaml'), 'utf8')).toContain(
+      'names:\n  0: "stop sign"\n  1: "clock"\n',
+    )
     expect(readFileSync(join(folder, 'labels/train/a.txt'), 'utf8').split('\n')[0]).toMatch(/^0 0\.14423077 /)
     expect(existsSync(join(folder, 'images/train/b.png'))).toBe(true)
     await page.keyboard.press('Escape')

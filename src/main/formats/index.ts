@@ -15,13 +15,14 @@ import { withListedSplits } from './splitLists'
 import { tfRecordFormat } from './tfRecord/index'
 import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from './types'
 import { vottFormat } from './vott'
-import { yoloFormat } from './yolo/index'
+import { darknetFormat, yoloFormat } from './yolo/index'
 
 /** Every format that can be imported; where two are equally sure, the earlier one is taken. */
 export const formats = [
   cocoReader,
   pascalVocReader,
   yoloFormat,
+  darknetFormat,
   csvFormat,
   createMlFormat,
   labelmeFormat,

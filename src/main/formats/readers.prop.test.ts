@@ -22,6 +22,7 @@ const SAMPLES: Readonly<Record<string, { path: string; text: string }>> = {
     text: '<annotation><filename>a.jpg</filename><object><name>constructor</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>20</ymax></bndbox></object></annotation>',
   },
   yolo: { path: 'a.txt', text: '0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.3 0.1 0.3 0.4\n' },
+  darknet: { path: 'a.txt', text: '0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.3 0.1 0.3 0.4\n' },
   csv: { path: 'a.csv', text: 'filename,class,xmin,ymin,xmax,ymax\na.jpg,"toString",1,2,30,20\n' },
   createml: {
     path: 'a.json',

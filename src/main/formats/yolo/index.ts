@@ -6,7 +6,7 @@ import type { ImportPlan, ImportSource, LabelFormat, ReadOptions } from '../type
 import { openYolo } from './layout'
 import { isTextOfBoxes } from './line'
 import { readYoloLabels } from './read'
-import { yoloWriter } from './write'
+import { darknetWriter, yoloWriter } from './write'
 
 const SAMPLED_FILES = 20
 
@@ -16,13 +16,23 @@ const SAMPLED_FILES = 20
  * that nothing is there. Polygons and turned boxes become the upright box around them.
  * @see https://docs.ultralytics.com/datasets/detect/
  */
-export const yoloFormat: LabelFormat = {
+export const yoloFormat = {
   name: 'yolo',
   label: 'YOLO',
   detect: detectYolo,
   read: readYolo,
   write: yoloWriter,
-}
+} satisfies LabelFormat
+
+/** The same lines in the folders of Darknet, which looks for a label file beside its picture. */
+export const darknetFormat = {
+  name: 'darknet',
+  label: 'YOLO (Darknet)',
+  // What it wrote is taken for YOLO, as every folder of YOLO is.
+  detect: async () => 0,
+  read: readYolo,
+  write: darknetWriter,
+} satisfies LabelFormat
 
 async function detectYolo(source: ImportSource): Promise<number> {
   const { labels, lists, names } = await openYolo(source)

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
-import { basename, join, posix } from 'node:path'
+import { join, posix } from 'node:path'
 import { scanLibrary } from '../../images/libraryScan'
 import { readHead } from '../readHead'
 import type { ImportSource } from '../types'
-import { namesPicture } from './line'
+import { isTextOfBoxes, namesPicture } from './line'
 
 /** What a folder of YOLO labels consists of; label files and lists as posix paths below the source. */
 export interface YoloLayout {
@@ -32,7 +32,7 @@ const NAME_FILES = [
   /^(classes|labels|predefined_classes)\.txt$/i,
 ]
 const ANY_YAML = 1
-const OTHER_TEXTS = /^(readme.*|requirements|license|notes|labelmap)\.txt$/i
+const OTHER_TEXTS = /(^|\/)(readme[^/]*|requirements|license|notes|labelmap)\.txt$|(^|\/)ImageSets\//i
 
 /** Looks at what lies in a source; a chosen data.yaml or obj.data stands for its folder. */
 export async function openYolo(source: ImportSource): Promise<YoloLayout> {
@@ -43,9 +43,10 @@ export async function openYolo(source: ImportSource): Promise<YoloLayout> {
   let found: RankedNames[] = []
   for (const file of files) {
     const names = asNames(source.folder, file)
-    if (names !== undefined) found.push(names)
-    else if (!/\.txt$/i.test(file) || OTHER_TEXTS.test(basename(file)) || /(^|\/)ImageSets\//.test(file))
-      continue
+    if ((names !== undefined || OTHER_TEXTS.test(file)) && (await isLabelOfItsPicture(source, file)))
+      layout.labels.push(file)
+    else if (names !== undefined) found.push(names)
+    else if (!/\.txt$/i.test(file) || OTHER_TEXTS.test(file)) continue
     else if (isList(await readHead(join(source.folder, file)))) layout.lists.push(file)
     else layout.labels.push(file)
   }
@@ -91,6 +92,14 @@ async function namesIn(root: string, folder: string): Promise<RankedNames[]> {
     // A YAML file beside a label folder may be anything but data.yaml.
     return names === undefined || names.mayBeOther ? [] : [names]
   })
+}
+
+/** Whether a text that by its name is something else has boxes, or nothing, to say of a picture of that name. */
+async function isLabelOfItsPicture({ folder, finder }: ImportSource, file: string): Promise<boolean> {
+  if (!/\.txt$/i.test(file)) return false
+  const found = finder.findStem(file.slice(0, -'.txt'.length), file)
+  if ('problem' in found && found.problem === 'missing') return false
+  return isTextOfBoxes(await readHead(join(folder, file))) !== 'other'
 }
 
 /** Lines that all end like pictures. */

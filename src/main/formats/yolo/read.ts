@@ -59,7 +59,7 @@ function readLabels(
 /** `labels/train/a.txt` belongs to `images/train/a.jpg`; else whatever is called like it and lies nearest. */
 function findPicture(stem: string, file: string, { finder }: ImportSource) {
   const parts = stem.split('/')
-  const at = parts.lastIndexOf('labels')
+  const at = parts.lastIndexOf('labels', -2)
   if (at >= 0) {
     const found = finder.findStem(parts.with(at, 'images').join('/'), file)
     if (!('problem' in found)) return found
