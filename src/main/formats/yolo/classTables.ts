@@ -41,7 +41,8 @@ export async function readClassTables(
   const posedOf = posed.length === 0 ? tableOf : nearestIn(posed)
   const keypointsOf = (label: string) => {
     const posing = isYaml(tableOf(label).file) ? tableOf(label) : posedOf(label)
-    return isAbove(posing.folder, posix.dirname(label)) ? posing.keypointValues : undefined
+    const isItsOwn = tables.length === 1 || isAbove(posing.folder, posix.dirname(label))
+    return isItsOwn ? posing.keypointValues : undefined
   }
   const used = new Set(labels.length === 0 ? [first] : labels.map(tableOf))
   const differing = new Map(tables.map((table) => [table, differenceOf(table, first)]))

@@ -1,4 +1,6 @@
-import { join, posix } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { isInside } from '../../fs/confine'
 import { PlanBuilder } from '../planBuilder'
 import { readHead } from '../readHead'
 import { invalid } from '../readText'
@@ -56,6 +58,27 @@ async function readYolo(source: ImportSource, options: ReadOptions): Promise<Imp
   const layout = await openYolo(source)
   if (layout.labels.length === 0 && layout.names.length === 0)
     throw invalid(posix.basename(source.folder), 'there is no YOLO label file (.txt) in it.')
+  const [chosen = ''] = source.labelFiles
+  const { elsewhere } = layout
+  if (layout.labels.length === 0 && elsewhere !== undefined) {
+    const shared = existsSync(elsewhere) ? sharedFolder(source.folder, elsewhere) : undefined
+    throw invalid(
+      chosen,
+      `it says that its pictures and labels are in ${elsewhere}.`,
+      shared !== undefined
+        ? `Choose the folder ${shared}: both are in it.`
+        : 'Choose the folder that they are in now, with this file in it.',
+    )
+  }
+  if (layout.labels.length === 0 && source.kind === 'file')
+    throw invalid(chosen, 'there is no YOLO label file (.txt) in its folder.')
   await readYoloLabels(source, layout, builder, options)
   return builder.finish(options)
+}
+
+/** The nearest folder around both; none where they are on two drives. */
+function sharedFolder(folder: string, other: string): string | undefined {
+  if (isInside(folder, other)) return folder
+  const around = dirname(folder)
+  return around === folder ? undefined : sharedFolder(around, other)
 }

@@ -1,6 +1,9 @@
 import { readdir } from 'node:fs/promises'
-import { join, posix } from 'node:path'
+import { dirname, join, posix, resolve } from 'node:path'
+import { isInside } from '../../fs/confine'
 import { scanLibrary } from '../../images/libraryScan'
+import { type NameFileContent, readNameFile } from '../classNames'
+import { field } from '../json'
 import { readHead } from '../readHead'
 import type { ImportSource } from '../types'
 import { isTextOfBoxes, namesPicture } from './line'
@@ -12,6 +15,8 @@ export interface YoloLayout {
   lists: string[]
   /** Files with class names, the surest first. */
   names: NameFile[]
+  /** Absolute folder outside the source where a chosen data.yaml says that all is. */
+  elsewhere?: string
 }
 
 export interface NameFile {
@@ -51,7 +56,10 @@ export async function openYolo(source: ImportSource): Promise<YoloLayout> {
     else layout.labels.push(file)
   }
   const own = isDescription ? asNames(source.folder, chosen) : undefined
-  if (own !== undefined) found = [{ ...own, mayBeOther: false }]
+  if (own !== undefined) {
+    found = [{ ...own, mayBeOther: false }]
+    keepStatedFolder(layout, source.folder, await statedFolder(own))
+  }
   // A folder of labels has its class names beside it or in it; label files alone have them around.
   if (found.length === 0)
     for (const folder of ['', '..']) found.push(...(await namesIn(source.folder, folder)))
@@ -73,6 +81,28 @@ function asNames(root: string, file: string): RankedNames | undefined {
     path: join(root, file),
     mayBeOther: rank === ANY_YAML,
   }
+}
+
+/** The folder that Ultralytics' `path` leads to, seen from the file. */
+async function statedFolder({ path }: NameFile): Promise<string | undefined> {
+  const { settings = {} } = await readNameFile(path).catch((): Partial<NameFileContent> => ({}))
+  const stated = field(settings, 'path')
+  return typeof stated === 'string' && stated.trim() !== ''
+    ? resolve(dirname(path), stated.trim())
+    : undefined
+}
+
+/** Of several data sets in a folder the stated one counts; a path of another machine leaves all as it is. */
+function keepStatedFolder(layout: YoloLayout, root: string, stated: string | undefined): void {
+  if (stated === undefined || stated === root) return
+  if (!isInside(root, stated)) {
+    layout.elsewhere = stated
+    return
+  }
+  const isThere = (file: string) => isInside(stated, join(root, file))
+  if (!layout.labels.some(isThere)) return
+  layout.labels = layout.labels.filter(isThere)
+  layout.lists = layout.lists.filter(isThere)
 }
 
 async function filesAround(source: ImportSource): Promise<string[]> {

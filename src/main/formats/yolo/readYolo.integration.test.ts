@@ -228,3 +228,51 @@ describe('poses', () => {
     expect(whats(plan.repaired)).toEqual(['rotated box or polygon: the upright box around it 3'])
   })
 })
+
+describe('a chosen data.yaml', () => {
+  const files = {
+    'datasets/coco8/images/train/a.jpg': null,
+    'datasets/coco8/labels/train/a.txt': `0 ${BOX}\n`,
+    'datasets/other/images/train/b.jpg': null,
+    'datasets/other/labels/train/b.txt': `0 ${BOX}\n`,
+  }
+
+  it('goes by the folder that it names below its own', async () => {
+    put({ ...files, 'datasets/coco8.yaml': 'path: coco8\ntrain: images/train\nnames: [person]\n' })
+    expect(classesOf(await readSource(join(folder, 'datasets/coco8.yaml'), 'auto'))).toEqual({
+      'coco8/images/train/a.jpg': ['person'],
+    })
+  })
+
+  it('says which folder to choose where it names one outside its own', async () => {
+    put({ ...files, 'cfg/coco8.yaml': 'path: ../datasets/coco8\nnames: [person]\n' })
+    await expect(readSource(join(folder, 'cfg/coco8.yaml'), 'auto')).rejects.toMatchObject({
+      code: 'format-invalid',
+      message: `coco8.yaml: it says that its pictures and labels are in ${join(folder, 'datasets/coco8')}.`,
+      hint: `Choose the folder ${folder}: both are in it.`,
+    })
+    expect((await readSource(folder, 'auto')).classes).toEqual(['person'])
+  })
+
+  it('of another machine counts where its label files lie beside it', async () => {
+    put({
+      'images/a.jpg': null,
+      'labels/a.txt': `0 ${BOX}\n`,
+      'data.yaml': 'path: /content/datasets/people\nnames: [person]\n',
+    })
+    expect(classesOf(await readSource(join(folder, 'data.yaml'), 'auto'))).toEqual({
+      'images/a.jpg': ['person'],
+    })
+    rmSync(join(folder, 'labels'), { recursive: true })
+    await expect(readSource(join(folder, 'data.yaml'), 'auto')).rejects.toMatchObject({
+      hint: 'Choose the folder that they are in now, with this file in it.',
+    })
+  })
+
+  it('without a single label file is refused', async () => {
+    put({ 'images/a.jpg': null, 'data.yaml': 'names: [person]\n' })
+    await expect(readSource(join(folder, 'data.yaml'), 'auto')).rejects.toMatchObject({
+      message: 'data.yaml: there is no YOLO label file (.txt) in its folder.',
+    })
+  })
+})
