@@ -59,21 +59,29 @@ async function readYolo(source: ImportSource, options: ReadOptions): Promise<Imp
   if (layout.labels.length === 0 && layout.names.length === 0)
     throw invalid(posix.basename(source.folder), 'there is no YOLO label file (.txt) in it.')
   const [chosen = ''] = source.labelFiles
-  const { elsewhere } = layout
-  if (layout.labels.length === 0 && elsewhere !== undefined) {
-    const shared = existsSync(elsewhere) ? sharedFolder(source.folder, elsewhere) : undefined
+  if (layout.labels.length === 0 && source.kind === 'file' && !/\.txt$/i.test(chosen))
+    noteNoLabels(chosen, source.folder, layout.elsewhere, builder)
+  await readYoloLabels(source, layout, builder, options)
+  return builder.finish(options)
+}
+
+/** A file that names classes may come in alone; one that leads to labels elsewhere is not what was meant. */
+function noteNoLabels(
+  chosen: string,
+  folder: string,
+  elsewhere: string | undefined,
+  { rejected }: PlanBuilder,
+): void {
+  const isThere = elsewhere !== undefined && existsSync(elsewhere)
+  const shared = isThere ? sharedFolder(folder, elsewhere) : undefined
+  if (shared !== undefined)
     throw invalid(
       chosen,
       `it says that its pictures and labels are in ${elsewhere}.`,
-      shared !== undefined
-        ? `Choose the folder ${shared}: both are in it.`
-        : 'Choose the folder that they are in now, with this file in it.',
+      `Choose the folder ${shared}: both are in it.`,
     )
-  }
-  if (layout.labels.length === 0 && source.kind === 'file')
-    throw invalid(chosen, 'there is no YOLO label file (.txt) in its folder.')
-  await readYoloLabels(source, layout, builder, options)
-  return builder.finish(options)
+  const example = elsewhere === undefined ? chosen : `${chosen}: path ${elsewhere}`
+  rejected.add('no label file beside it: the classes alone come in', example)
 }
 
 /** The nearest folder around both; none where they are on two drives. */

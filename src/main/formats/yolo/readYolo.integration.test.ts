@@ -264,15 +264,16 @@ describe('a chosen data.yaml', () => {
       'images/a.jpg': ['person'],
     })
     rmSync(join(folder, 'labels'), { recursive: true })
-    await expect(readSource(join(folder, 'data.yaml'), 'auto')).rejects.toMatchObject({
-      hint: 'Choose the folder that they are in now, with this file in it.',
-    })
-  })
-
-  it('without a single label file is refused', async () => {
-    put({ 'images/a.jpg': null, 'data.yaml': 'names: [person]\n' })
-    await expect(readSource(join(folder, 'data.yaml'), 'auto')).rejects.toMatchObject({
-      message: 'data.yaml: there is no YOLO label file (.txt) in its folder.',
-    })
+    const alone = await readSource(join(folder, 'data.yaml'), 'auto')
+    expect([alone.classes, alone.rejected]).toEqual([
+      ['person'],
+      [
+        {
+          what: 'no label file beside it: the classes alone come in',
+          count: 1,
+          examples: ['data.yaml: path /content/datasets/people'],
+        },
+      ],
+    ])
   })
 })
