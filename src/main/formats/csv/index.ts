@@ -31,7 +31,7 @@ async function detectCsv(source: ImportSource): Promise<number> {
 
 function hasBoxes(head: string): boolean {
   try {
-    return 'columns' in guessColumns(parseTable(head.slice(0, 8192), '', true).rows)
+    return 'columns' in guessColumns(parseTable(head.slice(0, 8192), '', true))
   } catch {
     return false
   }
@@ -56,7 +56,7 @@ async function readDescriptions(source: ImportSource, builder: PlanBuilder): Pro
   for (const file of source.labelFiles.filter((each) => /class-descriptions[^/]*\.csv$/i.test(each))) {
     const { rows } = parseTable(await readText(join(source.folder, file), file), file)
     for (const { fields } of rows) {
-      const [key, name] = fields
+      const [key, name] = fields.map((each) => each.trim())
       if (key === undefined || name === undefined || key === 'LabelName') continue
       names.set(key, builder.classes.add(name, file))
     }

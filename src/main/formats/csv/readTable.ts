@@ -1,10 +1,10 @@
 import { wordsOf } from '../boxWords'
-import type { Corners } from '../corners'
+import { type Corners, cornersFromCentre } from '../corners'
 import { field, isObject, toNumber } from '../json'
 import type { PictureFinder } from '../pictureFinder'
 import type { Draft, PlanBuilder } from '../planBuilder'
 import { invalid } from '../readText'
-import { type Column, type Columns, guessColumns } from './columns'
+import { type Column, type Columns, guessColumns, plainNumber } from './columns'
 import { unguardFormula } from './formulaGuard'
 import { parseTable, type TableRow } from './table'
 
@@ -21,7 +21,7 @@ const ONLY_CLASS = 'object'
 /** Reads one table into the plan. Throws `format-invalid` where it holds no boxes. */
 export function readTable(file: string, text: string, context: Context) {
   const table = parseTable(text, file)
-  const guess = guessColumns(table.rows)
+  const guess = guessColumns(table)
   if ('missing' in guess) throw invalid(file, `${guess.missing}.`, 'Name the columns in the first line.')
   const { columns } = guess
   const { builder } = context
@@ -31,10 +31,10 @@ export function readTable(file: string, text: string, context: Context) {
   if (rows.length === 0) builder.rejected.add('table without rows', file)
   if (columns.at.class === undefined && columns.at.shape === undefined && rows.length > 0)
     builder.repaired.add(`no column of classes: class named ${ONLY_CLASS}`, file)
-  const reader = new RowReader(columns.at, context, hasDecimalCommas(table.delimiter))
+  const reader = new RowReader(columns.at, context, table.delimiter)
   const width = Math.max(...table.rows.slice(0, 1).map(({ fields }) => fields.length))
   const isShare = reader.areShares(rows)
-  if (isShare && columns.at.x1 !== undefined && table.rows[0].fields[columns.at.x1] !== 'XMin')
+  if (isShare && columns.at.x1 !== undefined && table.rows[0].fields[columns.at.x1].trim() !== 'XMin')
     builder.repaired.add('coordinates up to 1: read as shares of the picture', file)
   for (const row of rows) {
     const where = `${file} line ${row.line}`
@@ -44,22 +44,21 @@ export function readTable(file: string, text: string, context: Context) {
   }
 }
 
-/** Where commas stand inside numbers, fields are kept apart by something else. */
-const hasDecimalCommas = (delimiter: string) => delimiter !== ','
-
 class RowReader {
   constructor(
     private readonly at: Columns['at'],
     private readonly context: Context,
-    private readonly decimalCommas: boolean,
+    private readonly delimiter: string,
   ) {}
 
   read(row: TableRow, where: string, isShare: boolean) {
     const { builder, finder, names } = this.context
-    const name = unguardFormula(this.text(row, 'file'))
-    if (name === '') return builder.rejected.add('row without a file name', where)
+    const name = unguardFormula(this.raw(row, 'file'))
+    if (name.trim() === '') return builder.rejected.add('row without a file name', where)
     const draft = this.draftOf(finder, name, where)
     if (draft === undefined) return
+    const [width, height] = [this.number(row, 'imageWidth'), this.number(row, 'imageHeight')]
+    if (width && height) draft.declared ??= { width, height, where }
     const box = this.corners(row)
     if (box === 'none') return
     if (typeof box === 'string') return builder.refuse(draft, box, where)
@@ -87,7 +86,10 @@ class RowReader {
   }
 
   private draftOf(finder: PictureFinder, name: string, where: string): Draft | undefined {
-    const found = finder.find(name, where.replace(/ line \d+$/, ''))
+    const near = where.replace(/ line \d+$/, '')
+    const exact = finder.find(name, near)
+    const isFound = !('problem' in exact) || name === name.trim()
+    const found = isFound ? exact : finder.find(unguardFormula(name.trim()), near)
     if ('problem' in found) {
       builderMissing(this.context.builder, found.problem, `${where}: ${name}`)
       return undefined
@@ -100,15 +102,16 @@ class RowReader {
   private corners(row: TableRow): Corners | string {
     const { at } = this
     if (at.shape !== undefined) return this.shapeCorners(row)
-    if (at.bbox !== undefined && at.x1 === undefined && at.x === undefined) return this.listCorners(row)
-    const [a, b, c, d] = (at.x1 === undefined ? CORNER_AND_SIZE : CORNERS).map((column) =>
-      this.text(row, column),
+    const columns = [CORNERS, CORNER_AND_SIZE, CENTRE_AND_SIZE].find((four) =>
+      four.every((column) => at[column] !== undefined),
     )
-    if (a === '' && b === '' && c === '' && d === '') return 'none'
-    const [x, y, right, bottom] = [a, b, c, d].map((text) => this.number(text))
+    if (columns === undefined) return this.listCorners(row)
+    if (columns.every((column) => this.text(row, column) === '')) return 'none'
+    const [x, y, right, bottom] = columns.map((column) => this.number(row, column))
     if (x === undefined || y === undefined || right === undefined || bottom === undefined)
       return 'coordinate that is not a number'
-    if (at.x1 !== undefined) return { x1: x, y1: y, x2: right, y2: bottom }
+    if (columns === CORNERS) return { x1: x, y1: y, x2: right, y2: bottom }
+    if (columns === CENTRE_AND_SIZE) return cornersFromCentre(x, y, right, bottom)
     return { x1: x, y1: y, x2: x + right, y2: y + bottom }
   }
 
@@ -149,7 +152,7 @@ class RowReader {
   }
 
   private className(row: TableRow): string {
-    if (this.at.shape === undefined) return unguardFormula(this.text(row, 'class'))
+    if (this.at.shape === undefined) return unguardFormula(this.raw(row, 'class')).trim()
     const words = jsonOf(this.text(row, 'shapeWords'))
     const [first] = ['class', 'label', 'name', 'type', ...Object.keys(words)]
       .map((key) => field(words, key))
@@ -157,18 +160,24 @@ class RowReader {
     return typeof first === 'string' ? first : ''
   }
 
-  private text(row: TableRow, column: Column): string {
+  private raw(row: TableRow, column: Column): string {
     const at = this.at[column]
     return at === undefined ? '' : (row.fields[at] ?? '')
   }
 
-  private number(text: string): number | undefined {
-    return toNumber(this.decimalCommas ? text.replace(',', '.') : text)
+  private text(row: TableRow, column: Column): string {
+    return this.raw(row, column).trim()
+  }
+
+  private number(row: TableRow, column: Column): number | undefined {
+    return toNumber(plainNumber(this.raw(row, column), this.delimiter))
   }
 }
 
-const CORNERS = ['x1', 'y1', 'x2', 'y2'] as const
-const CORNER_AND_SIZE = ['x', 'y', 'w', 'h'] as const
+type FourColumns = readonly [Column, Column, Column, Column]
+const CORNERS: FourColumns = ['x1', 'y1', 'x2', 'y2']
+const CORNER_AND_SIZE: FourColumns = ['x', 'y', 'w', 'h']
+const CENTRE_AND_SIZE: FourColumns = ['cx', 'cy', 'w', 'h']
 
 const MISSING = {
   missing: 'image file missing',

@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { invalid } from '../readText'
 
 export interface TableRow {
+  /** As they stand there: blanks can belong to a name. */
   fields: string[]
   /** Line of the file that the row begins in, from 1. */
   line: number
@@ -20,16 +21,12 @@ export interface Table {
 export function parseTable(text: string, file: string, isPart = false): Table {
   // Line ends of three systems in one file are read as one.
   const even = text.replace(/\r\n?/g, '\n')
-  const { data, errors, meta } = Papa.parse<string[]>(even, {
-    delimitersToGuess: [',', ';', '\t', '|'],
-    newline: '\n',
-    skipEmptyLines: false,
-  })
+  const delimiter = delimiterOf(even)
+  const { data, errors } = Papa.parse<string[]>(even, { delimiter, newline: '\n', skipEmptyLines: false })
   const rows: TableRow[] = []
   let line = 1
   for (const fields of data) {
-    if (fields.some((field) => field.trim() !== ''))
-      rows.push({ fields: fields.map((field) => field.trim()), line })
+    if (fields.some((field) => field.trim() !== '')) rows.push({ fields, line })
     line += 1 + fields.reduce((sum, field) => sum + field.split('\n').length - 1, 0)
   }
   const broken = errors.find(({ type }) => type === 'Quotes')
@@ -37,5 +34,14 @@ export function parseTable(text: string, file: string, isPart = false): Table {
     const at = even.slice(0, broken.index ?? 0).split('\n').length
     throw invalid(file, `a quote is not closed as it should be (line ${at}).`)
   }
-  return { rows, delimiter: meta.delimiter }
+  return { rows, delimiter }
 }
+
+/** What keeps the fields of the first rows apart; empty lines say nothing about it. */
+const delimiterOf = (text: string): string =>
+  Papa.parse(text, {
+    delimitersToGuess: [',', ';', '\t', '|'],
+    newline: '\n',
+    preview: 10,
+    skipEmptyLines: true,
+  }).meta.delimiter
