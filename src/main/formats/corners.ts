@@ -38,3 +38,9 @@ export function cornersOfTurned(
   const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
   return cornersFromCentre(cx, cy, width * cos + height * sin, width * sin + height * cos)
 }
+
+/** Around an ellipse that is turned about its centre by `angle` radians. */
+export function cornersOfEllipse(cx: number, cy: number, rx: number, ry: number, angle: number): Corners {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return cornersFromCentre(cx, cy, 2 * Math.hypot(rx * cos, ry * sin), 2 * Math.hypot(rx * sin, ry * cos))
+}

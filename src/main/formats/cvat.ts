@@ -1,5 +1,6 @@
 import { wordsOf } from './boxWords'
-import { cornersAround } from './corners'
+import { type Corners, cornersAround, cornersOfEllipse, cornersOfTurned } from './corners'
+import { framesOf } from './cvatFrames'
 import { interpolate, type Key } from './cvatTrack'
 import { cvatWriter } from './cvatWrite'
 import { toNumber } from './json'
@@ -9,7 +10,7 @@ import { filesLike, readEach } from './readEach'
 import { invalid } from './readText'
 import { splitOfWord } from './splitWords'
 import type { ImportSource, LabelFormat } from './types'
-import { child, children, parseXml, textOf, type XmlElement } from './xml'
+import { child, children, parseXml, rawText, textOf, type XmlElement } from './xml'
 
 /**
  * CVAT XML 1.1, for images and for video; boxes between the key frames of a track are interpolated.
@@ -29,7 +30,7 @@ export const cvatFormat: LabelFormat = {
       if (annotations === undefined) throw invalid(file, 'there is no <annotations> in it: this is not CVAT.')
       readLabels(annotations, file, builder)
       for (const image of children(annotations, 'image')) readImage(image, file, source, builder)
-      readTracks(annotations, file, source, builder)
+      readTracks(annotations, file, source, files.length === 1, builder)
     })
     return builder.finish(options)
   },
@@ -69,7 +70,7 @@ function readLabels(annotations: XmlElement, file: string, builder: PlanBuilder)
 }
 
 function readImage(image: XmlElement, file: string, source: ImportSource, builder: PlanBuilder) {
-  const name = textOf(image, '@name')
+  const name = rawText(image, '@name')
   const where = `${file} image ${textOf(image, '@id') ?? '?'}`
   const shapes = SHAPES.flatMap((kind) => children(image, kind).map((shape) => ({ kind, shape })))
   if (name === undefined) return builder.rejected.add('image without a name', where)
@@ -88,9 +89,9 @@ function readImage(image: XmlElement, file: string, source: ImportSource, builde
 /** Projects with subsets hold equal names in several folders: `images/Train/a.jpg`. */
 function findIn({ finder }: ImportSource, subset: string | undefined, name: string, file: string): Found {
   const inSubset = subset === undefined ? undefined : finder.find(`${subset}/${name}`, file)
-  return inSubset !== undefined && !('problem' in inSubset) && inSubset.how === 'exact'
-    ? inSubset
-    : finder.find(name, file)
+  if (inSubset !== undefined && !('problem' in inSubset) && inSubset.how === 'exact') return inSubset
+  const found = finder.find(name, file)
+  return 'problem' in found && name !== name.trim() ? finder.find(name.trim(), file) : found
 }
 
 function addShape(
@@ -102,15 +103,16 @@ function addShape(
   builder: PlanBuilder,
 ) {
   if (label === undefined) return builder.refuse(draft, 'shape without a label', where)
-  const corners =
-    kind === 'box' ? boxCorners(shape) : kind === 'polygon' ? cornersAround(pointsOf(shape)) : undefined
+  const corners = cornersOf(kind, shape)
   if (corners === undefined)
     return builder.refuse(
       draft,
       kind === 'box' ? 'box with a coordinate that is not a number' : `shape that is no box (${kind})`,
       where,
     )
-  if (kind === 'polygon' || (toNumber(textOf(shape, '@rotation')) ?? 0) !== 0)
+  if (kind === 'mask' || kind === 'ellipse')
+    builder.repaired.add('mask or ellipse: the upright box around it', where)
+  else if (kind === 'polygon' || rotationOf(shape) !== 0)
     builder.repaired.add('rotated box or polygon: the upright box around it', where)
   draft.boxes.push({
     className: builder.classes.add(label, where),
@@ -127,15 +129,40 @@ function wordsOfShape(shape: XmlElement) {
   return wordsOf([['occluded', textOf(shape, '@occluded') ?? '0'], ...attributes])
 }
 
-function boxCorners(shape: XmlElement) {
-  const [x1, y1, x2, y2] = ['@xtl', '@ytl', '@xbr', '@ybr'].map((key) => toNumber(textOf(shape, key)))
+function cornersOf(kind: string, shape: XmlElement): Corners | undefined {
+  switch (kind) {
+    case 'box':
+      return boxCorners(shape)
+    case 'polygon':
+      return cornersAround(pointsOf(shape))
+    case 'mask': {
+      const [left, top, width, height] = numbersOf(shape, ['@left', '@top', '@width', '@height'])
+      if (left === undefined || top === undefined || width === undefined || height === undefined)
+        return undefined
+      return { x1: left, y1: top, x2: left + width, y2: top + height }
+    }
+    case 'ellipse': {
+      const [cx, cy, rx, ry] = numbersOf(shape, ['@cx', '@cy', '@rx', '@ry'])
+      if (cx === undefined || cy === undefined || rx === undefined || ry === undefined) return undefined
+      return cornersOfEllipse(cx, cy, rx, ry, (rotationOf(shape) * Math.PI) / 180)
+    }
+    default:
+      return undefined
+  }
+}
+
+const numbersOf = (shape: XmlElement, names: readonly string[]) =>
+  names.map((name) => toNumber(textOf(shape, name)))
+
+/** In degrees. */
+const rotationOf = (shape: XmlElement) => toNumber(textOf(shape, '@rotation')) ?? 0
+
+function boxCorners(shape: XmlElement): Corners | undefined {
+  const [x1, y1, x2, y2] = numbersOf(shape, ['@xtl', '@ytl', '@xbr', '@ybr'])
   if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined) return undefined
-  const degrees = toNumber(textOf(shape, '@rotation')) ?? 0
+  const degrees = rotationOf(shape)
   if (degrees === 0) return { x1, y1, x2, y2 }
-  const [cx, cy, angle] = [(x1 + x2) / 2, (y1 + y2) / 2, (degrees * Math.PI) / 180]
-  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
-  const [w, h] = [((x2 - x1) * cos + (y2 - y1) * sin) / 2, ((x2 - x1) * sin + (y2 - y1) * cos) / 2]
-  return { x1: cx - w, y1: cy - h, x2: cx + w, y2: cy + h }
+  return cornersOfTurned((x1 + x2) / 2, (y1 + y2) / 2, x2 - x1, y2 - y1, (degrees * Math.PI) / 180)
 }
 
 function pointsOf(shape: XmlElement): [number, number][] {
@@ -145,9 +172,17 @@ function pointsOf(shape: XmlElement): [number, number][] {
   })
 }
 
-function readTracks(annotations: XmlElement, file: string, source: ImportSource, builder: PlanBuilder) {
-  const frames = framesOf(source)
-  for (const track of children(annotations, 'track')) {
+function readTracks(
+  annotations: XmlElement,
+  file: string,
+  source: ImportSource,
+  isOnlyFile: boolean,
+  builder: PlanBuilder,
+) {
+  const tracks = children(annotations, 'track')
+  if (tracks.length === 0) return
+  const frames = framesOf(annotations, file, source, isOnlyFile, builder)
+  for (const track of tracks) {
     const where = `${file} track ${textOf(track, '@id') ?? '?'}`
     for (const kind of SHAPES)
       if (kind !== 'box' && kind !== 'tag' && children(track, kind).length > 0)
@@ -162,8 +197,9 @@ function readTracks(annotations: XmlElement, file: string, source: ImportSource,
     })
     for (const { frame, corners, from } of interpolate(keys, [...frames.keys()])) {
       const found = frames.get(frame)
-      if (found === undefined) {
-        builder.rejected.add('frame of a video without a picture', `${where} frame ${frame}`)
+      if (found === undefined || found === null) {
+        const what = found === null ? 'that fits several pictures' : 'without a picture'
+        builder.rejected.add(`frame of a video ${what}`, `${where} frame ${frame}`)
         continue
       }
       const draft = builder.known(found) ?? builder.picture(found, where)
@@ -179,15 +215,4 @@ function readTracks(annotations: XmlElement, file: string, source: ImportSource,
         })
     }
   }
-}
-
-/** Frames of a video as pictures: the last number of a name is that of the frame (`frame_000013.png`). */
-function framesOf({ finder }: ImportSource): Map<number, Exclude<Found, { problem: string }>> {
-  const frames = new Map<number, Exclude<Found, { problem: string }>>()
-  for (const entry of finder.visible()) {
-    const number = /(\d+)\.[^.]*$/.exec(entry.relativePath)?.[1]
-    if (number !== undefined && !frames.has(Number(number)))
-      frames.set(Number(number), { ...entry, how: 'exact' })
-  }
-  return frames
 }

@@ -1,4 +1,4 @@
-import { cornersOfTurned } from './corners'
+import { type Corners, cornersAround, cornersOfEllipse, cornersOfTurned } from './corners'
 import { field, isObject, type JsonObject, parseJson, toNumber } from './json'
 import { type Draft, PlanBuilder } from './planBuilder'
 import { filesLike, readEach } from './readEach'
@@ -6,7 +6,8 @@ import { invalid } from './readText'
 import type { ImportSource, LabelFormat } from './types'
 
 /**
- * Label Studio: JSON and JSON-MIN exports of rectangle labels; places are percent of the picture's sides.
+ * Label Studio: JSON and JSON-MIN exports; places are percent of the picture's sides. Polygons and ellipses become the
+ * upright box around them.
  * Of several annotations of a task the last that was not cancelled counts; predictions are left alone.
  * @see https://labelstud.io/guide/export
  */
@@ -34,7 +35,7 @@ const filesOf = (source: ImportSource) =>
     /\.json$/i,
     (head) =>
       /^\s*\[/.test(head) &&
-      (head.includes('"rectanglelabels"') ||
+      (/"(rectangle|polygon|ellipse)labels"/.test(head) ||
         (head.includes('"annotations"') && head.includes('"data"') && head.includes('"result"'))),
   )
 
@@ -98,36 +99,36 @@ function resultsOf(task: JsonObject, where: string, builder: PlanBuilder): unkno
     const result = valid.length === 0 ? undefined : field(valid[valid.length - 1], 'result')
     return Array.isArray(result) ? result : undefined
   }
-  // JSON-MIN: the regions stand under the name of the tag.
-  for (const value of Object.values(task))
-    if (
-      Array.isArray(value) &&
-      value.some((each) => isObject(each) && Object.hasOwn(each, 'rectanglelabels'))
-    )
-      return value
-  return undefined
+  // JSON-MIN: the regions stand under the names of their controls.
+  const lists = Object.values(task).filter(
+    (value): value is unknown[] => Array.isArray(value) && value.some(isRegion),
+  )
+  return lists.length === 0 ? undefined : lists.flat()
 }
+
+const isRegion = (value: unknown) =>
+  isObject(value) && [...LABELS, 'brushlabels', 'keypointlabels'].some((key) => Object.hasOwn(value, key))
+
+/** Where the names of a region's classes stand, by what it is. */
+const LABELS = ['rectanglelabels', 'polygonlabels', 'ellipselabels']
 
 function readResult(result: unknown, where: string, draft: Draft, builder: PlanBuilder) {
   if (!isObject(result)) return builder.refuse(draft, 'region that is no object', where)
   const inner = field(result, 'value')
   const value = isObject(inner) ? inner : result
-  const labels = field(value, 'rectanglelabels') ?? field(value, 'labels')
-  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((key) => toNumber(field(value, key)))
-  if (x === undefined || y === undefined || width === undefined || height === undefined)
-    return builder.refuse(draft, 'region that is no rectangle', where)
+  const [width, height] = ['original_width', 'original_height'].map((key) => toNumber(field(result, key)))
+  const size = width && height ? { width, height } : undefined
+  const corners = cornersOf(value, size)
+  if (typeof corners === 'string') return builder.refuse(draft, corners, where)
+  const labels = [...LABELS, 'labels'].map((key) => field(value, key)).find(Array.isArray) as unknown
   const names = Array.isArray(labels)
     ? labels.filter((label): label is string => typeof label === 'string')
     : []
   if (names.length === 0) return builder.refuse(draft, 'region without a label', where)
-  const rotation = toNumber(field(value, 'rotation')) ?? 0
-  const [w, h] = ['original_width', 'original_height'].map((key) => toNumber(field(result, key)))
-  let corners = { x1: x, y1: y, x2: x + width, y2: y + height }
-  if (rotation !== 0 && w && h) {
-    builder.repaired.add('rotated box: the upright box around it', where)
-    corners = turned([x, y, width, height], rotation, w, h)
-  } else if (rotation !== 0)
-    return builder.refuse(draft, 'rotated box without the size of its picture', where)
+  if (size) draft.declared ??= { ...size, where }
+  if (field(value, 'width') === undefined)
+    builder.repaired.add('polygon or ellipse: the upright box around it', where)
+  else if (rotationOf(value) !== 0) builder.repaired.add('rotated box: the upright box around it', where)
   for (const name of names)
     draft.boxes.push({
       className: builder.classes.add(name, where),
@@ -140,12 +141,58 @@ function readResult(result: unknown, where: string, draft: Draft, builder: PlanB
     })
 }
 
+interface Size {
+  width: number
+  height: number
+}
+
+const rotationOf = (value: JsonObject) => toNumber(field(value, 'rotation')) ?? 0
+
+/** The box of a region in percent, or why there is none. */
+function cornersOf(value: JsonObject, size: Size | undefined): Corners | string {
+  const [x, y, width, height, rx, ry] = ['x', 'y', 'width', 'height', 'radiusX', 'radiusY'].map((key) =>
+    toNumber(field(value, key)),
+  )
+  const points = field(value, 'points')
+  if (Array.isArray(points)) return outline(points) ?? 'region that is no rectangle'
+  const isRectangle = width !== undefined && height !== undefined
+  const isEllipse = rx !== undefined && ry !== undefined
+  if (x === undefined || y === undefined || !(isRectangle || isEllipse)) return 'region that is no rectangle'
+  const rotation = rotationOf(value)
+  if (rotation !== 0 && size === undefined) return 'rotated box without the size of its picture'
+  // Where nothing is turned, percent do as well.
+  const { width: w, height: h } = size ?? { width: 100, height: 100 }
+  if (isRectangle)
+    return rotation === 0
+      ? { x1: x, y1: y, x2: x + width, y2: y + height }
+      : turned([x, y, width, height], rotation, w, h)
+  if (!isEllipse) return 'region that is no rectangle'
+  const box = cornersOfEllipse(
+    (x * w) / 100,
+    (y * h) / 100,
+    (rx * w) / 100,
+    (ry * h) / 100,
+    (rotation * Math.PI) / 180,
+  )
+  return inPercent(box, w, h)
+}
+
+function outline(points: readonly unknown[]): Corners | undefined {
+  const pairs = points.map((point) => (Array.isArray(point) ? point.map(toNumber) : []))
+  return pairs.every(([x, y]) => x !== undefined && y !== undefined)
+    ? cornersAround(pairs as [number, number][])
+    : undefined
+}
+
 /** Percent in, percent out; the turn (degrees, clockwise, about the top left corner) is one of pixels. */
 function turned([x, y, width, height]: number[], degrees: number, w: number, h: number) {
   const angle = (degrees * Math.PI) / 180
   const [left, top, wide, high] = [(x * w) / 100, (y * h) / 100, (width * w) / 100, (height * h) / 100]
   const cx = left + (wide / 2) * Math.cos(angle) - (high / 2) * Math.sin(angle)
   const cy = top + (wide / 2) * Math.sin(angle) + (high / 2) * Math.cos(angle)
-  const box = cornersOfTurned(cx, cy, wide, high, angle)
+  return inPercent(cornersOfTurned(cx, cy, wide, high, angle), w, h)
+}
+
+function inPercent(box: Corners, w: number, h: number): Corners {
   return { x1: (box.x1 / w) * 100, y1: (box.y1 / h) * 100, x2: (box.x2 / w) * 100, y2: (box.y2 / h) * 100 }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { children, parseXml, textOf } from './xml'
+import { buildXml, child, children, parseXml, rawText, textOf } from './xml'
 
 describe('parseXml', () => {
   it('reads text by element name: entities, CDATA, comments, name spaces, blanks', () => {
@@ -28,5 +28,16 @@ describe('parseXml', () => {
 
   it('takes no inherited property for a child', () => {
     expect([textOf({}, 'constructor'), children({}, 'toString')]).toEqual([undefined, []])
+  })
+})
+
+describe('buildXml', () => {
+  it('keeps tabs, line ends and blanks at the ends as any reader reads them', () => {
+    const name = ' a\tb\r\nc & "d" '
+    const text = buildXml({ a: { '@name': name, n: 'x\r\ny' } })
+    expect(text).toContain('<a name=" a&#9;b&#13;&#10;c &amp; &quot;d&quot; ">')
+    expect(text).toContain('<n>x&#13;&#10;y</n>')
+    const root = child(parseXml(text, 'x.xml', [], { attributes: true }), 'a')
+    expect([rawText(root, '@name'), textOf(root, 'n')]).toEqual([name, 'x\r\ny'])
   })
 })

@@ -6,7 +6,8 @@ import { invalid } from './readText'
 export type XmlElement = Readonly<Record<string, unknown>>
 
 /**
- * Parses XML; attributes, where they are asked for, are children named `@name`, text beside them `#text`. A document type is refused whatever it says: with it go external entities, files
+ * Parses XML; attributes, where they are asked for, are children named `@name`, with the blanks at their ends; text beside
+ * them `#text`. A document type is refused whatever it says: with it go external entities, files
  * and addresses to fetch, and entities that grow without end.
  * @param lists names that are lists even where they occur once
  * @throws StudioError `format-invalid`, with the line where the text is not well-formed
@@ -40,7 +41,9 @@ export function parseXml(
     ignorePiTags: true,
     removeNSPrefix: true,
     parseTagValue: false,
-    trimValues: true,
+    trimValues: false,
+    tagValueProcessor: (_, text) => text.trim(),
+    jPath: false,
     // Character references (&#228;) come with the named ones.
     htmlEntities: true,
     isArray: (name) => lists.includes(name),
@@ -71,6 +74,12 @@ export function textOf(element: XmlElement | undefined, name: string): string | 
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
+/** The text of a child with the blanks at its ends, which can belong to a name; undefined where there is nothing else. */
+export function rawText(element: XmlElement | undefined, name: string): string | undefined {
+  const value = first(element, name)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
 function first(element: XmlElement | undefined, name: string): unknown {
   if (!element || !Object.hasOwn(element, name)) return undefined
   const value = element[name]
@@ -83,7 +92,24 @@ const builder = new XMLBuilder({
   format: true,
   suppressEmptyNode: true,
   suppressBooleanAttributes: false,
+  processEntities: false,
+  attributeValueProcessor: (_, value) => escaped(String(value)),
+  tagValueProcessor: (_, value) => escaped(String(value)),
 })
+
+/** Written plainly, tabs and line ends become blanks in attributes, and every line end the same in texts. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '>': '&gt;',
+  '<': '&lt;',
+  "'": '&apos;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+}
+
+const escaped = (text: string) => text.replace(/[&<>'"\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign)
 
 /** Writes elements as XML 1.0; characters that XML cannot hold become the replacement character. */
 export function buildXml(root: Readonly<Record<string, unknown>>): string {
