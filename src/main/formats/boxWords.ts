@@ -1,4 +1,5 @@
 import { limits } from '../../shared/limits'
+import { isObject } from './json'
 import type { ImportBox } from './types'
 
 const FLAGS = ['difficult', 'truncated', 'occluded', 'crowd'] as const
@@ -31,6 +32,18 @@ export function wordsOf(entries: Iterable<readonly [string, unknown]>): BoxWords
   const sorted = [...attributes].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, limits.maxAttributes)
   if (sorted.length > 0) words.attributes = sorted
   return words
+}
+
+/** CVAT turns a box by an attribute where the format has no other place for it: by how much, and the other attributes. */
+export function splitRotation(attributes: unknown): { degrees: number; others: [string, unknown][] } {
+  const entries = isObject(attributes) ? Object.entries(attributes) : []
+  const isRotation = ([name, value]: [string, unknown]) =>
+    name === 'rotation' && typeof value === 'number' && Number.isFinite(value)
+  const degrees = entries.find(isRotation)?.[1]
+  return {
+    degrees: typeof degrees === 'number' ? degrees : 0,
+    others: entries.filter((entry) => !isRotation(entry)),
+  }
 }
 
 /** Flags and attributes of a box as key-values, for formats that have nothing but these. */

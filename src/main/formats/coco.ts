@@ -23,25 +23,28 @@ export const cocoReader: LabelFormat = {
 
 async function detectCoco(source: ImportSource): Promise<number> {
   const files = source.labelFiles.filter(isJson)
-  for (const file of files) if (looksLikeCoco(await readHead(join(source.folder, file)))) return 0.9
+  for (const file of files) {
+    const head = await readHead(join(source.folder, file))
+    // Results of a detector lie about in folders of other formats; chosen by themselves they get a word.
+    if (looksLikeTruth(head) || (source.kind === 'file' && looksLikeResults(head))) return 0.9
+  }
   // A chosen JSON file that nobody else knows is read here, so that the person hears what is wrong with it.
   return source.kind === 'file' && files.length > 0 ? 0.2 : 0
 }
 
 const isJson = (file: string) => /\.json$/i.test(file)
 
-function looksLikeCoco(head: string): boolean {
+const looksLikeResults = (head: string) => /^\s*\[/.test(head) && head.includes('"image_id"')
+
+function looksLikeTruth(head: string): boolean {
   const has = (list: string, key: string) =>
     new RegExp(`"${list}"\\s*:\\s*\\[`).test(head) && head.includes(`"${key}"`)
-  const isResults = /^\s*\[/.test(head) && head.includes('"image_id"')
-  const isTruth =
-    has('images', 'file_name') || has('annotations', 'image_id') || has('categories', 'supercategory')
-  return isResults || isTruth
+  return has('images', 'file_name') || has('annotations', 'image_id') || has('categories', 'supercategory')
 }
 
 async function readCoco(source: ImportSource, options: ReadOptions): Promise<ImportPlan> {
   const builder = new PlanBuilder('coco')
-  const files = await chooseFiles(source)
+  const files = await chooseFiles(source, builder)
   if (files.length === 0)
     throw invalid(source.folder, 'there is no COCO file (.json with images, annotations, categories) in it.')
   const failures: unknown[] = []
@@ -60,11 +63,17 @@ async function readCoco(source: ImportSource, options: ReadOptions): Promise<Imp
 }
 
 /** Of several files for the same pictures (instances, captions, keypoints, panoptic) the instances hold the boxes. */
-async function chooseFiles(source: ImportSource): Promise<string[]> {
+async function chooseFiles(source: ImportSource, builder: PlanBuilder): Promise<string[]> {
   if (source.kind === 'file') return source.labelFiles
   const candidates: string[] = []
-  for (const file of source.labelFiles.filter(isJson))
-    if (looksLikeCoco(await readHead(join(source.folder, file)))) candidates.push(file)
+  const results: string[] = []
+  for (const file of source.labelFiles.filter(isJson)) {
+    const head = await readHead(join(source.folder, file))
+    if (looksLikeTruth(head)) candidates.push(file)
+    else if (looksLikeResults(head)) results.push(file)
+  }
+  if (candidates.length === 0) return results
+  for (const file of results) builder.rejected.add('results of a detector, no labels: left out', file)
   const instances = candidates.filter((file) => posix.basename(file).startsWith('instances'))
   return instances.length > 0 ? instances : candidates
 }

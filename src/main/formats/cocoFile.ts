@@ -1,6 +1,6 @@
-import { isYes, wordsOf } from './boxWords'
+import { isYes, splitRotation, wordsOf } from './boxWords'
 import type { CocoContent } from './coco'
-import { type Corners, cornersAround } from './corners'
+import { type Corners, cornersAround, turnedBy } from './corners'
 import { field, isObject, type JsonObject, toNumber } from './json'
 import type { Found, PictureFinder } from './pictureFinder'
 import type { Draft, PlanBuilder } from './planBuilder'
@@ -106,11 +106,11 @@ export class CocoFile {
       return
     }
     const crowd = isYes(field(annotation, 'iscrowd'))
-    const attributes = field(annotation, 'attributes')
+    const { others } = splitRotation(field(annotation, 'attributes'))
     image.draft.boxes.push({
       className,
       ...corners,
-      ...(isObject(attributes) && wordsOf(Object.entries(attributes))),
+      ...wordsOf(others),
       ...(crowd && { crowd }),
       where: `${where} (${image.file})`,
     })
@@ -142,11 +142,13 @@ export class CocoFile {
 
   private corners(annotation: JsonObject, where: string): Corners | undefined {
     const bbox = field(annotation, 'bbox')
-    if (bbox === undefined && Array.isArray(field(annotation, 'segmentation'))) {
-      const corners = polygonCorners(field(annotation, 'segmentation') as readonly unknown[])
+    const polygons = field(annotation, 'segmentation')
+    if (isNoBox(bbox) && Array.isArray(polygons)) {
+      const corners = polygonCorners(polygons)
       if (corners) this.builder.repaired.add('no bbox: box taken from the polygon', where)
-      else this.builder.rejected.add('neither bbox nor a polygon of three points', where)
-      return corners
+      else if (bbox === undefined)
+        this.builder.rejected.add('neither bbox nor a polygon of three points', where)
+      if (corners || bbox === undefined) return corners
     }
     if (!Array.isArray(bbox) || bbox.length !== 4) {
       const what =
@@ -167,9 +169,15 @@ export class CocoFile {
       )
       return undefined
     }
-    return { x1: x, y1: y, x2: x + width, y2: y + height }
+    const { degrees } = splitRotation(field(annotation, 'attributes'))
+    if (degrees !== 0) this.builder.repaired.add('rotated box or polygon: the upright box around it', where)
+    return turnedBy({ x1: x, y1: y, x2: x + width, y2: y + height }, degrees)
   }
 }
+
+/** What tools write for an outline whose box nobody worked out. */
+const isNoBox = (bbox: unknown) =>
+  bbox === undefined || bbox === null || (Array.isArray(bbox) && bbox.every((value) => value === 0))
 
 const NOT_FOUND: Record<Extract<Found, { problem: string }>['problem'], string> = {
   missing: 'image file missing',

@@ -39,6 +39,13 @@ export function cornersOfTurned(
   return cornersFromCentre(cx, cy, width * cos + height * sin, width * sin + height * cos)
 }
 
+/** Around a rectangle that is turned about its centre; itself where it is not. */
+export function turnedBy(box: Corners, degrees: number): Corners {
+  if (degrees === 0) return box
+  const { x1, y1, x2, y2 } = box
+  return cornersOfTurned((x1 + x2) / 2, (y1 + y2) / 2, x2 - x1, y2 - y1, (degrees * Math.PI) / 180)
+}
+
 /** Around an ellipse that is turned about its centre by `angle` radians. */
 export function cornersOfEllipse(cx: number, cy: number, rx: number, ry: number, angle: number): Corners {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]

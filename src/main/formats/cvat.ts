@@ -1,5 +1,5 @@
 import { wordsOf } from './boxWords'
-import { type Corners, cornersAround, cornersOfEllipse, cornersOfTurned } from './corners'
+import { type Corners, cornersAround, cornersOfEllipse, turnedBy } from './corners'
 import { framesOf } from './cvatFrames'
 import { interpolate, type Key } from './cvatTrack'
 import { cvatWriter } from './cvatWrite'
@@ -160,9 +160,7 @@ const rotationOf = (shape: XmlElement) => toNumber(textOf(shape, '@rotation')) ?
 function boxCorners(shape: XmlElement): Corners | undefined {
   const [x1, y1, x2, y2] = numbersOf(shape, ['@xtl', '@ytl', '@xbr', '@ybr'])
   if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined) return undefined
-  const degrees = rotationOf(shape)
-  if (degrees === 0) return { x1, y1, x2, y2 }
-  return cornersOfTurned((x1 + x2) / 2, (y1 + y2) / 2, x2 - x1, y2 - y1, (degrees * Math.PI) / 180)
+  return turnedBy({ x1, y1, x2, y2 }, rotationOf(shape))
 }
 
 function pointsOf(shape: XmlElement): [number, number][] {

@@ -1,5 +1,5 @@
-import { entriesOf, wordsOf } from './boxWords'
-import { cornersAround } from './corners'
+import { entriesOf, splitRotation, wordsOf } from './boxWords'
+import { cornersAround, turnedBy } from './corners'
 import { field, isObject, type JsonObject, parseJson, toNumber } from './json'
 import { rounded } from './numberText'
 import { type Draft, PlanBuilder } from './planBuilder'
@@ -94,12 +94,14 @@ function readAnnotation(
     return builder.refuse(draft, `annotation that is no box (${kindOf(annotation)})`, where)
   const className = classes[toNumber(field(annotation, 'label_id')) ?? -1]
   if (className === undefined) return builder.refuse(draft, 'box with an unknown label_id', where)
-  if (kindOf(annotation) !== 'bbox') builder.repaired.add('polygon: the upright box around it', where)
-  const attributes = field(annotation, 'attributes')
+  const isBox = kindOf(annotation) === 'bbox'
+  const { degrees, others } = splitRotation(field(annotation, 'attributes'))
+  if (!isBox) builder.repaired.add('polygon: the upright box around it', where)
+  else if (degrees !== 0) builder.repaired.add('rotated box or polygon: the upright box around it', where)
   draft.boxes.push({
     className,
-    ...corners,
-    ...wordsOf(isObject(attributes) ? Object.entries(attributes) : []),
+    ...turnedBy(corners, isBox ? degrees : 0),
+    ...wordsOf(others),
     where,
   })
 }

@@ -24,10 +24,24 @@ describe('parseJson', () => {
     })
   })
 
+  it('reads what Python writes for no number as null, and leaves words alone', () => {
+    expect(parseJson('[NaN, -Infinity, Infinity, -NaN, {"NaN": "NaN, -Infinity"}, 1]', 'x')).toEqual([
+      null,
+      null,
+      null,
+      null,
+      { NaN: 'NaN, -Infinity' },
+      1,
+    ])
+    for (const text of ['[NaNa]', '[xNaN]', '[1NaN]', '[Inf]', '{NaN: 1}', '[- Infinity]'])
+      expect(message(text)).toContain('this is not JSON')
+  })
+
   it('names file, line and column where the text breaks off', () => {
     expect(message('{"a": 1,\n "b": }')).toMatch(/^labels\.json: this is not JSON: .*line 2, column 7\)\.$/)
     expect(message('{"a": [1, 2')).toContain('line 1, column 12')
-    expect(message('{"a": NaN}')).toContain('line 1, column 7')
+    expect(message('{"a": None}')).toContain('line 1, column 7')
+    expect(message('{"a": NaN, "b": [-Infinity, None]}')).toContain('line 1, column 29')
   })
 
   it('row 19: stops at the depth limit, and does not count brackets inside strings', () => {

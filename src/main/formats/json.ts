@@ -6,7 +6,8 @@ import { invalid } from './readText'
 const LONG_INTEGER_DIGITS = 16
 
 /**
- * Parses JSON with a depth limit. Integers too long for a double become strings, so that ids stay apart.
+ * Parses JSON with a depth limit. Integers too long for a double become strings, so that ids stay apart; NaN and Infinity,
+ * which Python writes, become null.
  * @throws StudioError `format-invalid` with the line and column where it breaks off
  */
 export function parseJson(text: string, file: string): unknown {
@@ -18,7 +19,7 @@ export function parseJson(text: string, file: string): unknown {
   }
 }
 
-/** Walks the text once, outside of strings: counts brackets and puts long integers in quotes. */
+/** Walks the text once, outside of strings: counts brackets, puts long integers in quotes and null for what is no number. */
 function checkDepth(text: string, file: string): string {
   let depth = 0
   let copied = 0
@@ -30,7 +31,13 @@ function checkDepth(text: string, file: string): string {
       if (++depth > limits.maxJsonDepth)
         throw invalid(file, `it is nested more than ${limits.maxJsonDepth} levels deep.`)
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--
-    else if (isDigit(code)) {
+    else if (code === LETTER_N || code === LETTER_I) {
+      const word = NOT_FINITE.find((each) => text.startsWith(each, at))
+      if (word === undefined) continue
+      out += `${text.slice(copied, text.charCodeAt(at - 1) === MINUS ? at - 1 : at)}null`
+      at += word.length - 1
+      copied = at + 1
+    } else if (isDigit(code)) {
       const start = at
       while (isNumberPart(text.charCodeAt(at + 1))) at++
       const isLong = at + 1 - start >= LONG_INTEGER_DIGITS && /^\d+$/.test(text.slice(start, at + 1))
@@ -45,6 +52,8 @@ function checkDepth(text: string, file: string): string {
 
 const [QUOTE, BACKSLASH, MINUS] = [0x22, 0x5c, 0x2d]
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
+const [LETTER_N, LETTER_I] = [0x4e, 0x49]
+const NOT_FINITE = ['NaN', 'Infinity']
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
 /** Digits, and the point, sign and exponent that make a number something else than an integer. */
 const isNumberPart = (code: number) =>

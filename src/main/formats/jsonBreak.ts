@@ -7,7 +7,7 @@ export interface JsonBreak {
 /** Written without nested repeats, so that a string without an end costs no more than its length. */
 const STRING = /"[^"\\\p{Cc}]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\p{Cc}]*)*"/u.source
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/u.source
-const TOKEN = new RegExp(`[\\[\\]{}:,]|${STRING}|${NUMBER}|true|false|null`, 'uy')
+const TOKEN = new RegExp(`[\\[\\]{}:,]|${STRING}|${NUMBER}|true|false|null|NaN|-?Infinity`, 'uy')
 
 /** What may come next: a value, a value or the end of an empty list, a key (or the end), a colon, a comma or the end. */
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end'

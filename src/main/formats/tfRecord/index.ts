@@ -4,6 +4,7 @@ import { PlanBuilder } from '../planBuilder'
 import { invalid, readBounded, readText } from '../readText'
 import type { ImportSource, LabelFormat } from '../types'
 import { decodeExample, type Feature } from './example'
+import { readLabelMap } from './labelMap'
 import { readRecords } from './records'
 import { tfRecordWriter } from './write'
 
@@ -19,7 +20,7 @@ export const tfRecordFormat: LabelFormat = {
     const builder = new PlanBuilder('tfrecord')
     const files = source.labelFiles.filter((file) => ENDING.test(file))
     if (files.length === 0) throw invalid(posix.basename(source.folder), 'there is no TFRecord file in it.')
-    await readLabelMaps(source, builder)
+    const names = await readLabelMaps(source, builder)
     const failures: unknown[] = []
     for (const file of files) {
       options.signal?.throwIfAborted()
@@ -27,7 +28,7 @@ export const tfRecordFormat: LabelFormat = {
         const bytes = await readBounded(join(source.folder, file), file)
         let number = 0
         for (const record of readRecords(bytes, file))
-          readExample(record, `${file} record ${++number}`, file, source, builder)
+          readExample(record, `${file} record ${++number}`, file, names, source, builder)
       } catch (cause) {
         failures.push(cause)
         builder.rejected.add('label file that cannot be read', toErrorInfo(cause).message)
@@ -41,25 +42,23 @@ export const tfRecordFormat: LabelFormat = {
 
 const ENDING = /\.(tfrecord|record)$/i
 
-/** `item { id: 1 name: 'car' }`: classes in the order of their ids. */
-async function readLabelMaps(source: ImportSource, builder: PlanBuilder): Promise<void> {
+/** Classes by the ids that records give them. */
+async function readLabelMaps(source: ImportSource, builder: PlanBuilder): Promise<Map<number, string>> {
+  const names = new Map<number, string>()
   for (const file of source.labelFiles.filter((each) => /\.pbtxt$/i.test(each))) {
-    const text = await readText(join(source.folder, file), file)
-    const items = [...text.matchAll(/\bid:\s*(\d+)/g)].map(({ 1: id, index }) => ({ id: Number(id), index }))
-    const names = [...text.matchAll(/\bname:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')/g)].map((match) =>
-      unescaped(match[1] ?? match[2] ?? ''),
-    )
-    const pairs = items.map(({ id }, at) => ({ id, name: names[at] })).sort((a, b) => a.id - b.id)
-    for (const { name } of pairs) if (name !== undefined) builder.classes.add(name, file)
+    for (const [id, written] of readLabelMap(await readText(join(source.folder, file), file))) {
+      const name = builder.classes.add(written, file)
+      if (!names.has(id)) names.set(id, name)
+    }
   }
+  return names
 }
-
-const unescaped = (text: string) => text.replace(/\\(["'\\])/g, '$1')
 
 function readExample(
   record: Uint8Array,
   where: string,
   file: string,
+  names: ReadonlyMap<number, string>,
   { finder }: ImportSource,
   builder: PlanBuilder,
 ) {
@@ -91,8 +90,7 @@ function readExample(
   for (let i = 0; i < sides[0].length; i++) {
     const place = `${where} box ${i + 1}`
     const [x1, y1, x2, y2] = sides.map((values) => values[i])
-    const written =
-      classes[i] ?? (labels[i] === undefined ? undefined : builder.classes.names()[labels[i] - 1])
+    const written = classes[i] ?? names.get(labels[i])
     if (y1 === undefined || x2 === undefined || y2 === undefined)
       builder.refuse(draft, 'box without four numbers', place)
     else if (written === undefined) builder.refuse(draft, 'box without a class', place)

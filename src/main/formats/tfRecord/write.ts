@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { ExportImage, FormatWriter, LabelFile, LabelSet } from '../types'
 import { encodeExample, type Feature } from './example'
+import { labelMapItem } from './labelMap'
 import { frameRecord } from './records'
 
 /** A record file for each part of the set, and label_map.pbtxt, which counts classes from 1. */
@@ -18,10 +19,7 @@ export const tfRecordWriter: FormatWriter = {
 const partOf = ({ split }: ExportImage) => split ?? 'labels'
 
 function* writeTfRecord(set: LabelSet): Iterable<LabelFile> {
-  const escaped = (name: string) => name.replace(/[\\"]/g, '\\$&').replace(/[\r\n]+/g, ' ')
-  const items = set.classes.map(
-    (name, index) => `item {\n  id: ${index + 1}\n  name: "${escaped(name)}"\n}\n`,
-  )
+  const items = set.classes.map((name, index) => labelMapItem(index + 1, name))
   yield { path: 'label_map.pbtxt', content: items.join('') }
   const numbers = new Map(set.classes.map((name, index) => [name, index + 1]))
   for (const part of ['labels', 'train', 'val', 'test']) {
