@@ -34,15 +34,14 @@ const LETTERS: Readonly<Record<string, string>> = {
   v: '\v',
 }
 
-/** Numbers are bytes of UTF-8. */
+/** Numbers are bytes of UTF-8, so all of it is taken as bytes. */
 function unescaped(text: string): string {
-  const parts = text.match(/\\[0-7]{1,3}|\\x[0-9a-fA-F]{1,2}|\\.|[^\\]+/g) ?? []
-  return Buffer.concat(
-    parts.map((part) => {
-      if (!part.startsWith('\\')) return Buffer.from(part)
-      if (/^\\[0-7]/.test(part)) return Buffer.from([Number.parseInt(part.slice(1), 8) & 0xff])
-      if (/^\\x./.test(part)) return Buffer.from([Number.parseInt(part.slice(2), 16)])
-      return Buffer.from(LETTERS[part.slice(1)] ?? part.slice(1))
-    }),
-  ).toString('utf8')
+  const bytes = Buffer.from(text).toString('latin1')
+  const plain = bytes.replace(/\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)/g, (_, code: string) => {
+    if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 0xff)
+    return /^x./.test(code)
+      ? String.fromCharCode(Number.parseInt(code.slice(1), 16))
+      : (LETTERS[code] ?? code)
+  })
+  return Buffer.from(plain, 'latin1').toString('utf8')
 }
