@@ -42,8 +42,9 @@ export const labelmeFormat: LabelFormat = {
 
 const looksRight = (head: string) =>
   /^\s*\{/.test(head) &&
-  /"shapes"\s*:\s*\[/.test(head) &&
-  /"imagePath"|"imageData"|"shape_type"|"version"/.test(head)
+  ((/"shapes"\s*:\s*\[/.test(head) && /"imagePath"|"imageData"|"shape_type"|"version"/.test(head)) ||
+    // With the keys in order the picture comes first, and it can be longer than what was read of the file.
+    /"imageData"\s*:\s*"[A-Za-z0-9+/]/.test(head))
 
 function readFile(content: JsonObject, file: string, { finder }: ImportSource, builder: PlanBuilder) {
   const shapes = field(content, 'shapes') as unknown[]

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { field, isObject, type JsonObject, parseJson, toNumber } from './json'
 import { type Draft, PlanBuilder } from './planBuilder'
 import { filesLike, readEach } from './readEach'
@@ -22,11 +24,15 @@ export const vottFormat: LabelFormat = {
     if (files.length === 0) throw invalid(source.folder, 'there is no VoTT file (.json or .vott) in it.')
     // Projects name the tags in their order; assets only use them.
     const projectsFirst = [...files].sort((a, b) => Number(isAsset(a)) - Number(isAsset(b)))
-    await readEach(source, projectsFirst, builder, options, (file, text) => {
+    const beside: string[] = []
+    const read = (file: string, text: string) => {
       const content = parseJson(text, file)
       if (!isObject(content)) throw invalid(file, 'this is not VoTT: there is no object in it.')
       readFile(content, file, source, builder)
-    })
+      if (source.kind === 'file') beside.push(...assetsBeside(content, file, source, builder))
+    }
+    await readEach(source, projectsFirst, builder, options, read)
+    await readEach(source, beside, builder, options, read)
     return builder.finish(options)
   },
 }
@@ -41,6 +47,25 @@ const filesOf = (source: ImportSource) =>
       (head.includes('"regions"') && head.includes('"asset"')) ||
       (head.includes('"assets"') && head.includes('"tags"')),
   )
+
+/** The files of the assets that a project lists; they lie beside it. */
+function assetsBeside(
+  content: JsonObject,
+  file: string,
+  { folder }: ImportSource,
+  builder: PlanBuilder,
+): string[] {
+  const assets = field(content, 'assets')
+  return Object.entries(isObject(assets) ? assets : {}).flatMap(([id, entry]) => {
+    if (!isObject(entry) || field(entry, 'regions') !== undefined) return []
+    const name = `${id}-asset.json`
+    if (/^[\w-]+$/.test(id) && existsSync(join(folder, name))) return [name]
+    // Without a tag there is no file.
+    if (field(entry, 'state') === TAGGED)
+      builder.rejected.add('asset of the project without its file', `${file} asset ${id}`)
+    return []
+  })
+}
 
 function readFile(content: JsonObject, file: string, source: ImportSource, builder: PlanBuilder) {
   const tags = field(content, 'tags')
