@@ -196,8 +196,11 @@ function readTracks(
     for (const { frame, corners, from } of interpolate(keys, [...frames.keys()])) {
       const found = frames.get(frame)
       if (found === undefined || found === null) {
-        const what = found === null ? 'that fits several pictures' : 'without a picture'
-        builder.rejected.add(`frame of a video ${what}`, `${where} frame ${frame}`)
+        const what =
+          found === null
+            ? 'frame of a video that fits several pictures'
+            : 'frame of a video without a picture'
+        builder.rejected.add(what, `${where} frame ${frame}`)
         continue
       }
       const draft = builder.known(found) ?? builder.picture(found, where)

@@ -128,7 +128,7 @@ export interface LabelFile {
   /** Posix path below the export's folder. */
   path: string
   /** Parts are made as they are asked for. */
-  content: string | Iterable<Uint8Array>
+  content: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
 
 /** The writing side of a format. */

@@ -12,6 +12,7 @@ import { ioError } from '../fs/ioError'
 import type { ProjectReader } from '../project/projectReader'
 import { gatherLabels } from './labelSet'
 import { differencesOf } from './readBack'
+import { noteTurned } from './turnedPictures'
 import { copyPictures, writeLabels } from './writeFiles'
 
 export interface ExportOptions {
@@ -60,6 +61,7 @@ export async function exportLabels(
   await requireFreeSpace(dirname(folder), bytesOf(project, set, request), 'The export')
   const staged = join(dirname(folder), `.${basename(folder)}.${randomBytes(4).toString('hex')}.tmp`)
   try {
+    await noteTurned(set, notes, options.signal)
     const files = await writeLabels(staged, format.write, set, options)
     if (request.withImages && !set.embed)
       files.push(...(await copyPictures(staged, format.write, set, options)))

@@ -5,8 +5,9 @@ import type { LabelFormat, LabelSet } from '../types'
 export function filesOf(name: string, set: LabelSet): { path: string; bytes: Buffer }[] {
   const format = (formats as readonly LabelFormat[]).find((each) => each.name === name)
   if (format?.write === undefined) throw new Error(`${name} cannot be written`)
-  return [...format.write.files(set)].map(({ path, content }) => ({
-    path,
-    bytes: typeof content === 'string' ? Buffer.from(content) : Buffer.concat([...content]),
-  }))
+  return [...format.write.files(set)].map(({ path, content }) => {
+    if (typeof content === 'string') return { path, bytes: Buffer.from(content) }
+    if (Symbol.asyncIterator in content) throw new Error(`${path} is written bit by bit`)
+    return { path, bytes: Buffer.concat([...content]) }
+  })
 }

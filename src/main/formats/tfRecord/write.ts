@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { StudioError } from '../../../shared/result'
+import { decodeImage } from '../../images/decode'
+import { probeImage } from '../../images/probe'
+import { encodeJpeg, jpegQuality } from '../../images/upright'
 import type { ExportImage, FormatWriter, LabelFile, LabelSet } from '../types'
 import { encodeExample, type Feature } from './example'
 import { labelMapItem } from './labelMap'
@@ -25,20 +29,41 @@ function* writeTfRecord(set: LabelSet): Iterable<LabelFile> {
   for (const part of ['labels', 'train', 'val', 'test']) {
     const images = set.images.filter((image) => image.isLabelled && partOf(image) === part)
     if (images.length > 0 || (part === 'labels' && set.images.length === 0))
-      yield { path: `${part}.tfrecord`, content: recordsOf(images, numbers, set.embed) }
+      yield { path: `${part}.tfrecord`, content: (set.embed ? fullRecords : bareRecords)(images, numbers) }
   }
 }
 
-function* recordsOf(
-  images: readonly ExportImage[],
-  numbers: ReadonlyMap<string, number>,
-  embed: boolean,
-): Iterable<Uint8Array> {
-  for (const image of images) {
-    const encoded = embed && image.path !== null ? readFileSync(image.path) : null
-    yield frameRecord(encodeExample({ features: { feature: featuresOf(image, numbers, encoded) } }))
-  }
+type Numbers = ReadonlyMap<string, number>
+
+function* bareRecords(images: readonly ExportImage[], numbers: Numbers): Iterable<Uint8Array> {
+  for (const image of images) yield recordOf(image, numbers, null)
 }
+
+async function* fullRecords(images: readonly ExportImage[], numbers: Numbers): AsyncIterable<Uint8Array> {
+  for (const image of images)
+    yield recordOf(image, numbers, image.path === null ? null : await encodedOf(image, image.path))
+}
+
+interface Encoded {
+  bytes: Uint8Array
+  format: string
+}
+
+/** The picture's own bytes; turned where it carries a rotation, which tf.io.decode_jpeg and the others pass over. */
+async function encodedOf({ name }: ExportImage, path: string): Promise<Encoded> {
+  const bytes = await readFile(path)
+  const probed = probeImage(bytes)
+  if (!probed.ok || probed.value.orientation === 1) return { bytes, format: formatOf(name) }
+  const decoded = await decodeImage(bytes)
+  if (!decoded.ok) {
+    const { code, message, hint } = decoded.error
+    throw new StudioError(code, message, hint)
+  }
+  return { bytes: (await encodeJpeg(decoded.value, jpegQuality.full)).bytes, format: 'jpeg' }
+}
+
+const recordOf = (image: ExportImage, numbers: Numbers, encoded: Encoded | null) =>
+  frameRecord(encodeExample({ features: { feature: featuresOf(image, numbers, encoded) } }))
 
 const FORMATS: Readonly<Record<string, string>> = {
   '.jpg': 'jpeg',
@@ -49,11 +74,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   '.webp': 'webp',
 }
 
-function featuresOf(
-  image: ExportImage,
-  numbers: ReadonlyMap<string, number>,
-  encoded: Uint8Array | null,
-): Record<string, Feature> {
+const formatOf = (name: string) => FORMATS[extname(name).toLowerCase()] ?? extname(name).slice(1)
+
+function featuresOf(image: ExportImage, numbers: Numbers, encoded: Encoded | null): Record<string, Feature> {
   const { name, width, height, boxes } = image
   const text = (...values: string[]): Feature => ({
     bytesList: { value: values.map((value) => Buffer.from(value)) },
@@ -67,8 +90,8 @@ function featuresOf(
     'image/width': integers([width]),
     'image/filename': text(name),
     'image/source_id': text(name),
-    ...(encoded !== null && { 'image/encoded': { bytesList: { value: [encoded] } } }),
-    'image/format': text(FORMATS[extname(name).toLowerCase()] ?? extname(name).slice(1)),
+    ...(encoded !== null && { 'image/encoded': { bytesList: { value: [encoded.bytes] } } }),
+    'image/format': text(encoded?.format ?? formatOf(name)),
     'image/object/bbox/xmin': floats(boxes.map(({ x1 }) => x1 / width)),
     'image/object/bbox/xmax': floats(boxes.map(({ x2 }) => x2 / width)),
     'image/object/bbox/ymin': floats(boxes.map(({ y1 }) => y1 / height)),
