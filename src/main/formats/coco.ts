@@ -23,11 +23,14 @@ export const cocoReader: LabelFormat = {
 
 async function detectCoco(source: ImportSource): Promise<number> {
   const files = source.labelFiles.filter(isJson)
+  let hasResults = false
   for (const file of files) {
     const head = await readHead(join(source.folder, file))
-    // Results of a detector lie about in folders of other formats; chosen by themselves they get a word.
-    if (looksLikeTruth(head) || (source.kind === 'file' && looksLikeResults(head))) return 0.9
+    if (looksLikeTruth(head)) return 0.9
+    hasResults ||= looksLikeResults(head)
   }
+  // Results of a detector lie about beside pictures and labels; where there is nothing else they get a word.
+  if (hasResults) return source.kind === 'file' ? 0.9 : 0.05
   // A chosen JSON file that nobody else knows is read here, so that the person hears what is wrong with it.
   return source.kind === 'file' && files.length > 0 ? 0.2 : 0
 }
