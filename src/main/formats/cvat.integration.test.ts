@@ -75,10 +75,10 @@ it('row 19: refuses the box of a frame whose number two pictures have', async ()
   await putPicture('other_1.png')
   put('annotations.xml', video())
   const plan = await readAs()
-  expect([boxLines(plan), noted(plan.rejected)]).toEqual([
+  expect(boxLines(plan)).toEqual(
     onFrames('frame_000000.png', '', 'frame_000002.png').filter((_, at) => at !== 1),
-    ['frame of a video that fits several pictures: 1'],
-  ])
+  )
+  expect(noted(plan.rejected)).toContain('frame of a video that fits several pictures: 1')
 })
 
 it('row 19: pictures counted from 1 are moved by one where their count is that of the video, else refused', async () => {
