@@ -62,8 +62,12 @@ test('row 14: the recorder sees a socket, and sees none while the studio opens a
   const studio = await launchStudio()
   try {
     const control = await recordNetwork(studio)
-    // A session without the studio's guard, in the same program.
-    await studio.app.evaluate(({ session }, url) => session.fromPartition('control').fetch(url), outside.url)
+    // A session without the studio's guard and without its proxy, in the same program.
+    await studio.app.evaluate(async ({ session }, url) => {
+      const open = session.fromPartition('control')
+      await open.setProxy({ mode: 'direct' })
+      await open.fetch(url)
+    }, outside.url)
     expect((await control()).join('\n')).toContain('TCP_CONNECT')
     expect(outside.reached).toEqual(['connection', 'GET /'])
 

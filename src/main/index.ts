@@ -37,7 +37,7 @@ const START_ENDS_AFTER_MS = 1000
 const RENDERER_CRASHES = { max: 2, windowMs: 5 * 60_000 }
 
 configurePaths(process.env)
-closeHosts(app)
+closeHosts(app, devServerUrl(app.isPackaged, process.env))
 let window: BrowserWindow | null = null
 const asked = readArguments(process.argv, app.isPackaged)
 if (asked.kind === 'command') void runCommand(asked.args)

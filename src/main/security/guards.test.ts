@@ -32,10 +32,18 @@ describe('row 2: the content security policy', () => {
 describe('row 14: hosts', () => {
   it('are closed to Chromium itself, all but this machine', () => {
     const appendSwitch = vi.fn()
-    closeHosts({ commandLine: { appendSwitch } })
+    closeHosts({ commandLine: { appendSwitch } }, null)
     expect(appendSwitch.mock.calls).toEqual([
       ['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+      ['proxy-server', 'socks5://127.0.0.1:9'],
+      ['proxy-bypass-list', '<-loopback>'],
     ])
+  })
+
+  it('are open to the dev server, which goes past the proxy that is not there', () => {
+    const appendSwitch = vi.fn()
+    closeHosts({ commandLine: { appendSwitch } }, 'http://localhost:5173/')
+    expect(appendSwitch).toHaveBeenCalledWith('proxy-bypass-list', '<-loopback>;localhost:5173')
   })
 })
 
@@ -116,12 +124,14 @@ describe('row 9: navigation', () => {
     const listeners = new Map<string, (event: { preventDefault(): void; url: string }) => void>()
     let openWindow: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
     const refused: string[] = []
+    const setWebRTCIPHandlingPolicy = vi.fn()
     guardContents(
       {
         on: (name: string, listener: never) => listeners.set(name, listener),
         setWindowOpenHandler: (handler: never) => {
           openWindow = handler
         },
+        setWebRTCIPHandlingPolicy,
       } as never,
       (what) => refused.push(what),
     )
@@ -138,6 +148,7 @@ describe('row 9: navigation', () => {
     }
     expect(openWindow({ url: 'https://example.com' })).toEqual({ action: 'deny' })
     expect(refused).toHaveLength(5)
+    expect(setWebRTCIPHandlingPolicy.mock.calls).toEqual([['disable_non_proxied_udp']])
   })
 })
 

@@ -1,10 +1,10 @@
 import type { App, WebContents } from 'electron'
 
 /** What a guard needs of a web contents. */
-export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>
+export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'>
 
 /**
- * The page stays where it is: no navigation, no redirect, no new window, no webview, in any window ever made.
+ * The page stays where it is: no navigation, no redirect, no new window, no webview, no peers, in any window ever made.
  * @see https://www.electronjs.org/docs/latest/tutorial/security#13-disable-or-limit-navigation
  * @see https://www.electronjs.org/docs/latest/tutorial/security#14-disable-or-limit-creation-of-new-windows
  */
@@ -30,6 +30,8 @@ export function guardContents(contents: GuardedContents, refused: (what: string,
     event.preventDefault()
     refused('webview', '')
   })
+  // Peer connections ask neither the page's policy nor the session's guard; the proxy that is left to them is not there.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(({ url }) => {
     refused('window', url)
     return { action: 'deny' }
