@@ -71,3 +71,18 @@ test('row 11: camera, place, notifications, screen and devices are all denied', 
     states: Array(6).fill('denied'),
   })
 })
+
+test('row 11: the page reads the clipboard by no command of its own; a person pastes', async () => {
+  await studio.app.evaluate(({ clipboard }) => clipboard.writeText('a password'))
+  const taken = await studio.page.evaluate(() => {
+    const field = document.body.appendChild(document.createElement('textarea'))
+    field.focus()
+    document.execCommand('paste')
+    return field.value
+  })
+  expect(taken).toBe('')
+  await studio.page.keyboard.press('Control+v')
+  await expect
+    .poll(() => studio.page.evaluate(() => document.querySelector('textarea')?.value))
+    .toBe('a password')
+})

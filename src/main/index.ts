@@ -17,6 +17,7 @@ import { createAppResponder } from './protocol/appProtocol'
 import { createImageResponder } from './protocol/imageProtocol'
 import { registerSchemes } from './protocol/schemes'
 import { serveSchemes } from './protocol/serve'
+import { closeClipboard } from './security/clipboard'
 import { closeHosts } from './security/hostRules'
 import { guardNavigation } from './security/navigation'
 import { APP_URL, devServerUrl, trustedOrigin } from './security/origin'
@@ -38,6 +39,7 @@ const RENDERER_CRASHES = { max: 2, windowMs: 5 * 60_000 }
 
 configurePaths(process.env)
 closeHosts(app, devServerUrl(app.isPackaged, process.env))
+closeClipboard(app)
 let window: BrowserWindow | null = null
 const asked = readArguments(process.argv, app.isPackaged)
 if (asked.kind === 'command') void runCommand(asked.args)
