@@ -78,6 +78,8 @@ test('row 30: a page that crashes comes back with its boxes; the third time a wi
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
     )
+  // An address that the page gives itself, where there is nothing to be loaded.
+  await studio.page.evaluate(() => history.pushState({}, '', '/nowhere'))
   for (let time = 1; time <= 2; time++) {
     await crash()
     await expect.poll(() => textOf('boxes-here-count'), { timeout: 60_000 }).toBe(String(boxes))

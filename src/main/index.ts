@@ -26,6 +26,7 @@ import { isSandboxOff, SANDBOX_REFUSAL } from './security/sandboxSwitch'
 import { guardSession } from './security/session'
 import { isTrustedSender } from './security/trustedSender'
 import { createCrashBudget } from './timing/crashBudget'
+import { guardClosing } from './windows/closeGuard'
 import { showCrashWindow } from './windows/crashWindow'
 import { createMainWindow } from './windows/mainWindow'
 import { guardRenderer } from './windows/rendererGuard'
@@ -99,8 +100,9 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
     isTrusted: (event) => isTrustedSender(event, mainFrame(), origin),
     report: (call, error, cause) => log.error({ call, code: error.code, err: cause }, error.message),
   })
+  const url = devServer ?? APP_URL
   window = createMainWindow({
-    url: devServer ?? APP_URL,
+    url,
     theme: services.settings.get('theme'),
     bounds: services.settings.get('windowBounds'),
     saveBounds: (windowBounds) => services.settings.set({ windowBounds }),
@@ -110,8 +112,10 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
   })
   window.webContents.once('did-finish-load', () => setTimeout(collectStartGarbage, START_ENDS_AFTER_MS))
   const budget = createCrashBudget(RENDERER_CRASHES.max, RENDERER_CRASHES.windowMs, () => performance.now())
+  guardClosing(window.webContents, () => performance.now())
   guardRenderer(
     window,
+    url,
     budget,
     (message) => log.error(message),
     () => giveUpOnPage(services.systemWords.say),

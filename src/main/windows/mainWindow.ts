@@ -42,6 +42,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   window.on('close', () => {
     options.saveBounds({ ...window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
-  void window.loadURL(options.url)
+  // A window that is closed before its page has come is no error, and what the page dies of has a guard.
+  window.loadURL(options.url).catch(() => {})
   return window
 }
