@@ -19,7 +19,7 @@ import { useDroppedFolders } from './frame/useDroppedFolders'
 import { useFocusKept } from './frame/useFocusKept'
 import { usePastedPicture } from './frame/usePastedPicture'
 import { useShortcuts } from './frame/useShortcuts'
-import { useSystemWords } from './frame/useSystemWords'
+import { useSystemLanguage } from './frame/useSystemLanguage'
 import { VideoForm } from './frame/VideoForm'
 import { Welcome } from './frame/Welcome'
 import { useBareAlt } from './keys/useBareAlt'
@@ -38,7 +38,7 @@ export function App() {
   useShortcuts()
   useBareAlt()
   useAppMenu()
-  useSystemWords()
+  useSystemLanguage()
   usePastedPicture()
   useFocusKept()
   const isDraggedOver = useDroppedFolders()

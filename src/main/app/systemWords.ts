@@ -1,18 +1,27 @@
-/** How the studio's own dialogs say something; an English text that nobody has put in other words stays as it is. */
+import chinese from '../../shared/dialogs/zh-CN.json'
+import type { LanguageId } from '../../shared/ipc/app'
+
+/** How the studio's own dialogs say something; an English text that a language does not have stays as it is. */
 export type Say = (english: string) => string
 
 export interface SystemWords {
   say: Say
-  set(words: Readonly<Record<string, string>>): void
+  speak(language: LanguageId): void
 }
 
-/** The words of the system's dialogs in the language of the page, from the moment it has told them. */
+// The page says which language, never the words: taken over, it could have a dialog say what it is not for.
+const catalogues: Record<LanguageId, ReadonlyMap<string, string>> = {
+  en: new Map(),
+  'zh-CN': new Map(Object.entries(chinese)),
+}
+
+/** The words of the system's dialogs in the language of the page, from the moment it has told which. */
 export function createSystemWords(): SystemWords {
-  let known: ReadonlyMap<string, string> = new Map()
+  let known = catalogues.en
   return {
     say: (english) => known.get(english) ?? english,
-    set: (words) => {
-      known = new Map(Object.entries(words))
+    speak: (language) => {
+      known = catalogues[language]
     },
   }
 }

@@ -46,8 +46,8 @@ export function appHandlers(services: AppServices): AppHandlers {
       const file = await askForPath('keys.import')
       return file === null ? null : readKeyFile(file)
     },
-    'app.setSystemWords': async ({ words }) => {
-      systemWords.set(words)
+    'app.setSystemLanguage': async ({ language }) => {
+      systemWords.speak(language)
       return {}
     },
     'app.openLink': async ({ link }) => {

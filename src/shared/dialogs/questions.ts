@@ -1,4 +1,4 @@
-/** One question of the system's dialogs, in English; the page says it in its language (`systemTexts`). */
+/** One question of the system's dialogs, in English; `zh-CN.json` says it in the other language. */
 export interface DialogQuestion {
   asksFor: 'folder' | 'folder that may be new' | 'file' | 'file to write'
   title: string

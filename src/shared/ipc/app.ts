@@ -8,8 +8,12 @@ import { call, push } from './define'
 export const Theme = z.enum(['system', 'dark', 'light'])
 export type Theme = z.infer<typeof Theme>
 
+/** The languages that the interface has. */
+export const LanguageId = z.enum(['en', 'zh-CN'])
+export type LanguageId = z.infer<typeof LanguageId>
+
 /** The language of the interface; `system`: the system's where the studio has it, else English. */
-export const Language = z.enum(['system', 'en', 'zh-CN'])
+export const Language = z.enum(['system', ...LanguageId.options])
 export type Language = z.infer<typeof Language>
 
 /** How the canvas of the Label room behaves. */
@@ -97,11 +101,8 @@ export const appContract = {
   'app.exportKeys': call(KeyFile, z.strictObject({ file: z.string() }).nullable()),
   /** Reads keys from a file that the person chooses; null where the dialog was left. */
   'app.importKeys': call(z.strictObject({}), KeyFile.nullable()),
-  /** How main is to say what it shows by itself: other words by the English ones. */
-  'app.setSystemWords': call(
-    z.strictObject({ words: z.record(z.string().max(300), z.string().min(1).max(300)) }),
-    z.strictObject({}),
-  ),
+  /** Which language main is to speak in what it shows by itself; the words are its own. */
+  'app.setSystemLanguage': call(z.strictObject({ language: LanguageId }), z.strictObject({})),
   'app.openLink': call(z.strictObject({ link: ExternalLink }), z.strictObject({})),
   'app.cancelJob': call(z.strictObject({ jobId: z.string().max(64) }), z.strictObject({})),
   'app.job': push(JobProgress),

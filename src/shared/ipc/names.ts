@@ -9,7 +9,7 @@ export const callNames = [
   'app.setPreferences',
   'app.exportKeys',
   'app.importKeys',
-  'app.setSystemWords',
+  'app.setSystemLanguage',
   'app.openLink',
   'app.cancelJob',
   'project.recent',
