@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs'
+import { StudioError } from '../../shared/result'
+
 /** Files that were dropped on the window and wait for the page to ask what taking them in would do. */
 export class DroppedFiles {
   private paths: readonly string[] = []
@@ -12,4 +15,20 @@ export class DroppedFiles {
     this.paths = []
     return taken
   }
+}
+
+/** The first folder among what was dropped. Throws `not-found` for what can be seen no more. */
+export function folderAmong(paths: readonly string[]): string | undefined {
+  return paths.find((path) => {
+    try {
+      return statSync(path).isDirectory()
+    } catch (cause) {
+      throw new StudioError(
+        'not-found',
+        `What was dropped is not there, or may not be read: ${path}`,
+        undefined,
+        { cause },
+      )
+    }
+  })
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, shell } from 'electron'
 import type { Logger } from 'pino'
@@ -21,7 +20,7 @@ import { TrainingService } from '../trainer/service'
 import { SweepService } from '../trainer/sweep/sweepService'
 import { isVideo, Videos } from '../video/videos'
 import { createDialogs } from './dialogs'
-import { DroppedFiles } from './droppedFiles'
+import { DroppedFiles, folderAmong } from './droppedFiles'
 import { createJobBoard, type Job } from './jobs'
 import { createAppMenu } from './menu/appMenu'
 import { openPreferences } from './preferences'
@@ -117,7 +116,7 @@ export function createServices({ window, log, isSafeMode }: Surroundings) {
   const dropped = new DroppedFiles()
   /** A dropped folder is opened; a video, label files, archives and pictures wait for the page to ask. */
   async function takeDropped(paths: string[]): Promise<Opened | null> {
-    const folder = paths.find((path) => statSync(path).isDirectory())
+    const folder = folderAmong(paths)
     if (folder !== undefined) return openAny('Opening pictures', (options) => openFolder(folder, options))
     session.require()
     const video = paths.find(isVideo)

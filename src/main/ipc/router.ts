@@ -2,7 +2,7 @@ import { type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { Handlers } from '../../shared/ipc/contract'
 import { CALL_CHANNEL, DROP_CHANNEL } from '../../shared/ipc/names'
 import { answerCall, type ReportFailure, replyOf, untrusted } from './answer'
-import { DroppedPaths } from './dropped'
+import { readDropped } from './dropped'
 
 export interface RouterOptions {
   handlers: Handlers
@@ -20,7 +20,7 @@ export function connectRouter(options: RouterOptions): void {
   )
   ipcMain.handle(DROP_CHANNEL, (event, raw: unknown) =>
     options.isTrusted(event)
-      ? replyOf(async () => options.takeDropped(DroppedPaths.parse(raw)), 'drop', options.report)
+      ? replyOf(async () => options.takeDropped(readDropped(raw)), 'drop', options.report)
       : untrusted,
   )
 }
