@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { BoxId, newId, newIds } from './ids'
+import { BoxId, newId, newIds, RunId } from './ids'
+import { SweepId } from './sweep/schema'
 
 describe('ids', () => {
   it('are 128 random bits as hex, none there twice, one by one and many at once', () => {
@@ -12,6 +13,13 @@ describe('ids', () => {
         expect(Math.abs(share - 1 / 16)).toBeLessThan(6 * Math.sqrt(15 / 256 / ids.length))
       }
     }
+  })
+
+  it('of runs and sweeps stay names that a folder can have', () => {
+    const ids = [3, 4, 12, 13, 5000].map((digits) => '7'.repeat(digits))
+    const accepted = [false, true, true, false, false]
+    expect(ids.map((digits) => RunId.safeParse(`run-${digits}`).success)).toEqual(accepted)
+    expect(ids.map((digits) => SweepId.safeParse(`sweep-${digits}`).success)).toEqual(accepted)
   })
 
   it('ascend where many are drawn at once, also past what can be asked for at once', () => {

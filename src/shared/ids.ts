@@ -23,7 +23,7 @@ export type ProjectId = z.infer<typeof ProjectId>
 /** Runs are folders the user sees, so their ids can be read aloud: `run-0001`. */
 export const RunId = z
   .string()
-  .regex(/^run-\d{4,}$/)
+  .regex(/^run-\d{4,12}$/)
   .brand<'RunId'>()
 export type RunId = z.infer<typeof RunId>
 /** Counts the committed edits of a project; rises by one with each. */

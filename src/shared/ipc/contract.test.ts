@@ -17,3 +17,14 @@ describe('the names the preload knows', () => {
     expect([...pushNames].sort()).toEqual(keysOfKind('push'))
   })
 })
+
+it('a list of searches has no two with the same id', () => {
+  const view = { name: 'a', query: '', sort: { by: 'path', descending: false } }
+  const list = (...ids: string[]) => ({ views: ids.map((id) => ({ ...view, id })) })
+  const { input } = contract['search.setViews']
+  expect([list(), list('a', 'b'), list('a', 'a')].map((views) => input.safeParse(views).success)).toEqual([
+    true,
+    true,
+    false,
+  ])
+})

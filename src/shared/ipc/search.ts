@@ -5,7 +5,10 @@ import { limits } from '../limits'
 import { MAX_VIEWS, SavedView, SearchAnswer, SearchRequest, SearchWords } from '../search/schema'
 import { call } from './define'
 
-const views = z.array(SavedView).max(MAX_VIEWS)
+const views = z
+  .array(SavedView)
+  .max(MAX_VIEWS)
+  .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'two searches have the same id')
 
 export const searchContract = {
   /** Which pictures match, in which order; the first one after opening takes its time. */

@@ -29,19 +29,19 @@ export function errorIdOf(subject: ErrorSubject): string {
 export function parseErrorId(errorId: string): ErrorSubject | null {
   const suspect = parseSuspectId(errorId)
   if (suspect !== null) return suspect
-  const falsePositive = /^(run-\d{4,})-fp-([0-9a-f]{32})-(\d{1,6})$/.exec(errorId)
+  const falsePositive = /^(run-\d{4,12})-fp-([0-9a-f]{32})-(\d{1,6})$/.exec(errorId)
   if (falsePositive !== null) {
     const [, runId, imageId, place] = falsePositive
     return { runId: runId as RunId, kind: 'fp', imageId: imageId as ImageId, place: Number(place) }
   }
-  const miss = /^(run-\d{4,})-fn-([0-9a-f]{32})-([0-9a-f]{32})$/.exec(errorId)
+  const miss = /^(run-\d{4,12})-fn-([0-9a-f]{32})-([0-9a-f]{32})$/.exec(errorId)
   if (miss === null) return null
   const [, runId, imageId, boxId] = miss
   return { runId: runId as RunId, kind: 'fn', imageId: imageId as ImageId, boxId: boxId as BoxId }
 }
 
 function parseSuspectId(errorId: string): SuspectSubject | null {
-  const found = /^(run-\d{4,})-(lo|lb|ls)-([0-9a-f]{32})-(?:([0-9a-f]{32})-)?(\d{1,6})$/.exec(errorId)
+  const found = /^(run-\d{4,12})-(lo|lb|ls)-([0-9a-f]{32})-(?:([0-9a-f]{32})-)?(\d{1,6})$/.exec(errorId)
   if (found === null) return null
   const [, runId, letter, imageId, boxId, place] = found
   const base = { runId: runId as RunId, imageId: imageId as ImageId, place: Number(place) }

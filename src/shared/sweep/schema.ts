@@ -8,7 +8,7 @@ const figure = z.number().nullable()
 
 export const SweepId = z
   .string()
-  .regex(/^sweep-\d{4,}$/)
+  .regex(/^sweep-\d{4,12}$/)
   .brand<'SweepId'>()
 export type SweepId = z.infer<typeof SweepId>
 
