@@ -86,3 +86,10 @@ test('row 11: the page reads the clipboard by no command of its own; a person pa
     .poll(() => studio.page.evaluate(() => document.querySelector('textarea')?.value))
     .toBe('a password')
 })
+
+test('row 11: the page has no pickers of files of its own', async () => {
+  const pickers = await studio.page.evaluate(() =>
+    ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'].filter((name) => name in window),
+  )
+  expect(pickers).toEqual([])
+})

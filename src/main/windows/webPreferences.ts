@@ -20,5 +20,7 @@ export function webPreferences(isPackaged: boolean, preload: string): Readonly<W
     safeDialogs: true,
     spellcheck: false,
     devTools: !isPackaged,
+    // The page's own pickers of files: what a person chooses there is neither asked for nor checked by main.
+    disableBlinkFeatures: 'FileSystemAccessLocal',
   })
 }

@@ -25,6 +25,7 @@ describe('row 1: the web preferences of every window', () => {
       safeDialogs: true,
       spellcheck: false,
       devTools: false,
+      disableBlinkFeatures: 'FileSystemAccessLocal',
     })
     expect(webPreferences(false, '').devTools).toBe(true)
   })
