@@ -23,7 +23,7 @@ import { guardNavigation } from './security/navigation'
 import { APP_URL, devServerUrl, trustedOrigin } from './security/origin'
 import { guardPermissions } from './security/permissions'
 import { isSandboxOff, SANDBOX_REFUSAL } from './security/sandboxSwitch'
-import { guardSession } from './security/session'
+import { forgetPageStorage, guardSession } from './security/session'
 import { isTrustedSender } from './security/trustedSender'
 import { createCrashBudget } from './timing/crashBudget'
 import { guardClosing } from './windows/closeGuard'
@@ -110,7 +110,11 @@ function open(services: ReturnType<typeof createServices>, log: ReturnType<typeo
   window.once('closed', () => {
     window = null
   })
-  window.webContents.once('did-finish-load', () => setTimeout(collectStartGarbage, START_ENDS_AFTER_MS))
+  const startHasEnded = () => {
+    collectStartGarbage()
+    forgetPageStorage(session.defaultSession).catch((cause: unknown) => log.warn({ err: cause }, 'storage'))
+  }
+  window.webContents.once('did-finish-load', () => setTimeout(startHasEnded, START_ENDS_AFTER_MS))
   const budget = createCrashBudget(RENDERER_CRASHES.max, RENDERER_CRASHES.windowMs, () => performance.now())
   guardClosing(window.webContents, () => performance.now())
   guardRenderer(

@@ -28,3 +28,10 @@ export function guardSession(
   })
   session.on('will-download', (event) => event.preventDefault())
 }
+
+/** What the browser would keep for the page is thrown away: the studio's own page keeps nothing there. */
+export function forgetPageStorage(session: Pick<Session, 'clearStorageData'>): Promise<void> {
+  return session.clearStorageData({
+    storages: ['filesystem', 'indexdb', 'localstorage', 'serviceworkers', 'cachestorage'],
+  })
+}
