@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { type FileHandle, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises'
+import { readRegularFile } from './readRegularFile'
 
 /** The part of a file handle that durable writing needs. */
 export type WritableFile = Pick<FileHandle, 'writeFile' | 'sync' | 'close'>
@@ -43,10 +44,13 @@ export function listNames(folder: string): string[] {
   }
 }
 
-/** A small text file, null where there is none. */
-export async function readTextIfThere(path: string): Promise<string | null> {
+/** Ample for the longest of a run's own lists. */
+const MAX_TEXT_BYTES = 256 * 1024 * 1024
+
+/** A small text file, null where there is none. Throws as readRegularFile. */
+export async function readTextIfThere(path: string, maxBytes = MAX_TEXT_BYTES): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8')
+    return (await readRegularFile(path, maxBytes)).toString('utf8')
   } catch (cause) {
     if (errorCodeOf(cause) === 'ENOENT') return null
     throw cause

@@ -12,6 +12,7 @@ import { projectNameOf } from './projectNameOf'
 
 export const MANIFEST_NAME = 'project.json'
 const BACKUP_NAME = 'project.json.bak'
+const MAX_BYTES = 1024 * 1024
 
 /** The least that a manifest of any version says. */
 const AnyManifest = z.object({ format: z.literal('focal-studio-project'), schemaVersion: z.number().int() })
@@ -41,7 +42,7 @@ export function newManifest(name: string, createdBy: string): ProjectManifest {
  */
 export async function readManifest(folder: string): Promise<ProjectManifest | null> {
   for (const name of [MANIFEST_NAME, BACKUP_NAME]) {
-    const text = await readTextIfThere(join(folder, name))
+    const text = await readTextIfThere(join(folder, name), MAX_BYTES)
     if (text === null) continue
     const data = parseJson(text)
     const any = AnyManifest.safeParse(data)
