@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import type { ImportNote } from '../../shared/project/schema'
 import { StudioError } from '../../shared/result'
+import { confine } from '../fs/confine'
 import { ensureFolder, listNames, removeFolder, removeFolderSync } from '../fs/fileSystem'
 import { safeFolderName } from '../fs/safeFolderName'
 import { moveToFreePlace } from '../fs/stagedFiles'
@@ -61,6 +62,7 @@ export async function unpackInto(
       folder: staged,
       rejected,
       async keep() {
+        await confine(real, KEPT_FOLDER)
         const name = safeFolderName(basename(archive, extname(archive)), 'archive')
         folder = await moveToFreePlace(staged, join(real, KEPT_FOLDER), name)
         return folder

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
 import { type FileHandle, link, open, stat, unlink, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -38,6 +39,10 @@ const HEARTBEAT_MS = 30_000
 const FOREIGN_STALE_MS = 5 * 60_000
 /** An unreadable lock younger than this is being written just now. */
 const UNWRITTEN_STALE_MS = 10_000
+/** A lock says a few hundred bytes. */
+const MAX_LOCK_BYTES = 16 * 1024
+/** A pipe in its place is not waited for. */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** How long the taking over of a stale lock by another one is waited for, and how often. */
 const GUARD_WAIT_MS = 20
@@ -148,10 +153,10 @@ async function examine(path: string, machine: Machine): Promise<Finding> {
   const { owner } = lock
   const stale: Finding = { state: 'stale' }
   if (owner === null) {
-    return lock.ageMs > UNWRITTEN_STALE_MS ? stale : { state: 'in-use', owner }
+    return isOlder(lock.ageMs, UNWRITTEN_STALE_MS) ? stale : { state: 'in-use', owner }
   }
   if (owner.host !== machine.host) {
-    return lock.ageMs > FOREIGN_STALE_MS ? stale : { state: 'in-use', owner }
+    return isOlder(lock.ageMs, FOREIGN_STALE_MS) ? stale : { state: 'in-use', owner }
   }
   if (owner.inode !== lock.inode) return stale
   if (owner.pid === machine.pid && !heldHere.has(owner.token)) return stale
@@ -160,6 +165,9 @@ async function examine(path: string, machine: Machine): Promise<Finding> {
   const isSameProcess = start === null || owner.startedAt === null || start === owner.startedAt
   return isSameProcess ? { state: 'in-use', owner } : stale
 }
+
+/** Of a time in the future too, beyond what clocks differ by: it would never be over. */
+const isOlder = (ageMs: number, staleMs: number): boolean => ageMs > staleMs || ageMs < -FOREIGN_STALE_MS
 
 interface FoundLock {
   owner: LockOwner | null
@@ -171,11 +179,12 @@ async function readLock(path: string): Promise<FoundLock | null> {
   let file: FileHandle | null = null
   try {
     // Through one handle: by its name the file could be another one between two calls.
-    file = await open(path, 'r')
+    file = await open(path, FLAGS)
     const facts = await file.stat({ bigint: true })
-    const text = await file.readFile('utf8')
+    if (!facts.isFile()) throw new Error('it is not a file')
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_LOCK_BYTES), 0, MAX_LOCK_BYTES, 0)
     return {
-      owner: parseOwner(text),
+      owner: parseOwner(buffer.toString('utf8', 0, bytesRead)),
       inode: facts.ino.toString(),
       ageMs: Date.now() - Number(facts.mtimeMs),
     }
@@ -218,6 +227,7 @@ async function clearStale(path: string, machine: Machine): Promise<void> {
 /** Another one is taking the lock over: it gets a moment, and a guard whose holder died is removed. */
 async function leaveToOthers(guard: string): Promise<void> {
   const facts = await stat(guard).catch(() => null)
-  if (facts !== null && Date.now() - facts.mtimeMs > UNWRITTEN_STALE_MS) await unlink(guard).catch(() => {})
+  if (facts !== null && isOlder(Date.now() - facts.mtimeMs, UNWRITTEN_STALE_MS))
+    await unlink(guard).catch(() => {})
   await sleep(GUARD_WAIT_MS)
 }

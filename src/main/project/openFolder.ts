@@ -7,6 +7,7 @@ import { removeFolder } from '../fs/fileSystem'
 import { generateSample } from '../sample/generateSample'
 import { type ImportOptions, readFolderPlan, takeIn } from './importService'
 import { isProjectFolder } from './manifest'
+import { requireNoLink } from './ownParts'
 import { projectNameOf } from './projectNameOf'
 import { type OpenOptions, ProjectService } from './projectService'
 import { realFolder } from './roots'
@@ -30,6 +31,7 @@ type OpenFolderOptions = OpenOptions & Pick<ImportOptions, 'onProgress' | 'signa
 export async function openFolder(folder: string, options: OpenFolderOptions = {}): Promise<OpenedFolder> {
   const real = realFolder(folder)
   const inside = join(real, PROJECT_FOLDER_NAME)
+  requireNoLink(real, PROJECT_FOLDER_NAME)
   for (const place of [real, inside]) {
     if (isProjectFolder(place)) return { project: await ProjectService.open(place, options), imported: null }
   }

@@ -22,6 +22,7 @@ import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { DayBackup } from './dayBackup'
 import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
+import { requireOwnParts } from './ownParts'
 import { projectNameOf } from './projectNameOf'
 import { ProjectReader } from './projectReader'
 import { defaultGrantsFile, RootGrants } from './rootGrants'
@@ -59,6 +60,7 @@ export class ProjectService extends ProjectReader {
       throw ioError(cause, 'Making the project folder', folder)
     })
     const real = realFolder(folder)
+    requireOwnParts(real)
     const lock = await acquireLock(real)
     if (!lock.held)
       throw refuseWriting({ code: 'project-locked', reason: 'Another program is making it.' }, real)
@@ -79,7 +81,7 @@ export class ProjectService extends ProjectReader {
   /**
    * Opens a project; read-only where asked, where another program writes to it, where it may not be written, or where a
    * newer studio wrote it and what is known here can be read.
-   * Throws `project-not-found`, `project-damaged`, and `project-newer` where it cannot.
+   * Throws `project-not-found`, `project-damaged`, `project-newer` where it cannot, and what `requireOwnParts` does.
    */
   static async open(folder: string, options: OpenOptions = {}): Promise<ProjectService> {
     const real = realFolder(resolve(folder))
@@ -89,6 +91,7 @@ export class ProjectService extends ProjectReader {
         `There is no project in ${folder}`,
         'Make one there, or choose its folder.',
       )
+    requireOwnParts(real)
     await readThrough(join(real, DATABASE_NAME))
     const found = await readManifest(real)
     const version = Math.max(found?.schemaVersion ?? 0, claimedVersion(real))

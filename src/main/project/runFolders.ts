@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { RunId } from '../../shared/ids'
 import { StudioError } from '../../shared/result'
 import type { RunRecord } from '../../shared/training/run'
+import { confineSync } from '../fs/confine'
 import { ensureFolderSync, removeFolderSync } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
 
@@ -15,11 +16,10 @@ export const runFolder = (projectFolder: string, runId: RunId): string =>
 export function makeRunFolder(projectFolder: string, runs: readonly RunRecord[]): RunId {
   const runsFolder = join(projectFolder, RUNS_FOLDER)
   try {
+    confineSync(projectFolder, RUNS_FOLDER)
     ensureFolderSync(runsFolder)
-    const used = [...readdirSync(runsFolder), ...runs.map(({ id }) => id)].map((name) =>
-      RunId.safeParse(name).success ? Number(name.slice('run-'.length)) : 0,
-    )
-    const id = RunId.parse(`run-${String(Math.max(0, ...used) + 1).padStart(4, '0')}`)
+    const used = new Set([...readdirSync(runsFolder), ...runs.map(({ id }) => id)])
+    const id = nextId(used)
     ensureFolderSync(join(runsFolder, id), { isNew: true })
     return id
   } catch (cause) {
@@ -27,9 +27,26 @@ export function makeRunFolder(projectFolder: string, runs: readonly RunRecord[])
   }
 }
 
+/** Nobody trains so often: a longer number comes from elsewhere, and the next one after it could not be told apart. */
+const MAX_DIGITS = 9
+
+function nextId(used: ReadonlySet<string>): RunId {
+  let last = 0
+  for (const name of used) {
+    const digits = RunId.safeParse(name).success ? name.slice('run-'.length) : ''
+    if (digits.length <= MAX_DIGITS) last = Math.max(last, Number(digits))
+  }
+  for (;;) {
+    const id = `run-${String(++last).padStart(4, '0')}`
+    if (!used.has(id)) return RunId.parse(id)
+  }
+}
+
+/** Throws `path-outside` where a link leads out of the project. */
 export function removeRunFolder(projectFolder: string, runId: RunId): void {
   const folder = runFolder(projectFolder, runId)
   try {
+    confineSync(projectFolder, `${RUNS_FOLDER}/${runId}`)
     removeFolderSync(folder)
   } catch (cause) {
     throw ioError(cause, 'Deleting the run', folder)
