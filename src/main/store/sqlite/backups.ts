@@ -7,7 +7,8 @@ import { migrations } from '../migrations/index'
 import type { Database } from './database'
 import { currentRevision } from './edits'
 import { integrityProblems } from './integrity'
-import { migrate, openForWriting, readIfWhole } from './open'
+import { migrate, openForWriting, readIfOwn } from './open'
+import { requireOwnSchema } from './ownSchema'
 import { BACKUP_FOLDER, listSnapshots, writeSnapshot } from './snapshot'
 
 /** What the tables of labels hold. */
@@ -27,7 +28,7 @@ export function listBackups(folder: string): Backup[] {
     const facts = statSync(file, { throwIfNoEntry: false })
     return facts === undefined
       ? []
-      : [{ name, at, reason, bytes: facts.size, counts: readIfWhole(file, countLabels) }]
+      : [{ name, at, reason, bytes: facts.size, counts: readIfOwn(file, countLabels) }]
   })
 }
 
@@ -160,6 +161,7 @@ function withBackup<T>(
 function bringUpToDate(file: string, name: string): void {
   const copy = openForWriting(file)
   try {
+    requireOwnSchema(copy)
     const [problem] = integrityProblems(copy, 'full')
     if (problem !== undefined)
       throw new StudioError(

@@ -8,11 +8,14 @@ import type { ProjectStore } from '../projectStore'
 import { Database } from './database'
 import { copyAside, integrityProblems } from './integrity'
 import { newerError } from './newer'
+import { requireOwnSchema } from './ownSchema'
 import { isDailyDue, takeDailySnapshot, writeSnapshot } from './snapshot'
 import { SqliteProjectStore } from './sqliteProjectStore'
 
 export const DATABASE_NAME = 'project.db'
 const BUSY_TIMEOUT_MS = 5000
+/** A database may come from anyone. */
+const DISTRUST = 'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON'
 
 /** Makes the database of a new project. Throws `project-exists` where there is one. */
 export function createStore(folder: string): ProjectStore {
@@ -58,6 +61,8 @@ export function openStore(folder: string, options: StoreOptions): ProjectStore {
   }
   const database = openForWriting(file)
   try {
+    // Opening for writing may have brought back what a journal beside it says.
+    requireOwnSchema(database)
     if (version < PROJECT_SCHEMA_VERSION) {
       writeSnapshot(database, folder, 'migration', options.now)
       migrate(database, allMigrations)
@@ -92,8 +97,16 @@ export function claimedVersion(folder: string): number {
   return existsSync(file) ? (readIfWhole(file, schemaVersion) ?? 0) : 0
 }
 
-/** What is read from a database, which is closed again; null where it cannot be read. */
-export function readIfWhole<T>(file: string, read: (database: Database) => T): T | null {
+/** What is read from a database, which is closed again; null where it cannot be read or is not the studio's. */
+export function readIfOwn<T>(file: string, read: (database: Database) => T): T | null {
+  return readIfWhole(file, (database) => {
+    requireOwnSchema(database)
+    return read(database)
+  })
+}
+
+/** The same of any database: `read` must not touch its tables. */
+function readIfWhole<T>(file: string, read: (database: Database) => T): T | null {
   try {
     const database = openForReading(file)
     try {
@@ -115,7 +128,7 @@ export function openForWriting(file: string): Database {
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
   // Where shared memory does not work (some network drives) SQLite stays with its rollback journal: slower, as safe.
   database.pragma('journal_mode = WAL')
-  database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF')
+  database.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; ${DISTRUST}`)
   return database
 }
 
@@ -124,7 +137,7 @@ export function openForReading(file: string): Database {
   try {
     const database = Database.open(file, 'readOnly')
     database.pragma('schema_version')
-    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA trusted_schema = OFF`)
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; ${DISTRUST}`)
     return database
   } catch (cause) {
     // A database in WAL mode wants a file beside it even to be read; without journal to replay it can do without.
@@ -132,7 +145,7 @@ export function openForReading(file: string): Database {
     const isJournalEmpty = wal === undefined || wal.size === 0
     if (!(cause instanceof StudioError) || cause.code === 'project-damaged' || !isJournalEmpty) throw cause
     const database = Database.open(file, 'immutable')
-    database.exec('PRAGMA trusted_schema = OFF')
+    database.exec(DISTRUST)
     return database
   }
 }
@@ -146,16 +159,18 @@ function inspect(folder: string, file: string, now: number): number {
       const version = schemaVersion(database)
       // A newer schema may use what this SQLite does not know; it is refused by its number alone.
       if (version > PROJECT_SCHEMA_VERSION) return version
+      if (version < 1) throw damaged(folder, 'it is empty', tryCopyAside(folder, now))
+      requireOwnSchema(database)
       const problems = integrityProblems(database, 'quick')
       if (problems.length > 0) throw damaged(folder, problems[0] as string, tryCopyAside(folder, now))
-      if (version < 1) throw damaged(folder, 'it is empty', tryCopyAside(folder, now))
       return version
     } finally {
       database.close()
     }
   } catch (cause) {
-    if (cause instanceof StudioError && cause.code === 'project-damaged' && cause.cause !== undefined)
-      throw damaged(folder, cause.message, tryCopyAside(folder, now))
+    // A schema that this SQLite cannot read is no mistake of ours.
+    const isUnread = cause instanceof StudioError && ['project-damaged', 'internal'].includes(cause.code)
+    if (isUnread && cause.cause !== undefined) throw damaged(folder, cause.message, tryCopyAside(folder, now))
     throw cause instanceof StudioError ? cause : ioError(cause, 'Opening the project', file)
   }
 }

@@ -6,6 +6,7 @@ import { migrations } from '../migrations/index'
 import type { Database, SqlRow, SqlValue } from './database'
 import { copyAside, integrityProblems } from './integrity'
 import { DATABASE_NAME, migrate, openForReading, openForWriting, schemaVersion } from './open'
+import { firstActivePart, firstForeignPart } from './ownSchema'
 import { BACKUP_FOLDER, listSnapshots } from './snapshot'
 
 export interface SalvageReport {
@@ -79,7 +80,8 @@ function newestSoundBackup(folder: string): string | null {
     const database = tryOpen(join(folder, BACKUP_FOLDER, name))
     if (database === null) continue
     try {
-      if (schemaVersion(database) >= 1 && integrityProblems(database, 'quick').length === 0) return name
+      if (schemaVersion(database) < 1 || firstForeignPart(database) !== null) continue
+      if (integrityProblems(database, 'quick').length === 0) return name
     } catch (cause) {
       if (!isUnreadable(cause)) throw cause
     } finally {
@@ -168,7 +170,7 @@ function tryRow(database: Database, sql: string, at: number): SqlRow | undefined
     return database.get(sql, [at])
   } catch (cause) {
     // Tables without row numbers end here at once; they hold what can be made again.
-    if (isUnreadable(cause) || (cause instanceof StudioError && cause.code === 'internal')) return undefined
+    if (isUnreadable(cause)) return undefined
     throw cause
   }
 }
@@ -176,9 +178,13 @@ function tryRow(database: Database, sql: string, at: number): SqlRow | undefined
 /** How many were taken; a row that breaks a rule of its table is damaged too. */
 function insertRows(target: Database, table: string, rows: readonly SqlRow[]): number {
   let saved = 0
+  const known = new Set(
+    target.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [table]).map(({ name }) => name),
+  )
   target.transaction(() => {
     for (const row of rows) {
-      const columns = Object.keys(row)
+      const columns = Object.keys(row).filter((column) => known.has(column))
+      if (columns.length === 0) continue
       const values = columns.map((column) => row[column] as SqlValue)
       saved += target.run(
         `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
@@ -201,16 +207,21 @@ function finish(target: Database, notes: string[]): void {
 
 function tryOpen(file: string): Database | null {
   if (!existsSync(file)) return null
+  let database: Database | undefined
   try {
-    return openForReading(file)
+    database = openForReading(file)
+    // Only plain tables are read: a view in the place of one could go on for ever.
+    if (firstActivePart(database) === null) return database
   } catch (cause) {
-    if (isUnreadable(cause)) return null
-    throw cause
+    if (!isUnreadable(cause)) throw cause
   }
+  database?.close()
+  return null
 }
 
+/** `internal` is a table that is gone, or a schema that this SQLite does not know. */
 const isUnreadable = (cause: unknown): boolean =>
-  cause instanceof StudioError && (cause.code === 'project-damaged' || cause.code === 'io-failed')
+  cause instanceof StudioError && ['project-damaged', 'io-failed', 'internal'].includes(cause.code)
 
 function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
