@@ -1,31 +1,39 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { z } from 'zod'
 import { StudioError } from '../../shared/result'
-import { atomicWrite, syncFolder } from './atomicWrite'
-import { errorCodeOf, readTextIfThere, removeFolder } from './fileSystem'
+import { syncFolder } from './atomicWrite'
+import { type ExportMark, firstForeignFile, readMark, writeMark } from './exportMark'
+import { errorCodeOf, removeFolder } from './fileSystem'
 
-/** What an export wrote, so that the next one may replace it and nothing else. */
-const MARK_FILE = '.focal-export.json'
-const Mark = z.strictObject({ format: z.string(), files: z.array(z.string()) })
-type Mark = z.infer<typeof Mark>
-
-/** Throws `export-failed` unless the folder is new, empty, or holds an earlier export and nothing beside it. */
-export async function assertOwnFolder(folder: string): Promise<void> {
+/**
+ * Throws `export-failed` unless the folder is new, empty, or holds an earlier export as it was written and nothing beside
+ * it. One with pictures is replaced by its own project alone: others may know no other copy of them.
+ */
+export async function assertOwnFolder(folder: string, projectId: string): Promise<void> {
   const found = await listFiles(folder)
   if (found.length === 0) return
-  const text = await readTextIfThere(join(folder, MARK_FILE))
-  const mark = text === null ? null : parseMark(text)
+  const mark = await readMark(folder)
   if (mark === null) throw occupied(folder, found[0])
-  const own = new Set([...mark.files, MARK_FILE])
-  const other = found.find((file) => !own.has(file))
-  if (other !== undefined) throw occupied(folder, other)
+  if (mark === 'old')
+    throw new StudioError(
+      'export-failed',
+      `${folder} holds an export of an older studio, which did not note what it wrote; nothing was written.`,
+      'Choose another folder, or remove that one yourself.',
+    )
+  if (mark.withPictures && mark.projectId !== projectId)
+    throw new StudioError(
+      'export-failed',
+      `${folder} holds pictures that another project was exported with; nothing was written.`,
+      'Choose another folder, or remove that one yourself.',
+    )
+  const other = await firstForeignFile(folder, found, mark)
+  if (other !== null) throw occupied(folder, other)
 }
 
 /** Puts a finished export in its place, with its mark; an earlier one goes once the new one stands. */
-export async function takePlace(staged: string, folder: string, mark: Mark): Promise<void> {
-  await atomicWrite(join(staged, MARK_FILE), `${JSON.stringify(mark)}\n`)
+export async function takePlace(staged: string, folder: string, mark: ExportMark): Promise<void> {
+  await writeMark(staged, mark)
   const aside = join(dirname(folder), `.${basename(folder)}.${randomBytes(4).toString('hex')}.old`)
   const hadOne = await rename(folder, aside).then(
     () => true,
@@ -60,18 +68,10 @@ async function listFiles(folder: string): Promise<string[]> {
   }
 }
 
-function parseMark(text: string): Mark | null {
-  try {
-    return Mark.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
-}
-
 function occupied(folder: string, file: string): StudioError {
   return new StudioError(
     'export-failed',
-    `${folder} holds other files (${file}); nothing was written.`,
+    `${folder} holds other files, or changed ones (${file}); nothing was written.`,
     'Choose a new or empty folder.',
   )
 }

@@ -6,10 +6,12 @@ import { formats } from '../formats/index'
 import type { Notes } from '../formats/notes'
 import type { Carried, ExportImage, FormatWriter, LabelFormat, LabelSet } from '../formats/types'
 import { assertOwnFolder, takePlace } from '../fs/exportFolder'
+import { markFiles } from '../fs/exportMark'
 import { removeFolder } from '../fs/fileSystem'
 import { requireFreeSpace } from '../fs/freeSpace'
 import { ioError } from '../fs/ioError'
 import type { ProjectReader } from '../project/projectReader'
+import { assertApart } from './assertApart'
 import { gatherLabels } from './labelSet'
 import { differencesOf } from './readBack'
 import { noteTurned } from './turnedPictures'
@@ -31,7 +33,7 @@ export const writingFormats = (formats as readonly LabelFormat[]).filter(
  * Writes the labels of a project into a folder: all of it or nothing. What was written is read back with the reader of
  * the same format before it takes its place; pictures that go along are copied byte for byte.
  * @param folder new, empty, or with an earlier export
- * Throws `format-unknown`, `export-failed` (other files there, nothing to export, a difference), `disk-full`, `cancelled`.
+ * Throws `format-unknown`, `export-failed` (other files there, among the project’s pictures, nothing to export, a difference), `disk-full`, `cancelled`.
  */
 export async function exportLabels(
   project: ProjectReader,
@@ -44,7 +46,9 @@ export async function exportLabels(
     const known = writingFormats.map(({ name }) => name).join(', ')
     throw new StudioError('format-unknown', `Labels cannot leave as ${request.format}.`, `Known: ${known}.`)
   }
-  await assertOwnFolder(folder)
+  const projectId = project.summary().id
+  assertApart(project, folder)
+  await assertOwnFolder(folder, projectId)
   const { set: gathered, notes } = gatherLabels(project, request)
   if (gathered.images.length === 0)
     throw new StudioError(
@@ -73,7 +77,11 @@ export async function exportLabels(
         `What was written as ${format.label} reads back differently: ${differences.slice(0, 3).join('; ')}.`,
         'Nothing was left behind. Choose another format, and report this.',
       )
-    await takePlace(staged, folder, { format: format.name, files })
+    const made = { format: format.name, projectId, withPictures: request.withImages, files }
+    const mark = await markFiles(staged, made, options.signal)
+    // Somebody may have put something there meanwhile.
+    await assertOwnFolder(folder, projectId)
+    await takePlace(staged, folder, mark)
     return reportOf(folder, format, set, files.length, notes)
   } catch (cause) {
     if (options.signal?.aborted === true)

@@ -1,0 +1,35 @@
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { StudioError } from '../../shared/result'
+import { isInside } from '../fs/confine'
+import type { ProjectReader } from '../project/projectReader'
+
+/**
+ * Throws `export-failed` where an export would lie among the project's own pictures, or around them: it takes the place of
+ * what its folder held before, and its copies would come in as pictures of their own.
+ */
+export function assertApart(project: ProjectReader, folder: string): void {
+  const target = realPlace(resolve(folder))
+  const used = new Set(project.listImages('all').map(({ rootId }) => rootId))
+  for (const root of project.listRoots()) {
+    if (!used.has(root.id)) continue
+    // A folder that was not granted is not looked at, not even for where its links lead.
+    const pictures = root.granted ? realPlace(root.folder) : resolve(root.folder)
+    if (!isInside(target, pictures) && !isInside(pictures, target)) continue
+    throw new StudioError(
+      'export-failed',
+      `${folder} and the pictures of the project in ${root.folder} lie in one another; nothing was written.`,
+      'Choose a folder beside the pictures.',
+    )
+  }
+}
+
+/** With the links resolved of what is there of it. */
+function realPlace(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(realPlace(parent), basename(path))
+  }
+}
