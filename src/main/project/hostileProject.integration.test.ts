@@ -118,6 +118,24 @@ describe('row 27: a database that somebody else put things into', () => {
     await project.close()
   })
 
+  it('is not what a journal beside it makes of it when it is opened to be written', async () => {
+    const file = join(test.folder, 'project.db')
+    const database = Database.open(file)
+    database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; CREATE VIEW v AS SELECT 1')
+    database.exec('BEGIN; DROP VIEW v')
+    // Undone, it brings the view back.
+    const journal = readFileSync(`${file}-journal`)
+    database.exec('COMMIT')
+    database.close()
+    writeFileSync(`${file}-journal`, journal)
+    const backups = readdirSync(join(test.folder, 'backups'))
+    await expect(open()).rejects.toMatchObject({
+      code: 'project-damaged',
+      message: expect.stringContaining('view "v" is not the studio'),
+    })
+    expect(readdirSync(join(test.folder, 'backups'))).toEqual(backups)
+  })
+
   it('is not copied by the backup of the day, whatever its tables are called', () => {
     const victim = join(elsewhere, 'victim.db')
     const other = Database.open(victim)
