@@ -1,6 +1,7 @@
 /** Running other programs. */
 import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { constants as osConstants } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /** The full path of a program on PATH, or null. @param {string} name */
@@ -49,6 +50,9 @@ export function mustRun(program, args, options = {}) {
   throw new Error(`${program} ${args[0] ?? ''} failed:\n${output}`)
 }
 
+/** What a person, a closed terminal or the system ends a program with. @type {NodeJS.Signals[]} */
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /**
  * Runs a program on the person's own terminal and resolves with its exit code. The program gets a process group of
  * its own, and an interrupt goes to the whole group: a virtual display ends with the studio.
@@ -66,13 +70,11 @@ export function runVisibly(program, args, options = {}) {
       if (isWindows || child.pid === undefined) child.kill(signal)
       else process.kill(-child.pid, signal)
     }
-    process.on('SIGINT', pass)
-    process.on('SIGTERM', pass)
+    for (const signal of PASSED_ON) process.on(signal, pass)
     child.on('error', fail)
     child.on('close', (code, signal) => {
-      process.off('SIGINT', pass)
-      process.off('SIGTERM', pass)
-      done(code ?? (signal === 'SIGINT' ? 130 : 143))
+      for (const each of PASSED_ON) process.off(each, pass)
+      done(code ?? 128 + osConstants.signals[signal ?? 'SIGTERM'])
     })
   })
 }

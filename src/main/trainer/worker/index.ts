@@ -13,8 +13,17 @@ const HEARTBEAT_MS = 2000
 /** Steps are told at most this often: the owner's other work matters more than every figure. */
 const MIN_STEP_GAP_MS = 100
 
+/**
+ * A terminal that interrupts or hangs up does so to every process of its group. This one is told by its owner to save,
+ * killed where that takes too long, and ends by itself where the owner is gone.
+ */
+function leaveSignalsToOwner(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
+}
+
 /** The trainer process: one job, then it ends. */
 async function main(): Promise<void> {
+  leaveSignalsToOwner()
   const port = openPort()
   let wish: ReturnType<Hooks['wish']> = null
   const jobFile = new Promise<string | null>((resolve) => {
