@@ -42,11 +42,17 @@ export interface TrainingServiceOptions {
 /** Three checkpoints with the optimiser's state, the best weights, the model and its export. */
 const RUN_BYTES = 400e6
 
+/** A full disk is tried again so often, as the page does with edits. */
+const RETRY_MS = 5000
+
 /** Training of one open project: at most one run at a time. Verbs may be repeated without harm. */
 export class TrainingService {
   private active: SupervisedRun | null = null
   /** Between the check that nothing runs and the run itself lies an await. */
   private isBeginning = false
+  /** Last words on runs that the disk has not taken yet. */
+  private readonly unsaved = new Map<RunId, RunRecord>()
+  private retry: NodeJS.Timeout | undefined
 
   constructor(private readonly options: TrainingServiceOptions) {}
 
@@ -81,8 +87,14 @@ export class TrainingService {
         numVal: 0,
       })
       const job = newJob(project, record, data)
-      await writeJob(job)
-      await writeFolds(job.runFolder, file)
+      try {
+        await writeJob(job)
+        await writeFolds(job.runFolder, file)
+      } catch (cause) {
+        // Without these files nobody can go on with it.
+        this.forget(record.id)
+        throw cause
+      }
       return { record, job, folds: file }
     })
   }
@@ -160,7 +172,7 @@ export class TrainingService {
   /** Resolves with the record once a run is over and reviewable, or failed, or paused. */
   async whenOver(runId: RunId): Promise<RunRecord> {
     if (this.active?.runId === runId) return this.active.over
-    return this.options.project.run(runId)
+    return this.unsaved.get(runId) ?? this.options.project.run(runId)
   }
 
   /** The curves of a run, those of the run in progress up to now. */
@@ -201,6 +213,7 @@ export class TrainingService {
   /** Asks a run in progress to save and go; no process is left afterwards. It can be resumed. */
   async shutDown(patienceMs: number): Promise<void> {
     await this.active?.shutDown(patienceMs)
+    clearTimeout(this.retry)
   }
 
   private async begin(
@@ -222,9 +235,11 @@ export class TrainingService {
           ? superviseRun(job, record, { ...around, finish: options.finish ?? finishRun })
           : superviseFolds(job, folds, record, { ...around, finishFold: options.finishFold ?? finishFold })
       this.active = run
-      void run.over.then(() => {
+      this.unsaved.delete(record.id)
+      void run.over.then((last) => {
         this.active = null
-        options.onRunsChanged()
+        this.unsaved.set(last.id, last)
+        this.settle()
       })
       options.onRunsChanged()
       return record
@@ -233,11 +248,41 @@ export class TrainingService {
     }
   }
 
+  /** Keeps the last words on runs, as soon as the disk takes them: without theirs they would seem to go on. */
+  private settle(): void {
+    const { project, onRunsChanged } = this.options
+    clearTimeout(this.retry)
+    try {
+      for (const last of this.unsaved.values()) {
+        const known = project.listRuns().find(({ id }) => id === last.id)
+        if (known !== undefined && isInProgress(known)) {
+          const { status, finishedAt, error, summary, backend } = last
+          project.putRun({ ...known, status, finishedAt, error, summary, backend })
+        }
+        this.unsaved.delete(last.id)
+      }
+      onRunsChanged()
+    } catch {
+      this.retry = setTimeout(() => this.settle(), RETRY_MS).unref()
+    }
+  }
+
+  /** Takes away a run of which nothing came to be. */
+  private forget(runId: RunId): void {
+    try {
+      this.options.project.deleteRun(runId)
+    } catch {
+      // The disk took nothing at all; the next opening finds it interrupted.
+    }
+  }
+
   private endActive(runId: RunId, command: 'pause' | 'stop'): void {
     this.options.project.run(runId)
     if (this.active?.runId === runId) this.active.end(command)
   }
 }
+
+const isInProgress = ({ status }: RunRecord) => status === 'preparing' || status === 'running'
 
 function busy(message: string): StudioError {
   return new StudioError('busy', `${message}.`, 'Wait until it ends, or stop it.')

@@ -28,7 +28,7 @@ export interface SupervisorOptions {
   resume: boolean
   /** Writes the job; after a crash with `resume`, so that the newest checkpoint is taken up. Returns its file. */
   writeJob(resume: boolean): Promise<string>
-  /** Every checked message, in order; none after the outcome. */
+  /** Every checked message, in order; none after the outcome. What it throws ends the training as failed. */
   onEvent(event: TrainerEvent): void
   /** Something to tell the person that no message says, such as a restart. */
   onNote(message: string): void
@@ -129,7 +129,12 @@ export function superviseTraining(options: SupervisorOptions): TrainerSupervisor
         result = { kind: 'failed', error: event.error }
         break
     }
-    options.onEvent(event)
+    try {
+      options.onEvent(event)
+    } catch (cause) {
+      // Such as a full disk: nobody else would catch it, and the trainer may save what it has.
+      result ??= { kind: 'failed', error: toErrorInfo(cause) }
+    }
     // It has said its last word; a process that stays all the same is not waited for.
     if (result !== null) from.send({ type: 'quit' })
     if (result !== null) setTimeout(from.kill, LINGER_MS).unref()

@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RunId } from '../../../shared/ids'
 import type { FoldsRequest } from '../../../shared/labels/schema'
+import { StudioError } from '../../../shared/result'
 import { TrainConfig } from '../../../shared/training/config/index'
 import type { TrainJob } from '../../../shared/training/protocol'
-import type { TrainingProgress } from '../../../shared/training/run'
+import type { RunRecord, TrainingProgress } from '../../../shared/training/run'
 import { openFolder } from '../../project/openFolder'
 import { ProjectService } from '../../project/projectService'
 import { generateSample } from '../../sample/generateSample'
@@ -41,10 +42,12 @@ interface SetUp {
   /** The training that hangs until it is told to go; the others end at once. */
   hangAt?: number
   failAt?: number
+  /** The disk takes no records while it says so. */
+  isFull?(jobs: readonly TrainJob[]): boolean
 }
 
 /** Trains in no time; predictions say which fold made them. */
-function setUp({ hangAt, failAt }: SetUp = {}) {
+function setUp({ hangAt, failAt, isFull }: SetUp = {}) {
   const jobs: TrainJob[] = []
   const news: TrainingProgress[] = []
   const trainer = createFakeTrainer({
@@ -64,8 +67,12 @@ function setUp({ hangAt, failAt }: SetUp = {}) {
       if (command.type === 'quit') process.exit()
     },
   })
+  const putRun = (record: RunRecord) => {
+    if (isFull?.(jobs)) throw new StudioError('disk-full', 'The disk is full.')
+    project.putRun(record)
+  }
   const training = new TrainingService({
-    project,
+    project: Object.create(project, { putRun: { value: putRun } }),
     startProcess: () => trainer.start,
     finishFold: async (view, runId, { folder, held }) => {
       const fold = Number(/fold-(\d)$/.exec(folder)?.[1])
@@ -179,6 +186,37 @@ describe('a k-fold run', () => {
     await again.training.resume(id)
     expect(await again.training.whenOver(id)).toMatchObject({ status: 'finished' })
     expect(again.jobs).toHaveLength(2)
+  })
+
+  it.each([0, 1, 2])(
+    'row 25: a disk that is full after %i trainings fails it, and nothing more',
+    async (trainings) => {
+      let isFree = false
+      const isFull = (jobs: readonly TrainJob[]) => !isFree && jobs.length >= trainings
+      const { training } = setUp({ isFull, ...(trainings === 0 ? {} : { failAt: trainings }) })
+      const { id } = await training.checkLabels(request)
+      expect(await training.whenOver(id)).toMatchObject({ status: 'failed' })
+      isFree = true
+      await training.shutDown(1000)
+      const again = setUp()
+      await again.training.resume(id)
+      expect(await again.training.whenOver(id)).toMatchObject({ status: 'finished', reviewable: true })
+    },
+  )
+
+  it('row 25: leaves no run behind where the disk does not take how it is dealt', async () => {
+    const { training } = setUp()
+    const folders = vi.spyOn(project, 'createRun').mockImplementationOnce((fields) => {
+      const run = ProjectService.prototype.createRun.call(project, fields)
+      // A folder in the place of the file: it cannot be written, by root neither.
+      mkdirSync(join(project.runFolder(run.id), 'folds.json', 'full'), { recursive: true })
+      return run
+    })
+    await expect(training.checkLabels(request)).rejects.toMatchObject({ code: 'io-failed' })
+    folders.mockRestore()
+    expect(project.listRuns().filter(({ deletedAt }) => deletedAt === null)).toEqual([])
+    const { id } = await training.checkLabels(request)
+    expect(await training.whenOver(id)).toMatchObject({ status: 'finished' })
   })
 
   it('refuses more folds than there are pictures, before anything is made', async () => {

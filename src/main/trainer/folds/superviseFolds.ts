@@ -4,6 +4,7 @@ import type { TrainerEvent, TrainJob, TrainSummary } from '../../../shared/train
 import type { RunMetrics, RunRecord, TrainingProgress } from '../../../shared/training/run'
 import { ensureFolder, removeFolder } from '../../fs/fileSystem'
 import { writeJob } from '../runs/jobFile'
+import { keepRun } from '../runs/runKeeper'
 import { withEpoch, withStep } from '../runs/runMetrics'
 import { trackProgress } from '../runs/runProgress'
 import type { RunSurroundings, SupervisedRun } from '../runs/supervisedRun'
@@ -47,12 +48,7 @@ export function superviseFolds(
       : progress
   const tracker = trackProgress(runId, (progress) => around.onProgress(named(progress)))
   const clock = foldClock(k, () => file.folds.reduce((sum, { steps }) => sum + steps, 0), around.now)
-  const change = (changes: Partial<RunRecord>) => {
-    const changed = { ...project.run(runId), ...changes }
-    project.putRun(changed)
-    around.onRecord()
-    return changed
-  }
+  const { change, fail } = keepRun(project, record, around.onRecord)
   const hear = (event: TrainerEvent) => {
     const whole = clock.whole(event)
     if (whole.type === 'step') metrics = withStep(metrics, whole.report)
@@ -126,6 +122,14 @@ export function superviseFolds(
     return change({ status: 'stopped', finishedAt: Date.now(), reviewable: numDone > 0 })
   }
 
+  const endedAnyway = (): RunRecord => {
+    try {
+      return ended()
+    } catch (cause) {
+      return fail(toErrorInfo(cause))
+    }
+  }
+
   const summaryOfAll = (): TrainSummary | null => {
     const { backend } = project.run(runId)
     if (backend === null) return null
@@ -153,10 +157,9 @@ export function superviseFolds(
       tracker.enter(last.status, last.summary?.stoppedWords ?? lastWords[last.status] ?? 'Stopped')
       return last
     } catch (cause) {
-      const error = toErrorInfo(cause)
-      const isEnded = ending !== null && aborted.signal.aborted
-      const last = isEnded ? ended() : change({ status: 'failed', finishedAt: Date.now(), error })
-      tracker.enter(last.status, isEnded ? (lastWords[last.status] ?? '') : error.message)
+      const last = ending !== null && aborted.signal.aborted ? endedAnyway() : fail(toErrorInfo(cause))
+      if (last.error !== null) tracker.note(last.error.message)
+      tracker.enter(last.status, last.error?.message ?? lastWords[last.status] ?? '')
       return last
     }
   }
@@ -181,7 +184,7 @@ export function superviseFolds(
       ending ??= 'quit'
       aborted.abort(new StudioError('cancelled', 'the studio was closed'))
       await supervisor?.shutDown(patienceMs)
-      await over.catch(() => undefined)
+      await over
     },
   }
 }

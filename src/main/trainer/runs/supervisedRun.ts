@@ -9,6 +9,7 @@ import type { ProjectService } from '../../project/projectService'
 import type { StartTrainerProcess } from '../processes/trainerProcess'
 import { superviseTraining, type TrainingOutcome } from '../supervisor'
 import { writeJob } from './jobFile'
+import { keepRun } from './runKeeper'
 import { withEpoch, withStep } from './runMetrics'
 import { trackProgress } from './runProgress'
 
@@ -45,12 +46,7 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
   const aborted = new AbortController()
   const progress = trackProgress(runId, around.onProgress)
   let metrics: RunMetrics = { steps: [], epochs: [] }
-  const change = (changes: Partial<RunRecord>) => {
-    const changed = { ...project.run(runId), ...changes }
-    project.putRun(changed)
-    around.onRecord()
-    return changed
-  }
+  const { change, fail } = keepRun(project, record, around.onRecord)
   const hear = (event: TrainerEvent) => {
     if (event.type === 'step') metrics = withStep(metrics, event.report)
     if (event.type === 'epoch') metrics = withEpoch(metrics, event.report)
@@ -78,7 +74,7 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
 
   const afterTraining = async (outcome: TrainingOutcome): Promise<RunRecord> => {
     const finishedAt = Date.now()
-    if (outcome.kind === 'failed') return change({ status: 'failed', finishedAt, error: outcome.error })
+    if (outcome.kind === 'failed') return fail(outcome.error)
     if (outcome.kind === 'ended') return change(endedBy[outcome.by](finishedAt))
     const { summary } = outcome
     if (summary.stoppedBecause === 'paused') return change({ status: 'paused', summary })
@@ -98,7 +94,7 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
       return change({ status: statusOf(project.run(runId)), finishedAt: Date.now(), error: null })
     } catch (cause) {
       if (aborted.signal.aborted) return change({ status: 'interrupted' })
-      return change({ status: 'failed', finishedAt: Date.now(), error: toErrorInfo(cause) })
+      return fail(toErrorInfo(cause))
     }
   }
 
@@ -108,11 +104,11 @@ export function superviseRun(job: TrainJob, record: RunRecord, around: RunSurrou
       progress.enter(last.status, phaseOf(last))
       return last
     } catch (cause) {
-      // The project itself could not be written to; the record stays as it was and is found interrupted.
-      const error = toErrorInfo(cause)
-      progress.note(error.message)
-      progress.enter('failed', error.message)
-      return { ...record, status: 'failed', error }
+      // The project itself could not be written to.
+      const last = fail(toErrorInfo(cause))
+      progress.note(phaseOf(last))
+      progress.enter('failed', phaseOf(last))
+      return last
     }
   }
   const over = follow()
