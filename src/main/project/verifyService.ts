@@ -3,9 +3,12 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImageRow } from '../../shared/annotation/schema'
 import { toErrorInfo } from '../../shared/result'
+import type { RunRecord } from '../../shared/training/run'
 import { errorCodeOf } from '../fs/fileSystem'
 import { acquireLock } from '../fs/projectLock'
 import { readSnapshot } from '../fs/snapshot'
+import { readManifest, readModelFile } from '../inference/session'
+import { MODEL_FOLDER, readRunModel } from '../models/runModel'
 import { salvage } from '../store/sqlite/salvage'
 import { isProjectFolder, MANIFEST_NAME } from './manifest'
 import { lockedText, refuseWriting } from './openMode'
@@ -28,7 +31,7 @@ export interface VerifyReport {
 }
 
 /**
- * Checks a project whole: database, manifest, pictures, checkpoints of its runs. With `repair` it mends what can be
+ * Checks a project whole: database, manifest, pictures, checkpoints and models of its runs. With `repair` it mends what can be
  * mended: a damaged database is salvaged (its files are kept aside), moved pictures are found again.
  * Throws `project-not-found`, `project-newer`, `project-locked` (repairing only).
  */
@@ -49,7 +52,7 @@ export async function verifyProject(
     for (const line of project.store.integrityProblems())
       problems.push({ code: 'project-damaged', message: `Database: ${line}`, repaired: false })
     if (repair) await rescan(project, { addNew: false })
-    problems.push(...(await pictureProblems(project)), ...(await checkpointProblems(project)))
+    problems.push(...(await pictureProblems(project)), ...(await runProblems(project)))
   } finally {
     await project.close()
   }
@@ -120,10 +123,11 @@ async function pictureProblem(
   }
 }
 
-/** Reads every saved training state and compares its hashes. */
-async function checkpointProblems(project: ProjectService): Promise<VerifyProblem[]> {
+/** Reads every saved training state and compares its hashes, and reads the models. */
+async function runProblems(project: ProjectService): Promise<VerifyProblem[]> {
   const problems: VerifyProblem[] = []
-  for (const { id } of project.listRuns()) {
+  for (const run of project.listRuns()) {
+    const { id } = run
     const folder = project.runFolder(id)
     const names = listNames(folder)
     if (names === null) {
@@ -134,10 +138,31 @@ async function checkpointProblems(project: ProjectService): Promise<VerifyProble
       })
       continue
     }
-    for (const name of names.filter((each) => /^(ckpt-\d+|best)$/.test(each))) {
+    for (const name of names.filter((each) => /^(ckpt|best)-\d+$/.test(each))) {
       const problem = await readSnapshot(join(folder, name)).then(() => null, toErrorInfo)
       if (problem !== null) problems.push({ code: problem.code, message: problem.message, repaired: false })
     }
+    problems.push(...(await modelProblems(run, folder)))
+  }
+  return problems
+}
+
+/** A run that says it has a model has one that can be read whole, and an export that is what its manifest says. */
+async function modelProblems(run: RunRecord, folder: string): Promise<VerifyProblem[]> {
+  const hasModel = run.reviewable || (run.summary?.model ?? null) !== null
+  if (run.origin !== 'trained' || !hasModel) return []
+  const problems: VerifyProblem[] = []
+  const check = async (what: string, read: Promise<unknown>) => {
+    const problem = await read.then(() => null, toErrorInfo)
+    if (problem === null) return
+    // Its code is the same, whether the file is damaged or gone.
+    problems.push({ code: 'model-invalid', message: `${what}: ${problem.message}`, repaired: false })
+  }
+  await check(`The model of ${run.id} cannot be used`, readRunModel(folder))
+  const exported = join(folder, MODEL_FOLDER)
+  const readExport = async () => readModelFile(exported, await readManifest(exported))
+  if (run.reviewable) {
+    await check(`What ${run.id} was exported to cannot be used, until it is exported again`, readExport())
   }
   return problems
 }

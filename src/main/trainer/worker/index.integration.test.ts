@@ -206,6 +206,14 @@ describe('the trainer process', { timeout: 60_000 }, () => {
     expect(await trainer.exited).toBe(1)
   })
 
+  it('names a project whose folder has gone before it read its job', async () => {
+    const trainer = await runToEnd(join(folder, 'moved away', 'job.json'))
+    expect(trainer.events.at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'project-not-found', hint: expect.stringContaining('resume') },
+    })
+  })
+
   it('ends when told to before it was given a job, and says when it is sent nonsense', async () => {
     const trainer = new Trainer()
     trainer.send({ type: 'dance' })

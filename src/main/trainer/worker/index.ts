@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { StudioError, toErrorInfo } from '../../../shared/result'
 import { TRAINER_PROTOCOL_VERSION, type TrainerEvent, TrainJob } from '../../../shared/training/protocol'
+import { readTextIfThere } from '../../fs/fileSystem'
 import { OUTGROWN_CODE } from '../crashError'
 import type { Hooks } from './hooks'
 import { describeBackend, loadTensorFlow } from './loadTensorFlow'
@@ -59,7 +59,15 @@ async function main(): Promise<void> {
 }
 
 async function readJob(file: string): Promise<TrainJob> {
-  const job = TrainJob.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  const text = await readTextIfThere(file)
+  if (text === null) {
+    throw new StudioError(
+      'project-not-found',
+      `The folder of the run is no longer where it was: ${file} is missing.`,
+      'Open the project where it is now, then resume the run.',
+    )
+  }
+  const job = TrainJob.safeParse(JSON.parse(text))
   if (job.success) return job.data
   const issue = job.error.issues[0]
   throw new StudioError(
