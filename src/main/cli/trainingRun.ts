@@ -50,7 +50,7 @@ function progressTeller({ progress, say }: CliContext): (news: TrainingProgress)
   let runId = ''
   let epoch = 0
   let told = new Set<string>()
-  return ({ latest, latestEpoch, notes, problems, phase, ...news }) => {
+  return ({ latest, latestEpoch, notes, problems, phase, status, ...news }) => {
     if (news.runId !== runId) {
       runId = news.runId
       epoch = 0
@@ -69,6 +69,8 @@ function progressTeller({ progress, say }: CliContext): (news: TrainingProgress)
           `${durationText(latestEpoch.secondsLeft)} left`,
       )
     }
+    // What it ended with is said by the result.
+    if (status !== 'preparing' && status !== 'running') return
     if (latest === null) progress(0, null, phase.split(':')[0] ?? phase)
     else progress(latest.step, latest.steps, 'Training')
   }

@@ -11,7 +11,7 @@ import { type Validation, validate } from './validate'
 export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Promise<boolean> {
   const { state } = run
   const validation = run.val.images.length > 0 ? await validateAverages(run) : null
-  const epoch = Math.max(1, Math.ceil(state.step / state.stepsPerEpoch))
+  const epoch = epochOf(state)
   const figures = validation?.figures ?? null
   const isBest = state.best === null || isBetter(figures, state.best.figures)
   if (isBest) state.best = { epoch, step: state.step, figures }
@@ -43,12 +43,18 @@ export async function endEpoch(run: PreparedRun, pace: Pace, hooks: Hooks): Prom
   return isBest
 }
 
+/** The epoch that a run is in, or has just ended. */
+export function epochOf({ step, stepsPerEpoch }: PreparedRun['state']): number {
+  return Math.max(1, Math.ceil(step / stepsPerEpoch))
+}
+
 /** By AP; without validation pictures the newest is the best there is. */
 function isBetter(figures: CocoFigures | null, best: CocoFigures | null): boolean {
   return figures === null || best === null || (figures.AP ?? 0) > (best.AP ?? 0)
 }
 
-async function validateAverages({
+/** Figures of the averaged weights, which the model is made of. */
+export async function validateAverages({
   model,
   optimizer,
   anchors,

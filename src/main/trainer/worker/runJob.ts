@@ -20,13 +20,14 @@ import { createTrainingDoctor, runFacts } from '../doctor/trainingDoctor'
 import { tilingOf } from '../plan/tiling'
 import type { RunPlan } from '../plan/types'
 import { checkPictures } from './checkPictures'
-import { averagedWeights, type Checkpoint, loadBest, type RunState } from './checkpoint'
+import { averagedWeights, type RunState } from './checkpoint'
+import { chooseWeights, forgetLostBest } from './chooseWeights'
 import { describeStall } from './earlyStop'
 import { examinedHooks } from './examinedHooks'
 import { METRICS, openHistory } from './history'
 import type { Hooks, LoopEnd } from './hooks'
 import { pictureDecoder } from './pictureDecoder'
-import { type PreparedRun, prepareRun, toCheckpoint } from './prepareRun'
+import { type PreparedRun, prepareRun } from './prepareRun'
 import { createRssWatch } from './rssWatch'
 import { trainLoop } from './trainLoop'
 import { writeLossProfile } from './writeLossProfile'
@@ -39,6 +40,8 @@ const stopWords: Record<Exclude<RunEnd, 'early-stop'>, string> = {
   paused: 'It was paused; it can go on from here.',
   'time-limit': 'The time limit was reached; the best weights were kept.',
 }
+
+const LOST_BEST = 'The best weights were damaged or gone; the last ones were kept.'
 
 /**
  * Carries out one job from its pictures to the model file in the run folder. `tell` hears of everything on the way,
@@ -57,6 +60,8 @@ export async function runJob(
   const run = await prepareRun({ ...job, images: readable }, { decode, loadTrained })
   try {
     await atomicWrite(join(job.runFolder, 'config.json'), `${JSON.stringify(run.plan.config, null, 2)}\n`)
+    const lost = run.resumed ? await forgetLostBest(run) : null
+    if (lost !== null) run.notes.push(lost)
     for (const message of [...run.notes, ...run.plan.choices.map(({ text }) => text)]) note(message)
     if (run.resumed) {
       const { step, stepsPerEpoch } = run.state
@@ -70,8 +75,8 @@ export async function runJob(
     const end = await trainLoop(run, hooks)
     await history.flush()
     if (end === 'outgrown') return null
-    const model = end === 'paused' ? null : await leaveModel(run, note)
-    return summarise(run, backend, end, history.latest(), model)
+    const left = end === 'paused' ? null : await leaveModel(run, note)
+    return summarise(run, backend, end, history.latest(), left)
   } finally {
     run.dispose()
   }
@@ -92,10 +97,12 @@ function requireDevice({ config }: TrainJob, backend: Backend): void {
 }
 
 /** Writes the best weights as the run's model, and what its loss looks like. */
-async function leaveModel(run: PreparedRun, note: (message: string) => void): Promise<string> {
-  const best: Checkpoint =
-    (run.state.best === null ? null : await loadBest(run.job.runFolder)) ?? toCheckpoint(run)
-  const weights = averagedWeights(best)
+async function leaveModel(
+  run: PreparedRun,
+  note: (message: string) => void,
+): Promise<{ model: string; isLast: boolean }> {
+  const { checkpoint, isLast } = await chooseWeights(run, note)
+  const weights = averagedWeights(checkpoint)
   const model = await writeModel(run, weights)
   try {
     await writeLossProfile(run, weights)
@@ -103,7 +110,7 @@ async function leaveModel(run: PreparedRun, note: (message: string) => void): Pr
     // Only there to look at: the model is good without.
     note(`The loss profile could not be written: ${cause instanceof Error ? cause.message : String(cause)}`)
   }
-  return model
+  return { model, isLast }
 }
 
 async function writeModel(run: PreparedRun, weights: Map<string, NamedTensor>): Promise<string> {
@@ -154,7 +161,7 @@ function summarise(
   backend: Backend,
   end: RunEnd,
   latest: EpochReport | null,
-  model: string | null,
+  left: { model: string; isLast: boolean } | null,
 ): TrainSummary {
   const stoppedBecause: StopReason = end
   return {
@@ -165,11 +172,11 @@ function summarise(
     seconds: state.seconds,
     imagesPerSecond: latest?.imagesPerSecond ?? 0,
     stoppedBecause,
-    stoppedWords: describeEnd(end, state, plan),
+    stoppedWords: left?.isLast ? LOST_BEST : describeEnd(end, state, plan),
     bestEpoch: state.best?.epoch ?? null,
     val: state.best?.figures ?? null,
     lossParts: latest?.loss ?? null,
-    model,
+    model: left?.model ?? null,
   }
 }
 
