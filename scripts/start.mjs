@@ -13,5 +13,6 @@ await runScript(async () => {
   if (failure !== null) throw new Error(`The build failed:\n${failure}`)
   const { program, args, env } = electronCommand(manifest, [projectDir, ...process.argv.slice(2)])
   say('Opening the studio')
-  return runVisibly(program, args, { cwd: projectDir, env })
+  // Electron's helpers leave Ctrl+C to the studio, which saves; by any other signal they would die before it has.
+  return runVisibly(program, args, { cwd: projectDir, env }, () => 'SIGINT')
 })

@@ -52,6 +52,8 @@ export function mustRun(program, args, options = {}) {
 
 /** What a person, a closed terminal or the system ends a program with. @type {NodeJS.Signals[]} */
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** npm passes on the Ctrl+C that the terminal has given to all of its processes: what comes so soon is the same one. */
+const ECHO_MS = 500
 
 /**
  * Runs a program on the person's own terminal and resolves with its exit code. The program gets a process group of
@@ -59,16 +61,23 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * @param {string} program
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {(signal: NodeJS.Signals) => NodeJS.Signals} [passedAs] what the program gets for a signal to this process
  * @returns {Promise<number>}
  */
-export function runVisibly(program, args, options = {}) {
+export function runVisibly(program, args, options = {}, passedAs = (signal) => signal) {
   return new Promise((done, fail) => {
     const isWindows = process.platform === 'win32'
     const shell = isWindows && /^(npm|npx)$/.test(program)
     const child = spawn(program, args, { stdio: 'inherit', shell, detached: !isWindows, ...options })
+    /** @type {number | null} */
+    let passedAt = null
     const pass = (/** @type {NodeJS.Signals} */ signal) => {
-      if (isWindows || child.pid === undefined) child.kill(signal)
-      else process.kill(-child.pid, signal)
+      const now = performance.now()
+      // A terminal that closes hangs up more than once.
+      if (passedAt !== null && (signal === 'SIGHUP' || now - passedAt < ECHO_MS)) return
+      passedAt = now
+      if (isWindows || child.pid === undefined) child.kill(passedAs(signal))
+      else process.kill(-child.pid, passedAs(signal))
     }
     for (const signal of PASSED_ON) process.on(signal, pass)
     child.on('error', fail)

@@ -3,7 +3,7 @@ import { createContext } from './context'
 import type { OwnPrograms } from './ownPrograms'
 import { exitCodes, runCli } from './run'
 
-/** npm passes on the Ctrl+C that the terminal has given to all of its processes: what comes so soon is the same one. */
+/** What starts this process may pass on the Ctrl+C that the terminal has given to all: what comes so soon is the same one. */
 const ECHO_MS = 500
 
 /** Runs one command line of this process, with its streams, until it is done or Ctrl+C has made it save; answers the exit code. */
