@@ -56,7 +56,6 @@ export const limits = {
   /** Undo steps that are offered again after a restart. */
   maxRestoredHistory: 500,
   maxRecentProjects: 12,
-  maxBackups: 10,
   /** Pointer travel, in screen pixels, that turns a press into a drag. */
   dragThresholdPx: 4,
   maxZoom: 64,

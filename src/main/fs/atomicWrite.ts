@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCodeOf, type FileSystem, nodeFileSystem } from './fileSystem'
@@ -76,8 +77,32 @@ export async function syncFolder(folder: string, fileSystem: FileSystem = nodeFi
       await handle.close()
     }
   } catch (cause) {
-    // Some network file systems refuse fsync on folders (EINVAL, ENOTSUP); the file itself is synced.
-    if (['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EISDIR'].includes(errorCodeOf(cause))) return
+    if (isRefusedOnFolders(cause)) return
     throw ioError(cause, 'Writing the folder to disk', folder)
+  }
+}
+
+/** Some network file systems refuse fsync on folders (EINVAL, ENOTSUP); the file itself is synced. */
+const isRefusedOnFolders = (cause: unknown): boolean =>
+  ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EISDIR'].includes(errorCodeOf(cause))
+
+/** Gives a file that was written aside its name, over one that has it: content and name are on the disk on return. */
+export function placeFileSync(temporary: string, path: string): void {
+  syncSync(temporary, 'r+')
+  renameSync(temporary, path)
+  if (process.platform === 'win32') return
+  try {
+    syncSync(dirname(path), 'r')
+  } catch (cause) {
+    if (!isRefusedOnFolders(cause)) throw cause
+  }
+}
+
+function syncSync(path: string, flags: 'r' | 'r+'): void {
+  const file = openSync(path, flags)
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
 }

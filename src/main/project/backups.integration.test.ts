@@ -1,11 +1,13 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdirSync, readlinkSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEdit } from '../../shared/annotation/edit'
 import type { BoxRecord } from '../../shared/annotation/schema'
-import { limits } from '../../shared/limits'
+import { type ImageId, newId } from '../../shared/ids'
 import { Database } from '../store/sqlite/database'
 import { openForWriting } from '../store/sqlite/open'
+import { listSnapshots, writeSnapshot } from '../store/sqlite/snapshot'
 import { addBoxes, codeOf, createTestProject, type TestProject, testBox } from './testing/testProject'
 
 let test: TestProject
@@ -23,6 +25,18 @@ function prepare() {
   const [first, second] = [testBox(images[0], classes[0]), testBox(images[1], classes[1])]
   project.commit(addBoxes(first, second), 'do')
   return { first, second, name: project.makeBackup() }
+}
+
+/** Backups that this process holds open. */
+function openBackups(): string[] {
+  return readdirSync('/proc/self/fd').flatMap((handle) => {
+    try {
+      const file = readlinkSync(`/proc/self/fd/${handle}`)
+      return file.startsWith(join(test.folder, 'backups')) ? [file] : []
+    } catch {
+      return []
+    }
+  })
 }
 
 describe('row 27: backups in the studio', () => {
@@ -102,7 +116,7 @@ describe('row 27: backups in the studio', () => {
   it('can be the oldest one of many: it is not pushed out by the backup made before going back', () => {
     const { first, name } = prepare()
     test.project.commit(createEdit({ label: 'x', boxes: { removed: [first] } }), 'do')
-    for (let i = 1; i < limits.maxBackups; i++) test.project.makeBackup()
+    for (let i = 1; i < 5; i++) test.project.makeBackup()
     expect(test.project.backups().backups.at(-1)?.name).toBe(name)
     test.project.restoreBackup(name)
     expect(test.project.listBoxes()).toHaveLength(2)
@@ -165,6 +179,76 @@ describe('row 27: backups in the studio', () => {
     const now = test.project.listBoxes()
     expect(codeOf(() => test.project.restoreBackup(name))).toBe('project-damaged')
     expect(test.project.listBoxes()).toEqual(now)
+  })
+
+  it('of other reasons stay where many are made by hand, or many pictures are pasted one by one', async () => {
+    const { project, images, classes } = test
+    project.store.takeDailySnapshot()
+    project.commit(createEdit({ label: 'x', classes: { removed: [classes[1]] } }), 'do')
+    for (let i = 0; i < 11; i++) {
+      project.makeBackup()
+      const pasted = { ...images[0], id: newId<ImageId>(), path: `pasted ${i}.png` }
+      project.applyBulk({
+        label: 'x',
+        roots: [],
+        classes: [],
+        newImages: [pasted],
+        changedImages: [],
+        boxes: [],
+      })
+    }
+    const reasons = listSnapshots(test.folder).map(({ reason }) => reason)
+    expect(reasons.toSorted()).toEqual([...new Array(5).fill('asked'), 'daily', 'delete-class', 'import'])
+  })
+
+  it('are made after the clock went back too, and going back can be undone then', () => {
+    const { first, name } = prepare()
+    const { project } = test
+    project.commit(createEdit({ label: 'x', boxes: { removed: [first] } }), 'do')
+    const newest = project.listBoxes()
+    for (let i = 0; i < 9; i++) project.restoreBackup(name)
+    const database = Database.open(join(test.folder, 'project.db'))
+    const back = Date.now() - 400 * 24 * 3_600_000
+    const made = writeSnapshot(database, test.folder, 'restore', back)
+    database.close()
+    expect(listSnapshots(test.folder).map((each) => each.name)).toContain(made)
+    expect(newest).toHaveLength(1)
+  })
+
+  it.skipIf(process.platform !== 'linux')(
+    'leave no file open, however often they are listed or gone back to',
+    () => {
+      const { name } = prepare()
+      const { project } = test
+      for (let i = 0; i < 3; i++) project.makeBackup()
+      const before = openBackups()
+      for (let i = 0; i < 5; i++) {
+        project.backups()
+        project.previewBackup(name)
+        project.restoreBackup(name)
+      }
+      expect(openBackups()).toEqual(before)
+    },
+  )
+
+  it('are counted anew where one is replaced', async () => {
+    const { name } = prepare()
+    const { project, images, classes } = test
+    expect(project.backups().backups[0].counts?.boxes).toBe(2)
+    project.commit(addBoxes(testBox(images[2], classes[0])), 'do')
+    const newer = project.makeBackup()
+    const bytes = await readFile(backupFile(newer))
+    await rm(backupFile(newer))
+    await writeFile(backupFile(name), bytes)
+    expect(project.backups().backups.map(({ counts }) => counts?.boxes)).toEqual([3])
+  })
+
+  it('whose folder cannot be read are not called none', async () => {
+    const { name } = prepare()
+    await rm(join(test.folder, 'backups'), { recursive: true })
+    await writeFile(join(test.folder, 'backups'), 'no folder')
+    expect(codeOf(() => test.project.backups())).toBe('io-failed')
+    expect(codeOf(() => test.project.restoreBackup(name))).toBe('io-failed')
   })
 
   it('are not gone back to where the project may only be read', async () => {

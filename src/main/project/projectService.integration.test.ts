@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { invert } from '../../shared/annotation/edit'
 import { newId, type RunId } from '../../shared/ids'
-import { limits } from '../../shared/limits'
 import { defaultTrainConfig } from '../../shared/training/config/index'
 import type { NewRun } from '../../shared/training/run'
 import { Database } from '../store/sqlite/database'
@@ -271,9 +270,9 @@ describe('runs', () => {
 describe('snapshots', () => {
   it('are whole databases; only the newest ones stay', async () => {
     test.project.commit(addBoxes(box()), 'do')
-    for (let i = 0; i < limits.maxBackups + 3; i++) test.project.store.snapshot('repair')
+    for (let i = 0; i < 8; i++) test.project.store.snapshot('asked')
     const snapshots = listSnapshots(test.folder)
-    expect(snapshots).toHaveLength(limits.maxBackups)
+    expect(snapshots).toHaveLength(5)
     expect((await readdir(join(test.folder, 'backups'))).sort()).toEqual(
       snapshots.map(({ name }) => name).sort(),
     )

@@ -29,6 +29,9 @@ import { defaultGrantsFile, RootGrants } from './rootGrants'
 import { realFolder, storedRootPath } from './roots'
 import { makeRunFolder, removeRunFolder } from './runFolders'
 
+/** How long a snapshot before one picture stands for those before the next ones too. */
+const PASTES_SHARE_MS = 10 * 60_000
+
 export interface OpenOptions {
   readOnly?: boolean
   /** File of this machine's granted folders. */
@@ -270,12 +273,16 @@ export class ProjectService extends ProjectReader {
     await this.grantFolder(real)
   }
 
-  /** An import or a rescan as one whole, after a snapshot of what was there before; one that changes nothing is not written. */
+  /**
+   * An import or a rescan as one whole, after a snapshot of what was there before; one that changes nothing is not written.
+   * Pictures that are pasted one after the other share a snapshot.
+   */
   applyBulk(change: BulkChange): Revision {
     this.requireWritable()
     const { label: _label, ...lists } = change
     if (Object.values(lists).every((list) => list.length === 0)) return this.parts.store.revision()
-    if (this.hasHistory) this.parts.store.snapshot('import')
+    if (this.hasHistory)
+      this.parts.store.snapshotUnlessWithin('import', isOnePicture(change) ? PASTES_SHARE_MS : 0)
     const revision = this.parts.store.applyBulk(change, Date.now())
     this.dataVersion++
     this.roots = this.resolveRoots()
@@ -342,4 +349,9 @@ export class ProjectService extends ProjectReader {
         this.parts.store.putRun({ ...run, status: 'interrupted' })
     }
   }
+}
+
+/** What a picture that is pasted or dropped alone does: nothing that was there changes. */
+function isOnePicture({ newImages, changedImages, classes, boxes }: BulkChange): boolean {
+  return newImages.length === 1 && changedImages.length + classes.length + boxes.length === 0
 }

@@ -219,6 +219,8 @@ export interface ProjectStore {
 
   /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
   snapshot(reason: SnapshotReason): string
+  /** The same, where none was made for this reason in the last `ms`. */
+  snapshotUnlessWithin(reason: SnapshotReason, ms: number): void
   /** The day's, where it is due; passed over on a full disk. */
   takeDailySnapshot(): void
   /** What the tables of labels hold now. */

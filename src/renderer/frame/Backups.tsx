@@ -27,7 +27,7 @@ function Sheet() {
         <h1>{t('Backups')}</h1>
         <p className="muted">
           {t(
-            'The studio copies the labels once a day and before every import and deletion of a class, and keeps the newest ones. Pictures and runs are not part of it.',
+            'The studio copies the labels once a day and before every import and deletion of a class, and keeps the newest ones of each kind. Pictures and runs are not part of it.',
           )}
         </p>
       </div>

@@ -1,35 +1,56 @@
-import { copyFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup, BackupChanges, BackupCounts } from '../../../shared/ipc/backups'
+import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
 import { StudioError } from '../../../shared/result'
 import { ioError } from '../../fs/ioError'
 import { migrations } from '../migrations/index'
 import type { Database } from './database'
 import { currentRevision } from './edits'
 import { integrityProblems } from './integrity'
-import { migrate, openForWriting, readIfOwn } from './open'
+import { migrate, openForWriting } from './open'
 import { requireOwnSchema } from './ownSchema'
 import { BACKUP_FOLDER, listSnapshots, writeSnapshot } from './snapshot'
 
 /** What the tables of labels hold. */
-export function countLabels(database: Database): BackupCounts {
+export function countLabels(database: Database, schema = 'main'): BackupCounts {
+  const count = (rows: string) => `(SELECT count(*) FROM ${schema}.${rows})`
   const [row] = database.all<BackupCounts>(
-    `SELECT (SELECT count(*) FROM images) AS pictures, (SELECT count(*) FROM boxes) AS boxes,
-       (SELECT count(*) FROM classes) AS classes, (SELECT count(*) FROM images WHERE reviewed = 1) AS reviewed`,
+    `SELECT ${count('images')} AS pictures, ${count('boxes')} AS boxes, ${count('classes')} AS classes,
+       ${count('images WHERE reviewed = 1')} AS reviewed`,
   )
   const { pictures, boxes, classes, reviewed } = row as BackupCounts
   return { pictures, boxes, classes, reviewed }
 }
 
+/** What was counted in backups, which never change, by name, size and time. */
+export type CountedBackups = Map<string, BackupCounts>
+
 /** The backups of a project, newest first; one that cannot be read says so by its missing counts. */
-export function listBackups(folder: string): Backup[] {
+export function listBackups(database: Database, folder: string, counted: CountedBackups): Backup[] {
+  const before = new Map(counted)
+  counted.clear()
   return listSnapshots(folder).flatMap(({ name, at, reason }): Backup[] => {
     const file = join(folder, BACKUP_FOLDER, name)
     const facts = statSync(file, { throwIfNoEntry: false })
-    return facts === undefined
-      ? []
-      : [{ name, at, reason, bytes: facts.size, counts: readIfOwn(file, countLabels) }]
+    if (facts === undefined) return []
+    const key = `${name} ${facts.size} ${facts.mtimeMs}`
+    const counts = before.get(key) ?? countIfWhole(database, file)
+    if (counts !== null) counted.set(key, counts)
+    return [{ name, at, reason, bytes: facts.size, counts }]
   })
+}
+
+function countIfWhole(database: Database, file: string): BackupCounts | null {
+  try {
+    return database.attached(file, 'counted', 'immutable', () => {
+      requireOwnSchema(database, 'counted')
+      return countLabels(database, 'counted')
+    })
+  } catch (cause) {
+    if (cause instanceof StudioError) return null
+    throw cause
+  }
 }
 
 /** What going back to a backup would change. Throws as `restoreBackup`; nothing is written to the project. */
@@ -144,13 +165,13 @@ function withBackup<T>(
   try {
     removeFiles(copy)
     copyFileSync(join(backups, name), copy)
-    bringUpToDate(copy, name)
-    database.exec(`ATTACH '${copy.replaceAll("'", "''")}' AS backup`)
-    try {
+    const isOfToday = isPlainAndOfToday(copy)
+    if (!isOfToday) bringUpToDate(copy, name)
+    return database.attached(copy, 'backup', 'readWrite', () => {
+      requireOwnSchema(database, 'backup')
+      if (isOfToday) requireSound(database, 'backup', name)
       return use(known)
-    } finally {
-      database.exec('DETACH backup')
-    }
+    })
   } catch (cause) {
     throw ioError(cause, 'Reading the backup', join(backups, name))
   } finally {
@@ -158,17 +179,34 @@ function withBackup<T>(
   }
 }
 
+/** By its first bytes: today's schema, and without a journal beside it. It need not be opened by itself then. */
+function isPlainAndOfToday(file: string): boolean {
+  const header = Buffer.alloc(100)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, header, 0, header.length, 0)
+  } finally {
+    closeSync(handle)
+  }
+  const [rollbackJournal, versionAt] = [1, 60]
+  return header[18] === rollbackJournal && header.readUInt32BE(versionAt) === PROJECT_SCHEMA_VERSION
+}
+
+function requireSound(database: Database, schema: string, name: string): void {
+  const [problem] = integrityProblems(database, 'full', schema)
+  if (problem === undefined) return
+  throw new StudioError(
+    'project-damaged',
+    `The backup ${name} is damaged: ${problem}.`,
+    'Choose another one.',
+  )
+}
+
 function bringUpToDate(file: string, name: string): void {
   const copy = openForWriting(file)
   try {
     requireOwnSchema(copy)
-    const [problem] = integrityProblems(copy, 'full')
-    if (problem !== undefined)
-      throw new StudioError(
-        'project-damaged',
-        `The backup ${name} is damaged: ${problem}.`,
-        'Choose another one.',
-      )
+    requireSound(copy, 'main', name)
     migrate(copy, migrations)
     // Alone in its file, without a journal beside it.
     copy.pragma('journal_mode = DELETE')

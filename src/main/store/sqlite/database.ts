@@ -1,6 +1,7 @@
 import Libsql from 'libsql'
 import { StudioError } from '../../../shared/result'
 import { errorCodeOf } from '../../fs/fileSystem'
+import { collectGarbage } from '../../timing/collectGarbage'
 
 export type SqlValue = string | number | Uint8Array | null
 export type SqlRow = Record<string, unknown>
@@ -16,6 +17,9 @@ export interface PreparedStatement {
  * and a missing one is not noticed. Errors come out as StudioErrors that name the file.
  */
 export class Database {
+  /** Since garbage was last collected for them. */
+  private static closed = 0
+
   private constructor(
     readonly file: string,
     private readonly connection: Libsql.Database,
@@ -24,11 +28,8 @@ export class Database {
   /** Opens or creates a database file; `readOnly` neither writes nor creates, `immutable` for read-only media. */
   static open(file: string, mode: 'readWrite' | 'readOnly' | 'immutable' = 'readWrite'): Database {
     requireShortPath(file)
-    const query = mode === 'readOnly' ? '?mode=ro' : '?immutable=1'
-    // The URI form alone can open without writing; `?`, `#` and `%` in folder names are escaped for it.
-    const uri = `file:${encodeURI(file.replaceAll('\\', '/')).replaceAll('?', '%3F').replaceAll('#', '%23')}${query}`
     try {
-      return new Database(file, new Libsql(mode === 'readWrite' ? file : uri))
+      return new Database(file, new Libsql(mode === 'readWrite' ? file : uriOf(file, mode)))
     } catch (cause) {
       throw databaseError(cause, file)
     }
@@ -85,8 +86,26 @@ export class Database {
     if (this.connection.inTransaction) this.connection.exec('ROLLBACK')
   }
 
+  /**
+   * Lends another database under a name while `use` runs. Its file is closed on return, which one of a connection of its own
+   * is not (see `close`). `immutable`: it is neither written nor locked.
+   */
+  attached<T>(file: string, name: string, mode: 'readWrite' | 'immutable', use: () => T): T {
+    const place = mode === 'readWrite' ? file : uriOf(file, mode)
+    this.exec(`ATTACH '${place.replaceAll("'", "''")}' AS ${name}`)
+    try {
+      return use()
+    } finally {
+      this.exec(`DETACH ${name}`)
+    }
+  }
+
+  /** libsql lets a file go only once the last statement of its connection is collected: a few wait for that, many never do. */
   close(): void {
     this.connection.close()
+    if (++Database.closed < MAX_CLOSED) return
+    Database.closed = 0
+    collectGarbage()
   }
 
   private guard<T>(action: () => T): T {
@@ -96,6 +115,15 @@ export class Database {
       throw databaseError(cause, this.file)
     }
   }
+}
+
+/** Closed connections that may wait for garbage to be collected, with up to three files each. */
+const MAX_CLOSED = 16
+
+/** The form that alone can open without writing; `?`, `#` and `%` in folder names are escaped for it. */
+function uriOf(file: string, mode: 'readOnly' | 'immutable'): string {
+  const path = encodeURI(file.replaceAll('\\', '/')).replaceAll('?', '%3F').replaceAll('#', '%23')
+  return `file:${path}${mode === 'readOnly' ? '?mode=ro' : '?immutable=1'}`
 }
 
 /** SQLite is built for 512 bytes with what it appends; past that it says only that it cannot open the file. */

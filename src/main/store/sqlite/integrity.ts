@@ -5,15 +5,15 @@ import { ioError } from '../../fs/ioError'
 import type { Database } from './database'
 import { BACKUP_FOLDER } from './snapshot'
 
-/** What SQLite itself finds wrong; empty where all is well. `quick` leaves the indexes out. */
-export function integrityProblems(database: Database, depth: 'quick' | 'full'): string[] {
+/** What SQLite itself finds wrong; empty where all is well. `quick` leaves the indexes out. `schema`: one that is attached. */
+export function integrityProblems(database: Database, depth: 'quick' | 'full', schema = 'main'): string[] {
   const check = depth === 'quick' ? 'quick_check' : 'integrity_check'
   const problems = database
-    .all<Record<string, string>>(`PRAGMA ${check}`)
+    .all<Record<string, string>>(`PRAGMA ${schema}.${check}`)
     .map((row) => Object.values(row)[0] as string)
     .filter((line) => line !== 'ok')
   if (depth === 'quick') return problems
-  const orphans = database.all<{ table: string }>('PRAGMA foreign_key_check')
+  const orphans = database.all<{ table: string }>(`PRAGMA ${schema}.foreign_key_check`)
   return [...problems, ...orphans.map(({ table }) => `a row of ${table} names something that is not there`)]
 }
 

@@ -32,10 +32,11 @@ export function ownSchema(version: number): readonly SchemaPart[] {
 /**
  * Throws `project-damaged` for the first part of a database that is not the studio's, or is missing. A project may come
  * from anyone: SQL that came with it (a view in a table's place, a trigger, a rule that calls functions) would run with the
- * first query or edit. Reads nothing but the list of parts, so that it can come before everything else.
+ * first query or edit. Reads nothing but the list of parts, so that it can come before everything else. `schema`: one that
+ * is attached.
  */
-export function requireOwnSchema(database: Database): void {
-  const odd = firstForeignPart(database)
+export function requireOwnSchema(database: Database, schema = 'main'): void {
+  const odd = firstForeignPart(database, schema)
   if (odd === null) return
   throw new StudioError(
     'project-damaged',
@@ -45,10 +46,10 @@ export function requireOwnSchema(database: Database): void {
 }
 
 /** The same in words, null where there is none. A newer studio's may have more, but nothing that acts by itself. */
-export function firstForeignPart(database: Database): string | null {
-  const version = Number(database.pragma('user_version'))
-  if (version > PROJECT_SCHEMA_VERSION) return firstActivePart(database)
-  const found = new Map(partsOf(database).map((part) => [keyOf(part), part]))
+export function firstForeignPart(database: Database, schema = 'main'): string | null {
+  const version = Number(database.pragma(`${schema}.user_version`))
+  if (version > PROJECT_SCHEMA_VERSION) return firstActivePart(database, schema)
+  const found = new Map(partsOf(database, schema).map((part) => [keyOf(part), part]))
   const own = ownSchema(version)
   const known = new Map(own.map((part) => [keyOf(part), part]))
   for (const [key, part] of found) {
@@ -62,15 +63,15 @@ export function firstForeignPart(database: Database): string | null {
 }
 
 /** The first part that would run something when tables are read, in words: all but plain tables and their indexes. */
-export function firstActivePart(database: Database): string | null {
-  const parts = partsOf(database)
+export function firstActivePart(database: Database, schema = 'main'): string | null {
+  const parts = partsOf(database, schema)
   const active = parts.find((part) => !isPassive(part))
   if (active !== undefined) return `${called(active)} may run by itself`
   for (const part of parts) {
     if (part.type !== 'table') continue
     const columns = database.all<{ name: string; hidden: number }>(
-      'SELECT name, hidden FROM pragma_table_xinfo(?)',
-      [part.name],
+      'SELECT name, hidden FROM pragma_table_xinfo(?, ?)',
+      [part.name, schema],
     )
     const computed = columns.find(({ hidden }) => hidden !== 0)
     if (computed !== undefined) return `${called(part)} has a column that is computed`
@@ -85,10 +86,10 @@ function isPassive({ type, name, sql }: SchemaPart): boolean {
   return type === 'index' && (sql === null || /^CREATE (UNIQUE )?INDEX /i.test(sql))
 }
 
-function partsOf(database: Database): SchemaPart[] {
+function partsOf(database: Database, schema = 'main'): SchemaPart[] {
   return database
     .all<Record<keyof SchemaPart, unknown>>(
-      'SELECT type, name, tbl_name AS "table", sql FROM main.sqlite_schema ORDER BY rowid',
+      `SELECT type, name, tbl_name AS "table", sql FROM ${schema}.sqlite_schema ORDER BY rowid`,
     )
     .map(({ type, name, table, sql }) => ({
       type: String(type),

@@ -33,7 +33,7 @@ import type {
   VerdictRow,
   Which,
 } from '../projectStore'
-import { countLabels, listBackups, previewBackup, restoreBackup } from './backups'
+import { type CountedBackups, countLabels, listBackups, previewBackup, restoreBackup } from './backups'
 import { readClassHistory } from './classHistory'
 import {
   type ClassTable,
@@ -60,12 +60,14 @@ import * as proposals from './proposals'
 import { boxTable, classTable, imageTable, markTable } from './records'
 import * as reviews from './reviews'
 import { boxSlice, predictionSlice } from './slices'
-import { isDailyDue, takeDailySnapshot, writeSnapshot } from './snapshot'
+import { hasOneNear, isDailyDue, takeDailySnapshot, writeSnapshot } from './snapshot'
 import { selectStats } from './stats'
 import * as views from './views'
 
 /** The store over one SQLite connection; what each call does lies in the file of its area. */
 export class SqliteProjectStore implements ProjectStore {
+  private readonly countedBackups: CountedBackups = new Map()
+
   constructor(
     private readonly database: Database,
     private readonly folder: string,
@@ -298,6 +300,10 @@ export class SqliteProjectStore implements ProjectStore {
     return writeSnapshot(this.database, this.folder, reason, Date.now())
   }
 
+  snapshotUnlessWithin(reason: SnapshotReason, ms: number): void {
+    if (!hasOneNear(this.folder, reason, Date.now(), ms)) this.snapshot(reason)
+  }
+
   takeDailySnapshot(): void {
     takeDailySnapshot(this.database, this.folder, Date.now())
   }
@@ -307,7 +313,7 @@ export class SqliteProjectStore implements ProjectStore {
   }
 
   listBackups(): Backup[] {
-    return listBackups(this.folder)
+    return listBackups(this.database, this.folder, this.countedBackups)
   }
 
   previewBackup(name: string): BackupChanges {
@@ -333,7 +339,7 @@ export class SqliteProjectStore implements ProjectStore {
         this.database.pragma('wal_checkpoint(TRUNCATE)')
         // Takes the journal away now: the connection itself ends only when its last statement is collected, which may be
         // long after, while somebody copies the folder. Where another program reads the project, it stays.
-        this.database.exec('PRAGMA busy_timeout = 0')
+        this.database.exec('PRAGMA busy_timeout = 0; PRAGMA shrink_memory')
         this.database.pragma('journal_mode = DELETE')
       }
     } catch (cause) {
