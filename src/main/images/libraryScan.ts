@@ -13,6 +13,8 @@ export interface ScannedFile {
   relativePath: string
   /** 0 where the scan was told not to ask. */
   fileBytes: number
+  /** When it was last written, ms since 1970; 0 where the scan was told not to ask. */
+  modifiedAt: number
 }
 
 export interface LibraryScan {
@@ -101,7 +103,9 @@ async function look(root: string, parent: string, entry: Dirent, options: ScanOp
   try {
     const isListed = options.accept ? options.accept(entry.name) : await isPicture(path)
     if (!isListed) return undefined
-    return { relativePath, fileBytes: options.namesOnly === true ? 0 : (await lstat(path)).size }
+    if (options.namesOnly === true) return { relativePath, fileBytes: 0, modifiedAt: 0 }
+    const { size, mtimeMs } = await lstat(path)
+    return { relativePath, fileBytes: size, modifiedAt: Math.round(mtimeMs) }
   } catch {
     return { relativePath, reason: 'the file cannot be read' }
   }

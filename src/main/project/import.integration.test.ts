@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -262,6 +274,30 @@ describe('rescan', () => {
     await rename(join(outer, 'away.jpg'), join(pictures, 'bench-002.jpg'))
     expect(await rescan(project)).toMatchObject({ added: 0, missing: 0, moved: 0, back: 1, changed: 0 })
     expect(project.listImages().filter(({ problem }) => problem !== null)).toEqual([])
+  })
+
+  it('notices a picture that was replaced by one of the same size, and reads no other again', async () => {
+    const names = ['bench-001.jpg', 'bench-002.jpg']
+    const [one, two] = names.map((name) => join(pictures, name)) as [string, string]
+    // What follows the end of a JPEG is no part of the picture.
+    const length =
+      1000 + Math.max(...(await Promise.all([one, two].map(async (file) => (await stat(file)).size))))
+    for (const file of [one, two])
+      await writeFile(file, Buffer.concat([await readFile(file), Buffer.alloc(length)]).subarray(0, length))
+    const { project } = await openFolder(pictures, options)
+    keep(project)
+    const hashes = () => new Map(project.listImages().map(({ path, contentHash }) => [path, contentHash]))
+    const before = hashes()
+    await writeFile(one, await readFile(two))
+    await utimes(one, new Date(), new Date(Date.now() + 5000))
+    const read: number[] = []
+    const onProgress = (_done: number, total: number | null) => void read.push(total ?? 0)
+    expect(await rescan(project, { onProgress })).toMatchObject({ changed: 1, added: 0, missing: 0 })
+    expect(read).toEqual([1])
+    expect(hashes().get('bench-001.jpg')).toBe(before.get('bench-002.jpg'))
+    const { revision } = project.summary()
+    expect(await rescan(project, { onProgress })).toMatchObject({ changed: 0 })
+    expect([read, project.summary().revision]).toEqual([[1], revision])
   })
 
   it('follows a folder that was moved as a whole', async () => {

@@ -57,7 +57,7 @@ export async function rescan(project: ProjectService, options: RescanOptions = {
     .map(([, record]) => record)
   const toRead = [...found].filter(([path, { file }]) => {
     const record = known.get(path)
-    return record === undefined || record.bytes !== file.fileBytes || record.problem !== null
+    return record === undefined || record.problem !== null || isWritten(record, file)
   })
   const seen = await inspectAll(toRead, options)
   const result = sortOut(known, missing, toRead, seen)
@@ -96,6 +96,11 @@ function knownByFile(project: ProjectService): Map<string, ImageRecord> {
     if (folder !== undefined) known.set(join(folder, record.path), record)
   }
   return known
+}
+
+/** One of the same size may be another one; a time that was never noted says nothing. */
+function isWritten({ bytes, modifiedAt }: ImageRecord, file: ScannedFile): boolean {
+  return bytes !== file.fileBytes || (modifiedAt !== null && modifiedAt !== file.modifiedAt)
 }
 
 /** Pictures by absolute path: roots may lie in each other, a file counts once, under the root that came first. */
