@@ -14,6 +14,9 @@ describe('row 25: free space', () => {
       code: 'disk-full',
       message: 'The import needs about 5 MB, but only 3 MB are free on the disk of /data',
     })
+    await expect(requireFreeSpace('/data', 1.9e6, 'The import', async () => 1.2e6)).rejects.toMatchObject({
+      message: 'The import needs about 2 MB, but only 1 MB are free on the disk of /data',
+    })
     await expect(requireFreeSpace('/data', 2e6, 'The import', measure)).resolves.toBeUndefined()
     await expect(requireFreeSpace('/data', 2e6, 'The import', async () => null)).resolves.toBeUndefined()
   })

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { StudioError } from '../../shared/result'
 
@@ -13,6 +14,19 @@ export async function freeBytes(folder: string): Promise<number | null> {
   }
 }
 
+/** What SQLite wants for its index of a journal, which it asks for before anything is written. */
+const NEXT_TO_NOTHING = 64 * 1024
+
+/** True where a failed write can be put down to the disk being full; false where the system does not say. */
+export function isDiskFull(folder: string): boolean {
+  try {
+    const { bavail, bsize, blocks } = statfsSync(folder)
+    return blocks > 0 && bavail * bsize < NEXT_TO_NOTHING
+  } catch {
+    return false
+  }
+}
+
 /** Throws `disk-full` before something is begun that could not be finished. */
 export async function requireFreeSpace(
   folder: string,
@@ -22,10 +36,10 @@ export async function requireFreeSpace(
 ): Promise<void> {
   const free = await measure(folder)
   if (free === null || free >= bytes) return
-  const megabytes = (value: number) => `${Math.ceil(value / 1e6)} MB`
+  // What is needed up and what there is down: the two never read the same.
   throw new StudioError(
     'disk-full',
-    `${what} needs about ${megabytes(bytes)}, but only ${megabytes(free)} are free on the disk of ${folder}`,
+    `${what} needs about ${Math.ceil(bytes / 1e6)} MB, but only ${Math.floor(free / 1e6)} MB are free on the disk of ${folder}`,
     'Free some space on that disk, then try again.',
   )
 }
