@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, rmdir, unlink } from 'node:fs/promises'
 import { readRegularFile } from './readRegularFile'
 
 /** The part of a file handle that durable writing needs. */
@@ -25,7 +25,17 @@ export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
-/** The same at once; `isNew`: throws `EEXIST` where the folder is there already. */
+/** Removes a file that the studio made; nothing happens where there is none. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true })
+}
+
+/** Removes a folder that nothing came into. */
+export async function removeIfEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => {})
+}
+
+/** ensureFolder at once; `isNew`: throws `EEXIST` where the folder is there already. */
 export function ensureFolderSync(folder: string, { isNew = false } = {}): void {
   mkdirSync(folder, { recursive: !isNew })
 }

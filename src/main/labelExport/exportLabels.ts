@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { LabelExportReport, LabelExportRequest } from '../../shared/labelExport/schema'
 import { StudioError } from '../../shared/result'
 import { formats } from '../formats/index'
 import type { Notes } from '../formats/notes'
 import type { Carried, ExportImage, FormatWriter, LabelFormat, LabelSet } from '../formats/types'
-import { assertOwnFolder, takePlace } from '../fs/exportFolder'
+import { assertOwnFolder, stageExport, takePlace } from '../fs/exportFolder'
 import { markFiles } from '../fs/exportMark'
 import { removeFolder } from '../fs/fileSystem'
 import { requireFreeSpace } from '../fs/freeSpace'
@@ -63,7 +62,9 @@ export async function exportLabels(
   }
   noteLosses(set, format, notes)
   await requireFreeSpace(dirname(folder), bytesOf(project, set, request), 'The export')
-  const staged = join(dirname(folder), `.${basename(folder)}.${randomBytes(4).toString('hex')}.tmp`)
+  const staged = await stageExport(folder).catch((cause: unknown) => {
+    throw ioError(cause, 'Exporting the labels', folder)
+  })
   try {
     await noteTurned(set, notes, options.signal)
     const files = await writeLabels(staged, format.write, set, options)

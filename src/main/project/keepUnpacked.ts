@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { isInside } from '../fs/confine'
 import type { ReadPlan } from './importService'
+import type { ProjectReader } from './projectReader'
 import type { ProjectService } from './projectService'
 
 /**
@@ -22,7 +23,8 @@ export async function keepUnpacked<T>(
     })
     const written = await write({ ...plan, images })
     for (const each of unpacked)
-      if (!holdsPictures(project, places.get(each.folder) as string)) await each.remove()
+      if (holdsPictures(project, places.get(each.folder) as string)) await each.settle()
+      else await each.remove()
     return written
   } catch (cause) {
     for (const each of unpacked) await each.remove()
@@ -30,9 +32,10 @@ export async function keepUnpacked<T>(
   }
 }
 
-function holdsPictures(project: ProjectService, folder: string): boolean {
+/** True where a picture of the project lies in a folder, one that was taken out too. */
+export function holdsPictures(project: ProjectReader, folder: string): boolean {
   const roots = new Map(project.listRoots().map((root) => [root.id, root.folder]))
   return project
-    .listImages()
+    .listImages('all')
     .some(({ rootId, path }) => isInside(folder, join(roots.get(rootId) ?? '', path)))
 }

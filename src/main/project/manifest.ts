@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { newId } from '../../shared/ids'
 import { PROJECT_SCHEMA_VERSION, ProjectManifest } from '../../shared/project/schema'
 import { atomicWrite } from '../fs/atomicWrite'
-import { readTextIfThere } from '../fs/fileSystem'
+import { readTextIfThere, removeFile } from '../fs/fileSystem'
 import type { ProjectStore } from '../store/projectStore'
+import { isNeverMade } from '../store/sqlite/createStore'
 import { newerError } from '../store/sqlite/newer'
 import { DATABASE_NAME } from '../store/sqlite/open'
 import { projectNameOf } from './projectNameOf'
@@ -13,6 +14,8 @@ import { projectNameOf } from './projectNameOf'
 export const MANIFEST_NAME = 'project.json'
 const BACKUP_NAME = 'project.json.bak'
 const MAX_BYTES = 1024 * 1024
+/** Where the database keeps the same. */
+export const MANIFEST_KEY = 'manifest'
 
 /** The least that a manifest of any version says. */
 const AnyManifest = z.object({ format: z.literal('focal-studio-project'), schemaVersion: z.number().int() })
@@ -20,9 +23,11 @@ const AnyManifest = z.object({ format: z.literal('focal-studio-project'), schema
 /** One that may say more. */
 const NewerManifest = z.object(ProjectManifest.shape)
 
-/** True where a folder is a project: either of its two files says so. */
+/** True where a folder is a project: either of its two files says so, but a database in which nothing ever was. */
 export function isProjectFolder(folder: string): boolean {
-  return existsSync(join(folder, MANIFEST_NAME)) || existsSync(join(folder, DATABASE_NAME))
+  if (existsSync(join(folder, MANIFEST_NAME))) return true
+  if (!existsSync(join(folder, DATABASE_NAME))) return false
+  return existsSync(join(folder, BACKUP_NAME)) || !isNeverMade(folder)
 }
 
 export function newManifest(name: string, createdBy: string): ProjectManifest {
@@ -64,14 +69,19 @@ export async function writeManifest(
   manifest: ProjectManifest,
 ): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`
-  store.setMeta('manifest', JSON.stringify(manifest))
+  store.setMeta(MANIFEST_KEY, JSON.stringify(manifest))
   await atomicWrite(join(folder, BACKUP_NAME), text)
   await atomicWrite(join(folder, MANIFEST_NAME), text)
 }
 
+/** Takes away what `writeManifest` wrote, for a project that could not be made. */
+export async function removeManifest(folder: string): Promise<void> {
+  for (const name of [MANIFEST_NAME, BACKUP_NAME]) await removeFile(join(folder, name))
+}
+
 /** The manifest as the database remembers it, or a fresh one named after the folder. */
 export function manifestFromStore(folder: string, store: ProjectStore): ProjectManifest {
-  const kept = ProjectManifest.safeParse(parseJson(store.meta('manifest') ?? ''))
+  const kept = ProjectManifest.safeParse(parseJson(store.meta(MANIFEST_KEY) ?? ''))
   return kept.success ? kept.data : newManifest(projectNameOf(folder), 'recovered')
 }
 

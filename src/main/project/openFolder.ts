@@ -24,7 +24,8 @@ export interface OpenedFolder {
 type OpenFolderOptions = OpenOptions & Pick<ImportOptions, 'onProgress' | 'signal'>
 
 /**
- * Opens what a person chose: a project, a folder of pictures that has one, or a folder of pictures that gets one now.
+ * Opens what a person chose: a project, a folder of pictures that has one, or a folder of pictures that gets one now. Where
+ * that was cut off before the pictures came in, they come in now.
  * Throws what `ProjectService.open` throws; for a plain folder `folder-empty`, `folder-unreadable`, `not-writable`,
  * `cancelled`, and then nothing is left behind.
  */
@@ -33,7 +34,10 @@ export async function openFolder(folder: string, options: OpenFolderOptions = {}
   const inside = join(real, PROJECT_FOLDER_NAME)
   requireNoLink(real, PROJECT_FOLDER_NAME)
   for (const place of [real, inside]) {
-    if (isProjectFolder(place)) return { project: await ProjectService.open(place, options), imported: null }
+    if (!isProjectFolder(place)) continue
+    const project = await ProjectService.open(place, options)
+    // The folder of a project does not say that the pictures around it may be read; choosing them does.
+    return { project, imported: place === inside ? await takeInOwed(project, real, options) : null }
   }
   const plan = await readFolderPlan(real, options)
   if (plan.images.length === 0) throw noPictures(real, plan)
@@ -47,6 +51,22 @@ export async function createSampleProject(
 ): Promise<OpenedFolder> {
   if (!isProjectFolder(join(folder, PROJECT_FOLDER_NAME))) await generateSample(folder)
   return openFolder(folder, options)
+}
+
+async function takeInOwed(
+  project: ProjectService,
+  folder: string,
+  options: OpenFolderOptions,
+): Promise<ImportReport | null> {
+  if (!project.isImportOwed) return null
+  try {
+    const plan = await readFolderPlan(folder, options)
+    return await takeIn(project, plan, options)
+  } catch (cause) {
+    if (cause instanceof StudioError && cause.code === 'folder-empty') return null
+    await project.close()
+    throw cause
+  }
 }
 
 async function createFrom(
@@ -72,7 +92,7 @@ async function createWhereWritable(
   options: OpenOptions & { name: string },
 ): Promise<ProjectService> {
   try {
-    return await ProjectService.create(folder, options)
+    return await ProjectService.create(folder, { ...options, isImportOwed: true })
   } catch (cause) {
     if (!(cause instanceof StudioError) || cause.code !== 'not-writable') throw cause
     throw new StudioError(

@@ -11,6 +11,8 @@ const FILES = [
   'project.db-wal',
   'project.db-shm',
   'project.db-journal',
+  'project.db.salvaged',
+  'project.db.mended',
   'project.lock',
   'project.lock.guard',
 ]

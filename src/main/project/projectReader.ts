@@ -12,16 +12,17 @@ import type { SavedView } from '../../shared/search/schema'
 import type { RunRecord } from '../../shared/training/run'
 import { confineSync } from '../fs/confine'
 import type { HeldLock } from '../fs/projectLock'
-import type {
-  BoxSlice,
-  ClassHistory,
-  EditHistory,
-  ImageContents,
-  Prediction,
-  ProjectStore,
-  SplitContents,
-  StoredVerdict,
-  Which,
+import {
+  type BoxSlice,
+  type ClassHistory,
+  type EditHistory,
+  IMPORT_OWED,
+  type ImageContents,
+  type Prediction,
+  type ProjectStore,
+  type SplitContents,
+  type StoredVerdict,
+  type Which,
 } from '../store/projectStore'
 import { joinColumns } from '../store/sqlite/imageColumns'
 import { type FirstImages, readFirstImages } from './firstImages'
@@ -69,6 +70,12 @@ export abstract class ProjectReader {
   /** Something came into it: from then on an import makes a snapshot first. */
   get hasHistory(): boolean {
     return this.parts.store.revision() > 0
+  }
+
+  /** It was made for the pictures around it, which have not come in yet and may come in now. */
+  get isImportOwed(): boolean {
+    const { store, readOnly } = this.parts
+    return readOnly === null && store.meta(IMPORT_OWED) !== null
   }
 
   /** For the services beside this one; everything else goes through the methods below. */

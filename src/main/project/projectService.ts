@@ -10,20 +10,18 @@ import type { Verdict } from '../../shared/review/schema'
 import type { SavedView } from '../../shared/search/schema'
 import { type NewRun, RunRecord } from '../../shared/training/run'
 import { removeUnfinished } from '../archive/unpackFolder'
-import { ensureFolder } from '../fs/fileSystem'
-import { ioError } from '../fs/ioError'
 import { removeLeftovers } from '../fs/leftovers'
-import { acquireLock } from '../fs/projectLock'
 import { readThrough } from '../fs/readThrough'
 import type { BulkChange, Prediction, ProjectStore, VerdictRow } from '../store/projectStore'
 import { openNewer } from '../store/sqlite/newer'
-import { claimedVersion, createStore, DATABASE_NAME, openStore } from '../store/sqlite/open'
+import { claimedVersion, DATABASE_NAME, openStore } from '../store/sqlite/open'
 import { BACKUP_FOLDER } from '../store/sqlite/snapshot'
 import { DayBackup } from './dayBackup'
-import { isProjectFolder, manifestFromStore, newManifest, readManifest, writeManifest } from './manifest'
+import { holdsPictures } from './keepUnpacked'
+import { type MakeOptions, makeProject } from './makeProject'
+import { isProjectFolder, manifestFromStore, readManifest, writeManifest } from './manifest'
 import { lockOrReason, refuseWriting } from './openMode'
 import { requireOwnParts } from './ownParts'
-import { projectNameOf } from './projectNameOf'
 import { ProjectReader } from './projectReader'
 import { defaultGrantsFile, RootGrants } from './rootGrants'
 import { realFolder, storedRootPath } from './roots'
@@ -48,37 +46,9 @@ export class ProjectService extends ProjectReader {
   private isClosed = false
   private dayBackup: DayBackup | null = null
 
-  /** Makes a project in a folder, which may exist. Throws `project-exists`, `not-writable`, `disk-full`. */
-  static async create(
-    folder: string,
-    { name, ...options }: OpenOptions & { name?: string } = {},
-  ): Promise<ProjectService> {
-    if (isProjectFolder(folder))
-      throw new StudioError(
-        'project-exists',
-        `There is a project already: ${folder}`,
-        'Open it, or choose another folder.',
-      )
-    await ensureFolder(folder).catch((cause: unknown) => {
-      throw ioError(cause, 'Making the project folder', folder)
-    })
-    const real = realFolder(folder)
-    requireOwnParts(real)
-    const lock = await acquireLock(real)
-    if (!lock.held)
-      throw refuseWriting({ code: 'project-locked', reason: 'Another program is making it.' }, real)
-    let store: ProjectStore | undefined
-    try {
-      store = createStore(real)
-      const manifest = newManifest(name ?? projectNameOf(real), 'focal-studio')
-      await writeManifest(real, store, manifest)
-      const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
-      return new ProjectService({ folder: real, store, manifest, grants, lock, readOnly: null })
-    } catch (cause) {
-      store?.close()
-      await lock.release()
-      throw ioError(cause, 'Making the project', real)
-    }
+  /** Makes a project in a folder, which may exist. Throws `project-exists`, `not-writable`, `disk-full`, and leaves nothing then. */
+  static async create(folder: string, options: OpenOptions & MakeOptions = {}): Promise<ProjectService> {
+    return new ProjectService(await makeProject(folder, options))
   }
 
   /**
@@ -120,8 +90,8 @@ export class ProjectService extends ProjectReader {
       const grants = await RootGrants.open(options.grantsFile ?? defaultGrantsFile(), manifest.id)
       const project = new ProjectService({ folder: real, store, manifest, grants, lock, readOnly })
       if (lock !== null) {
-        removeUnfinished(real)
-        for (const place of [real, join(real, BACKUP_FOLDER)]) removeLeftovers(place)
+        removeUnfinished(real, (kept) => holdsPictures(project, kept))
+        for (const place of [real, join(real, BACKUP_FOLDER)]) await removeLeftovers(place)
         project.removeDeletedRuns()
         project.markInterruptedRuns()
       }
@@ -318,11 +288,12 @@ export class ProjectService extends ProjectReader {
   }
 
   /**
-   * Throws `project-locked`, `project-read-only` or `project-newer`: before something long that would end in that. What is
+   * Throws `project-locked`, `project-read-only`, `project-newer`, or `io-failed` where the project is gone: before something long that would end in that. What is
    * written after it comes after the day's backup.
    */
   requireWritable(): void {
     if (this.parts.readOnly !== null) throw refuseWriting(this.parts.readOnly, this.folder)
+    this.parts.store.requireInPlace()
     if (this.dayBackup?.fix() !== false) return
     this.dayBackup = null
     this.parts.store.takeDailySnapshot()

@@ -112,6 +112,9 @@ export interface BoxSlice {
   ][]
 }
 
+/** In the notes of a project that was made for pictures which have not come in yet; the first bulk change takes it away. */
+export const IMPORT_OWED = 'import-owed'
+
 export type SnapshotReason =
   | 'daily'
   | 'import'
@@ -217,7 +220,12 @@ export interface ProjectStore {
   listViews(): SavedView[]
   setViews(views: readonly SavedView[]): void
 
-  /** Writes a whole copy into `backups/`, keeps the newest ones, answers its name. */
+  /**
+   * Throws `io-failed` where the file that was opened does not lie under its name any more: what is written would go with
+   * it, or into another project's folder.
+   */
+  requireInPlace(): void
+  /** Writes a whole copy into `backups/`, keeps the newest ones of each reason, answers its name. */
   snapshot(reason: SnapshotReason): string
   /** The same, where none was made for this reason in the last `ms`. */
   snapshotUnlessWithin(reason: SnapshotReason, ms: number): void

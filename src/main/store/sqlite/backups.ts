@@ -5,6 +5,7 @@ import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
 import { StudioError } from '../../../shared/result'
 import { ioError } from '../../fs/ioError'
 import { migrations } from '../migrations/index'
+import { IMPORT_OWED } from '../projectStore'
 import type { Database } from './database'
 import { currentRevision } from './edits'
 import { integrityProblems } from './integrity'
@@ -133,10 +134,11 @@ function replaceTables(database: Database): void {
   database.run(
     'DELETE FROM main.roots WHERE id NOT IN (SELECT id FROM backup.roots) AND id NOT IN (SELECT root_id FROM main.images)',
   )
-  // The project's own name and id are no labels.
-  database.run("DELETE FROM main.meta WHERE key <> 'manifest'")
+  // The project's own name and id are no labels; what it was made for has come in since.
+  const own = `'manifest', '${IMPORT_OWED}'`
+  database.run(`DELETE FROM main.meta WHERE key NOT IN (${own})`)
   database.run(
-    "INSERT INTO main.meta (key, value) SELECT key, value FROM backup.meta WHERE key <> 'manifest'",
+    `INSERT INTO main.meta (key, value) SELECT key, value FROM backup.meta WHERE key NOT IN (${own})`,
   )
   // Verdicts hang on edits: those of runs that the backup knows are as they were, later ones keep what is no edit.
   database.run(

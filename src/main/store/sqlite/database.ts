@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import Libsql from 'libsql'
 import { StudioError } from '../../../shared/result'
 import { errorCodeOf } from '../../fs/fileSystem'
+import { isDiskFull } from '../../fs/freeSpace'
 import { collectGarbage } from '../../timing/collectGarbage'
 
 export type SqlValue = string | number | Uint8Array | null
@@ -33,6 +35,11 @@ export class Database {
     } catch (cause) {
       throw databaseError(cause, file)
     }
+  }
+
+  /** One in memory, which is to become a file: errors name that. */
+  static inMemory(file: string): Database {
+    return new Database(file, new Libsql(':memory:'))
   }
 
   all<T = SqlRow>(sql: string, parameters: SqlValue[] = []): T[] {
@@ -129,7 +136,8 @@ function uriOf(file: string, mode: 'readOnly' | 'immutable'): string {
 /** SQLite is built for 512 bytes with what it appends; past that it says only that it cannot open the file. */
 const MAX_PATH_BYTES = 500
 
-function requireShortPath(file: string): void {
+/** Throws `io-failed` for a path that SQLite would not open. */
+export function requireShortPath(file: string): void {
   const length = Buffer.byteLength(file)
   if (length <= MAX_PATH_BYTES || process.platform === 'win32') return
   throw new StudioError(
@@ -146,7 +154,9 @@ function databaseError(cause: unknown, file: string): StudioError {
   const code = errorCodeOf(cause)
   const failed = (studioCode: ConstructorParameters<typeof StudioError>[0], what: string, hint: string) =>
     new StudioError(studioCode, `${what}: ${file}`, hint, { cause })
-  if (code.startsWith('SQLITE_FULL'))
+  // Where there is no room for the journal's index it speaks of an error of the disk.
+  const isFull = code.startsWith('SQLITE_IOERR') && isDiskFull(dirname(file))
+  if (isFull || code.startsWith('SQLITE_FULL'))
     return failed(
       'disk-full',
       'The disk is full, the project could not be written',

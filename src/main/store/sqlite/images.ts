@@ -1,7 +1,14 @@
 import { unpackRows } from '../../../shared/annotation/packedRows'
 import { type BoxRecord, type ImageRow, imageState, type Split } from '../../../shared/annotation/schema'
 import type { BoxId, ClassId, ImageId, Revision } from '../../../shared/ids'
-import type { BulkChange, ImageContents, PlainBox, SplitContents, Which } from '../projectStore'
+import {
+  type BulkChange,
+  IMPORT_OWED,
+  type ImageContents,
+  type PlainBox,
+  type SplitContents,
+  type Which,
+} from '../projectStore'
 import type { Database } from './database'
 import { journalImport } from './edits'
 import { joinColumns, selectImageColumns } from './imageColumns'
@@ -121,6 +128,7 @@ export function applyBulk(database: Database, change: BulkChange, at: number): R
     const updateImage = database.prepare(updateSql(imageTable))
     for (const image of change.changedImages) updateImage.run(updateValues(imageTable, image))
     insertAll(database, boxTable, change.boxes)
+    database.run('DELETE FROM meta WHERE key = ?', [IMPORT_OWED])
     return journalImport(database, change.label, at)
   })
 }

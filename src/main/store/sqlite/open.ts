@@ -17,21 +17,6 @@ const BUSY_TIMEOUT_MS = 5000
 /** A database may come from anyone. */
 const DISTRUST = 'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON'
 
-/** Makes the database of a new project. Throws `project-exists` where there is one. */
-export function createStore(folder: string): ProjectStore {
-  const file = join(folder, DATABASE_NAME)
-  if (existsSync(file))
-    throw new StudioError('project-exists', `There is a project already: ${folder}`, 'Open it instead.')
-  const database = openForWriting(file)
-  try {
-    migrate(database, allMigrations)
-  } catch (cause) {
-    database.close()
-    throw cause
-  }
-  return new SqliteProjectStore(database, folder, false)
-}
-
 export interface StoreOptions {
   readOnly: boolean
   now: number
@@ -106,7 +91,7 @@ export function readIfOwn<T>(file: string, read: (database: Database) => T): T |
 }
 
 /** The same of any database: `read` must not touch its tables. */
-function readIfWhole<T>(file: string, read: (database: Database) => T): T | null {
+export function readIfWhole<T>(file: string, read: (database: Database) => T): T | null {
   try {
     const database = openForReading(file)
     try {

@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { StudioError } from '../../../shared/result'
+import { placeFileSync } from '../../fs/atomicWrite'
 import { ioError } from '../../fs/ioError'
 import { migrations } from '../migrations/index'
-import type { Database, SqlRow, SqlValue } from './database'
+import { Database, type SqlRow, type SqlValue } from './database'
 import { copyAside, integrityProblems } from './integrity'
-import { DATABASE_NAME, migrate, openForReading, openForWriting, schemaVersion } from './open'
+import { DATABASE_NAME, migrate, openForReading, schemaVersion } from './open'
 import { firstActivePart, firstForeignPart } from './ownSchema'
 import { BACKUP_FOLDER, listSnapshots } from './snapshot'
 
@@ -42,16 +43,27 @@ const ORPHANS = [
      OR (class_id IS NOT NULL AND class_id NOT IN (SELECT id FROM classes))`,
 ]
 
+/** Beside the database: what is being saved, and under the second name once it is all that can be. */
+const BEING_SAVED = `${DATABASE_NAME}.salvaged`
+const SAVED = `${DATABASE_NAME}.mended`
+
 /**
  * Makes a sound database of a damaged one: what can be read of it, what it lost from the newest sound backup, or that
- * backup alone. The damaged files are kept aside. Throws `project-damaged` where nothing can be read at all.
+ * backup alone. The damaged files are kept aside. One that was cut off when all was saved is only finished. Throws
+ * `project-damaged` where nothing can be read at all.
  */
 export function salvage(folder: string, now: number): SalvageReport {
   const aside = copyAside(folder, now)
   const file = join(folder, DATABASE_NAME)
-  const fresh = `${file}.salvaged`
+  const fresh = join(folder, BEING_SAVED)
   const notes: string[] = []
   try {
+    const saved = savedBefore(folder)
+    if (saved !== null) {
+      takePlace(saved, folder)
+      notes.push('an earlier repair was cut off: what it had saved takes its place')
+      return { aside, notes }
+    }
     removeDatabase(fresh)
     const backup = newestSoundBackup(folder)
     const isRead = readDamaged(file, fresh, backup, notes)
@@ -66,8 +78,7 @@ export function salvage(folder: string, now: number): SalvageReport {
       copyFileSync(join(folder, BACKUP_FOLDER, backup), fresh)
       notes.push(`nothing could be read: the backup ${backup} takes its place, later edits are lost`)
     }
-    removeDatabase(file)
-    renameSync(fresh, file)
+    takePlace(fresh, folder)
   } catch (cause) {
     removeDatabase(fresh)
     throw ioError(cause, 'Repairing the project', folder)
@@ -75,20 +86,40 @@ export function salvage(folder: string, now: number): SalvageReport {
   return { aside, notes }
 }
 
+/** What is whole gets a name that says so first: from there on a kill loses nothing of it. */
+function takePlace(fresh: string, folder: string): void {
+  const file = join(folder, DATABASE_NAME)
+  const saved = join(folder, SAVED)
+  if (fresh !== saved) placeFileSync(fresh, saved)
+  // The damaged one's journal would be taken for the new one's.
+  for (const suffix of JOURNALS) rmSync(`${file}${suffix}`, { force: true })
+  placeFileSync(saved, file)
+  for (const name of [BEING_SAVED, SAVED]) removeDatabase(join(folder, name))
+}
+
+/** What a repair that was cut off had saved whole. Older studios took the damaged one away before they named it. */
+function savedBefore(folder: string): string | null {
+  const names = existsSync(join(folder, DATABASE_NAME)) ? [SAVED] : [SAVED, BEING_SAVED]
+  return names.map((name) => join(folder, name)).find(isSound) ?? null
+}
+
 function newestSoundBackup(folder: string): string | null {
-  for (const { name } of listSnapshots(folder)) {
-    const database = tryOpen(join(folder, BACKUP_FOLDER, name))
-    if (database === null) continue
-    try {
-      if (schemaVersion(database) < 1 || firstForeignPart(database) !== null) continue
-      if (integrityProblems(database, 'quick').length === 0) return name
-    } catch (cause) {
-      if (!isUnreadable(cause)) throw cause
-    } finally {
-      database.close()
-    }
+  const sound = listSnapshots(folder).find(({ name }) => isSound(join(folder, BACKUP_FOLDER, name)))
+  return sound?.name ?? null
+}
+
+function isSound(file: string): boolean {
+  const database = tryOpen(file)
+  if (database === null) return false
+  try {
+    if (schemaVersion(database) < 1 || firstForeignPart(database) !== null) return false
+    return integrityProblems(database, 'quick').length === 0
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause
+    return false
+  } finally {
+    database.close()
   }
-  return null
 }
 
 /** False where not even the list of tables can be read. */
@@ -96,8 +127,10 @@ function readDamaged(file: string, fresh: string, backup: string | null, notes: 
   const source = tryOpen(file)
   if (source === null) return false
   try {
-    const target = openForWriting(fresh)
+    const target = Database.open(fresh)
     try {
+      // Nobody reads it before it is whole and on the disk: it needs no journal, which would stay beside it.
+      target.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
       migrate(target, migrations)
       target.exec('PRAGMA foreign_keys = OFF')
       const isRead = copyTables(source, target, notes, () =>
@@ -140,7 +173,11 @@ function copyTables(
 /** Rows from both ends of a table up to the damage. */
 function readableRows(database: Database, table: string): { rows: SqlRow[]; isWhole: boolean } {
   try {
-    return { rows: database.all(`SELECT * FROM ${table}`), isWhole: true }
+    if (database.get('SELECT 1 FROM sqlite_schema WHERE name = ?', [table]) === undefined)
+      return { rows: [], isWhole: false }
+    const found = database.all(`SELECT ${columnsOf(database, table)} FROM ${table}`).map(decode)
+    const rows = found.filter((row) => row !== null)
+    return { rows, isWhole: rows.length === found.length }
   } catch (cause) {
     if (!isUnreadable(cause)) throw cause
   }
@@ -152,17 +189,47 @@ function readableRows(database: Database, table: string): { rows: SqlRow[]; isWh
     for (let at: number = start; ; ) {
       const row = tryRow(
         database,
-        `SELECT rowid AS _row, * FROM ${table} WHERE rowid ${comparison} ? ORDER BY rowid ${order} LIMIT 1`,
+        `SELECT rowid AS _row, ${columnsOf(database, table)} FROM ${table} WHERE rowid ${comparison} ? ORDER BY rowid ${order} LIMIT 1`,
         at,
       )
       if (row === undefined) break
-      const { _row, _metadata, ...values } = row
+      const { _row, ...values } = row
       at = _row as number
       if (rows.has(at)) break
-      rows.set(at, values)
+      const decoded = decode(values)
+      if (decoded !== null) rows.set(at, decoded)
     }
   }
   return { rows: [...rows.entries()].sort(([a], [b]) => a - b).map(([, row]) => row), isWhole: false }
+}
+
+const isText = (column: string): string => `${column}_is_text`
+
+/** Text as bytes: libsql ends the whole process where text is not UTF-8, which damaged text may not be. */
+function columnsOf(database: Database, table: string): string {
+  const names = database.all<{ name: string }>('SELECT name FROM pragma_table_xinfo(?)', [table])
+  return names
+    .map(
+      ({ name }) => `iif(typeof(${name}) = 'text', CAST(${name} AS BLOB), ${name}) AS ${name},
+       typeof(${name}) = 'text' AS ${isText(name)}`,
+    )
+    .join(', ')
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** A row that `columnsOf` read; null where a text in it is none. */
+function decode(row: SqlRow): SqlRow | null {
+  const decoded: SqlRow = {}
+  try {
+    for (const [name, value] of Object.entries(row)) {
+      if (!(isText(name) in row)) continue
+      decoded[name] = row[isText(name)] === 1 ? utf8.decode(value as Uint8Array) : value
+    }
+    return decoded
+  } catch {
+    return null
+  }
 }
 
 function tryRow(database: Database, sql: string, at: number): SqlRow | undefined {
@@ -202,7 +269,6 @@ function finish(target: Database, notes: string[]): void {
   const left = integrityProblems(target, 'full')
   if (left.length > 0)
     throw new StudioError('project-damaged', `The repaired database is not sound: ${left[0]}`)
-  target.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 function tryOpen(file: string): Database | null {
@@ -223,6 +289,8 @@ function tryOpen(file: string): Database | null {
 const isUnreadable = (cause: unknown): boolean =>
   cause instanceof StudioError && ['project-damaged', 'io-failed', 'internal'].includes(cause.code)
 
+const JOURNALS = ['-wal', '-shm', '-journal']
+
 function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+  for (const suffix of ['', ...JOURNALS]) rmSync(`${file}${suffix}`, { force: true })
 }

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { StudioError } from '../../../shared/result'
 import { copyDatabase } from './copyDatabase'
 import type { Database } from './database'
+import { requireSameFile } from './inPlace'
 import { DATABASE_NAME, openForWriting } from './open'
 import { writeSnapshot } from './snapshot'
 import { FAILED, FIXED, type SnapshotOrder } from './snapshotOrder'
@@ -13,9 +14,12 @@ const tell = (what: number) => {
   if (Atomics.compareExchange(state, 0, 0, what) === 0) Atomics.notify(state, 0)
 }
 try {
-  const database = openForWriting(join(folder, DATABASE_NAME))
+  const file = join(folder, DATABASE_NAME)
+  // Opening would make one, where the project was deleted since.
+  requireSameFile(file, null)
+  const database = openForWriting(file)
   try {
-    const copy = (from: Database, file: string) => copyDatabase(from, file, () => tell(FIXED))
+    const copy = (from: Database, to: string) => copyDatabase(from, to, () => tell(FIXED))
     writeSnapshot(database, folder, 'daily', at, copy)
   } finally {
     database.close()

@@ -10,7 +10,6 @@ import type {
 import type { ClassId, ImageId, Revision, RootId, RunId } from '../../../shared/ids'
 import type { Backup, BackupChanges, BackupCounts } from '../../../shared/ipc/backups'
 import type { EditKind } from '../../../shared/ipc/edits'
-import { limits } from '../../../shared/limits'
 import type { ProjectStats } from '../../../shared/project/schema'
 import type { Ground } from '../../../shared/proposals/rules'
 import type { Proposal, ProposalSource } from '../../../shared/proposals/schema'
@@ -33,6 +32,7 @@ import type {
   VerdictRow,
   Which,
 } from '../projectStore'
+import { selectAttributesInUse } from './attributesInUse'
 import { type CountedBackups, countLabels, listBackups, previewBackup, restoreBackup } from './backups'
 import { readClassHistory } from './classHistory'
 import {
@@ -54,6 +54,7 @@ import {
   selectSplitContents,
   setSplits,
 } from './images'
+import { type FileIdentity, identityOf, requireSameFile } from './inPlace'
 import { integrityProblems } from './integrity'
 import { type JournalTime, selectJournalTimes, selectStanding } from './journalTimes'
 import * as proposals from './proposals'
@@ -67,12 +68,20 @@ import * as views from './views'
 /** The store over one SQLite connection; what each call does lies in the file of its area. */
 export class SqliteProjectStore implements ProjectStore {
   private readonly countedBackups: CountedBackups = new Map()
+  /** The file that was opened. */
+  private readonly opened: FileIdentity | null
 
   constructor(
     private readonly database: Database,
     private readonly folder: string,
     readonly isReadOnly: boolean,
-  ) {}
+  ) {
+    this.opened = identityOf(database.file)
+  }
+
+  requireInPlace(): void {
+    requireSameFile(this.database.file, this.opened)
+  }
 
   revision(): Revision {
     return currentRevision(this.database) as Revision
@@ -103,20 +112,7 @@ export class SqliteProjectStore implements ProjectStore {
   }
 
   attributesInUse(): { name: string; values: string[] }[] {
-    const rows = this.database.all(
-      `SELECT pair.value ->> 0 AS name, pair.value ->> 1 AS value
-         FROM boxes, json_each(boxes.attributes) AS pair
-        WHERE boxes.attributes <> '[]'
-        GROUP BY name, value ORDER BY count(*) DESC, name, value LIMIT ?`,
-      [limits.maxOfferedAttributes],
-    )
-    const byName = new Map<string, string[]>()
-    for (const { name, value } of rows) {
-      const values = byName.get(String(name)) ?? []
-      if (value !== '') values.push(String(value))
-      byName.set(String(name), values)
-    }
-    return [...byName].map(([name, values]) => ({ name, values }))
+    return selectAttributesInUse(this.database)
   }
 
   boxesOfClass(classId: ClassId): BoxRecord[] {
@@ -335,6 +331,8 @@ export class SqliteProjectStore implements ProjectStore {
   close(): void {
     try {
       if (!this.isReadOnly) {
+        // What lies there now is not this project's: neither a backup beside it nor the end of its journal.
+        this.requireInPlace()
         if (this.revision() > 0 && isDailyDue(this.folder, Date.now())) this.snapshot('daily')
         this.database.pragma('wal_checkpoint(TRUNCATE)')
         // Takes the journal away now: the connection itself ends only when its last statement is collected, which may be
@@ -343,7 +341,7 @@ export class SqliteProjectStore implements ProjectStore {
         this.database.pragma('journal_mode = DELETE')
       }
     } catch (cause) {
-      // On a full disk or a vanished drive closing must still close; every commit is on the disk already.
+      // On a full disk, a vanished drive or without its folder closing must still close; every commit is on the disk already.
       if (!(cause instanceof StudioError)) throw cause
     } finally {
       this.database.close()
