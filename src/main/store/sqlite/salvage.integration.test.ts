@@ -8,6 +8,8 @@ import { ProjectService } from '../../project/projectService'
 import { copyProject } from '../../project/testing/copyProject'
 import { addBoxes, createTestProject, type TestProject, testBox } from '../../project/testing/testProject'
 import { verifyProject } from '../../project/verifyService'
+import { Database } from './database'
+import { salvage } from './salvage'
 
 const PAGE = 4096
 const seed = 27
@@ -195,6 +197,21 @@ describe('row 27: a damaged database', () => {
     expect(kept).toEqual(kept.toSorted((a, b) => a - b))
     expect(kept.at(-1)).toBeGreaterThan(10)
     await live.remove()
+  })
+
+  it('in which a text is none any more loses that row alone, and takes it from the backup', async () => {
+    const folder = await copyOf('text')
+    const database = Database.open(join(folder, 'project.db'))
+    database.exec("UPDATE images SET path = CAST(X'61ff62' AS TEXT) WHERE rowid = 2")
+    database.close()
+    const withBackup = await copyOf('text with a backup')
+    await cp(join(folder, 'project.db'), join(withBackup, 'project.db'))
+    await removeBackups(folder)
+    expect(salvage(folder, Date.now()).notes).toHaveLength(2)
+    expect(await outcome(folder)).toBe(`${numImages - 1} ${numBoxes - 3}`)
+    salvage(withBackup, Date.now())
+    expect(await outcome(withBackup)).toBe(`${numImages} ${numBoxes}`)
+    expect((await readdir(folder)).filter((name) => /salvaged|mended/.test(name))).toEqual([])
   })
 
   it.each<[string, (file: string) => Promise<void>]>([

@@ -172,10 +172,10 @@ function copyTables(
 
 /** Rows from both ends of a table up to the damage. */
 function readableRows(database: Database, table: string): { rows: SqlRow[]; isWhole: boolean } {
+  const columns = columnsOf(database, table)
+  if (columns === null) return { rows: [], isWhole: false }
   try {
-    if (database.get('SELECT 1 FROM sqlite_schema WHERE name = ?', [table]) === undefined)
-      return { rows: [], isWhole: false }
-    const found = database.all(`SELECT ${columnsOf(database, table)} FROM ${table}`).map(decode)
+    const found = database.all(`SELECT ${columns} FROM ${table}`).map(decode)
     const rows = found.filter((row) => row !== null)
     return { rows, isWhole: rows.length === found.length }
   } catch (cause) {
@@ -189,7 +189,7 @@ function readableRows(database: Database, table: string): { rows: SqlRow[]; isWh
     for (let at: number = start; ; ) {
       const row = tryRow(
         database,
-        `SELECT rowid AS _row, ${columnsOf(database, table)} FROM ${table} WHERE rowid ${comparison} ? ORDER BY rowid ${order} LIMIT 1`,
+        `SELECT rowid AS _row, ${columns} FROM ${table} WHERE rowid ${comparison} ? ORDER BY rowid ${order} LIMIT 1`,
         at,
       )
       if (row === undefined) break
@@ -205,15 +205,28 @@ function readableRows(database: Database, table: string): { rows: SqlRow[]; isWh
 
 const isText = (column: string): string => `${column}_is_text`
 
-/** Text as bytes: libsql ends the whole process where text is not UTF-8, which damaged text may not be. */
-function columnsOf(database: Database, table: string): string {
-  const names = database.all<{ name: string }>('SELECT name FROM pragma_table_xinfo(?)', [table])
+/**
+ * Text as bytes: libsql ends the whole process where text is not UTF-8, which damaged text may not be. Null where there is
+ * no such table, or it cannot be told.
+ */
+function columnsOf(database: Database, table: string): string | null {
+  const names = namesOf(database, table)
+  if (names.length === 0) return null
   return names
     .map(
       ({ name }) => `iif(typeof(${name}) = 'text', CAST(${name} AS BLOB), ${name}) AS ${name},
        typeof(${name}) = 'text' AS ${isText(name)}`,
     )
     .join(', ')
+}
+
+function namesOf(database: Database, table: string): { name: string }[] {
+  try {
+    return database.all('SELECT name FROM pragma_table_xinfo(?)', [table])
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause
+    return []
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
