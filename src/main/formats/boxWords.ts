@@ -61,7 +61,7 @@ function isTruth(value: unknown): boolean {
   return (
     typeof value === 'boolean' ||
     typeof value === 'number' ||
-    /^\s*(-?\d+|true|false|yes|no)?\s*$/i.test(String(value))
+    (typeof value === 'string' && /^(-?\d+|true|false|yes|no)?$/i.test(value.trim()))
   )
 }
 

@@ -28,7 +28,7 @@ export function framesOf(
   builder: PlanBuilder,
 ): Frames {
   const numbered = finder.visible().flatMap((entry): Numbered[] => {
-    const number = /(\d+)\.[^.]*$/.exec(entry.relativePath)?.[1]
+    const number = /(?<!\d)(\d+)\.[^.]*$/.exec(entry.relativePath)?.[1]
     const folder = `${entry.root}/${posix.dirname(entry.relativePath)}`
     return number === undefined ? [] : [{ number: Number(number), folder, entry }]
   })

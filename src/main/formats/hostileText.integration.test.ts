@@ -131,6 +131,29 @@ describe('row 19: hostile text', () => {
     expect(typeof proto === 'string' || proto.images.length === 0).toBe(true)
   })
 
+  it('row 19: reading takes no longer than the text is long', async () => {
+    const blanks = `${' '.repeat(200_000)}x`
+    expect(
+      boxesOf(await read('a.json', coco(box('[1,1,9,9]', `,"attributes":{"occluded":"${blanks}"}`)))),
+    ).toEqual(['nut'])
+    const marks = `${'?'.repeat(200_000)}\\n`
+    const studio = `[{"data":{"image":"${marks}"},"annotations":[{"result":[]}]}]`
+    expect(boxesOf(await read('a.json', studio, 'labelstudio'))).toEqual([])
+    const vott = `{"tags":[],"assets":{"a":{"asset":{"name":"a","path":"file:${marks}","state":2},"regions":[]}}}`
+    expect(boxesOf(await read('a.json', vott, 'vott'))).toEqual([])
+    const keys = Array.from({ length: 30_000 }, (_, i) => `  ${i}: c${i}`).join('\n')
+    expect(await read('data.yaml', `names:\n${keys}\n  x\n`, 'yolo')).toMatch(/the YAML cannot be read/)
+  })
+
+  it('row 19: a YAML key that stands twice, and one nested too deep, are refused with their line', async () => {
+    expect(await read('data.yaml', 'nc: 1\nnames: {0: nut, 0: bolt}\n', 'yolo')).toContain(
+      'a key stands twice at line 2, column 17',
+    )
+    expect(await read('data.yaml', `names: ${'['.repeat(100_000)}`, 'yolo')).toContain(
+      '64 levels deep at line 1',
+    )
+  })
+
   it('row 19: numbers that are none, negative sizes and doubled ids lose their box alone', async () => {
     const plan = await read(
       'a.json',

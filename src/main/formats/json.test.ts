@@ -100,4 +100,11 @@ describe('toNumber', () => {
     ]
     expect(values.map(toNumber)).toEqual([1, 50, -2.5, 0.5, ...new Array(9).fill(undefined)])
   })
+
+  it('row 19: takes no longer than the text is long', () => {
+    const digits = '1'.repeat(200_000)
+    const values = [`${digits}x`, digits, `1.${digits}`, `${' '.repeat(200_000)}1x`]
+    expect(values.map(toNumber)).toEqual(new Array(4).fill(undefined))
+    expect(toNumber(`${' '.repeat(200_000)}7`)).toBe(7)
+  })
 })

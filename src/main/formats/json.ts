@@ -89,11 +89,13 @@ export function field(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+/** A double has 17 digits. */
+const MAX_NUMBER_LENGTH = 64
+
 /** A finite number, also one written as text (`"5e1"`); undefined for everything else. */
 export function toNumber(value: unknown): number | undefined {
-  const number =
-    typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)
-      ? Number(value)
-      : value
+  const text = typeof value === 'string' ? value.trim() : ''
+  const number = text.length <= MAX_NUMBER_LENGTH && NUMBER.test(text) ? Number(text) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }

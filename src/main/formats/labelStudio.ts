@@ -66,7 +66,7 @@ function pictureName(data: JsonObject): string | undefined {
     const value = field(data, key)
     if (typeof value !== 'string') continue
     // `/data/local-files/?d=folder/a.jpg`, `s3://bucket/a.jpg?token`, `/data/upload/1/a.jpg`
-    const path = /[?&]d=([^&]+)/.exec(value)?.[1] ?? value.replace(/[?#].*$/, '')
+    const path = /[?&]d=([^&]+)/.exec(value)?.[1] ?? value.replace(/[?#].*$/s, '')
     if (/\.(jpe?g|png|bmp|tiff?|webp|gif)$/i.test(path))
       return decoded(path)
         .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*\/?/i, '')

@@ -25,4 +25,8 @@ describe('words of a split', () => {
     expect(splitOfLabelFile('train_and_test.json')).toBeUndefined()
     expect(splitOfLabelFile('labels.json')).toBeUndefined()
   })
+
+  it('row 19: take no longer than the word is long', () => {
+    expect(splitOfWord(`${'1'.repeat(200_000)}x`)).toBeUndefined()
+  })
 })

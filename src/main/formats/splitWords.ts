@@ -16,5 +16,5 @@ const WORDS: ReadonlyMap<string, Split> = new Map([
 
 /** The part that a word names; COCO writes a year behind it (`val2017`). */
 export function splitOfWord(word: string): Split | undefined {
-  return WORDS.get(word.toLowerCase().replace(/\d+$/, ''))
+  return WORDS.get(word.toLowerCase().replace(/(?<!\d)\d+$/, ''))
 }

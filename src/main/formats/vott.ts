@@ -144,7 +144,7 @@ function readRegion(region: unknown, where: string, draft: Draft, builder: PlanB
 
 /** `file:C:/pictures/a%20b.jpg` as VoTT writes it, without the scheme and its escapes. */
 function plainPath(written: string): string {
-  const path = written.replace(/^file:(\/\/)?/i, '').replace(/[?#].*$/, '')
+  const path = written.replace(/^file:(\/\/)?/i, '').replace(/[?#].*$/s, '')
   try {
     return decodeURIComponent(path)
   } catch {
