@@ -5,7 +5,7 @@ const ROBOFLOW = /\.rf\.[0-9a-z]{8,}$/i
 const OLD_ENDING = /[_.](jpe?g|png|bmp|tiff?|webp)$/i
 /** What tools put behind the name of a copy, with or without a number. */
 const COPY =
-  /[ ._-]+(rot(ated?)?|flip(ped)?|[hv]flip|mirror(ed)?|aug(mented)?|crop(ped)?|blur(red)?|noise|noisy|bright(ness)?|dark|contrast|gray|grey|hue|scaled?|shift(ed)?|copy|dup(licate)?)([ ._-]?-?\d+)?$/i
+  /(?<![ ._-])[ ._-]+(rot(ated?)?|flip(ped)?|[hv]flip|mirror(ed)?|aug(mented)?|crop(ped)?|blur(red)?|noise|noisy|bright(ness)?|dark|contrast|gray|grey|hue|scaled?|shift(ed)?|copy|dup(licate)?)([ ._-]?-?\d+)?$/i
 /** `name (1)`, as file managers count copies. */
 const COUNTED = / ?\(\d+\)$/
 
