@@ -88,6 +88,23 @@ describe('hostile TIFFs', () => {
     expect(pages(outside)).toBe('image-unreadable')
   })
 
+  it('row 17: directories that overlap, each of 65,535 entries, are soon counted; honest stacks whole', () => {
+    const [numPages, first] = [10_000, 8 + 2 + 12 * 9 + 4]
+    const end = first + 2 * numPages + 2 + 12 * 65_535 + 4
+    const tail = Buffer.alloc(end - first, 0xff)
+    // A directory every two bytes; where each ends stands the place of the next.
+    for (let i = 1; i < numPages; i++) tail.writeUInt32LE(first + 2 * i, 2 * (i - 1) + 2 + 12 * 65_535)
+    const probed = probeImage(tiffOf(greyFields(16, 12), { next: first, tail }))
+    expect(probed).toMatchObject({ ok: true, value: { numPages: expect.any(Number) } })
+    const page = greyFields(16, 12)
+    const size = 2 + 12 * page.length + 4
+    const pages = Array.from({ length: 4_000 }, (_, i) =>
+      tiffOf(page, { next: i === 3_999 ? 0 : first + size * (i + 1) }).subarray(8),
+    )
+    const stack = tiffOf(page, { next: first, tail: Buffer.concat(pages) })
+    expect(probeImage(stack)).toMatchObject({ ok: true, value: { numPages: 4_001 } })
+  })
+
   it('a cut-off file is known without decoding it', async () => {
     expect(await verdict(good.subarray(0, good.length - 1))).toBe(
       'image-unreadable: The picture is damaged: it is cut off.',

@@ -29,6 +29,8 @@ const ENTRY_BYTES = 12
 const REDUCED = 1
 /** Pages are counted up to here; directories may form a ring. */
 const MAX_PAGES = 10_000
+/** Entries of all pages that are gone through for the count: directories may overlap, each of 65,535 entries. */
+const MAX_COUNTED_ENTRIES = 1_000_000
 /** What the native decoder puts into one buffer at most. */
 const MAX_SAMPLE_BYTES = 256 * 2 ** 20
 
@@ -39,11 +41,7 @@ interface Field {
   at: number
 }
 
-interface Directory {
-  fields: Map<number, Field>
-  /** Offset of the next directory; 0: there is none. */
-  next: number
-}
+type Fields = ReadonlyMap<number, Field>
 
 /**
  * Reads the first directory of a TIFF (TIFF 6.0, section 2) and counts the others. Everything it says about the
@@ -77,7 +75,7 @@ export function readTiffHeader(bytes: Uint8Array): ImageHeader {
 /** What is wrong with a TIFF's first page (a part of its pixels lies outside of the file), or null. */
 export function tiffDamage(bytes: Uint8Array): string | null {
   const tiff = openTiff(bytes)
-  const { fields } = readDirectory(tiff, tiff.first)
+  const fields = readDirectory(tiff, tiff.first)
   const offsets = fields.get(TAG.stripOffsets) ?? fields.get(TAG.tileOffsets)
   const lengths = fields.get(TAG.stripBytes) ?? fields.get(TAG.tileBytes)
   if (offsets === undefined) return 'it does not say where its pixels are'
@@ -113,43 +111,56 @@ function openTiff(bytes: Uint8Array): Tiff {
   return { reader, littleEndian, first: reader.u32(4, littleEndian) }
 }
 
-function readDirectory({ reader, littleEndian }: Tiff, at: number): Directory {
+function readDirectory(tiff: Tiff, at: number): Fields {
+  const { reader, littleEndian } = tiff
   const numEntries = reader.u16(at, littleEndian)
   const fields = new Map<number, Field>()
   for (let i = 0; i < numEntries; i++) {
     const entry = at + 2 + ENTRY_BYTES * i
-    const type = reader.u16(entry + 2, littleEndian)
-    const count = reader.u32(entry + 4, littleEndian)
-    if ((type !== TYPE_SHORT && type !== TYPE_LONG) || count === 0) continue
-    const size = type === TYPE_SHORT ? 2 : 4
-    // Up to four bytes stand in the entry itself; longer lists elsewhere, where the entry says.
-    const place = count * size <= 4 ? entry + 8 : reader.u32(entry + 8, littleEndian)
-    fields.set(reader.u16(entry, littleEndian), { count, size, at: place })
+    const field = fieldAt(tiff, entry)
+    if (field !== undefined) fields.set(reader.u16(entry, littleEndian), field)
   }
-  const end = at + 2 + ENTRY_BYTES * numEntries
-  return { fields, next: end + 4 <= reader.length ? reader.u32(end, littleEndian) : 0 }
+  return fields
 }
 
-/** Pages at full size; a directory that leads back or out of the file ends the count. */
+function fieldAt({ reader, littleEndian }: Tiff, entry: number): Field | undefined {
+  const type = reader.u16(entry + 2, littleEndian)
+  const count = reader.u32(entry + 4, littleEndian)
+  if ((type !== TYPE_SHORT && type !== TYPE_LONG) || count === 0) return undefined
+  const size = type === TYPE_SHORT ? 2 : 4
+  // Up to four bytes stand in the entry itself; longer lists elsewhere, where the entry says.
+  return { count, size, at: count * size <= 4 ? entry + 8 : reader.u32(entry + 8, littleEndian) }
+}
+
+/** Pages at full size; a directory that leads back or out of the file ends the count, and so do too many entries. */
 function countPages(tiff: Tiff): number {
+  const { reader, littleEndian } = tiff
   const seen = new Set<number>()
-  let numPages = 0
+  let [numPages, entriesLeft] = [0, MAX_COUNTED_ENTRIES]
   for (let at = tiff.first; at !== 0 && !seen.has(at) && seen.size < MAX_PAGES; ) {
+    if (at + 2 > reader.length) break
+    const numEntries = reader.u16(at, littleEndian)
+    const end = at + 2 + ENTRY_BYTES * numEntries
+    entriesLeft -= numEntries
+    if (end > reader.length || entriesLeft < 0) break
+    if (at === tiff.first || !isReduced(tiff, at, numEntries)) numPages++
     seen.add(at)
-    let directory: Directory
-    try {
-      directory = readDirectory(tiff, at)
-    } catch {
-      break
-    }
-    const subfile = firstValue(tiff, directory, TAG.subfile) ?? 0
-    if (at === tiff.first || (subfile & REDUCED) === 0) numPages++
-    at = directory.next
+    at = end + 4 <= reader.length ? reader.u32(end, littleEndian) : 0
   }
   return numPages
 }
 
-function firstValue(tiff: Tiff, { fields }: Directory, tag: number): number | undefined {
+function isReduced(tiff: Tiff, at: number, numEntries: number): boolean {
+  for (let i = 0; i < numEntries; i++) {
+    const entry = at + 2 + ENTRY_BYTES * i
+    if (tiff.reader.u16(entry, tiff.littleEndian) !== TAG.subfile) continue
+    const field = fieldAt(tiff, entry)
+    return field !== undefined && (valueAt(tiff, field, 0) & REDUCED) !== 0
+  }
+  return false
+}
+
+function firstValue(tiff: Tiff, fields: Fields, tag: number): number | undefined {
   const field = fields.get(tag)
   return field === undefined ? undefined : valueAt(tiff, field, 0)
 }
