@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readSafetensors, writeSafetensors } from './safetensors'
 
 /** A file as its format describes it, written by hand. */
-function file(header: unknown, data: readonly number[]): Uint8Array {
+function file(header: unknown, data: readonly number[] | Uint8Array): Uint8Array {
   const json = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header))
   const bytes = new Uint8Array(8 + json.length + data.length)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(json.length), true)
@@ -60,5 +60,15 @@ describe('readSafetensors', () => {
     ],
   ])('row 20: refuses %s', (_, bytes) => {
     expect(() => readSafetensors(bytes)).toThrow(expect.objectContaining({ code: 'model-invalid' }))
+  })
+
+  it('row 20: tensors that all lie at one place are refused before any is read', () => {
+    const data = new Uint8Array(8 * 2 ** 20)
+    const tensor = { dtype: 'F32', shape: [data.length / 4], data_offsets: [0, data.length] }
+    const names = Array.from({ length: 100 }, (_, i) => [`t${i}`, tensor])
+    const bytes = file(Object.fromEntries(names), data)
+    const before = process.memoryUsage().arrayBuffers
+    expect(() => readSafetensors(bytes)).toThrow(expect.objectContaining({ code: 'model-invalid' }))
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 2 ** 20)
   })
 })

@@ -25,17 +25,20 @@ export function readSafetensors(file: Uint8Array): TensorFile {
   const { header, data } = splitHeader(file)
   const metadata: Record<string, string> = {}
   const tensors = new Map<string, NamedTensor>()
-  const spans: [number, number][] = []
+  const entries: ({ name: string } & ReturnType<typeof checkEntry>)[] = []
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') {
       for (const [key, value] of Object.entries(record(entry, name))) metadata[key] = String(value)
       continue
     }
-    const { type, shape, begin, end } = checkEntry(name, entry, data.byteLength)
-    spans.push([begin, end])
-    tensors.set(name, { shape, values: decode(data.subarray(begin, end), type) })
+    entries.push({ name, ...checkEntry(name, entry, data.byteLength) })
   }
-  checkSpans(spans, data.byteLength)
+  checkSpans(
+    entries.map(({ begin, end }) => [begin, end]),
+    data.byteLength,
+  )
+  for (const { name, type, shape, begin, end } of entries)
+    tensors.set(name, { shape, values: decode(data.subarray(begin, end), type) })
   return { metadata, tensors }
 }
 
