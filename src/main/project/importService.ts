@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Split } from '../../shared/annotation/schema'
@@ -66,7 +67,7 @@ export async function readPlan(
   options: ImportOptions,
   unpackTo: string = tmpdir(),
 ): Promise<ReadPlan> {
-  if (!isArchive(source)) return readPlain(source, options)
+  if ((await isFolder(source)) || !isArchive(source)) return readPlain(source, options)
   const { signal, onProgress } = options
   const unpacked = await unpackInto(unpackTo, source, {
     ...(signal !== undefined && { signal }),
@@ -82,6 +83,12 @@ export async function readPlan(
     throw cause instanceof StudioError ? namedAs(cause, unpacked.folder, basename(source)) : cause
   }
 }
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  )
 
 /** Removes what was unpacked for a plan that is not taken in. */
 export async function discardPlan({ unpacked = [] }: ReadPlan): Promise<void> {

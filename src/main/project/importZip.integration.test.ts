@@ -165,4 +165,14 @@ describe('row 16: an import from a zip', () => {
     await importInto(project, source)
     expect(readFileSync(source).equals(before)).toBe(true)
   })
+
+  it('row 16: a folder that is called like an archive is a folder', async () => {
+    for (const name of ['x.zip', 'x.tar.gz']) {
+      const folder = join(base, name)
+      mkdirSync(folder)
+      writeFileSync(join(folder, 'a.jpg'), await orientedJpeg(1))
+      const plan = await readPlan(folder, {}, base)
+      expect(plan.images.map(({ relativePath }) => relativePath)).toEqual(['a.jpg'])
+    }
+  })
 })
