@@ -45,6 +45,10 @@ export const limits = {
   /** The tree of an XML file takes ten times its size. */
   maxXmlCharacters: 64 * MiB,
   maxJsonDepth: 64,
+  /** About the bytes that the values of a JSON file take in memory, by eight: COCO's 860,000 outlines have 100 million. */
+  maxJsonWeight: 150_000_000,
+  /** A model's input: pictures are resized to it, and a side of 4,096 is 50 MB. */
+  maxModelInputPx: 4096,
   /** A zip is unpacked up to these; what is larger the person unpacks, and imports the folder. */
   maxArchiveEntries: 200_000,
   maxArchiveEntryBytes: 64 * MiB,

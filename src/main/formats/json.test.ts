@@ -52,6 +52,14 @@ describe('parseJson', () => {
     expect(parseJson(`["${'['.repeat(1000)}\\\\", 1]`, 'x')).toHaveLength(2)
   })
 
+  it('row 19: refuses more values than memory holds, by their weight', () => {
+    const list = (value: string, times: number) => `[${`${value},`.repeat(times)}0]`
+    // A bracket weighs as much as eight numbers, a comma as one.
+    expect(message(list('{}', Math.ceil(limits.maxJsonWeight / 9)))).toContain('too many values')
+    // Text weighs nothing.
+    expect(parseJson(list('"[[[[{{{{,,,,::::"', 1000), 'x')).toHaveLength(1001)
+  })
+
   it('row 19: leaves prototypes alone', () => {
     const parsed = parseJson('{"__proto__": {"polluted": 1}}', 'x')
     expect([Object.hasOwn(parsed as object, '__proto__'), Reflect.get({}, 'polluted')]).toEqual([

@@ -6,12 +6,12 @@ import { invalid } from './readText'
 const LONG_INTEGER_DIGITS = 16
 
 /**
- * Parses JSON with a depth limit. Integers too long for a double become strings, so that ids stay apart; NaN and Infinity,
- * which Python writes, become null.
+ * Parses JSON with limits of depth and of the memory that it takes. Integers too long for a double become strings, so that
+ * ids stay apart; NaN and Infinity, which Python writes, become null.
  * @throws StudioError `format-invalid` with the line and column where it breaks off
  */
 export function parseJson(text: string, file: string): unknown {
-  const checked = checkDepth(text, file)
+  const checked = checkSize(text, file)
   try {
     return JSON.parse(checked)
   } catch {
@@ -19,21 +19,30 @@ export function parseJson(text: string, file: string): unknown {
   }
 }
 
-/** Walks the text once, outside of strings: counts brackets, puts long integers in quotes and null for what is no number. */
-function checkDepth(text: string, file: string): string {
+/**
+ * Walks the text once, outside of strings: weighs its values, counts brackets, puts long integers in quotes and null for what
+ * is no number.
+ */
+function checkSize(text: string, file: string): string {
   let depth = 0
+  let weight = 0
   let copied = 0
   let out = ''
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) at = endOfString(text, at)
+    else if (code === COMMA) weight++
     else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      weight += BRACKET_WEIGHT
       if (++depth > limits.maxJsonDepth)
         throw invalid(file, `it is nested more than ${limits.maxJsonDepth} levels deep.`)
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--
+    else if (code === COLON) weight += COLON_WEIGHT
     else if (code === LETTER_N || code === LETTER_I) {
       const word = NOT_FINITE.find((each) => text.startsWith(each, at))
       if (word === undefined) continue
+      weight += LONG_WEIGHT
+      if (weight > limits.maxJsonWeight) throw tooMuch(file)
       out += `${text.slice(copied, text.charCodeAt(at - 1) === MINUS ? at - 1 : at)}null`
       at += word.length - 1
       copied = at + 1
@@ -42,15 +51,24 @@ function checkDepth(text: string, file: string): string {
       while (isNumberPart(text.charCodeAt(at + 1))) at++
       const isLong = at + 1 - start >= LONG_INTEGER_DIGITS && /^\d+$/.test(text.slice(start, at + 1))
       if (!isLong) continue
+      weight += LONG_WEIGHT
+      if (weight > limits.maxJsonWeight) throw tooMuch(file)
       const from = text.charCodeAt(start - 1) === MINUS ? start - 1 : start
       out += `${text.slice(copied, from)}"${text.slice(from, at + 1)}"`
       copied = at + 1
     }
   }
+  if (weight > limits.maxJsonWeight) throw tooMuch(file)
   return copied === 0 ? text : out + text.slice(copied)
 }
 
-const [QUOTE, BACKSLASH, MINUS] = [0x22, 0x5c, 0x2d]
+/** What V8 takes at least for an empty list or object, for one of many different keys, for a text put together. */
+const [BRACKET_WEIGHT, COLON_WEIGHT, LONG_WEIGHT] = [8, 4, 16]
+
+const tooMuch = (file: string) =>
+  invalid(file, 'it holds too many values to be read at once.', 'Split it into several files.')
+
+const [QUOTE, BACKSLASH, MINUS, COMMA, COLON] = [0x22, 0x5c, 0x2d, 0x2c, 0x3a]
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
 const [LETTER_N, LETTER_I] = [0x4e, 0x49]
 const NOT_FINITE = ['NaN', 'Infinity']

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Calibration, ThresholdGoal } from '../evaluation/chosen'
 import { RunId } from '../ids'
 import { autoDepth, DepthRule } from '../images/depthWindow'
+import { limits } from '../limits'
 import { TrainConfig } from '../training/config/index'
 import { ClassFigures, CocoFigures } from '../training/metrics'
 import { ExportTarget, ParityReport } from './schema'
@@ -31,8 +32,8 @@ export const ExportManifest = z.strictObject({
     /** [1, height, width, 3] */
     layout: z.literal('NHWC'),
     channels: z.literal('RGB'),
-    width: count.positive(),
-    height: count.positive(),
+    width: count.positive().max(limits.maxModelInputPx),
+    height: count.positive().max(limits.maxModelInputPx),
     /** The picture, turned upright by its EXIF orientation, is resized to width x height; sides independently. */
     fit: z.literal('stretch'),
     /** How in-between pixels are made: triangle (bilinear) filter as wide as the reduction. */
