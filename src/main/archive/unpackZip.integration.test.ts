@@ -254,3 +254,9 @@ describe.skipIf(!hasData('hostile.tar.gz'))('row 16: the shared archives', () =>
     expect(existsSync('/tmp/hostile-zip-slip.txt') || existsSync('/tmp/hostile-zip-abs.txt')).toBe(false)
   })
 })
+
+it('row 16: a pipe in the place of a zip is not waited for', async () => {
+  const pipe = join(base, 'p.zip')
+  execFileSync('mkfifo', [pipe])
+  await expect(unpackZip(pipe, into)).rejects.toMatchObject({ code: 'io-failed' })
+})

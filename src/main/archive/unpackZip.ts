@@ -1,12 +1,14 @@
+import { closeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import type { ImportNote } from '../../shared/project/schema'
 import { StudioError, toErrorInfo } from '../../shared/result'
 import { Notes } from '../formats/notes'
 import { errorCodeOf } from '../fs/fileSystem'
 import { requireFreeSpace } from '../fs/freeSpace'
 import { ioError } from '../fs/ioError'
+import { openRegularFile } from '../fs/readRegularFile'
 import { writeStaged } from '../fs/stagedFiles'
 import { judgeEntry } from './entryRules'
 import { studioCaps, UnpackBudget, type UnpackCaps } from './unpackBudget'
@@ -161,8 +163,7 @@ const SAYS_UTF8 = 0x800
 async function reading<T>(archive: string, use: (zip: ZipFile) => Promise<T>): Promise<T> {
   let zip: ZipFile | undefined
   try {
-    // Names are decoded and judged here: the library would stop at the first odd one without a word of ours.
-    zip = await openPromise(archive, { autoClose: false, decodeStrings: false })
+    zip = await openZip(archive)
     // A trouble at closing would otherwise end the program.
     zip.on('error', () => {})
     return await use(zip)
@@ -177,5 +178,16 @@ async function reading<T>(archive: string, use: (zip: ZipFile) => Promise<T>): P
     )
   } finally {
     zip?.close()
+  }
+}
+
+async function openZip(archive: string): Promise<ZipFile> {
+  const { fd } = await openRegularFile(archive)
+  try {
+    // Names are decoded and judged here: the library would stop at the first odd one without a word of ours.
+    return await fromFdPromise(fd, { autoClose: false, decodeStrings: false })
+  } catch (cause) {
+    closeSync(fd)
+    throw cause
   }
 }

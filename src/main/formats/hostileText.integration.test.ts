@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import { limits } from '../../shared/limits'
 import { toErrorInfo } from '../../shared/result'
 import { orientedJpeg } from '../images/testing/pictures'
 import { formats, readSource } from './index'
+import { readSplitFile } from './splitFile'
 import type { ImportPlan } from './types'
 
 let folder: string
@@ -282,5 +284,61 @@ describe('row 19: hostile text', () => {
     await read('a.txt', `0 ${long}\n`, 'yolo')
     await read('a.xml', `<annotation><filename>${long}</filename></annotation>`, 'voc')
     expect(process.memoryUsage().rss - before).toBeLessThan(500 * 2 ** 20)
+  })
+
+  it('row 19: a pipe is not waited for, beside labels or chosen', async () => {
+    const own = join(folder, 'pipes')
+    mkdirSync(own)
+    writeFileSync(join(own, 'a.txt'), '0 0.5 0.5 0.2 0.2\n')
+    const names = ['classes.txt', 'a.csv', 'a.json', 'a.xml', 'a.tfrecord', 'data.yaml']
+    execFileSync(
+      'mkfifo',
+      names.map((name) => join(own, name)),
+    )
+    const plan = await readSource(own, 'yolo', { imagesFolder: folder })
+    expect(boxesOf(plan)).toEqual(['class 0'])
+    const alone = join(folder, 'pipes alone')
+    mkdirSync(alone)
+    for (const name of names.slice(1, -1)) {
+      renameSync(join(own, name), join(alone, name))
+      const refusal = await readSource(join(alone, name), 'auto', { imagesFolder: folder }).catch(toErrorInfo)
+      expect(refusal, name).toMatchObject({
+        code: 'format-invalid',
+        message: expect.stringMatching(/not a file/),
+      })
+    }
+    await expect(readSplitFile(join(alone, 'a.json'))).rejects.toMatchObject({ code: 'format-invalid' })
+  })
+
+  it('row 15: names of classes are not read through a link', async () => {
+    const own = join(folder, 'linked')
+    mkdirSync(own)
+    writeFileSync(join(own, 'a.txt'), '0 0.5 0.5 0.2 0.2\n')
+    symlinkSync('/etc/passwd', join(own, 'classes.txt'))
+    expect(boxesOf(await readSource(own, 'yolo', { imagesFolder: folder }))).toEqual(['class 0'])
+  })
+
+  it('row 19: files without records beside COCO do not hide it; among records they are noted', async () => {
+    const own = join(folder, 'records')
+    mkdirSync(own)
+    writeFileSync(join(own, 'x.record'), '')
+    writeFileSync(join(own, 'y.tfrecord'), 'no record at all')
+    writeFileSync(join(own, 'a.json'), coco(box('[1,1,9,9]')))
+    const plan = await readSource(own, 'auto', { imagesFolder: folder })
+    expect([plan.format, boxesOf(plan)]).toEqual(['coco', ['nut']])
+    expect(whats(await read('x.record', ''))).toEqual(['label file that cannot be read 1'])
+  })
+
+  it('row 19: an empty list of class names leaves the labels beside it', async () => {
+    const own = join(folder, 'described')
+    mkdirSync(own)
+    writeFileSync(join(own, 'class-descriptions.csv'), '')
+    writeFileSync(join(own, 'a.csv'), 'ImageID,LabelName,XMin,XMax,YMin,YMax\na,/m/1,0.1,0.5,0.1,0.5\n')
+    const table = await readSource(own, 'csv', { imagesFolder: folder })
+    expect([boxesOf(table), whats(table)]).toEqual([['/m/1'], ['label file that cannot be read 1']])
+    writeFileSync(join(own, 'map.pbtxt'), '')
+    writeFileSync(join(own, 'a.record'), '')
+    const records = await readSource(own, 'tfrecord', { imagesFolder: folder })
+    expect(whats(records)).toEqual(['label file that cannot be read 2'])
   })
 })

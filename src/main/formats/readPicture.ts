@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { READ_AT_ONCE } from '../fs/readRegularFile'
 import { hashBytes } from '../images/hash'
 
 export interface ReadPicture {
@@ -9,8 +10,7 @@ export interface ReadPicture {
   contentHash: string
 }
 
-/** Neither follows a link nor waits for a pipe. */
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+const FLAGS = READ_AT_ONCE | (constants.O_NOFOLLOW ?? 0)
 
 /** Reads a file whole into a space from an offset on; undefined where it does not fit, is empty, not there or a link. */
 export function readPicture(path: string, space: Uint8Array, offset: number): ReadPicture | undefined {

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
 import { limits } from '../../shared/limits'
 import { StudioError, toErrorInfo } from '../../shared/result'
+import { NoFileError, readOpened } from '../fs/readRegularFile'
 
 /** Refuses a label file as a whole, by name. */
 export function invalid(file: string, problem: string, hint?: string): StudioError {
@@ -32,15 +32,16 @@ export async function readText(path: string, file: string, { allowEmpty = false 
 /** A label file whole, unless it is larger than the limit or cannot be read: `format-invalid`. */
 export async function readBounded(path: string, file: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path)
-    if (size > limits.maxLabelFileBytes)
+    return await readOpened(path, ({ size }) => {
+      if (size <= limits.maxLabelFileBytes) return size
       throw invalid(
         file,
         `it has ${Math.round(size / 2 ** 20)} MiB; the limit is ${limits.maxLabelFileBytes / 2 ** 20}.`,
         'Split it into several files.',
       )
-    return await readFile(path)
+    })
   } catch (cause) {
+    if (cause instanceof NoFileError) throw invalid(file, 'it is a pipe, a device or a folder, not a file.')
     if (cause instanceof StudioError) throw cause
     throw invalid(file, `it cannot be read: ${toErrorInfo(cause).message}.`)
   }

@@ -1,52 +1,115 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
-import { open } from 'node:fs/promises'
+import {
+  close,
+  closeSync,
+  constants,
+  fstat,
+  fstatSync,
+  open,
+  openSync,
+  read,
+  readSync,
+  type Stats,
+} from 'node:fs'
+import { promisify } from 'node:util'
 import { StudioError } from '../../shared/result'
 import { errorCodeOf } from './fileSystem'
 
+/** A pipe, a device or a folder stands where a file should. */
+export class NoFileError extends StudioError {
+  constructor(path: string) {
+    super('io-failed', `${path} is not a file.`, 'Something else lies in its place: take it away.')
+  }
+}
+
 /** Does not wait for whoever writes into a pipe. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+export const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 const AT_ONCE_BYTES = 1024 * 1024
 
+const [openFile, statFile, readFile, closeFile] = [
+  promisify(open),
+  promisify(fstat),
+  promisify(read),
+  promisify(close),
+]
+
 /**
- * Reads a file whole, at most `maxBytes` of it. Throws `io-failed` for a folder, a pipe or a device, for more bytes, and
- * what the system says (`ENOENT`, ...) where it cannot be opened.
+ * Opens what is a file, and neither a folder nor a pipe nor a device; whoever takes it closes it. Throws `io-failed` for the
+ * others, and what the system says (`ENOENT`, ...) where it cannot be opened.
  */
-export async function readRegularFile(path: string, maxBytes: number): Promise<Buffer> {
-  const file = await open(path, FLAGS).catch((cause: unknown) => {
+export async function openRegularFile(path: string): Promise<{ fd: number; size: number }> {
+  const fd = await openFile(path, READ_AT_ONCE).catch((cause: unknown) => {
     throw openError(cause, path)
   })
   try {
-    const parts = new Parts(path, await file.stat(), maxBytes)
+    return { fd, size: sizeOf(path, await statFile(fd)) }
+  } catch (cause) {
+    await closeFile(fd)
+    throw cause
+  }
+}
+
+/** Reads a file whole, at most `maxBytes` of it. Throws `io-failed` for more bytes, and as `openRegularFile`. */
+export async function readRegularFile(path: string, maxBytes: number): Promise<Buffer> {
+  const { fd, size } = await openRegularFile(path)
+  try {
+    const parts = new Parts(path, size, maxBytes)
     for (;;) {
       const space = parts.next()
-      const { bytesRead } = await file.read(space, 0, space.length, null)
+      const { bytesRead } = await readFile(fd, space, 0, space.length, null)
       if (parts.take(space, bytesRead)) return parts.whole()
     }
   } finally {
-    await file.close()
+    await closeFile(fd)
   }
 }
 
 /** The same, at once. */
 export function readRegularFileSync(path: string, maxBytes: number): Buffer {
-  const file = openNow(path)
+  const fd = openNow(path)
   try {
-    const parts = new Parts(path, fstatSync(file), maxBytes)
+    const parts = new Parts(path, sizeOf(path, fstatSync(fd)), maxBytes)
     for (;;) {
       const space = parts.next()
-      if (parts.take(space, readSync(file, space, 0, space.length, null))) return parts.whole()
+      if (parts.take(space, readSync(fd, space, 0, space.length, null))) return parts.whole()
     }
   } finally {
-    closeSync(file)
+    closeSync(fd)
+  }
+}
+
+/** As many bytes from the start of a file as `howMany` says, or all there are. Throws as `openRegularFile`. */
+export async function readOpened(path: string, howMany: (file: { size: number }) => number): Promise<Buffer> {
+  const { fd, size } = await openRegularFile(path)
+  try {
+    const bytes = Buffer.allocUnsafeSlow(howMany({ size }))
+    let at = 0
+    while (at < bytes.length) {
+      const { bytesRead } = await readFile(fd, bytes, at, bytes.length - at, at)
+      if (bytesRead === 0) break
+      at += bytesRead
+    }
+    return bytes.subarray(0, at)
+  } finally {
+    await closeFile(fd)
   }
 }
 
 function openNow(path: string): number {
   try {
-    return openSync(path, FLAGS)
+    return openSync(path, READ_AT_ONCE)
   } catch (cause) {
     throw openError(cause, path)
   }
+}
+
+/** A socket cannot be opened at all. */
+function openError(cause: unknown, path: string): unknown {
+  return ['ENXIO', 'EOPNOTSUPP'].includes(errorCodeOf(cause)) ? new NoFileError(path) : cause
+}
+
+function sizeOf(path: string, stats: Stats): number {
+  if (!stats.isFile()) throw new NoFileError(path)
+  return stats.size
 }
 
 /** What was read so far: a file may say that it is smaller than it is, as those of /proc do, or grow meanwhile. */
@@ -56,15 +119,14 @@ class Parts {
 
   constructor(
     private readonly path: string,
-    private readonly stats: Stats,
+    private readonly size: number,
     private readonly maxBytes: number,
   ) {
-    if (!stats.isFile()) throw notAFile(path)
-    if (stats.size > maxBytes) throw this.tooLarge()
+    if (size > maxBytes) throw this.tooLarge()
   }
 
   next(): Buffer {
-    const expected = Math.max(this.stats.size - this.length + 1, 4096)
+    const expected = Math.max(this.size - this.length + 1, 4096)
     return Buffer.allocUnsafe(Math.min(expected, AT_ONCE_BYTES))
   }
 
@@ -88,17 +150,4 @@ class Parts {
       'It is not what belongs there: take it away.',
     )
   }
-}
-
-function notAFile(path: string): StudioError {
-  return new StudioError(
-    'io-failed',
-    `${path} is not a file.`,
-    'Something else lies in its place: take it away.',
-  )
-}
-
-/** A socket cannot be opened at all. */
-function openError(cause: unknown, path: string): unknown {
-  return ['ENXIO', 'EOPNOTSUPP'].includes(errorCodeOf(cause)) ? notAFile(path) : cause
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImageRecord } from '../../shared/annotation/schema'
@@ -242,4 +243,16 @@ describe('YOLO text files', () => {
 it('says so where a file or folder holds no predictions', async () => {
   await expect(take(write('readme.md', 'hello'))).rejects.toMatchObject({ code: 'format-unknown' })
   await expect(take('/no/such/file')).rejects.toMatchObject({ code: 'not-found' })
+})
+
+describe('row 20: hostile predictions', () => {
+  it('row 20: a pipe is not waited for, and class names are not read through a link', async () => {
+    const label = write('found/labels/img1.txt', '0 0.5 0.5 0.1 0.1 0.9\n')
+    const [pipe, beside] = [join(dirname(label), '..', 'r.json'), join(dirname(label), '..', 'classes.txt')]
+    execFileSync('mkfifo', [pipe])
+    await expect(take(pipe)).rejects.toMatchObject({ code: 'format-unknown' })
+    await expect(take(dirname(label), { classes: pipe })).rejects.toMatchObject({ code: 'format-invalid' })
+    symlinkSync('/etc/passwd', beside)
+    await expect(take(dirname(label))).rejects.toMatchObject({ piece: 'classes' })
+  })
 })

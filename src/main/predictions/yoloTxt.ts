@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
+import { lstat } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import { readClassNames } from '../formats/classNames'
 import { toNumber } from '../formats/json'
 import { Notes } from '../formats/notes'
-import { invalid } from '../formats/readText'
-import { readTextIfThere } from '../fs/fileSystem'
+import { invalid, readText } from '../formats/readText'
 import {
   type ForeignDetection,
   type ForeignPicture,
@@ -30,7 +29,7 @@ export const yoloTxt: PredictionReader = {
     const pictures: ForeignPicture[] = []
     for (const file of labelFilesOf(source)) {
       // A picture that was looked at without finding anything leaves an empty file with some tools.
-      const text = (await readTextIfThere(join(source.path, file))) ?? ''
+      const text = await readText(join(source.path, file), file, { allowEmpty: true })
       const detections = text
         .split(/\r?\n/)
         .flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, file, i + 1, names)]))
@@ -71,7 +70,8 @@ async function classNamesOf(
   if (own !== undefined) return readClassNames(join(source.path, own))
   for (const name of ['data.yaml', 'classes.txt', 'obj.names']) {
     const beside = join(dirname(source.path), name)
-    if (existsSync(beside)) return readClassNames(beside)
+    // A link there may lead anywhere: the folder was given, not what it points at.
+    if ((await lstat(beside).catch(() => null))?.isFile()) return readClassNames(beside)
   }
   throw new MissingPieceError(
     'classes',

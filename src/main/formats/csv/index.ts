@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path'
+import { toErrorInfo } from '../../../shared/result'
 import { PlanBuilder } from '../planBuilder'
 import { filesLike, readEach } from '../readEach'
 import { invalid, readText } from '../readText'
@@ -54,11 +55,15 @@ async function readCsv(source: ImportSource, options: ReadOptions): Promise<Impo
 async function readDescriptions(source: ImportSource, builder: PlanBuilder): Promise<Map<string, string>> {
   const names = new Map<string, string>()
   for (const file of source.labelFiles.filter((each) => /class-descriptions[^/]*\.csv$/i.test(each))) {
-    const { rows } = parseTable(await readText(join(source.folder, file), file), file)
-    for (const { fields } of rows) {
-      const [key, name] = fields.map((each) => each.trim())
-      if (key === undefined || name === undefined || key === 'LabelName') continue
-      names.set(key, builder.classes.add(name, file))
+    try {
+      const { rows } = parseTable(await readText(join(source.folder, file), file), file)
+      for (const { fields } of rows) {
+        const [key, name] = fields.map((each) => each.trim())
+        if (key === undefined || name === undefined || key === 'LabelName') continue
+        names.set(key, builder.classes.add(name, file))
+      }
+    } catch (cause) {
+      builder.rejected.add('label file that cannot be read', toErrorInfo(cause).message)
     }
   }
   return names

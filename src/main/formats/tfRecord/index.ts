@@ -1,11 +1,12 @@
 import { join, posix } from 'node:path'
 import { toErrorInfo } from '../../../shared/result'
 import { PlanBuilder } from '../planBuilder'
+import { readFirstBytes } from '../readHead'
 import { invalid, readBounded, readText } from '../readText'
 import type { ImportSource, LabelFormat } from '../types'
 import { decodeExample, type Feature } from './example'
 import { readLabelMap } from './labelMap'
-import { readRecords } from './records'
+import { beginsWithRecord, HEADER_BYTES, readRecords } from './records'
 import { tfRecordWriter } from './write'
 
 /**
@@ -15,7 +16,14 @@ import { tfRecordWriter } from './write'
 export const tfRecordFormat: LabelFormat = {
   name: 'tfrecord',
   label: 'TFRecord',
-  detect: async ({ labelFiles }) => (labelFiles.some((file) => ENDING.test(file)) ? 0.95 : 0),
+  async detect({ kind, folder, labelFiles }) {
+    const files = labelFiles.filter((file) => ENDING.test(file))
+    if (files.length > 0 && kind === 'file') return 0.95
+    for (const file of files)
+      if (beginsWithRecord(await readFirstBytes(join(folder, file), HEADER_BYTES))) return 0.95
+    // Above that of a folder of pictures: damage is told.
+    return files.length > 0 ? 0.2 : 0
+  },
   async read(source, options) {
     const builder = new PlanBuilder('tfrecord')
     const files = source.labelFiles.filter((file) => ENDING.test(file))
@@ -26,6 +34,8 @@ export const tfRecordFormat: LabelFormat = {
       options.signal?.throwIfAborted()
       try {
         const bytes = await readBounded(join(source.folder, file), file)
+        if (bytes.length === 0)
+          builder.rejected.add('label file that cannot be read', `${file}: there is no record in it.`)
         let number = 0
         for (const record of readRecords(bytes, file))
           readExample(record, `${file} record ${++number}`, file, names, source, builder)
@@ -46,7 +56,14 @@ const ENDING = /\.(tfrecord|record)$/i
 async function readLabelMaps(source: ImportSource, builder: PlanBuilder): Promise<Map<number, string>> {
   const names = new Map<number, string>()
   for (const file of source.labelFiles.filter((each) => /\.pbtxt$/i.test(each))) {
-    for (const [id, written] of readLabelMap(await readText(join(source.folder, file), file))) {
+    let map: Map<number, string>
+    try {
+      map = readLabelMap(await readText(join(source.folder, file), file))
+    } catch (cause) {
+      builder.rejected.add('label file that cannot be read', toErrorInfo(cause).message)
+      continue
+    }
+    for (const [id, written] of map) {
       const name = builder.classes.add(written, file)
       if (!names.has(id)) names.set(id, name)
     }

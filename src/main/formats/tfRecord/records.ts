@@ -1,7 +1,7 @@
 import { invalid } from '../readText'
 import { maskedCrc32c } from './crc32c'
 
-const HEADER_BYTES = 12
+export const HEADER_BYTES = 12
 const FOOTER_BYTES = 4
 
 /**
@@ -17,6 +17,11 @@ export function frameRecord(data: Uint8Array): Uint8Array {
   return framed
 }
 
+/** Whether a record begins here, by the checksum of its length. */
+export function beginsWithRecord(head: Buffer): boolean {
+  return head.length >= HEADER_BYTES && head.readUInt32LE(8) === maskedCrc32c(head.subarray(0, 8))
+}
+
 /** Takes a file of records apart; throws `format-invalid`, with the record's number, where a checksum is wrong. */
 export function* readRecords(bytes: Uint8Array, file: string): Generator<Uint8Array> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -24,8 +29,8 @@ export function* readRecords(bytes: Uint8Array, file: string): Generator<Uint8Ar
   for (let at = 0; at < view.length; ) {
     number++
     if (at + HEADER_BYTES > view.length) throw invalid(file, `it is cut off in record ${number}.`)
-    const isLengthRight = view.readUInt32LE(at + 8) === maskedCrc32c(view.subarray(at, at + 8))
-    if (!isLengthRight) throw invalid(file, `the length of record ${number} is damaged (checksum).`)
+    if (!beginsWithRecord(view.subarray(at, at + HEADER_BYTES)))
+      throw invalid(file, `the length of record ${number} is damaged (checksum).`)
     const length = Number(view.readBigUInt64LE(at))
     const end = at + HEADER_BYTES + length
     if (end + FOOTER_BYTES > view.length) throw invalid(file, `it is cut off in record ${number}.`)

@@ -116,11 +116,11 @@ async function filesAround(source: ImportSource): Promise<string[]> {
 }
 
 async function namesIn(root: string, folder: string): Promise<RankedNames[]> {
-  const entries = await readdir(join(root, folder)).catch((): string[] => [])
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
   return entries.flatMap((entry) => {
-    const names = asNames(root, posix.join(folder, entry))
-    // A YAML file beside a label folder may be anything but data.yaml.
-    return names === undefined || names.mayBeOther ? [] : [names]
+    const names = asNames(root, posix.join(folder, entry.name))
+    // A YAML file beside a label folder may be anything but data.yaml; a link leads out of the folder.
+    return !entry.isFile() || names === undefined || names.mayBeOther ? [] : [names]
   })
 }
 
