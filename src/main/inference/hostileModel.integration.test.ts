@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import protobuf from 'protobufjs/light.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ExportManifest } from '../../shared/models/manifest'
+import { ExportManifest } from '../../shared/models/manifest'
 import { detectorOnnx } from '../exporters/onnx/detectorGraph'
-import { decodeOnnx, encodeOnnx } from '../exporters/onnx/schema'
+import { rewritten } from '../exporters/onnx/ownModel'
+import { attributeType, decodeOnnx, elementType, encodeOnnx } from '../exporters/onnx/schema'
 import { testModel } from '../exporters/testing/testModel'
 import { sha256 } from '../models/sha256'
 import { type DetectorFile, openDetectorThread } from './detectorThread'
@@ -94,6 +96,39 @@ describe('row 20: hostile model files', () => {
       await expect(open(bytes)).rejects.toMatchObject(refusal)
     },
   )
+
+  it('row 20: pipes in the place of a manifest and of a model are not waited for', async () => {
+    execFileSync('mkfifo', [join(folder, 'manifest.json'), join(folder, 'm.onnx')])
+    const manifest = { model: { file: 'm.onnx', bytes: 0, sha256: sha256(sound) } } as ExportManifest
+    await expect(openSession(folder)).rejects.toMatchObject({ code: 'io-failed' })
+    await expect(readModelFile(folder, manifest)).rejects.toMatchObject({ code: 'io-failed' })
+  })
+
+  it('row 20: a model whose loop may not end is refused, and one of ours with a loop is not', () => {
+    const looped = (turns: bigint, opType = 'Loop') => {
+      const decoded = decodeOnnx(sound)
+      const { graph } = decoded
+      const rawData = new Uint8Array(BigInt64Array.of(turns).buffer)
+      const most = { name: 'most', dims: [], dataType: elementType.int64, rawData }
+      const body = { name: 'body', node: [], initializer: [], input: [], output: [] }
+      const attribute = [{ name: 'body', type: attributeType.graph, g: body }]
+      const node = { input: ['most', '', ''], output: [], name: 'loop', opType, attribute }
+      const changed = { ...graph, initializer: [...graph.initializer, most], node: [...graph.node, node] }
+      return encodeOnnx({ ...decoded, graph: changed })
+    }
+    expect(() => rewritten(looped(2n ** 63n - 1n))).toThrow(expect.objectContaining(refusal))
+    expect(() => rewritten(looped(10n, 'If'))).toThrow(expect.objectContaining(refusal))
+    expect(rewritten(looped(1000n)).length).toBeGreaterThan(sound.length)
+    for (const nms of ['hard', 'soft', 'diou'] as const) {
+      const own = detectorOnnx(testModel({ seed: 21, detection: { nms } }))
+      expect(Buffer.compare(rewritten(own), own), nms).toBe(0)
+    }
+  })
+
+  it('row 20: an input larger than any picture needs is refused by the manifest', () => {
+    const side = (px: number) => ExportManifest.shape.input.shape.width.safeParse(px).success
+    expect([640, 4096, 4097, 2 ** 40].map(side)).toEqual([true, true, false, false])
+  })
 
   it('row 20: weights of a giant shape are refused without taking its memory', async () => {
     const decoded = decodeOnnx(sound)

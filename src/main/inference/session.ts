@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ExportManifest } from '../../shared/models/manifest'
 import { StudioError } from '../../shared/result'
+import { rewritten } from '../exporters/onnx/ownModel'
 import { withScoreThreshold } from '../exporters/onnx/scoreThreshold'
 import { errorCodeOf } from '../fs/fileSystem'
 import { ioError } from '../fs/ioError'
+import { readRegularFile } from '../fs/readRegularFile'
 import { sha256 } from '../models/sha256'
 import { type DetectorThread, openDetectorThread } from './detectorThread'
 
@@ -13,6 +14,10 @@ import { type DetectorThread, openDetectorThread } from './detectorThread'
 export const MANIFEST_FILE = 'manifest.json'
 /** Threads of ONNX Runtime: the rest of the machine stays with the person. */
 export const INFERENCE_THREADS = 2
+/** Ours have some hundred KiB, most of them figures of classes. */
+const MAX_MANIFEST_BYTES = 64 * 2 ** 20
+/** Ours have up to 100 MiB; the format itself ends at 2 GiB. */
+const MAX_MODEL_BYTES = 2 ** 30
 
 /** What predicting has to know of a model. */
 export type Sight = Pick<ExportManifest, 'classes' | 'input' | 'tiling'>
@@ -32,7 +37,8 @@ export async function openSession(folder: string, threshold?: number): Promise<D
   const manifest = await readManifest(folder)
   const file = await readModelFile(folder, manifest)
   const own = manifest.detection.scoreThreshold
-  const bytes = threshold === undefined || threshold === own ? file : withScoreThreshold(file, threshold)
+  const bytes =
+    threshold === undefined || threshold === own ? rewritten(file) : withScoreThreshold(file, threshold)
   const detector = await openDetectorThread({
     bytes,
     input: manifest.input,
@@ -46,7 +52,7 @@ export async function openSession(folder: string, threshold?: number): Promise<D
 export async function readManifest(folder: string): Promise<ExportManifest> {
   let text: string
   try {
-    text = await readFile(join(folder, MANIFEST_FILE), 'utf8')
+    text = (await readRegularFile(join(folder, MANIFEST_FILE), MAX_MANIFEST_BYTES)).toString('utf8')
   } catch (cause) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCodeOf(cause))) {
       throw new StudioError(
@@ -79,7 +85,7 @@ export async function readModelFile(folder: string, { model }: ExportManifest): 
   if (!/^[\w.-]+\.onnx$/.test(model.file)) throw damaged(`${model.file} is not the name of an .onnx file`)
   let file: Uint8Array
   try {
-    file = await readFile(join(folder, model.file))
+    file = await readRegularFile(join(folder, model.file), MAX_MODEL_BYTES)
   } catch (cause) {
     if (errorCodeOf(cause) === 'ENOENT') throw damaged(`${model.file} is missing`, cause)
     throw ioError(cause, 'Reading the model', folder)

@@ -1,5 +1,5 @@
-import { StudioError } from '../../../shared/result'
-import { decodeOnnx, encodeOnnx } from './schema'
+import { notOurs, readOwnModel } from './ownModel'
+import { encodeOnnx } from './schema'
 
 /** Name of the constant that holds the score threshold in an exported detector. */
 export const SCORE_THRESHOLD = 'score_threshold'
@@ -9,7 +9,7 @@ export const SCORE_THRESHOLD = 'score_threshold'
  * loader of the file would then be greeted by a warning. Throws `model-invalid` for a file that is not of ours.
  */
 export function withScoreThreshold(file: Uint8Array, threshold: number): Uint8Array {
-  const model = readOwn(file)
+  const model = readOwnModel(file)
   const constant = model.graph.initializer.find(({ name }) => name === SCORE_THRESHOLD)
   if (constant?.rawData.byteLength !== 4) throw notOurs()
   const rawData = new Uint8Array(4)
@@ -21,23 +21,4 @@ export function withScoreThreshold(file: Uint8Array, threshold: number): Uint8Ar
 /** The graph keeps what scores more than its constant: the next smaller float32 lets equal scores pass. */
 function justBelow(threshold: number): number {
   return Math.fround(threshold) * (1 - 2 ** -24)
-}
-
-function readOwn(file: Uint8Array) {
-  try {
-    const model = decodeOnnx(file)
-    if (model.producerName === 'focal-studio' && model.graph !== undefined) return model
-  } catch (cause) {
-    throw notOurs(cause)
-  }
-  throw notOurs()
-}
-
-function notOurs(cause?: unknown): StudioError {
-  return new StudioError(
-    'model-invalid',
-    'The .onnx file is not a detector that the studio wrote.',
-    'Export the run again.',
-    { cause },
-  )
 }
