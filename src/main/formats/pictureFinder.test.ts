@@ -94,6 +94,20 @@ describe('PictureFinder', () => {
     expect(pictures.find('%zz.jpg')).toEqual({ problem: 'missing' })
   })
 
+  it('row 19: holds no name against thousands of the same, and finds the one beside its labels all the same', () => {
+    const places = Array.from({ length: 300 }, (_, i) => `set/${i}/img.png`)
+    const pictures = finder(...places)
+    expect(pictures.find('img.png', 'labels.json')).toEqual({ problem: 'ambiguous' })
+    expect(pictures.find('gone/img.png', 'labels.json')).toEqual({ problem: 'ambiguous' })
+    expect(pictures.find('img.png', 'set/7/labels.json')).toEqual(found('set/7/img.png'))
+    expect(pictures.find('8/img.png', 'labels.json')).toEqual(found('set/8/img.png'))
+  })
+
+  it('takes a letter and a colon for a drive only where a folder follows', () => {
+    expect(finder('c:odd.png').find('c:odd.png')).toEqual(found('c:odd.png'))
+    expect(finder('odd.png').find('c:\\pictures\\odd.png')).toEqual(found('odd.png', 'base name'))
+  })
+
   it('does not choose between two pictures of one stem', () => {
     expect(finder('a.png', 'a.jpg').find('a')).toEqual({ problem: 'ambiguous' })
   })

@@ -86,7 +86,7 @@ export class PictureFinder {
     for (const folder of roots) {
       const scan = await scanLibrary(folder, { includeHidden: true, namesOnly: true, ...(skip && { skip }) })
       for (const { relativePath } of scan.files) entries.push({ root: scan.root, relativePath })
-      passedOver.push(...scan.passedOver)
+      for (const each of scan.passedOver) passedOver.push(each)
     }
     return new PictureFinder(entries, passedOver, labelsSplit)
   }
@@ -137,7 +137,7 @@ export class PictureFinder {
   private findWritten(name: string, near: string): Found {
     if (name.includes('\0')) return { problem: 'outside' }
     const slashed = name.replaceAll('\\', '/')
-    const isForeign = slashed.startsWith('/') || /^[a-z]:/i.test(slashed)
+    const isForeign = slashed.startsWith('/') || /^[a-z]:\//i.test(slashed)
     const whole = posix.normalize(slashed)
     const path = whole.replace(/^(\.\.\/)+/, '')
     const leaves = isForeign || path !== whole
@@ -173,9 +173,11 @@ export class PictureFinder {
   /** Pictures whose path is `path` or ends with it. */
   private bySuffix(wanted: Wanted, fold: Fold): Found | undefined {
     const ending = `/${fold(wanted.path)}`
-    const fits = this.named(basename(wanted.path), fold).filter((entry) =>
-      fold(fullPath(entry)).endsWith(ending),
-    )
+    const beside = fold === asWritten ? this.at(joined(wanted)) : []
+    const fits =
+      beside.length === 1
+        ? beside
+        : this.named(basename(wanted.path), fold).filter((entry) => fold(fullPath(entry)).endsWith(ending))
     const how = fold === asWritten ? 'exact' : fold === unicodeForm ? 'unicode form' : 'letter case'
     return this.choose(fits, wanted, how)
   }
@@ -210,6 +212,7 @@ export class PictureFinder {
 
   /** One of the fitting pictures if there is a reason to prefer it; none that the folders deny. */
   private choose(fits: readonly Entry[], wanted: Wanted, how: FoundPicture['how']): Found | undefined {
+    if (fits.length > MOST_ALIKE) return { problem: 'ambiguous' }
     let best = fits.filter((entry) => !isDenied(entry, wanted))
     if (best.length === 0) return undefined
     for (const reason of best.length > 1 ? REASONS : []) {
@@ -228,6 +231,11 @@ export class PictureFinder {
       meant: meantBy(wanted),
       ...(!wanted.isOwn && { by: wanted.near }),
     }
+  }
+
+  /** Pictures of the path, one a root. */
+  private at(path: string): readonly Entry[] {
+    return this.index('path', (relativePath) => relativePath).get(path) ?? []
   }
 
   private named(base: string, fold: Fold): readonly Entry[] {
@@ -254,6 +262,9 @@ export class PictureFinder {
     return index
   }
 }
+
+/** Of more pictures of one name none is chosen by its folders: each label would be held against each of them. */
+const MOST_ALIKE = 200
 
 /** An address in a network or of a machine: nothing is fetched, its last part may name a picture. */
 const ADDRESS = /^[a-z][a-z0-9+.-]+:\/\/[^/]*\/?/i
