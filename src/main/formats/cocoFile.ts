@@ -1,8 +1,8 @@
 import { isYes, splitRotation, wordsOf } from './boxWords'
 import type { CocoContent } from './coco'
 import { type Corners, cornersAround, turnedBy } from './corners'
+import type { Found, PictureFinder } from './finding/pictureFinder'
 import { field, isObject, type JsonObject, toNumber } from './json'
-import type { Found, PictureFinder } from './pictureFinder'
 import type { Draft, PlanBuilder } from './planBuilder'
 
 /** Where an image id leads: to a picture, or to the reason why not. */

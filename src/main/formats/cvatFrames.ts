@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
+import type { Entry, FoundPicture } from './finding/pictureFinder'
 import { toNumber } from './json'
-import type { Entry, FoundPicture } from './pictureFinder'
 import type { PlanBuilder } from './planBuilder'
 import { invalid } from './readText'
 import type { ImportSource } from './types'

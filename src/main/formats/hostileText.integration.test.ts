@@ -7,7 +7,7 @@ import { limits } from '../../shared/limits'
 import { toErrorInfo } from '../../shared/result'
 import { orientedJpeg } from '../images/testing/pictures'
 import { formats, readSource } from './index'
-import { readSplitFile } from './splitFile'
+import { readSplitFile } from './splits/splitFile'
 import type { ImportPlan } from './types'
 
 let folder: string

@@ -4,11 +4,11 @@ import { type Box, clip, isDegenerate, normalise } from '../../shared/geometry/b
 import { limits } from '../../shared/limits'
 import { naturalOrder } from '../images/naturalOrder'
 import { ClassList } from './classList'
+import { areRivals, type Claim, judge } from './finding/pictureClaims'
+import type { Found, FoundPicture } from './finding/pictureFinder'
 import { lookAtAll } from './lookAtAll'
-import { namedSplit } from './namedSplit'
 import { Notes } from './notes'
-import { areRivals, type Claim, judge } from './pictureClaims'
-import type { Found, FoundPicture } from './pictureFinder'
+import { namedSplit } from './splits/namedSplit'
 import type { ImportBox, ImportImage, ImportPlan, PictureFacts, PicturePlace, ReadOptions } from './types'
 
 /** A box as the label file has it, before it has met its picture. */

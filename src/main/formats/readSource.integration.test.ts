@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashBytes } from '../images/hash'
 import { orientedJpeg } from '../images/testing/pictures'
 import { formats, readSource } from './index'
-import { matchSplit, readSplitFile } from './splitFile'
+import { matchSplit, readSplitFile } from './splits/splitFile'
 
 let folder: string
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSource } from './index'
-import { matchSplit, readSplitFile } from './splitFile'
+import { matchSplit, readSplitFile } from './splits/splitFile'
 import { dataFolder, hasData } from './testing/dataFolder'
 import type { ImportPlan } from './types'
 

@@ -2,8 +2,8 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { StudioError } from '../../shared/result'
 import { hasPictureExtension, scanLibrary } from '../images/libraryScan'
-import { PictureFinder } from './pictureFinder'
-import { splitOf } from './pictureFolders'
+import { PictureFinder } from './finding/pictureFinder'
+import { splitOf } from './finding/pictureFolders'
 import type { ImportSource, ReadOptions } from './types'
 
 /** Extensions that label files of any known format have. */

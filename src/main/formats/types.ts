@@ -1,7 +1,7 @@
 import type { Split } from '../../shared/annotation/schema'
 import type { ImportNote } from '../../shared/project/schema'
 import type { Inspection } from '../images/inspect'
-import type { PictureFinder } from './pictureFinder'
+import type { PictureFinder } from './finding/pictureFinder'
 
 /** A box as it goes into the project: clipped to its picture, at least one px wide and high. */
 export interface ImportBox {

@@ -1,4 +1,4 @@
-import { PictureFinder } from '../formats/pictureFinder'
+import { PictureFinder } from '../formats/finding/pictureFinder'
 import { openLabels } from '../formats/source'
 import type { FormatWriter, ImportBox, ImportPlan, LabelFormat, LabelSet } from '../formats/types'
 

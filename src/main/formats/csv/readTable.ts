@@ -1,7 +1,7 @@
 import { wordsOf } from '../boxWords'
 import { type Corners, cornersFromCentre } from '../corners'
+import type { PictureFinder } from '../finding/pictureFinder'
 import { field, isObject, toNumber } from '../json'
-import type { PictureFinder } from '../pictureFinder'
 import type { Draft, PlanBuilder } from '../planBuilder'
 import { invalid } from '../readText'
 import { type Column, type Columns, guessColumns, plainNumber } from './columns'

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
-import type { Split } from '../../shared/annotation/schema'
-import type { FoundPicture } from './pictureFinder'
-import { splitOf } from './pictureFolders'
+import type { Split } from '../../../shared/annotation/schema'
+import type { FoundPicture } from '../finding/pictureFinder'
+import { splitOf } from '../finding/pictureFolders'
 import { splitOfWord } from './splitWords'
 
 /** The label file that a place in it begins with. */

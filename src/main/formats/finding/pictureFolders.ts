@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import type { Split } from '../../shared/annotation/schema'
-import { splitOfWord } from './splitWords'
+import type { Split } from '../../../shared/annotation/schema'
+import { splitOfWord } from '../splits/splitWords'
 
 /** What folder names say of where in a set a picture or a label file belongs. */
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import type { Split } from '../../shared/annotation/schema'
-import type { ImportNote } from '../../shared/project/schema'
-import { SplitFile } from '../../shared/project/schema'
-import { parseJson } from './json'
-import { Notes } from './notes'
-import { type Entry, PictureFinder } from './pictureFinder'
-import { invalid, readText } from './readText'
+import type { Split } from '../../../shared/annotation/schema'
+import type { ImportNote } from '../../../shared/project/schema'
+import { SplitFile } from '../../../shared/project/schema'
+import { type Entry, PictureFinder } from '../finding/pictureFinder'
+import { parseJson } from '../json'
+import { Notes } from '../notes'
+import { invalid, readText } from '../readText'
 
 /**
  * Reads `{train: [...], val: [...], test: [...]}` of file names; other keys are refused.

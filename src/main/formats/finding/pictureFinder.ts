@@ -1,5 +1,5 @@
 import { basename, posix } from 'node:path'
-import { hasPictureExtension, type LibraryScan, scanLibrary } from '../images/libraryScan'
+import { hasPictureExtension, type LibraryScan, scanLibrary } from '../../images/libraryScan'
 import {
   areNumberedApart,
   areOfOtherSplits,

@@ -114,8 +114,10 @@ describe('PictureFinder', () => {
 
   it('row 15: lets no name lead out: whatever it is, the answer is a picture that was scanned, or none', () => {
     const pictures = finder('images/a.jpg', 'labels/previews/p.png')
-    expect(pictures.find('../images/a.jpg', 'labels/x.json')).toMatchObject({ relativePath: 'images/a.jpg' })
-    for (const name of ['../../etc/passwd', '/etc/passwd', 'C:\\Windows\\win.ini', '\\\\server\\x.jpg'])
+    expect(pictures.find('../../images/a.jpg', 'labels/x.json')).toMatchObject({
+      relativePath: 'images/a.jpg',
+    })
+    for (const name of ['../../../etc/passwd', '/etc/passwd', 'C:\\Windows\\win.ini', '\\\\server\\x.jpg'])
       expect(pictures.find(name)).toEqual({ problem: 'outside' })
     for (const name of ['file:///etc/passwd', 'http://127.0.0.1:9/b.jpg', 'a.jpg\0.png', 'a.jpg%00.png'])
       expect(pictures.find(name)).toEqual({ problem: 'outside' })

@@ -1,10 +1,10 @@
 import { join, posix } from 'node:path'
-import type { Split } from '../../shared/annotation/schema'
-import { hasPictureExtension } from '../images/libraryScan'
-import type { FoundPicture } from './pictureFinder'
-import { readText } from './readText'
+import type { Split } from '../../../shared/annotation/schema'
+import { hasPictureExtension } from '../../images/libraryScan'
+import type { FoundPicture } from '../finding/pictureFinder'
+import { readText } from '../readText'
+import type { ImportPlan, ImportSource } from '../types'
 import { splitOfWord } from './splitWords'
-import type { ImportPlan, ImportSource } from './types'
 
 /** `train.txt` of Darknet and of Pascal VOC's ImageSets, `autosplit_val.txt` of Ultralytics. */
 const LIST = /^(?:autosplit_)?([a-z]+)\.txt$/i

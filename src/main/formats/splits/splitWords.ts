@@ -1,4 +1,4 @@
-import type { Split } from '../../shared/annotation/schema'
+import type { Split } from '../../../shared/annotation/schema'
 
 /** What data sets call the parts of a split. */
 const WORDS: ReadonlyMap<string, Split> = new Map([
