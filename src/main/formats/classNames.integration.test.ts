@@ -34,6 +34,6 @@ it('refuses a number that no list of classes reaches', async () => {
 it('refuses a number that is there twice', async () => {
   writeFileSync(join(folder, 'data.yaml'), 'names:\n  0: a\n  1: b\n  0: c\n')
   await expect(readClassNames(join(folder, 'data.yaml'))).rejects.toMatchObject({
-    message: 'data.yaml: the YAML cannot be read: the key 0 is there twice.',
+    message: 'data.yaml: the YAML cannot be read: a key stands twice at line 4, column 3.',
   })
 })

@@ -339,6 +339,9 @@ describe('row 19: hostile text', () => {
     writeFileSync(join(own, 'map.pbtxt'), '')
     writeFileSync(join(own, 'a.record'), '')
     const records = await readSource(own, 'tfrecord', { imagesFolder: folder })
-    expect(whats(records)).toEqual(['label file that cannot be read 2'])
+    expect(whats(records)).toEqual([
+      'label file that cannot be read 2',
+      'picture without a label: not taken in 1',
+    ])
   })
 })

@@ -46,7 +46,7 @@ export async function exportLabels(
     throw new StudioError('format-unknown', `Labels cannot leave as ${request.format}.`, `Known: ${known}.`)
   }
   const projectId = project.summary().id
-  assertApart(project, folder)
+  assertApart(project, folder, request.withImages)
   await assertOwnFolder(folder, projectId)
   const { set: gathered, notes } = gatherLabels(project, request)
   if (gathered.images.length === 0)

@@ -54,12 +54,23 @@ describe('row 37: an export over an earlier one', () => {
     await write(out, false)
   })
 
-  it.each(['photos/in', 'photos', 'photos/in/out', '.'])(
-    'never lies among the pictures of its project, or around them: %s',
-    async (folder) => {
-      await expectRefused(join(base, 'photos'), /lie in one another/, () => write(join(base, folder), true))
-    },
-  )
+  it.each([
+    ['photos/in', false],
+    ['photos', false],
+    ['.', false],
+    ['photos/in/out', true],
+  ])('never lies around the pictures of its project, nor below them with copies: %s', async (to, copies) => {
+    await expectRefused(join(base, 'photos'), /lie in one another/, () => write(join(base, to), copies))
+  })
+
+  it('may lie below the pictures without copies of them, but in none of their folders', async () => {
+    const above = await create('above', join(base, 'photos'))
+    await expectRefused(join(base, 'photos'), /lie in one another/, () =>
+      write(join(base, 'photos', 'in'), false, above),
+    )
+    await write(join(base, 'photos', 'labels'), false, above)
+    await above.close()
+  })
 
   it('nor by a link, nor where the pictures were taken out', async () => {
     symlinkSync(join(base, 'photos'), join(base, 'link'), 'junction')
