@@ -12,6 +12,7 @@ import { integrityProblems } from './integrity'
 import { migrate, openForWriting } from './open'
 import { requireOwnSchema } from './ownSchema'
 import { BACKUP_FOLDER, listSnapshots, writeSnapshot } from './snapshot'
+import { requireReadableTexts } from './textCheck'
 
 /** What the tables of labels hold. */
 export function countLabels(database: Database, schema = 'main'): BackupCounts {
@@ -172,6 +173,7 @@ function withBackup<T>(
     return database.attached(copy, 'backup', 'readWrite', () => {
       requireOwnSchema(database, 'backup')
       if (isOfToday) requireSound(database, 'backup', name)
+      requireReadableTexts(database, PROJECT_SCHEMA_VERSION, 'backup')
       return use(known)
     })
   } catch (cause) {

@@ -13,6 +13,7 @@ import { integrityProblems } from './integrity'
 import { DATABASE_NAME, migrate, openForReading } from './open'
 import { firstActivePart } from './ownSchema'
 import { SqliteProjectStore } from './sqliteProjectStore'
+import { requireReadableTexts } from './textCheck'
 
 /** Columns of words, which a newer studio may have more of. */
 const WORDS = [
@@ -34,6 +35,7 @@ export function openNewer(folder: string, version: number): ProjectStore {
     database = openForReading(join(folder, DATABASE_NAME))
     const odd = firstUnfamiliar(database)
     if (odd !== null) throw newerError(folder, version, odd)
+    requireReadableTexts(database, PROJECT_SCHEMA_VERSION)
     return new SqliteProjectStore(database, folder, true)
   } catch (cause) {
     database?.close()

@@ -11,6 +11,7 @@ import { newerError } from './newer'
 import { requireOwnSchema } from './ownSchema'
 import { isDailyDue, takeDailySnapshot, writeSnapshot } from './snapshot'
 import { SqliteProjectStore } from './sqliteProjectStore'
+import { requireReadableTexts } from './textCheck'
 
 export const DATABASE_NAME = 'project.db'
 const BUSY_TIMEOUT_MS = 5000
@@ -42,12 +43,13 @@ export function openStore(folder: string, options: StoreOptions): ProjectStore {
         'Open it once where it may be written.',
       )
     }
-    return new SqliteProjectStore(openForReading(file), folder, true)
+    return new SqliteProjectStore(openSound(file), folder, true)
   }
   const database = openForWriting(file)
   try {
     // Opening for writing may have brought back what a journal beside it says.
     requireOwnSchema(database)
+    requireReadableTexts(database, version)
     if (version < PROJECT_SCHEMA_VERSION) {
       writeSnapshot(database, folder, 'migration', options.now)
       migrate(database, allMigrations)
@@ -63,6 +65,17 @@ export function openStore(folder: string, options: StoreOptions): ProjectStore {
     throw cause
   }
   return new SqliteProjectStore(database, folder, false)
+}
+
+function openSound(file: string): Database {
+  const database = openForReading(file)
+  try {
+    requireReadableTexts(database, PROJECT_SCHEMA_VERSION)
+    return database
+  } catch (cause) {
+    database.close()
+    throw cause
+  }
 }
 
 /** Brings a database to the newest schema, each step in a transaction of its own with its version. */

@@ -88,16 +88,20 @@ function isPassive({ type, name, sql }: SchemaPart): boolean {
 
 function partsOf(database: Database, schema = 'main'): SchemaPart[] {
   return database
-    .all<Record<keyof SchemaPart, unknown>>(
-      `SELECT type, name, tbl_name AS "table", sql FROM ${schema}.sqlite_schema ORDER BY rowid`,
+    .all<Record<keyof SchemaPart, Uint8Array | null>>(
+      `SELECT CAST(type AS BLOB) AS type, CAST(name AS BLOB) AS name, CAST(tbl_name AS BLOB) AS "table",
+         CAST(sql AS BLOB) AS sql FROM ${schema}.sqlite_schema ORDER BY rowid`,
     )
     .map(({ type, name, table, sql }) => ({
-      type: String(type),
-      name: String(name),
-      table: String(table),
-      sql: sql === null ? null : String(sql),
+      type: textOf(type),
+      name: textOf(name),
+      table: textOf(table),
+      sql: sql === null ? null : textOf(sql),
     }))
 }
+
+/** As bytes: libsql ends the process where a text is not UTF-8. What is none becomes one that no schema of ours has. */
+const textOf = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('utf8')
 
 const keyOf = ({ type, name }: SchemaPart): string => `${type} ${name}`
 
