@@ -165,48 +165,6 @@ describe('row 27: a database that somebody else put things into', () => {
     await project.close()
   })
 
-  // Two bytes that UTF-8 does not have: whoever reads them through libsql is ended.
-  const NO_TEXT = "CAST(x'61ff' AS TEXT)"
-  it.each([
-    ['of a picture', `UPDATE images SET path = ${NO_TEXT} WHERE path = (SELECT max(path) FROM images)`],
-    ['of a class', `UPDATE classes SET name = ${NO_TEXT} WHERE place = 1`],
-    ['of the journal', `UPDATE edits SET label = ${NO_TEXT}`],
-    // In a table without row numbers.
-    ['of the settings', `INSERT INTO meta (key, value) VALUES ('hostile', ${NO_TEXT})`],
-    [
-      'behind a thousand others',
-      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
-       INSERT INTO roots (id, path) SELECT 'r' || i, iif(i = 2500, ${NO_TEXT}, 'p' || i) FROM n`,
-    ],
-  ])('is refused where a text %s is none, and mended', async (_what, sql) => {
-    change(sql)
-    for (const readOnly of [false, true])
-      await expect(ProjectService.open(test.folder, { ...options(), readOnly })).rejects.toMatchObject({
-        code: 'project-damaged',
-        message: expect.stringMatching(/a text in (images|classes|edits|meta|roots) is none/),
-      })
-    await verifyProject(test.folder, { repair: true, ...options() })
-    const project = await open()
-    expect(project.listBoxes()).toHaveLength(1)
-    await project.close()
-  })
-
-  it('is refused where the name of a part is no text', async () => {
-    change(`CREATE TABLE odd (a); PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET name = ${NO_TEXT}, tbl_name = ${NO_TEXT} WHERE name = 'odd'`)
-    await expect(open()).rejects.toMatchObject({ code: 'project-damaged' })
-  })
-
-  it('is not a backup where a text in it is none', async () => {
-    const project = await open()
-    const name = project.makeBackup()
-    change(`UPDATE classes SET name = ${NO_TEXT}`, { name: join('backups', name) })
-    expect(codeOf(() => project.previewBackup(name))).toBe('project-damaged')
-    expect(codeOf(() => project.restoreBackup(name))).toBe('project-damaged')
-    expect(project.listClasses()).toHaveLength(2)
-    await project.close()
-  })
-
   it.each([
     ['a view', 'CREATE VIEW v AS SELECT 1', /view "v" may run by itself/],
     [

@@ -43,13 +43,14 @@ export function openStore(folder: string, options: StoreOptions): ProjectStore {
         'Open it once where it may be written.',
       )
     }
-    return new SqliteProjectStore(openSound(file), folder, true)
+    return new SqliteProjectStore(openForReading(file), folder, true)
   }
+  const hasJournal = existsSync(`${file}-journal`)
   const database = openForWriting(file)
   try {
     // Opening for writing may have brought back what a journal beside it says.
     requireOwnSchema(database)
-    requireReadableTexts(database, version)
+    if (hasJournal) requireReadableTexts(database, version)
     if (version < PROJECT_SCHEMA_VERSION) {
       writeSnapshot(database, folder, 'migration', options.now)
       migrate(database, allMigrations)
@@ -65,17 +66,6 @@ export function openStore(folder: string, options: StoreOptions): ProjectStore {
     throw cause
   }
   return new SqliteProjectStore(database, folder, false)
-}
-
-function openSound(file: string): Database {
-  const database = openForReading(file)
-  try {
-    requireReadableTexts(database, PROJECT_SCHEMA_VERSION)
-    return database
-  } catch (cause) {
-    database.close()
-    throw cause
-  }
 }
 
 /** Brings a database to the newest schema, each step in a transaction of its own with its version. */
@@ -161,6 +151,7 @@ function inspect(folder: string, file: string, now: number): number {
       requireOwnSchema(database)
       const problems = integrityProblems(database, 'quick')
       if (problems.length > 0) throw damaged(folder, problems[0] as string, tryCopyAside(folder, now))
+      requireReadableTexts(database, version)
       return version
     } finally {
       database.close()
