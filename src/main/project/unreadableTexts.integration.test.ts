@@ -41,7 +41,7 @@ describe('row 27: a database with a text that is none', () => {
     for (const readOnly of [false, true])
       await expect(ProjectService.open(test.folder, { ...options(), readOnly })).rejects.toMatchObject({
         code: 'project-damaged',
-        message: expect.stringMatching(/a text in (images|classes|edits|meta|roots) is none/),
+        message: expect.stringMatching(/a text in (images|classes|edits|meta|roots) cannot be read/),
       })
     await verifyProject(test.folder, { repair: true, ...options() })
     const project = await open()

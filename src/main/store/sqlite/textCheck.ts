@@ -23,7 +23,7 @@ export function requireReadableTexts(database: Database, version: number, schema
     if (areReadable(database, `${schema}.${table}`, texts, hasRowid)) continue
     throw new StudioError(
       'project-damaged',
-      `The project database is damaged: a text in ${table} is none: ${database.file}`,
+      `The project database is damaged: a text in ${table} cannot be read: ${database.file}`,
       'Run verify --repair on the project folder: it saves what can be read, or the newest backup.',
     )
   }
