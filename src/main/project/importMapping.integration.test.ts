@@ -110,3 +110,17 @@ it('claims a backup exactly where an import makes one', async () => {
   }
   await fresh.close()
 })
+
+it('says at once where a project would have too many classes, and takes in the others', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) => `a.jpg,class ${i},1,1,20,20`)
+  writeFileSync(source(), `filename,class,xmin,ymin,xmax,ymax\n${rows.join('\n')}\n`)
+  const plan = await readPlan(source(), {})
+  await expect(takeIn(project, plan, {})).rejects.toMatchObject({
+    code: 'format-invalid',
+    message: 'The project would have 20001 classes; 1000 are the most.',
+  })
+  const mapping = plan.classes.slice(5).map((from) => ({ from, target: { kind: 'none' as const } }))
+  const preview = previewImport(project, [source()], plan)
+  await takeIn(project, applyMapping(plan, preview, { mapping }, project.listClasses()), {})
+  expect(project.listClasses()).toHaveLength(6)
+})

@@ -5,6 +5,7 @@ import { untouchedImage } from '../../shared/annotation/untouchedImage'
 import { type BoxId, type ClassId, type ImageId, newId, newIds, type RootId } from '../../shared/ids'
 import { limits } from '../../shared/limits'
 import type { ImportReport } from '../../shared/project/schema'
+import { StudioError } from '../../shared/result'
 import { Notes } from '../formats/notes'
 import type { ImportBox, ImportImage, ImportPlan } from '../formats/types'
 import { isInside } from '../fs/confine'
@@ -24,7 +25,8 @@ export interface MergedPlan {
 
 /**
  * Holds a plan against what the project has: pictures that it knows are updated, boxes that it has (same class, same
- * place) stay single, classes are found by name. Taking in the same source twice changes nothing the second time.
+ * place) stay single, classes are found by name. Taking in the same source twice changes nothing the second time. Throws
+ * `format-invalid` where the project would have more classes than one may.
  */
 export function mergePlan(
   project: ProjectService,
@@ -33,6 +35,7 @@ export function mergePlan(
   now: number,
 ): MergedPlan {
   const merge = new PlanMerge(project, plan, now)
+  merge.requireRoom(plan.classes)
   for (const name of plan.classes) merge.classOf(name)
   merge.known.claimByPath(plan.images)
   const own = sourceSplits(plan)
@@ -72,6 +75,16 @@ class PlanMerge {
       else boxes.push(box)
     }
     this.change = { label: 'Import', roots: [], classes: [], newImages: [], changedImages: [], boxes: [] }
+  }
+
+  requireRoom(names: readonly string[]): void {
+    const numClasses = new Set([...this.classes.keys(), ...names.map(classKey)]).size
+    if (numClasses > limits.maxClasses)
+      throw new StudioError(
+        'format-invalid',
+        `The project would have ${numClasses} classes; ${limits.maxClasses} are the most.`,
+        'Leave classes out, or join them in the file first.',
+      )
   }
 
   classOf(name: string): ClassRecord {
