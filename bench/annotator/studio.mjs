@@ -88,9 +88,10 @@ export async function canvasBounds(/** @type {Studio} */ { page }) {
 
 /** Megabytes that the whole app takes: shared pages counted once (PSS), every process. */
 export async function memoryMb(/** @type {Studio} */ { app }) {
-  const pids = await app.evaluate(({ app: electron }) =>
-    electron.getAppMetrics().map(({ pid, type }) => ({ pid, type })),
-  )
+  const look = () =>
+    app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid, type }) => ({ pid, type })))
+  // Playwright loses a question where main collects its garbage meanwhile.
+  const pids = await look().catch(look)
   const { readFileSync } = await import('node:fs')
   const kib = pids.map(({ pid }) => {
     try {
