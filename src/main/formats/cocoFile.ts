@@ -12,6 +12,8 @@ type ImageEntry = { draft: Draft; file: string } | { problem: 'missing' | 'ambig
 export class CocoFile {
   private readonly images = new Map<string, ImageEntry>()
   private readonly classes = new Map<string, string>()
+  /** Names of its own categories, as they are written. */
+  private readonly named = new Set<string>()
 
   constructor(
     private readonly file: string,
@@ -41,7 +43,9 @@ export class CocoFile {
     const written = typeof name === 'string' || typeof name === 'number' ? String(name) : ''
     if (this.classes.has(id))
       this.builder.repaired.add('duplicate category id: the first counts', `${where}: ${id}`)
-    else this.classes.set(id, this.builder.classes.add(written, where, true))
+    // The files of a split each list the same classes: only within one is that a repeat.
+    else this.classes.set(id, this.builder.classes.add(written, where, this.named.has(written)))
+    this.named.add(written)
   }
 
   private readImage(image: unknown, index: number, isLabelled: boolean): void {

@@ -61,6 +61,8 @@ describe('the split that a source makes', () => {
     putText('test/_annotations.coco.json', coco('d.jpg'))
     const preview = previewImport(project, [join(base, 'in')], await readPlan(join(base, 'in'), {}))
     expect(preview.splits).toEqual({ train: 2, val: 1, test: 1 })
+    // Each part lists the same classes: nothing is repaired by that.
+    expect([preview.classes.map(({ from }) => from), preview.repaired]).toEqual([['nut'], []])
     await importInto(project, join(base, 'in'))
     expect(splitsOf(project)).toEqual({ 'a.jpg': 'train', 'b.jpg': 'train', 'c.jpg': 'val', 'd.jpg': 'test' })
   })
