@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../shared/result'
 import { atomicWrite } from './atomicWrite'
-import { readTextIfThere } from './fileSystem'
+import { readTextIfThere } from './readRegularFile'
 
 /** In an export's folder: what was written there, so that the next one may replace it and nothing else. */
 export const MARK_FILE = '.focal-export.json'

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, rmdir, unlink } from 'node:fs/promises'
-import { readRegularFile } from './readRegularFile'
 
 /** The part of a file handle that durable writing needs. */
 export type WritableFile = Pick<FileHandle, 'writeFile' | 'sync' | 'close'>
@@ -51,19 +50,6 @@ export function listNames(folder: string): string[] {
     return readdirSync(folder)
   } catch {
     return []
-  }
-}
-
-/** Ample for the longest of a run's own lists. */
-const MAX_TEXT_BYTES = 256 * 1024 * 1024
-
-/** A small text file, null where there is none. Throws as readRegularFile. */
-export async function readTextIfThere(path: string, maxBytes = MAX_TEXT_BYTES): Promise<string | null> {
-  try {
-    return (await readRegularFile(path, maxBytes)).toString('utf8')
-  } catch (cause) {
-    if (errorCodeOf(cause) === 'ENOENT') return null
-    throw cause
   }
 }
 

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readTextIfThere } from './fileSystem'
-import { readRegularFile, readRegularFileSync } from './readRegularFile'
+import { readRegularFile, readRegularFileSync, readTextIfThere } from './readRegularFile'
 
 let folder: string
 beforeEach(() => {

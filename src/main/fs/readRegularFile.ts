@@ -77,6 +77,19 @@ export function readRegularFileSync(path: string, maxBytes: number): Buffer {
   }
 }
 
+/** Ample for the longest of a run's own lists. */
+const MAX_TEXT_BYTES = 256 * 1024 * 1024
+
+/** A small text file, null where there is none. Throws as readRegularFile. */
+export async function readTextIfThere(path: string, maxBytes = MAX_TEXT_BYTES): Promise<string | null> {
+  try {
+    return (await readRegularFile(path, maxBytes)).toString('utf8')
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'ENOENT') return null
+    throw cause
+  }
+}
+
 /** As many bytes from the start of a file as `howMany` says, or all there are. Throws as `openRegularFile`. */
 export async function readOpened(path: string, howMany: (file: { size: number }) => number): Promise<Buffer> {
   const { fd, size } = await openRegularFile(path)

@@ -2,8 +2,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { atomicWrite } from './atomicWrite'
-import { readTextIfThere } from './fileSystem'
 import { isProcessAlive, processStart } from './processIdentity'
+import { readTextIfThere } from './readRegularFile'
 
 /** In a folder that is still being filled: who fills it. */
 export const STAGED_BY = '.focal-staged.json'

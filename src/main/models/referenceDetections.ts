@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../shared/result'
 import { MODEL_WEIGHTS } from '../detector/modelFile'
-import { readTextIfThere } from '../fs/fileSystem'
+import { readTextIfThere } from '../fs/readRegularFile'
 import { sha256 } from './sha256'
 
 /** In the run folder: what the in-app detector sees, for exports to be held against. */

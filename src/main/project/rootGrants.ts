@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { atomicWrite } from '../fs/atomicWrite'
 import { configFolder } from '../fs/configFolder'
-import { ensureFolder, readTextIfThere } from '../fs/fileSystem'
+import { ensureFolder } from '../fs/fileSystem'
+import { readTextIfThere } from '../fs/readRegularFile'
 
 const GrantsFile = z.object({
   grants: z.array(z.object({ projectId: z.string(), folder: z.string() })),

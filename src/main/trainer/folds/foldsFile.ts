@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ImageId } from '../../../shared/ids'
 import { StudioError } from '../../../shared/result'
 import { atomicWrite } from '../../fs/atomicWrite'
-import { readTextIfThere } from '../../fs/fileSystem'
+import { readTextIfThere } from '../../fs/readRegularFile'
 
 const FoldState = z.strictObject({
   held: z.array(ImageId),

@@ -3,7 +3,7 @@ import type { ImageId } from '../../../shared/ids'
 import { type JobImage, TrainJob } from '../../../shared/training/protocol'
 import type { RunRecord } from '../../../shared/training/run'
 import { atomicWrite } from '../../fs/atomicWrite'
-import { readTextIfThere } from '../../fs/fileSystem'
+import { readTextIfThere } from '../../fs/readRegularFile'
 import type { ProjectService } from '../../project/projectService'
 import { createTrainJob, gatherTrainingData, type TrainingData } from '../../project/trainJob'
 

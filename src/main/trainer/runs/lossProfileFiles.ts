@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { LossMap, LossProfile } from '../../../shared/training/lossProfile'
-import { readTextIfThere } from '../../fs/fileSystem'
+import { readTextIfThere } from '../../fs/readRegularFile'
 
 /** Folder of the maps inside of a run folder. */
 export const LOSS_MAPS = 'loss-maps'

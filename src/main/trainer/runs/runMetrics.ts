@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { EpochReport, StepReport } from '../../../shared/training/metrics'
 import type { RunMetrics } from '../../../shared/training/run'
-import { readTextIfThere } from '../../fs/fileSystem'
+import { readTextIfThere } from '../../fs/readRegularFile'
 
 const Line = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('step'), report: StepReport }),

@@ -2,7 +2,7 @@ import type { EpochReport } from '../../../shared/training/metrics'
 import type { TrainerEvent } from '../../../shared/training/protocol'
 import { appendText } from '../../fs/appendText'
 import { atomicWrite } from '../../fs/atomicWrite'
-import { readTextIfThere } from '../../fs/fileSystem'
+import { readTextIfThere } from '../../fs/readRegularFile'
 import type { Hooks } from './hooks'
 
 /** Name of the history in a run folder: a report a line, `{type: 'step' | 'epoch', report}`. */

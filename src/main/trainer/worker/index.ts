@@ -1,6 +1,6 @@
 import { StudioError, toErrorInfo } from '../../../shared/result'
 import { TRAINER_PROTOCOL_VERSION, type TrainerEvent, TrainJob } from '../../../shared/training/protocol'
-import { readTextIfThere } from '../../fs/fileSystem'
+import { readTextIfThere } from '../../fs/readRegularFile'
 import { OUTGROWN_CODE } from '../crashError'
 import type { Hooks } from './hooks'
 import { describeBackend, loadTensorFlow } from './loadTensorFlow'
