@@ -55,6 +55,30 @@ describe('row 27: a database with a text that is none', () => {
     await expect(open()).rejects.toMatchObject({ code: 'project-damaged' })
   })
 
+  it.each([
+    [
+      'is empty but for that',
+      `CREATE TABLE odd (a); PRAGMA writable_schema = ON;
+       UPDATE sqlite_schema SET name = ${NO_TEXT}, tbl_name = ${NO_TEXT} WHERE name = 'odd'; PRAGMA user_version = 0`,
+      'project-damaged',
+    ],
+    [
+      'is newer, in a word',
+      `PRAGMA ignore_check_constraints = ON; UPDATE images SET split = ${NO_TEXT}; PRAGMA user_version = 999`,
+      'project-newer',
+    ],
+    [
+      'is newer, in the name of a column',
+      `CREATE TABLE odd (a); PRAGMA writable_schema = ON;
+       UPDATE sqlite_schema SET sql = CAST(x'435245415445205441424C45206F6464202822FF2229' AS TEXT) WHERE name = 'odd';
+       PRAGMA user_version = 999`,
+      'project-newer',
+    ],
+  ])('is refused where it %s', async (_what, sql, code) => {
+    change(sql)
+    await expect(open()).rejects.toMatchObject({ code })
+  })
+
   it('is not a backup where a text in it is none', async () => {
     const project = await open()
     const name = project.makeBackup()

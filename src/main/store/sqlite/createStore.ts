@@ -49,7 +49,7 @@ function writeNew(database: Database, file: string, meta: Readonly<Record<string
 /** True for a database in which nothing ever was: an older studio was cut off while it made the project. */
 export function isNeverMade(folder: string): boolean {
   const isEmpty = (database: Database) =>
-    schemaVersion(database) === 0 && database.get('SELECT name FROM sqlite_schema') === undefined
+    schemaVersion(database) === 0 && database.get('SELECT 1 FROM sqlite_schema') === undefined
   return readIfWhole(join(folder, DATABASE_NAME), isEmpty) === true && listSnapshots(folder).length === 0
 }
 

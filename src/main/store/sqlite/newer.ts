@@ -35,7 +35,6 @@ export function openNewer(folder: string, version: number): ProjectStore {
     database = openForReading(join(folder, DATABASE_NAME))
     const odd = firstUnfamiliar(database)
     if (odd !== null) throw newerError(folder, version, odd)
-    requireReadableTexts(database, PROJECT_SCHEMA_VERSION)
     return new SqliteProjectStore(database, folder, true)
   } catch (cause) {
     database?.close()
@@ -70,6 +69,7 @@ function firstUnfamiliar(database: Database): string | null {
     const gone = columns.find((column) => !there.has(column))
     if (gone !== undefined) return `${table} has no ${gone} any more`
   }
+  requireReadableTexts(database, PROJECT_SCHEMA_VERSION)
   for (const [table, column, words] of WORDS) {
     const known: ReadonlySet<unknown> = new Set([null, ...words])
     const word = database

@@ -69,10 +69,10 @@ export function firstActivePart(database: Database, schema = 'main'): string | n
   if (active !== undefined) return `${called(active)} may run by itself`
   for (const part of parts) {
     if (part.type !== 'table') continue
-    const columns = database.all<{ name: string; hidden: number }>(
-      'SELECT name, hidden FROM pragma_table_xinfo(?, ?)',
-      [part.name, schema],
-    )
+    const columns = database.all<{ hidden: number }>('SELECT hidden FROM pragma_table_xinfo(?, ?)', [
+      part.name,
+      schema,
+    ])
     const computed = columns.find(({ hidden }) => hidden !== 0)
     if (computed !== undefined) return `${called(part)} has a column that is computed`
   }
@@ -81,7 +81,7 @@ export function firstActivePart(database: Database, schema = 'main'): string | n
 
 /** The list may claim another type than its SQL makes: both count. SQLite itself writes it with these very words. */
 function isPassive({ type, name, sql }: SchemaPart): boolean {
-  if (/^libsql_/i.test(name)) return false
+  if (/^libsql_/i.test(name) || (name + sql).includes(NO_TEXT)) return false
   if (type === 'table') return sql !== null && /^CREATE TABLE /i.test(sql)
   return type === 'index' && (sql === null || /^CREATE (UNIQUE )?INDEX /i.test(sql))
 }
@@ -99,6 +99,9 @@ function partsOf(database: Database, schema = 'main'): SchemaPart[] {
       sql: sql === null ? null : textOf(sql),
     }))
 }
+
+/** What stands for bytes that are no text. */
+const NO_TEXT = '\uFFFD'
 
 /** As bytes: libsql ends the process where a text is not UTF-8. What is none becomes one that no schema of ours has. */
 const textOf = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString('utf8')
