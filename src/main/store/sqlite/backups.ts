@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup, BackupChanges, BackupCounts } from '../../../shared/ipc/backups'
 import { PROJECT_SCHEMA_VERSION } from '../../../shared/project/schema'
@@ -7,6 +7,7 @@ import { ioError } from '../../fs/ioError'
 import { migrations } from '../migrations/index'
 import { IMPORT_OWED } from '../projectStore'
 import type { Database } from './database'
+import { removeDatabase } from './databaseFiles'
 import { currentRevision } from './edits'
 import { integrityProblems } from './integrity'
 import { migrate, openForWriting } from './open'
@@ -166,7 +167,7 @@ function withBackup<T>(
   const backups = join(folder, BACKUP_FOLDER)
   const copy = join(backups, '.lent.db')
   try {
-    removeFiles(copy)
+    removeDatabase(copy)
     copyFileSync(join(backups, name), copy)
     const isOfToday = isPlainAndOfToday(copy)
     if (!isOfToday) bringUpToDate(copy, name)
@@ -179,7 +180,7 @@ function withBackup<T>(
   } catch (cause) {
     throw ioError(cause, 'Reading the backup', join(backups, name))
   } finally {
-    removeFiles(copy)
+    removeDatabase(copy)
   }
 }
 
@@ -248,8 +249,4 @@ function isUnequal(database: Database, table: Compared): string {
 
 function columnsOf(database: Database, table: string): string[] {
   return database.all<{ name: string }>(`PRAGMA main.table_info(${table})`).map(({ name }) => name)
-}
-
-function removeFiles(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true })
 }

@@ -6,6 +6,7 @@ import { ioError } from '../../fs/ioError'
 import { migrations } from '../migrations/index'
 import type { ProjectStore } from '../projectStore'
 import { Database, requireShortPath } from './database'
+import { removeDatabase } from './databaseFiles'
 import { DATABASE_NAME, migrate, openForWriting, readIfWhole, schemaVersion } from './open'
 import { listSnapshots } from './snapshot'
 import { SqliteProjectStore } from './sqliteProjectStore'
@@ -55,6 +56,5 @@ export function isNeverMade(folder: string): boolean {
 
 /** Takes away a database that was made just now, for a project that could not be made. */
 export function removeStore(folder: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal'])
-    rmSync(join(folder, `${DATABASE_NAME}${suffix}`), { force: true })
+  removeDatabase(join(folder, DATABASE_NAME))
 }

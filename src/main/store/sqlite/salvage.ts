@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { StudioError } from '../../../shared/result'
 import { placeFileSync } from '../../fs/atomicWrite'
 import { ioError } from '../../fs/ioError'
 import { migrations } from '../migrations/index'
 import { Database, type SqlRow, type SqlValue } from './database'
+import { removeDatabase, removeJournals } from './databaseFiles'
 import { copyAside, integrityProblems } from './integrity'
 import { DATABASE_NAME, migrate, openForReading, schemaVersion } from './open'
 import { firstActivePart, firstForeignPart } from './ownSchema'
@@ -92,7 +93,7 @@ function takePlace(fresh: string, folder: string): void {
   const saved = join(folder, SAVED)
   if (fresh !== saved) placeFileSync(fresh, saved)
   // The damaged one's journal would be taken for the new one's.
-  for (const suffix of JOURNALS) rmSync(`${file}${suffix}`, { force: true })
+  removeJournals(file)
   placeFileSync(saved, file)
   for (const name of [BEING_SAVED, SAVED]) removeDatabase(join(folder, name))
 }
@@ -301,9 +302,3 @@ function tryOpen(file: string): Database | null {
 /** `internal` is a table that is gone, or a schema that this SQLite does not know. */
 const isUnreadable = (cause: unknown): boolean =>
   cause instanceof StudioError && ['project-damaged', 'io-failed', 'internal'].includes(cause.code)
-
-const JOURNALS = ['-wal', '-shm', '-journal']
-
-function removeDatabase(file: string): void {
-  for (const suffix of ['', ...JOURNALS]) rmSync(`${file}${suffix}`, { force: true })
-}
