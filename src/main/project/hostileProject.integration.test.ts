@@ -23,15 +23,13 @@ import { Database } from '../store/sqlite/database'
 import { openForWriting } from '../store/sqlite/open'
 import { openFolder } from './openFolder'
 import { ProjectService } from './projectService'
-import { addBoxes, codeOf, createTestProject, type TestProject, testBox } from './testing/testProject'
+import { codeOf, createClosedProject, type TestProject } from './testing/testProject'
 import { verifyProject } from './verifyService'
 
 let test: TestProject
 let elsewhere: string
 beforeEach(async () => {
-  test = await createTestProject(3, 2)
-  test.project.commit(addBoxes(testBox(test.images[0], test.classes[1])), 'do')
-  await test.project.close()
+  test = await createClosedProject()
   elsewhere = join(test.folder, '..', 'elsewhere')
   mkdirSync(elsewhere)
 })

@@ -2,14 +2,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database } from '../store/sqlite/database'
 import { ProjectService } from './projectService'
-import { addBoxes, codeOf, createTestProject, type TestProject, testBox } from './testing/testProject'
+import { codeOf, createClosedProject, type TestProject } from './testing/testProject'
 import { verifyProject } from './verifyService'
 
 let test: TestProject
 beforeEach(async () => {
-  test = await createTestProject(3, 2)
-  test.project.commit(addBoxes(testBox(test.images[0], test.classes[1])), 'do')
-  await test.project.close()
+  test = await createClosedProject()
 })
 afterEach(() => test.remove())
 const options = () => ({ grantsFile: join(test.folder, '..', 'granted.json') })

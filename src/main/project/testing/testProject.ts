@@ -103,3 +103,11 @@ export function codeOf(action: () => unknown): string {
     return (error as { code: string }).code
   }
 }
+
+/** One of three pictures and two classes with a box on the first picture, for what others do to it: it is closed. */
+export async function createClosedProject(): Promise<TestProject> {
+  const test = await createTestProject(3, 2)
+  test.project.commit(addBoxes(testBox(test.images[0], test.classes[1])), 'do')
+  await test.project.close()
+  return test
+}
